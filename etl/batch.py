@@ -1,0 +1,90 @@
+"""Arrow tables of many documents as one batch, in which a text stands once; and batches taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.layout import LAYOUT
+
+Tables = dict[str, pa.Table]
+
+NOTICES = 1000  # in one transaction: fewer cost more a notice, more gain little
+BYTES = 64 * 1024 * 1024  # what waits in memory to be written
+
+
+class Batch:
+    """What waits to be written."""
+
+    __slots__ = ("_parts", "_texts")
+
+    def __init__(self) -> None:
+        self._parts: list[Tables] = []
+        self._texts: set[str] = set()
+
+    def add(self, tables: Tables) -> None:
+        """Take the tables of a chunk, but for texts that wait already: the same text gives the same rows."""
+        texts = set(tables["notice_text"]["text_id"].to_pylist())
+        if not texts.isdisjoint(self._texts):
+            tables = part(tables, tables["source_document"]["source_id"].to_pylist(), texts - self._texts)
+        self._texts |= texts
+        self._parts.append(tables)
+
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        notices = sum(int(tables["notice"].num_rows) for tables in self._parts)
+        size = sum(int(table.nbytes) for tables in self._parts for table in tables.values())
+        return notices >= NOTICES or size >= BYTES
+
+    def take(self) -> Tables | None:
+        """All that waits, which then waits no more; None where there is nothing."""
+        parts, self._parts, self._texts = self._parts, [], set()
+        if not any(tables["source_document"].num_rows for tables in parts):
+            return None
+        return {name: pa.concat_tables([tables[name] for tables in parts]) for name in LAYOUT}
+
+
+def part(tables: Tables, source_ids: Iterable[str], text_ids: Iterable[str]) -> Tables:
+    """The rows that belong to these sources and texts."""
+    sources, texts = pa.array(source_ids, pa.string()), pa.array(text_ids, pa.string())
+    notices = _rows_with(tables["notice"], "text_id", texts)
+    parts = {
+        name: _rows_with(table, "notice_id", notices["notice_id"])
+        for name, table in tables.items()
+        if name not in ("source_document", "notice_text", "notice", "issue")
+    }
+    issues = tables["issue"]
+    about = pc.or_(_is_in(issues["notice_id"], notices["notice_id"]), _is_in(issues["source_id"], sources))
+    return parts | {
+        "source_document": _rows_with(tables["source_document"], "source_id", sources),
+        "notice_text": _rows_with(tables["notice_text"], "text_id", texts),
+        "notice": notices,
+        "issue": issues.filter(about),
+    }
+
+
+def halves(tables: Tables) -> tuple[Tables, ...]:
+    """Two batches of as many texts each, every source with its text; or one that is too small for that."""
+    owners: dict[str, list[str]] = {}
+    for row in tables["source_document"].select(["source_id", "text_id"]).to_pylist():
+        owners.setdefault(row["text_id"] or row["source_id"], []).append(row["source_id"])
+    if len(owners) < 2:
+        return (tables,)
+    keys = list(owners)
+    middle = len(keys) // 2
+    return tuple(
+        part(tables, [source_id for key in half for source_id in owners[key]], half)
+        for half in (keys[:middle], keys[middle:])
+    )
+
+
+def _rows_with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return table.filter(_is_in(table[column], values))
+
+
+def _is_in(column: pa.ChunkedArray, values: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:
+    if isinstance(values, pa.ChunkedArray):
+        values = values.combine_chunks()
+    return pc.is_in(column, value_set=values)

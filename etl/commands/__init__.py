@@ -1,0 +1,1 @@
+"""The commands that read notices: here the clock, the settings and the terminal are, and nowhere below."""

@@ -1,0 +1,53 @@
+"""`warehouse extract`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from warehouse.failure import USAGE, Failure
+
+
+@click.command("extract", short_help="Print what one file says, as JSON.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--format",
+    "_format",
+    type=click.Choice(["json"]),
+    default="json",
+    show_default=True,
+    help="Form of the output.",
+)
+@click.option(
+    "--indent", type=click.IntRange(0, 8), metavar="N", help="Spread the JSON over lines, indented by N."
+)
+def extract_command(file: Path, _format: str, indent: int | None) -> None:
+    """Print what one file says, as JSON: one line for each notice in it. No database is needed.
+
+    Every fact has `start` and `end`, code points of the file's text. A file that is no notice makes the exit
+    code 1, with the reason on stderr.
+
+    \b
+    Example:
+      warehouse extract notice.html --format json --indent 2
+    """
+    from etl.extract import to_json
+    from etl.facts.record import NotANotice
+    from etl.parse import parse_text
+    from etl.read.source import Unreadable, read_document
+    from etl.source import printable
+
+    name = printable(str(file))
+    try:
+        source = read_document(file.name, file.read_bytes())
+        notices = parse_text(source.text)
+    except OSError as error:
+        raise Failure(f"{name}: {error.strerror or error}", "warehouse extract FILE", USAGE) from None
+    except Unreadable as error:
+        raise Failure(f"{name}: {printable(error.what)}", printable(error.hint)) from None
+    except NotANotice as error:
+        raise Failure(f"{name} is no notice: {printable(str(error))}", "another file") from None
+    for warning in source.warnings:
+        click.echo(f"warning: {name}: {printable(warning.message)}", err=True)
+    click.echo(to_json(source.text, notices, indent), nl=False)

@@ -1,0 +1,141 @@
+"""`warehouse load`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from warehouse.failure import REJECTED, USAGE, Failure
+from warehouse.settings import Settings
+
+if TYPE_CHECKING:
+    from etl.citation import Citation
+    from etl.reading import Reading
+    from etl.run import Summary
+
+
+@click.command("load", short_help="Read notices into the database.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="Where the files come from: columns path (relative to the CSV), url, fetched_at, publisher.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one a processor",
+    metavar="N",
+    help="Processes that read files.",
+)
+@click.option("--allow-rejects", is_flag=True, help="Exit with 0 although some files were rejected.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only print which files would be read, and why: new, corrected or reparse.",
+)
+@click.pass_context
+def load_command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    sources: Path | None,
+    jobs: int,
+    allow_rejects: bool,
+    dry_run: bool,
+) -> None:
+    """Read notices into the database; it is made where there is none.
+
+    A PATH is a file, or a folder whose .txt, .html, .htm, .docx and .pdf files are read, folders below
+    too. What has not changed is not read again. A file that is no notice is listed with its reason, stops no
+    other, and makes the exit code 3.
+
+    \b
+    Example:
+      warehouse load notices/ --sources notices/sources.csv
+    """
+    from etl.citation import read_citations
+    from etl.commands.load_output import print_plan, print_summary, warn_of_idle_lines
+    from etl.run import Summary, new_run_id, utc_now
+
+    settings: Settings = ctx.obj
+    started_at = utc_now()
+    summary = Summary()
+    files = _files(paths, summary)
+    citations = read_citations(sources) if sources else {}
+    reading = _reading(new_run_id(started_at))
+    if dry_run:
+        print_plan(settings, files, citations, reading)
+        return
+    _load(settings, paths, files, citations, reading, jobs, summary)
+    print_summary(summary, (utc_now() - started_at).total_seconds())
+    warn_of_idle_lines(sources, citations)
+    if summary.rejected and not allow_rejects:
+        ctx.exit(REJECTED)
+
+
+def _files(paths: Iterable[Path], summary: Summary) -> Iterator[str]:
+    """The files to read, at least one. Folders that can't be listed are counted as rejected."""
+    from etl.reading import Rejection
+    from etl.source import SUFFIXES, printable, roots, walk
+
+    def reject(error: OSError) -> None:
+        summary.reject([Rejection(str(error.filename), "unreadable", error.strerror or str(error))])
+
+    files = walk(roots(paths), reject)
+    first = next(files, None)
+    if first is None:
+        where = printable(", ".join(map(str, paths)))
+        raise Failure(
+            f"no {', '.join(SUFFIXES)} file in {where}", "warehouse load FOLDER with notices", USAGE
+        )
+    return chain([first], files)
+
+
+def _reading(run_id: str) -> Reading:
+    from etl.parse import parse_text, parser_version
+    from etl.read.source import read_document
+    from etl.reader_version import reader_versions
+    from etl.reading import Reading
+
+    return Reading(read_document, parse_text, parser_version(), reader_versions(), run_id)
+
+
+def _load(
+    settings: Settings,
+    paths: Iterable[Path],
+    files: Iterator[str],
+    citations: Mapping[str, Citation],
+    reading: Reading,
+    jobs: int,
+    summary: Summary,
+) -> None:
+    import duckdb
+
+    from etl.load import Load
+    from etl.progress import progress
+    from etl.run import utc_now
+    from warehouse.database import connect, database_path
+    from warehouse.upgrade import upgrade
+
+    if not database_path(settings.database).exists():
+        click.echo(f"new database {database_path(settings.database)}", err=True)
+        upgrade(settings.database, settings.project)
+    try:
+        with connect(settings.database) as connection, progress(paths) as shown:
+            Load(connection, reading, utc_now, citations, shown, summary).run(files, jobs)
+    except RuntimeError as error:
+        if "Query interrupted" in str(error):  # how duckdb tells of Ctrl-C; the transaction is undone by then
+            raise KeyboardInterrupt from None
+        raise
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise Failure(
+            f"the database gave up: {reason}", "the same command again: finished batches are kept"
+        ) from error

@@ -1,0 +1,66 @@
+"""What a load tells: a plan on stdout, a summary on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from etl.citation import Citation
+from etl.load import PLANNED
+from etl.plan import plan
+from etl.reading import Reading
+from etl.run import Summary
+from etl.source import printable
+from warehouse.database import connect, database_path
+from warehouse.settings import Settings
+
+SHOWN = 50  # rejected files listed on the terminal
+
+
+def print_plan(
+    settings: Settings, files: Iterator[str], citations: Mapping[str, Citation], reading: Reading
+) -> None:
+    """What would be read and why, a file a line on stdout."""
+    exists = database_path(settings.database).exists()
+    unchanged = cited = refused = 0
+    with connect(settings.database, read_only=True) if exists else nullcontext() as connection:
+        while some := list(islice(files, PLANNED)):
+            planned = plan(connection, some, citations, reading)
+            for file, why in planned.read:
+                click.echo(f"{why}\t{printable(file.path)}")
+            unchanged += planned.unchanged
+            cited += len(planned.cite)
+            refused += len(planned.refused)
+    click.echo(f"{unchanged} unchanged, {cited} with another source line, {refused} refused before", err=True)
+
+
+def print_summary(summary: Summary, seconds: float) -> None:
+    """What a load came to, and the files that it rejected, on stderr."""
+    click.echo(
+        f"{summary.seen:,} files: {summary.loaded:,} loaded, {summary.unchanged:,} unchanged, "
+        f"{summary.rejected:,} rejected; {summary.notices:,} notices and {summary.facts:,} facts read "
+        f"in {seconds:,.1f} s",
+        err=True,
+    )
+    for rejection in summary.rejections[:SHOWN]:
+        click.echo(
+            f"rejected: {printable(rejection.path)}: {printable(rejection.reason)} ({rejection.code})",
+            err=True,
+        )
+    if summary.rejected > SHOWN:
+        query = "FROM issue JOIN source_document USING (source_id) WHERE severity = 'error'"
+        click.echo(f'and {summary.rejected - SHOWN:,} more: warehouse sql "{query}"', err=True)
+
+
+def warn_of_idle_lines(sources: Path | None, citations: Mapping[str, Citation]) -> None:
+    """Lines of the sources CSV that speak of no file are most likely misspelt."""
+    idle = [uri for uri in citations if not Path(uri).exists()]
+    if idle:
+        click.echo(
+            printable(f"warning: {len(idle)} paths of {sources} are no files, such as {idle[0]}"),
+            err=True,
+        )

@@ -1,0 +1,1 @@
+"""From an outline to facts: header, findings, quantities, discipline, documents, metrics, topics."""

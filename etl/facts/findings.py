@@ -1,0 +1,291 @@
+"""From outline to findings: which part of a notice reports item by item, and which headings in it are items.
+
+The part is found by what its headings say (they state findings), not by its number. Within it a heading list is taken as items where most of
+its headings state findings; lists of what was done are left to `etl/facts/measures.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from etl.facts.heading import first_sentence, says_action, says_area, says_finding, section_kind
+from etl.text.line import BLANK
+from etl.text.outline import Node
+
+ENUMERATIONS = frozenset({"is", "first", "circle"})  # ways to enumerate what was done, never findings
+KINDS = ("area", "problem", "sub_problem")
+_CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
+
+
+@dataclass(slots=True)
+class Finding:
+    """A heading taken as an item: its node, title span and what stands behind the title in its own text.
+
+    `answer` are the spans of its own text after the title; `end` is where its region ends.
+    """
+
+    node: Node
+    depth: int
+    start: int
+    title_end: int
+    answer: list[tuple[int, int]]
+    end: int
+    parent: Finding | None = None
+    children: list[Finding] = field(default_factory=list)
+    path: str = ""
+    kind: str = "problem"
+
+
+def is_enumeration(node: Node) -> bool:
+    """Whether a segment belongs to a list of what was done."""
+    return node.family in ENUMERATIONS or node.family.startswith("bullet")
+
+
+def title_span(text: str, node: Node) -> tuple[int, int]:
+    """Where the title of a heading stands: its first sentence without number, label, emphasis and stop."""
+    if not node.pieces:
+        return node.body, node.body
+    start, end = node.pieces[0]
+    start = max(start, node.body)
+    while start < end and text[start] in "*＊_" + BLANK:
+        start += 1
+    stop = _run_in_end(text, start, end)
+    while stop > start and text[stop - 1] in "*＊_。．；;：:，," + BLANK:
+        stop -= 1
+    return start, stop
+
+
+def _run_in_end(text: str, start: int, end: int) -> int:
+    """The end of the title where heading and text share a line: a stop, or a colon or blank behind words that state a finding."""
+    _, stop = first_sentence(text, start, end)
+    position = start
+    while position < stop:
+        if text[position] in BLANK and (
+            says_finding(text[start:position])
+            or (text[position] in "\u3000\u2003" and position - start >= 6 and stop - position > 15)
+        ):
+            return position
+        position += 1
+    if stop < end and text[stop] in "：:" and not says_finding(text[start:stop]):
+        _, later = first_sentence(text, stop + 1, end)
+        if says_finding(text[start:later]):
+            return later
+    return stop
+
+
+def find_findings(text: str, root: Node) -> list[Finding]:
+    """All items in reading order, with paths and kinds."""
+    top: list[Finding] = []
+    for section in _item_sections(text, root):
+        top += _as_items(text, section.children, 1)
+    if not top:
+        top = _as_items(text, _finding_children(text, root), 1)
+    _mend_ends(text, top)
+    depth = max((finding.depth for finding in _walk(top)), default=0)
+    for finding in _walk(top):
+        finding.kind = KINDS[min(finding.depth - 1 if depth > 1 else 1, 2)]
+    _number(top, "")
+    return list(_walk(top))
+
+
+def _walk(findings: list[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        yield from _walk(finding.children)
+
+
+def _number(findings: list[Finding], prefix: str) -> None:
+    for position, finding in enumerate(findings, 1):
+        finding.path = f"{prefix}{position}"
+        _number(finding.children, f"{finding.path}.")
+
+
+def _title(text: str, node: Node) -> str:
+    start, end = title_span(text, node)
+    return text[start:end]
+
+
+def _is_finding(text: str, node: Node) -> bool:
+    if node.family == "row":
+        return True
+    if is_enumeration(node) or (node.family.startswith("label") and node.family != "label_finding"):
+        return False
+    return node.family == "label_finding" or says_finding(_title(text, node))
+
+
+def _weight(text: str, node: Node) -> int:
+    """How many headings below a node state findings."""
+    return sum((1 if _is_finding(text, child) else 0) + _weight(text, child) for child in node.children)
+
+
+def _finding_children(text: str, node: Node) -> list[Node]:
+    """Top-level sections that are items themselves: those that state findings, and what stands among and directly behind them on clues handed
+    over or an earlier round."""
+    flags = [_is_finding(text, child) for child in node.children]
+    if not any(flags):
+        return []
+    children = node.children[flags.index(True) :]
+    found = []
+    for child, flag in zip(children, flags[flags.index(True) :], strict=True):
+        kind = section_kind(_title(text, child))
+        if flag or kind in ("clues", "earlier") or (kind is None and _weight(text, child)):
+            found.append(child)
+    return found
+
+
+def _item_sections(text: str, root: Node) -> list[Node]:
+    """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
+    candidates = []
+    for section in root.children:
+        kind = section_kind(_title(text, section))
+        if kind in ("future", "earlier", "clues") and not says_area(_title(text, section)):
+            continue
+        weight = _weight(text, section)
+        if _is_finding(text, section) and kind != "container":
+            continue
+        if kind == "leadership" and weight < 3:
+            continue
+        if weight or (kind == "container" and section.children):
+            candidates.append((weight, kind, section))
+    own = [child for child in _finding_children(text, root)]
+    heaviest = max((weight for weight, _, _ in candidates), default=0)
+    if own and len(own) + sum(_weight(text, node) for node in own) > heaviest:
+        return []
+    sections = [
+        section
+        for weight, kind, section in candidates
+        if weight and (weight * 4 >= heaviest or kind == "container")
+    ]
+    if not sections:
+        sections = [section for _, kind, section in candidates if kind == "container"][:1]
+    return [_innermost(text, section) for section in sections]
+
+
+def _innermost(text: str, section: Node) -> Node:
+    """Step into a section that holds nothing but one container."""
+    while (
+        len(section.children) == 1
+        and not _is_finding(text, section.children[0])
+        and _weight(text, section.children[0])
+    ):
+        section = section.children[0]
+    return section
+
+
+def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
+    found = []
+    for node in nodes:
+        if (is_enumeration(node) and depth > 1) or node.family in (
+            "label_answer",
+            "label_plan",
+            "label_status",
+        ):
+            continue
+        start, end = title_span(text, node)
+        if end <= start:
+            lead = [child for child in node.children if _is_finding(text, child)]
+            found += _as_items(text, lead, depth)
+            continue
+        finding = Finding(node, depth, start, end, _own_answer(text, node, end), node.end)
+        if depth < len(KINDS) and _holds_items(text, node):
+            finding.children = _as_items(
+                text, [child for child in node.children if not child.family.startswith("label_a")], depth + 1
+            )
+            for child in finding.children:
+                child.parent = finding
+        found.append(finding)
+    return found
+
+
+def _holds_items(text: str, node: Node) -> bool:
+    """Whether the list below a heading states findings, by majority."""
+    listed = [child for child in node.children if not is_enumeration(child)]
+    if not listed or any(child.family in ("label_answer", "label_plan") for child in listed[:1]):
+        return False
+    yes = sum(
+        _is_finding(text, child) or _stands_alone(text, child)
+        for child in listed
+        if not child.family.startswith("label_") or child.family == "label_finding"
+    )
+    return 2 * yes > len(listed)
+
+
+def _stands_alone(text: str, node: Node) -> bool:
+    """Whether a heading has its line to itself, with the answer below, and does not begin by telling what was done."""
+    if not node.pieces or not node.at_line_start:
+        return False
+    title = _title(text, node)
+    start, end = node.pieces[0]
+    alone = title_span(text, node)[1] >= end - 1
+    return (
+        alone
+        and len(title) <= 60
+        and (len(node.pieces) > 1 or bool(node.children))
+        and not says_action(title)
+    )
+
+
+def _own_answer(text: str, node: Node, title_end: int) -> list[tuple[int, int]]:
+    spans = []
+    for start, end in node.pieces:
+        start = max(start, title_end)
+        while start < end and text[start] in "*＊_。．；;：:，,）)】]" + BLANK:
+            start += 1
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _mend_ends(text: str, top: list[Finding]) -> None:
+    """Cut unmarked closing paragraphs (下一步 …, 欢迎 …) off the last item, where no other item has such a paragraph of its own."""
+    findings = list(_walk(top))
+    if not findings:
+        return
+    last = findings[-1]
+    for finding in findings[:-1]:
+        if any(text.startswith(_CLOSING, start) for start, _ in finding.answer[1:]):
+            return
+    cut = _closing_start(text, last.node, last.start)
+    if cut is None:
+        return
+    before = len(text[last.start : cut].rstrip())
+    end = last.start + before
+    _cut_node(last.node, end)
+    last.answer = [(start, stop) for start, stop in last.answer if start < end]
+    above: Node | None = last.node
+    while above is not None:
+        above.end = (
+            min(above.end, end)
+            if above is last.node or (above.end > end and above.parent is not None)
+            else above.end
+        )
+        above = above.parent
+    owner: Finding | None = last
+    while owner is not None:
+        owner.end = min(owner.end, end)
+        owner = owner.parent
+
+
+def _closing_start(text: str, node: Node, floor: int) -> int | None:
+    """Where an unmarked line below a node begins with closing words, its own title line left out."""
+    starts = sorted(start for part in _subtree(node) for start, _ in part.pieces if start > floor)
+    for start in starts:
+        line = text.rfind("\n", 0, start) + 1
+        if line > floor and not text[line:start].strip() and text.startswith(_CLOSING, start):
+            return start
+    return None
+
+
+def _subtree(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _subtree(child)
+
+
+def _cut_node(node: Node, end: int) -> None:
+    node.pieces = [(start, min(stop, end)) for start, stop in node.pieces if start < end]
+    node.children = [child for child in node.children if child.start < end]
+    node.end = min(node.end, end)
+    for child in node.children:
+        _cut_node(child, end)

@@ -1,0 +1,116 @@
+"""What a heading says: a finding, an area of findings, or a section that reports no findings (leadership, future work …)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from etl.words import any_of, lexicon
+
+LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a heading
+
+_STOP = "。．!！?？;；:："
+# A heading that states a finding ends like this.
+# What a heading that states a finding ends with: a word of the list, or a denial (未按期开工, 不及时).
+_FINDING_END = re.compile(
+    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|不[^，,。；的]{{1,4}})[”’]?"
+    r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
+)
+_AREA_END = re.compile(
+    r"方面(?:存在)?(?:的)?(?:问题|問題|突出问题|整改|反馈问题)?(?:的?整改)?(?:落实|进展)?(?:情况|情況)?$"
+)
+_ABOUT = re.compile(r"(?:关于|關於|针对|針對|就|对照)")
+_PROBLEM_OF = re.compile(r"(?:问题|問題)(?:的)?(?:整改|处置|落实)?(?:落实|进展)?(?:情况|情況)?$")
+_NOUN_END = re.compile(
+    r"(?:隐患|短板|差距|弱项|盲区|漏洞|薄弱|风险|突出|缺位|缺失|偏差|现象|现状|问题|問題)$"
+)
+_PROOF = re.compile(r"不|未|存在|缺|弱|差|欠|失|违|针对|关于|关於")
+_ACTION = re.compile(any_of(lexicon("action_start")))
+_GENERIC = re.compile(
+    r"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|党委|党组|党工委|巡视|巡察|反馈|指出|问题|意见|建议|整改|落实|进展|完成|情况|具体|逐项|逐条|主要|有关|相关|关于|针对|对照|各项|组|任务|工作|事项|推进|抓好|抓实|"
+    r"坚持|导向|突出|全面|扎实|推动|“?回头看”?|[的对和与、，,\s]|如下|公开|通报|扎实|做好|认真|深入|严格|强化|确保|清单|销号|到位|见效|取得|成效|不折不扣|高标准|高质量|重点"
+)
+_QUOTED_END = re.compile(r"[”\"』」]$")
+_NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
+_BOLD = "*＊_ "
+
+
+def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the first sentence of text[start:end], its closing stop left out; quotes and brackets are not cut."""
+    depth = 0
+    for position in range(start, min(end, start + 4 * LONGEST_HEADING)):
+        char = text[position]
+        if char in "“‘《（(「『〈<":
+            depth += 1
+        elif char in "”’》）)」』〉>":
+            depth = max(0, depth - 1)
+        elif (
+            char == "\n"
+            or (char in _STOP and depth == 0)
+            or (char in "。；;" and position - start > LONGEST_HEADING)
+        ):
+            return start, position
+    return start, end
+
+
+def bare_title(title: str) -> str:
+    """A title without closing notes in brackets and quotes, for judging only."""
+    title = title.strip(_BOLD).rstrip("。．.;；:：,，、 ")
+    title = _NOTE.sub("", title).rstrip()
+    return _QUOTED_END.sub("", title)
+
+
+@cache
+def _sections() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = lexicon("heading")
+    return tuple(
+        (kind, re.compile(any_of(word for word, code in words.items() if code == kind)))
+        for kind in ("future", "clues", "earlier", "leadership", "container")
+    )
+
+
+def says_finding(title: str) -> bool:
+    """Whether a heading states a finding or names an area of findings.
+
+    >>> says_finding("关于理论学习不够深入的问题"), says_finding("加强理论学习，提高政治站位")
+    (True, False)
+    """
+    title = bare_title(title)
+    if not 3 <= len(title) <= LONGEST_HEADING or is_generic(title):
+        return False
+    if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
+        return False
+    if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
+        return True
+    return bool(_FINDING_END.search(title))
+
+
+def says_action(title: str) -> bool:
+    """Whether a heading tells what was done: it begins with a verb of doing and states no finding."""
+    return bool(_ACTION.match(bare_title(title))) and not says_finding(title)
+
+
+def is_generic(title: str) -> bool:
+    """Whether a heading names only the report itself (反馈问题整改落实情况), no subject of its own; one that ends in 方面 is an area."""
+    return bool(
+        section_kind(title) == "container"
+        and not title.endswith("方面")
+        and len(_GENERIC.sub("", title)) <= 2
+    )
+
+
+def says_area(title: str) -> bool:
+    """Whether a heading names an area (…方面): it holds findings, or is one of several heads of the report."""
+    return bool(_AREA_END.search(bare_title(title)))
+
+
+def section_kind(title: str) -> str | None:
+    """What a section that is no finding reports: leadership, future, clues, earlier, container; None where no word tells.
+
+    >>> section_kind("下一步工作打算"), section_kind("巡察反馈问题整改落实情况")
+    ('future', 'container')
+    """
+    for kind, pattern in _sections():
+        if pattern.search(title):
+            return kind
+    return None

@@ -1,0 +1,74 @@
+"""The canonical value of a printed number, and the least and greatest value that its words allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from etl.words import read_seed
+from warehouse.settings import data_path
+
+LARGEST = Decimal(10) ** 18  # the tables hold 18 digits before the point
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of `seeds/unit.csv`."""
+
+    dimension: str
+    canonical_unit: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value in its canonical unit; `high` is None where the words set no upper bound."""
+
+    value: Decimal
+    unit: str
+    low: Decimal
+    high: Decimal | None
+
+
+@cache
+def unit_table() -> dict[str, Unit]:
+    """Measure word → how it converts."""
+    rows = read_seed(data_path("seeds") / "unit.csv")
+    return {
+        row["unit"]: Unit(row["dimension"], row["canonical_unit"], Decimal(row["factor"])) for row in rows
+    }
+
+
+@cache
+def _bounds() -> dict[str, tuple[Decimal, Decimal | None]]:
+    rows = read_seed(data_path("seeds") / "bound.csv")
+    return {
+        row["bound"]: (
+            Decimal(row["low_factor"]),
+            Decimal(row["high_factor"]) if row["high_factor"] else None,
+        )
+        for row in rows
+    }
+
+
+def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound: str) -> Interval | None:
+    """The interval that a number states, None where its unit is unknown or the number beyond what the tables hold.
+
+    >>> interval(Decimal("689000"), None, "元", "more_than")
+    Interval(value=Decimal('689000'), unit='元', low=Decimal('689000'), high=None)
+    >>> interval(Decimal(3), Decimal(5), "名", "exact").high
+    Decimal('5')
+    """
+    known = unit_table().get(unit) if unit is not None else None
+    if known is None or max(value, value_max or value) * known.factor >= LARGEST:
+        return None
+    low_factor, high_factor = _bounds()[bound]
+    value = value * known.factor
+    top = value_max * known.factor if value_max is not None else value
+    return Interval(
+        value,
+        known.canonical_unit,
+        value * low_factor,
+        top * high_factor if high_factor is not None else None,
+    )

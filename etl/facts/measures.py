@@ -1,0 +1,63 @@
+"""What was done about an item: the enumerated segments of its answer, or its paragraphs where nothing is enumerated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from etl.facts.findings import Finding
+from etl.text.line import BLANK
+from etl.text.outline import Node
+from etl.words import any_of, lexicon
+
+_LABEL = re.compile(rf"[【\[]?(?P<word>{any_of(lexicon('label'))})[】\]]?[{BLANK}]*[：:]?[{BLANK}]*")
+_FACTS = ("status", "unit", "deadline")
+
+
+def find_measures(text: str, finding: Finding) -> list[tuple[int, int]]:
+    """The spans of the measures that answer an item which holds no items of its own."""
+    if finding.children:
+        return []
+    return list(_segments(text, _listed(finding.node), finding.answer))
+
+
+def _listed(node: Node) -> list[Node]:
+    return [
+        child
+        for child in node.children
+        if child.family not in ("label_status", "label_unit", "label_deadline")
+    ]
+
+
+def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if not children:
+        yield from (span for start, end in own if (span := _paragraph(text, start, end)))
+        return
+    if all(child.family.startswith("label_") for child in children):
+        yield from (span for start, end in own if (span := _paragraph(text, start, end)))
+    for child in children:
+        if child.family.startswith("label_"):
+            yield from _segments(text, _listed(child), [piece for piece in child.pieces])
+        elif not _own_text(text, child) and _listed(child):
+            yield from _segments(text, _listed(child), [])
+        else:
+            yield child.start, child.end
+
+
+def _own_text(text: str, node: Node) -> str:
+    """Words of a node beside its inner list; a label alone is none."""
+    words = "".join(text[max(start, node.body) : end] for start, end in node.pieces)
+    match = _LABEL.match(words)
+    return words[match.end() :] if match else words
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A paragraph as a measure: without its label; none where the line only states a status, a unit or a deadline."""
+    match = _LABEL.match(text, start, end)
+    if match and match.end() > match.end("word"):
+        if lexicon("label")[match["word"]] in _FACTS:
+            return None
+        start = match.end()
+    elif match and match.end() == end:
+        return None
+    return (start, end) if start < end else None

@@ -1,0 +1,62 @@
+"""Which metric a quantity is: the first rule of `seeds/metric_rule.csv` whose words stand in its subject and clause."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from etl.words import read_seed
+from warehouse.settings import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; an empty pattern asks for nothing. `place`: outside or item where the figure must stand outside or inside the findings."""
+
+    code: str
+    subject: re.Pattern[str] | None
+    clause: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    place: str
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    return re.compile(words) if words else None
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """Dimension → its rules in the order of the table."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for row in read_seed(data_path("seeds") / "metric_rule.csv"):
+        rule = Rule(
+            row["metric_code"],
+            _pattern(row["subject"]),
+            _pattern(row["clause"]),
+            _pattern(row["unless"]),
+            row["place"],
+        )
+        for dimension in row["dimensions"].split():
+            found[dimension].append(rule)
+    return {dimension: tuple(rules) for dimension, rules in found.items()}
+
+
+def metric_code(subject: str | None, clause: str, dimension: str | None, in_item: bool) -> str | None:
+    """The code of a quantity, None where no rule knows it. `clause`: the words of its clause up to the number.
+
+    >>> metric_code("整改措施", "提出整改措施", "things", in_item=False)
+    'measure.planned'
+    """
+    subject = subject or ""
+    place = "item" if in_item else "outside"
+    for rule in _rules().get(dimension or "", ()):
+        if (
+            (not rule.place or rule.place == place)
+            and (rule.subject is None or rule.subject.search(subject))
+            and (rule.clause is None or rule.clause.search(clause))
+            and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))
+        ):
+            return rule.code
+    return None

@@ -1,0 +1,228 @@
+"""Where on a page the notice stands: title, dateline, body, contact lines and signature; what is site chrome."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.text.date import DATE
+from etl.text.line import Line, find_lines
+from etl.text.table import split_cells
+
+_KIND = re.compile(r"巡视|巡察|整改")
+_TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:[（(《][^（()）]{1,20}[）)])?$")
+_TITLE_NOT = re.compile(
+    r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
+)
+_COLUMN = re.compile(
+    r"^(?:[#*＊ ]+|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+)
+_PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
+_CHROME = re.compile(
+    r"^(?:【|\[|分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
+    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|^\d+$|^[A+\-−＋ 大中小]+$"
+)
+_DATELINE = re.compile(
+    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|来源[:：]|发布单位|发布机构"
+)
+_CONTACT = re.compile(
+    r"(?:联系方式|联系电话|监督电话|举报电话|咨询电话|反映电话|受理电话|电\s{0,4}话|联\s{0,4}系\s{0,4}人|电子邮箱|电子邮件|邮\s{0,4}箱|邮箱地址|通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访|地\s{0,4}址|邮政编码|邮\s{0,4}编|传\s{0,4}真)"
+    r"\s*(?:[:：为是]|\d|(?=[（(])|(?=0\d))"
+)
+_TAIL = re.compile(
+    r"^(?:【|\[|分享|字号|浏览|打印|关闭|责任编辑|责编|编辑|审核|校对|上一篇|下一篇|上一条|下一条|扫一扫|返回|版权|主办|承办|ICP|网站|附件|相关|微信|微博|友情链接|来源|信息来源|发布时间|发布日期|点击|阅读|打印本页|关闭窗口|收藏|供稿|Copyright)|备\d{4,}|号-\d$"
+)
+_SIGNATURE = re.compile(
+    r"^(?:中共)?[\u4e00-\u9fff（）()]{2,40}(?:委员会|党组|党委|党工委|工委|总支|支部|区委|县委|市委|州委|支委|办公室|委)$"
+)
+_WHOLE_DATE = re.compile(rf"(?:{DATE.pattern})")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Spans of the parts of a notice. `title` may be several spans where the title runs over lines; `head` is the chrome between title and body;
+    `tail` all behind the body."""
+
+    title: tuple[tuple[int, int], ...]
+    head: tuple[int, int]
+    body: tuple[int, int]
+    tail: tuple[int, int]
+    signature_date: tuple[int, int] | None
+
+
+def _is_title(text: str, line: Line) -> bool:
+    words = text[line.start : line.end].lstrip("#* ").rstrip("*# ")
+    return (
+        6 <= len(words) <= 110 and "整改" in words and bool(_TITLE_END.search(words)) and not _TITLE_NOT.search(words) and "。" not in words
+        and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、]", words)
+        and (bool(re.search(r"巡视|巡察|反馈", words)))
+    )  # fmt: skip
+
+
+def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
+    """The lines (first, last) of a title that begins at a line; None where none begins there."""
+    for last in range(position, min(position + 3, len(lines))):
+        joined = "".join(text[line.start : line.end] for line in lines[position : last + 1])
+        first = text[lines[position].start : lines[position].end]
+        if last > position and (
+            "。" in joined or len(joined) > 110 or not (first.endswith("关于") or _PARTY_LINE.search(first) or first.startswith(("中共", "关于")) or "关于" in first)
+            or _CHROME.search(first) or _TITLE_NOT.search(first)
+        ):  # fmt: skip
+            return None
+        whole = Line(0, len(joined))
+        if _is_title(joined, whole) and (
+            last == position
+            or not _is_title(text, lines[last])
+            or text[lines[last].start : lines[last].end].startswith("关于")
+            or True
+        ):
+            if (
+                last == position
+                and joined.startswith("关于")
+                and position
+                and _PARTY_LINE.search(text[lines[position - 1].start : lines[position - 1].end])
+                and not _CHROME.search(text[lines[position - 1].start : lines[position - 1].end])
+            ):
+                return position - 1, position
+            return position, last
+    return None
+
+
+def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
+    """Line ranges of the titles of notices in a text, one a notice; a title told twice before its body counts once (the last)."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(lines):
+        title = (
+            _title_lines(text, lines, position)
+            if lines[position].end - lines[position].start <= 110
+            else None
+        )
+        if title is None:
+            position += 1
+            continue
+        body = sum(line.end - line.start for line in lines[found[-1][1] + 1 : title[0]]) if found else 0
+        if found and body < 400:
+            if body < 200 and not _prose_between(lines, found[-1][1] + 1, title[0]):
+                found[-1] = title
+        elif not found or _opens_notice(text, lines, title[1] + 1):
+            found.append(title)
+        position = title[1] + 1
+    return found
+
+
+def _prose_between(lines: list[Line], first: int, last: int) -> bool:
+    return any(line.end - line.start > 60 for line in lines[first:last])
+
+
+def _opens_notice(text: str, lines: list[Line], position: int) -> bool:
+    """Whether a notice begins behind a title: prose that tells of an inspection within a few lines."""
+    for line in lines[position : position + 6]:
+        words = text[line.start : line.end]
+        if len(words) > 40:
+            return bool(_KIND.search(words)) and bool(
+                re.search(r"反馈|巡[视察]组|统一部署|安排|根据|按照", words)
+            )
+    return False
+
+
+def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first: int, last: int) -> Page:
+    """The parts of the notice in lines[first:last]; `title` is its line range."""
+    title_spans: list[tuple[int, int]] = []
+    position = first
+    if title is not None:
+        for line in lines[title[0] : title[1] + 1]:
+            column = _COLUMN.match(text[line.start : line.end])
+            title_spans.append((line.start + (column.end() if column and not title_spans else 0), line.end))
+        position = title[1] + 1
+    head_start = (
+        lines[position].start
+        if position < last
+        else (title_spans[-1][1] if title_spans else lines[first].start)
+    )
+    while position < last and _is_head(text, lines[position]):
+        position += 1
+    body_start = lines[position].start if position < last else head_start
+    stop = last
+    signature_date = None
+    contact = _contact_start(text, lines, position, last)
+    end_limit = contact if contact is not None else lines[last - 1].end
+    while stop > position and lines[stop - 1].start >= end_limit:
+        stop -= 1
+    while stop > position + 1:
+        line = lines[stop - 1]
+        words = text[line.start : line.end]
+        dated = _WHOLE_DATE.fullmatch(words)
+        if dated and signature_date is None:
+            signature_date = (line.start, line.end)
+        elif len(words) <= 60 and signature_date is None and (glued := _glued_date(words)) is not None:
+            signature_date = (line.start + glued, line.end)
+        elif not (_TAIL.search(words) or (_SIGNATURE.match(words) and len(words) <= 44)):
+            break
+        stop -= 1
+    if signature_date is None and contact is not None:
+        signature_date = _date_behind(text, lines, contact, last)
+    body_end = min(end_limit, lines[stop - 1].end) if stop > position else body_start
+    return Page(
+        tuple(title_spans),
+        (head_start, body_start),
+        (body_start, max(body_start, body_end)),
+        (max(body_start, body_end), lines[last - 1].end),
+        signature_date,
+    )
+
+
+def _glued_date(words: str) -> int | None:
+    """Where a date begins that is glued to the signature: 中共示例县委员会2021年4月9日."""
+    for match in DATE.finditer(words):
+        if (
+            match.end() == len(words)
+            and match.start() >= 4
+            and _SIGNATURE.match(words[: match.start()].strip())
+        ):
+            return match.start()
+    return None
+
+
+def _date_behind(text: str, lines: list[Line], contact: int, last: int) -> tuple[int, int] | None:
+    for line in reversed(lines[:last]):
+        if line.start < contact:
+            return None
+        words = text[line.start : line.end]
+        if _WHOLE_DATE.fullmatch(words):
+            return line.start, line.end
+        glued = _glued_date(words)
+        if glued is not None:
+            return line.start + glued, line.end
+    return None
+
+
+def _is_head(text: str, line: Line) -> bool:
+    words = text[line.start : line.end]
+    if len(words) > 120:
+        return False
+    return bool(_CHROME.search(words) or (_DATELINE.search(words) and len(words) < 100 and "。" not in words) or _WHOLE_DATE.fullmatch(words) or re.fullmatch(r"[（(].{2,30}[）)]", words)
+                or (re.fullmatch(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}.{0,40}", words) and len(words) < 70 and "," not in words and "，" not in words))  # fmt: skip
+
+
+def _contact_start(text: str, lines: list[Line], first: int, last: int) -> int | None:
+    """Where the contact lines begin: the first contact label in the last part of the notice."""
+    if first >= last:
+        return None
+    low = lines[first].start + (lines[last - 1].end - lines[first].start) // 2
+    for line in lines[first:last]:
+        if line.end < low:
+            continue
+        match = _CONTACT.search(text, max(line.start, low), line.end)
+        if match and (
+            match.start() == line.start
+            or text[match.start() - 1] in "。；;：:，,、（( \u3000)）"
+            or line.end - line.start < 60
+        ):
+            return match.start() if match.start() > line.start + 30 else line.start
+    return None
+
+
+def body_lines(text: str, page: Page) -> list[Line]:
+    """The lines of the body."""
+    return split_cells(text, find_lines(text, *page.body))

@@ -1,0 +1,50 @@
+"""What an item's answer notes of it: state of rectification, responsible unit, deadline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.text.outline import Node
+from etl.words import any_of, lexicon
+
+_WORDS = lexicon("status")
+_STATUS = re.compile(any_of(_WORDS))
+_CLOSING = re.compile(
+    rf"(?:(?:该|此|本)(?:项)?(?:问题|任务|整改任务|措施)?(?:已|整改)?|整改(?:状态|进度|完成情况|结果)[:：为是]?|[（(【\[](?:整改(?:状态|进度)[:：])?)\s?(?P<word>{any_of(_WORDS)})(?=[。；;，,）)】\]\n]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is noted of an item, each as printed (the state as its code)."""
+
+    status: str | None = None
+    responsible_unit: str | None = None
+    deadline: str | None = None
+
+
+def read_notes(text: str, printed: str, node: Node) -> Notes:
+    """The notes of an item: its label lines and table cells, else a closing remark (此项已完成。, （已完成）)."""
+    notes: dict[str, tuple[int, int]] = {}
+    for part in _own(node):
+        for kind, start, end in part.notes:
+            notes.setdefault(kind, (start, end))
+    status = None
+    if "status" in notes:
+        match = _STATUS.search(text, *notes["status"])
+        status = _WORDS[match[0]] if match else None
+    if status is None:
+        match = None
+        for match in _CLOSING.finditer(text, node.start, node.end):
+            pass
+        status = _WORDS[match["word"]] if match else None
+    return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+
+
+def _own(node: Node) -> list[Node]:
+    return [node, *(child for child in node.children if child.family.startswith("label_"))]
+
+
+def _words(printed: str, span: tuple[int, int] | None) -> str | None:
+    return printed[span[0] : span[1]].strip(" 。；;\u3000") or None if span else None

@@ -1,0 +1,43 @@
+"""The topic of a finding, by the terms of `seeds/topic_term.csv` in its heading, else in the headings above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from etl.words import any_of, read_seed
+from warehouse.settings import data_path
+
+UNCLASSIFIED = "unclassified"
+
+
+@cache
+def _terms() -> dict[str, str]:
+    return {row["term"]: row["topic"] for row in read_seed(data_path("seeds") / "topic_term.csv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(any_of(_terms()))
+
+
+def find_topic(titles: list[str]) -> tuple[str, str | None]:
+    """The main topic and the terms that decided it; `titles` are the heading and those above it, nearest first.
+
+    Longer terms weigh more; of equal topics the one named first in the heading is taken.
+
+    >>> find_topic(["关于“三重一大”集体决策制度执行不到位的问题"])[0]
+    'branches.organisation'
+    """
+    for title in titles:
+        weights: Counter[str] = Counter()
+        terms: dict[str, list[str]] = {}
+        for match in _pattern().finditer(re.sub(r"[“”‘’]", "", title)):
+            topic = _terms()[match[0]]
+            weights[topic] += len(match[0])
+            terms.setdefault(topic, []).append(match[0])
+        if weights:
+            best = max(weights, key=lambda topic: (weights[topic], -list(weights).index(topic)))
+            return best, "、".join(dict.fromkeys(terms[best]))
+    return UNCLASSIFIED, None

@@ -1,0 +1,52 @@
+"""Keys made of content: the same text gives the same key on any machine, in any order of loading."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from etl.facts.record import Header, Issue
+
+LENGTH = 16
+_BETWEEN = "\x1f"  # ASCII unit separator: two parts never run together
+
+
+def text_id(text: str) -> str:
+    """The key of a decoded text."""
+    return _digest(text)
+
+
+def notice_id(text_id: str, start: int) -> str:
+    """The key of the notice that begins at code point `start` of a text.
+
+    >>> notice_id("0123456789abcdef", 0) == notice_id("0123456789abcdef", 1)
+    False
+    """
+    return _digest(text_id, start)
+
+
+def source_id(uri: str, byte_hash: str) -> str:
+    """The key of one version of one source address."""
+    return _digest(uri, byte_hash)
+
+
+def issue_id(owner: str, issue: Issue) -> str:
+    """The key of a doubt about `owner`, a notice or a source document."""
+    return _digest(owner, issue.code, issue.start, issue.end, issue.table_name, issue.row_no, issue.message)
+
+
+def inspection_key(notice_id: str, header: Header) -> str:
+    """What notices of one inspection share: party (with its division, as names repeat), body, feedback date.
+
+    A notice without party or day shares its key with none: two unknowns are not one inspection.
+
+    >>> inspection_key("a", Header()) == inspection_key("b", Header())
+    False
+    """
+    if header.inspected_party is None or header.feedback_date is None:
+        return _digest(notice_id)
+    return _digest(header.adcode, header.inspected_party, header.inspection_body, header.feedback_date)
+
+
+def _digest(*parts: object) -> str:
+    joined = _BETWEEN.join("" if part is None else str(part) for part in parts)
+    return sha256(joined.encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,111 @@
+"""Files into the warehouse: several processes read what is new, batches are written in a transaction each.
+
+Memory is bounded: paths are drawn as they are needed, a few chunks are being parsed at a time, and one batch
+waits to be written. A load that is interrupted keeps its finished batches; the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from etl.batch import Batch
+from etl.citation import Citation
+from etl.ingest import ingest
+from etl.plan import plan
+from etl.pool import spread
+from etl.reading import Chunk, File, Reading, Rejection
+from etl.run import Run, Summary
+from etl.store import cite, store
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PLANNED = 1024  # files that are looked up at once
+FILES, BYTES = 32, 2 * 1024 * 1024  # of a chunk, the work that a process takes at a time
+
+Clock = Callable[[], datetime]
+
+
+class Load:
+    """One load. `clock` tells the time in UTC without a zone; `progress` hears of each step.
+
+    `summary`: where files are counted already that could not be found.
+    """
+
+    def __init__(
+        self,
+        connection: DuckDBPyConnection,
+        reading: Reading,
+        clock: Clock,
+        citations: Mapping[str, Citation] | None = None,
+        progress: Callable[[Summary], None] = lambda _: None,
+        summary: Summary | None = None,
+    ) -> None:
+        self._connection = connection
+        self._reading = reading
+        self._clock = clock
+        self._citations = citations or {}
+        self._progress = progress
+        self._batch = Batch()
+        self._run = Run(connection, reading.run_id, reading.parser_version, clock())
+        self.summary = summary or Summary()
+
+    def run(self, paths: Iterable[str], jobs: int = 1) -> Summary:
+        """Load these files with so many processes. Raises Failure; what was written by then stays."""
+        for chunk in spread(jobs, partial(ingest, self._reading), self._chunks(paths)):
+            self._take(chunk)
+        self._write()
+        self._run.finish(self.summary, self._clock())
+        return self.summary
+
+    def _chunks(self, paths: Iterable[str]) -> Iterator[tuple[File, ...]]:
+        waiting = iter(paths)
+        while some := list(islice(waiting, PLANNED)):
+            planned = plan(self._connection, some, self._citations, self._reading)
+            if planned.cite:
+                self._run.begin()
+                cite(self._connection, planned.cite)
+            self.summary.unchanged += planned.unchanged
+            self.summary.loaded += sum(source.text_id is not None for source in planned.cite)
+            self._reject(planned.refused)
+            yield from chunks(file for file, _ in planned.read)
+
+    def _take(self, chunk: Chunk) -> None:
+        self._batch.add(chunk.tables)
+        self.summary.loaded += chunk.files - len(chunk.rejected)
+        self._reject(chunk.rejected)
+        if self._batch.is_full():
+            self._write()
+
+    def _write(self) -> None:
+        tables = self._batch.take()
+        if tables is None:
+            return
+        self._run.begin()
+        stored = store(self._connection, tables)
+        self.summary.notices += stored.notices
+        self.summary.facts += stored.facts
+        self.summary.loaded -= len(stored.refused)
+        self._reject(stored.refused)
+
+    def _reject(self, rejections: Sequence[Rejection]) -> None:
+        self.summary.reject(rejections)
+        self._progress(self.summary)
+
+
+def chunks(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
+    """Files in the portions that a process takes at a time."""
+    chunk: list[File] = []
+    size = 0
+    for file in files:
+        if chunk and (len(chunk) >= FILES or size + file.byte_count > BYTES):
+            yield tuple(chunk)
+            chunk, size = [], 0
+        chunk.append(file)
+        size += file.byte_count
+    if chunk:
+        yield tuple(chunk)

@@ -1,0 +1,87 @@
+"""The row of `load_run` that tells of a load or a removal; a run that changes nothing leaves none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from etl.reading import Rejection
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LISTED = 1000  # rejections kept with their reasons; all are in the table `issue`
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a load came to. Every file seen is either unchanged, loaded or rejected."""
+
+    unchanged: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    notices: int = 0
+    facts: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        return self.unchanged + self.loaded + self.rejected
+
+    def reject(self, rejections: Sequence[Rejection]) -> None:
+        """Count these; the first ones are kept to be listed."""
+        self.rejected += len(rejections)
+        self.rejections += rejections[: max(0, LISTED - len(self.rejections))]
+
+
+class Run:
+    """One run, begun in the database when the first row is about to be written."""
+
+    __slots__ = ("_connection", "_parser_version", "_started_at", "begun", "run_id")
+
+    def __init__(
+        self, connection: DuckDBPyConnection, run_id: str, parser_version: str, started_at: datetime
+    ) -> None:
+        self._connection = connection
+        self._parser_version = parser_version
+        self._started_at = started_at
+        self.run_id = run_id
+        self.begun = False
+
+    def begin(self) -> None:
+        """Write the row, once; it has no end until `finish`."""
+        if not self.begun:
+            self._connection.execute(
+                """
+                INSERT INTO load_run (run_id, started_at, parser_version,
+                    files_seen, files_unchanged, files_loaded, files_rejected)
+                VALUES (?, ?, ?, 0, 0, 0, 0)
+                """,
+                [self.run_id, self._started_at, self._parser_version],
+            )
+            self.begun = True
+
+    def finish(self, summary: Summary, finished_at: datetime) -> None:
+        """Complete the row, if there is one."""
+        if self.begun:
+            self._connection.execute(
+                """
+                UPDATE load_run SET finished_at = ?,
+                    files_seen = ?, files_unchanged = ?, files_loaded = ?, files_rejected = ?
+                WHERE run_id = ?
+                """,
+                [finished_at, summary.seen, summary.unchanged, summary.loaded, summary.rejected, self.run_id],
+            )
+
+
+def utc_now() -> datetime:
+    """The time in UTC, without a zone, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def new_run_id(now: datetime) -> str:
+    """A name for a run that sorts by time."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{token_hex(3)}"

@@ -1,0 +1,44 @@
+"""Lines of a text as spans without the white space around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Blanks that pages indent with: ASCII, NBSP, en and em spaces, ideographic, zero-width ones, stray byte-order marks.
+BLANK = " \t\x0b\x0c\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_LINE = re.compile(rf"[^\n]*[^\n{BLANK}]")
+_INDENT = re.compile(rf"[{BLANK}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds more than blanks: `text[start:end]` has none at its ends."""
+
+    start: int
+    end: int
+
+
+def find_lines(text: str, start: int, end: int) -> list[Line]:
+    """The non-blank lines of text[start:end].
+
+    >>> find_lines("\\u3000一、甲 \\n\\n乙", 0, 8)
+    [Line(start=1, end=4), Line(start=7, end=8)]
+    """
+    lines = []
+    for match in _LINE.finditer(text, start, end):
+        indent = _INDENT.match(text, match.start(), match.end())
+        first = indent.end() if indent else match.start()
+        lines.append(Line(first, match.end()))
+    return lines
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and line ends at either side; an empty span collapses to its start."""
+    while (start < end and text[start].isspace()) or (
+        start < end and text[start] in "\u200b\u200c\u200d\u2060\ufeff"
+    ):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\u200c\u200d\u2060\ufeff"):
+        end -= 1
+    return start, end

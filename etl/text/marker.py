@@ -1,0 +1,130 @@
+"""List markers: 一、（一）1.（1）1) ① 一是 首先 第一 问题一： ## *, told apart by family.
+
+A family is a way of numbering; nesting is not fixed to families, see `etl/text/outline.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl.text.line import BLANK, Line
+from etl.text.numeral import FOLD, read_chinese
+from etl.words import any_of, lexicon
+
+_B = f"[{BLANK}]*"
+_CN = "[一二三四五六七八九十]{1,3}"
+_N = "[0-9０-９]{1,2}"
+_LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
+
+# One alternative a family; the order decides where two could begin alike.
+MARKER = re.compile(
+    rf"(?P<hash>#{{1,6}}){_B}"
+    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_CN}|{_N})?[】\]]?{_B}(?:[：:]|(?<=[】\]])))"
+    rf"|(?P<cn_paren>[（(]{_B}{_CN}{_B}[）)])[、.．]?"
+    rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
+    rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
+    rf"|(?P<cn_half>{_CN}[）)])"
+    rf"|(?P<num_half>{_N}[）)])"
+    rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年))|、(?![0-9０-９])))"
+    r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
+    rf"|(?P<is>(?:{_CN}(?:则)?是|其{_CN})(?=[^否以]))"
+    r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
+    rf"|(?P<di>第{_CN})[，,、：:]"
+    rf"|(?P<bullet>[*＊•●◆■▪◇□○](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
+)  # fmt: skip
+# Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
+_INNER = re.compile(
+    rf"(?<=[。；;！!？?：:])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具])"
+    rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}])(?=一是|首先)"
+)
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}
+INNER_FAMILIES = frozenset(
+    {
+        "cn",
+        "cn_paren",
+        "num",
+        "num_paren",
+        "num_half",
+        "circle",
+        "is",
+        "first",
+        "di",
+        "label_finding",
+        "label_answer",
+        "label_plan",
+    }
+)
+NOTED = frozenset(
+    {"label_status", "label_unit", "label_deadline"}
+)  # lines that note a fact about an item and open nothing
+_BLANKS = re.compile(_B)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker in the text. `number` is 0 where it has none; `end` is where the marked words begin; `word` is a label's kind."""
+
+    family: str
+    number: int
+    start: int
+    end: int
+    at_line_start: bool
+    word: str = ""
+
+
+def _number(printed: str) -> int:
+    digits = "".join(char for char in printed.translate(FOLD) if char.isdigit() and char.isascii())
+    if digits:
+        return int(digits)
+    for base, first in (("①", 1), ("⑴", 1), ("❶", 1)):
+        if printed and ord(base) <= ord(printed[0]) < ord(base) + 20:
+            return ord(printed[0]) - ord(base) + first
+    value = read_chinese("".join(char for char in printed if char in "一二三四五六七八九十"))
+    return int(value) if value is not None else 0
+
+
+def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Marker | None:
+    """The marker that stands at a position, if any."""
+    match = MARKER.match(text, position, end)
+    if match is None:
+        return None
+    family = match.lastgroup or ""
+    if match["label"]:
+        kind = lexicon("label")[match["word"]]
+        number = _number(match["label_no"]) if match["label_no"] else 0
+        return Marker(f"label_{kind}", number, position, match.end(), at_line_start, match["word"])
+    if match["hash"]:
+        return Marker(f"h{len(match['hash'])}", 0, position, match.end(), at_line_start)
+    if family == "bullet":
+        # bullets nest by how far they are indented
+        return Marker(
+            f"bullet{position - text.rfind(chr(10), 0, position)}{match[0]}",
+            0,
+            position,
+            match.end(),
+            at_line_start,
+        )
+    if match["first"]:
+        return Marker("first", _WORDS[match["first"]], position, match.end(), at_line_start)
+    return Marker(family, _number(match[family]), position, match.end(), at_line_start)
+
+
+def find_markers(text: str, line: Line) -> Iterator[Marker]:
+    """Markers at the start of a line and behind stops inside it, in order."""
+    first = read_marker(text, line.start, line.end, at_line_start=True)
+    position = line.start
+    if first is not None and first.family not in NOTED:
+        position = _BLANKS.match(text, first.end, line.end).end()  # type: ignore[union-attr]
+        second = read_marker(text, position, line.end, True) if first.family[0] in "hlcn" else None
+        if second is not None and (first.family[0] == "h" or second.family.startswith("label_f")):
+            # `### 1. …` and `（一）问题：…` are one heading with two marks
+            yield replace(first, end=second.end)
+            position = second.end
+        else:
+            yield first
+    for stop in _INNER.finditer(text, position, line.end):
+        marker = read_marker(text, stop.end(), line.end, at_line_start=False)
+        if marker is not None and marker.family in INNER_FAMILIES:
+            yield marker

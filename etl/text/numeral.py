@@ -1,0 +1,145 @@
+"""Numbers as Chinese documents print them: 22, 1,200, 68.9万, 十二, 二十余, 两千多, 一百三十六万, 廿三, 百分之三十五.
+
+Reading is exact (Decimal) and refuses what is no number by returning None; it never raises on any input and takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {
+    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+SHORT_TENS = {"廿": 20, "卅": 30}
+
+CHINESE = "".join((*DIGITS, *TENS, *GROUPS, *SHORT_TENS))
+FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+SPACE = " \u00a0\u3000\u2002\u2003"
+LONGEST = 18  # digits of a number that can be a count; longer runs are identifiers
+
+ARABIC = re.compile(
+    rf"[0-9０-９]+(?:[{SPACE}][0-9０-９]+)*(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[.．][0-9０-９]+|[{SPACE}][.．][{SPACE}][0-9０-９]+)?"
+)
+
+
+def read_arabic(text: str) -> Decimal | None:
+    """Value of Arabic digits with thousands separators, inner blanks and full-width forms.
+
+    >>> read_arabic("２,316.5"), read_arabic("1 200")
+    (Decimal('2316.5'), Decimal('1200'))
+    """
+    plain = text.translate(FOLD).replace(",", "")
+    for blank in SPACE:
+        plain = plain.replace(blank, "")
+    if not plain or len(plain) > LONGEST or not re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
+        return None
+    return Decimal(plain)
+
+
+def read_chinese(text: str) -> Decimal | None:
+    """Value of a Chinese numeral, positional (二〇二一) or with tens (一百三十六万); None where the characters make no number.
+
+    >>> read_chinese("十八点六")
+    Decimal('18.6')
+    >>> read_chinese("一百三十六万"), read_chinese("两千零五"), read_chinese("十二"), read_chinese("一百二"), read_chinese("二〇二一")
+    (Decimal('1360000'), Decimal('2005'), Decimal('12'), Decimal('120'), Decimal('2021'))
+    """
+    if not text or len(text) > 2 * LONGEST:
+        return None
+    whole, point, fraction = text.replace("點", "点").partition("点")
+    if point:
+        units = read_chinese(whole)
+        if units is None or not fraction or any(char not in DIGITS for char in fraction):
+            return None
+        return units + Decimal("0." + "".join(str(DIGITS[char]) for char in fraction))
+    if all(char in DIGITS for char in text):
+        return Decimal("".join(str(DIGITS[char]) for char in text))
+    total = group = 0
+    digit: int | None = None
+    last_ten = 0
+    zero = False
+    for char in text:
+        if char in DIGITS:
+            if digit:
+                return None
+            zero = zero or DIGITS[char] == 0
+            digit = DIGITS[char]
+        elif char in SHORT_TENS:
+            group += SHORT_TENS[char]
+            last_ten, digit = 10, None
+        elif char in TENS:
+            ten = TENS[char]
+            if last_ten and ten >= last_ten:
+                return None
+            group += (1 if digit is None or digit == 0 else digit) * ten
+            last_ten, digit, zero = ten, None, False
+        elif char in GROUPS:
+            part = group + (digit or 0)
+            if part == 0:
+                part = total or 1
+                total = 0
+            if GROUPS[char] == 10**8 and total:  # 一万五千亿
+                part += total
+                total = 0
+            total += part * GROUPS[char]
+            group, digit, zero = 0, None, False
+            last_ten = 0
+            last_group = GROUPS[char]
+            if total >= 10**LONGEST:
+                return None
+            group_unit = last_group
+        else:
+            return None
+    if digit and not zero and last_ten > 10:  # 一百二 is 120
+        return Decimal(total + group + digit * last_ten // 10)
+    if digit and not zero and not group and total and text[-2] in GROUPS:  # 三万五 is 35,000
+        return Decimal(total + digit * group_unit // 10)
+    return Decimal(total + group + (digit or 0))
+
+
+def magnitude(text: str) -> int:
+    """Product of the magnitude characters behind a number: 万 → 10,000; 千万 → 10,000,000; empty → 1.
+
+    >>> magnitude("万"), magnitude("百万"), magnitude("")
+    (10000, 1000000, 1)
+    """
+    product = 1
+    for char in text:
+        product *= TENS.get(char) or GROUPS.get(char) or 1
+    return product
+
+
+def write_chinese(number: int) -> str:
+    """The usual numeral of a non-negative integer below 10**12: the inverse of `read_chinese`.
+
+    >>> write_chinese(10), write_chinese(2005), write_chinese(1360000)
+    ('十', '二千零五', '一百三十六万')
+    """
+    if number == 0:
+        return "零"
+    digits = "零一二三四五六七八九"
+    groups = []
+    for name in ("", "万", "亿"):
+        number, group = divmod(number, 10**4)
+        groups.append((group, name))
+    out = ""
+    for group, name in reversed(groups):
+        if not group:
+            out += "零" if out and not out.endswith("零") else ""
+            continue
+        if out and group < 1000 and not out.endswith("零"):
+            out += "零"
+        part = ""
+        for ten, char in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+            digit, group = divmod(group, ten)
+            if digit:
+                part += digits[digit] + char
+            elif part and group and not part.endswith("零"):
+                part += "零"
+        out += part + name
+    out = out.rstrip("零")
+    return out[1:] if out.startswith("一十") else out

@@ -1,0 +1,252 @@
+"""The outline of a text: a tree of marked segments, nested by how marker families follow each other.
+
+Levels are not fixed to families: a family that is open goes on at its own depth, a family that is new opens a deeper list. Half markers
+(`2)` for `(2)`) and digits that lost their mark (`7未按`) go on with the list whose next number they bear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from etl.text.line import BLANK, Line
+from etl.text.marker import NOTED, Marker, find_markers, read_marker
+from etl.text.table import find_cells
+
+ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
+# What can nest below what, where a family was seen before it is closed by an outer one.
+RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6}
+ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
+_BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
+_BARE = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名家件])")
+
+
+@dataclass(slots=True)
+class Node:
+    """A segment: its marker (None for the root), the lines of its own text, its children.
+
+    `start` is where the marker begins, `body` where the marked words begin, `end` where the last of its subtree's text ends. `pieces` are the
+    spans of its own text, one per printed line or part of a line, children left out; `notes` the lines that only state a status, a unit or a
+    deadline, as (kind, start, end).
+    """
+
+    marker: Marker | None
+    start: int
+    body: int
+    end: int
+    parent: Node | None = None
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    notes: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return self.marker.family if self.marker else "root"
+
+    @property
+    def at_line_start(self) -> bool:
+        return self.marker is not None and self.marker.at_line_start
+
+
+@dataclass(slots=True)
+class _Open:
+    node: Node
+    family: str
+    number: int
+
+
+def build_outline(text: str, lines: list[Line], starts: frozenset[int] = frozenset()) -> Node:
+    """The tree of the lines. `starts`: positions at which an unmarked line opens an item of its own (family `about`)."""
+    first = lines[0].start if lines else 0
+    root = Node(None, first, first, first)
+    stack = [_Open(root, "root", 0)]
+    marked = [list(find_markers(text, line)) for line in lines]
+    following = _following_numbers(marked)
+    cells = find_cells(text, lines)
+    for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
+        cell = cells.get(number)
+        note = _note(text, line, cell)
+        if note or cell == "head":
+            if note:
+                stack[-1].node.notes.append(note)
+            continue
+        if cell is not None:
+            markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
+        elif not markers or markers[0].start != line.start:
+            bare = _bare_marker(text, line, stack, following_number)
+            if bare is not None:
+                markers.insert(0, bare)
+            elif line.start in starts:
+                markers.insert(0, Marker("about", 0, line.start, line.start, True))
+        position = line.start
+        for marker in markers:
+            slot = _slot(marker, stack)
+            if slot is None:
+                continue
+            _close(text, stack[-1].node, position, marker.start)
+            depth, family, number = slot
+            del stack[depth:]
+            node = Node(
+                marker, marker.start, _skip_blank(text, marker.end, line.end), marker.end, stack[-1].node
+            )
+            stack[-1].node.children.append(node)
+            stack.append(_Open(node, family, number))
+            position = node.body
+        _close(text, stack[-1].node, position, line.end)
+    return root
+
+
+def _note(text: str, line: Line, cell: str | None) -> tuple[str, int, int] | None:
+    """A line or cell that only states a status, a responsible unit or a deadline."""
+    if cell is not None:
+        return (cell, line.start, line.end) if f"label_{cell}" in NOTED else None
+    marker = read_marker(text, line.start, line.end, at_line_start=True)
+    if marker is None or marker.family not in NOTED:
+        return None
+    return marker.family.removeprefix("label_"), marker.end, line.end
+
+
+def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) -> list[Marker]:
+    """The markers of a table cell: a row opens with its number or its finding, an answer cell holds the lists that stand in it."""
+    if cell == "number":
+        return [Marker("row", 0, line.start, line.end, True)]
+    if cell == "finding":
+        return [] if numbered else [Marker("row", 0, line.start, line.start, True)]
+    return [Marker(f"label_{cell}", 0, line.start, line.start, True), *markers]
+
+
+def _skip_blank(text: str, position: int, end: int) -> int:
+    while position < end and text[position] in BLANK:
+        position += 1
+    return position
+
+
+def _close(text: str, node: Node, start: int, end: int) -> None:
+    """Give text[start:end] to a node, and its end to all above it."""
+    while end > start and text[end - 1] in BLANK:
+        end -= 1
+    if end <= start:
+        return
+    node.pieces.append((start, end))
+    above: Node | None = node
+    while above is not None:
+        above.end = max(above.end, end)
+        above = above.parent
+
+
+def _slot(marker: Marker, stack: list[_Open]) -> tuple[int, str, int] | None:
+    """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all."""
+    number = marker.number
+    families = (marker.family, ALIKE.get(marker.family, marker.family))
+    for family in families:
+        for depth in range(len(stack) - 1, 0, -1):
+            entry = stack[depth]
+            if entry.family != family:
+                continue
+            step = number - entry.number
+            if number == 0 or family.startswith("label"):
+                return depth, family, number or entry.number + 1
+            if family == marker.family and (
+                step in (1, 2)
+                or (number == 1 and marker.at_line_start)
+                or (marker.at_line_start and 0 <= step <= 5)
+            ):
+                return depth, family, number
+            if family != marker.family and step == 1:
+                return depth, family, number
+            if (
+                family == marker.family
+                and number == 1
+                and marker.family in ("is", "first", "di")
+                and not _inside_line(entry.node, marker)
+            ):
+                return depth, family, number
+            if family == marker.family and number != 1:
+                return None
+    if number > 1 and not marker.at_line_start:
+        return None
+    if marker.family.startswith("label_") and marker.family != "label_finding":
+        return _label_depth(stack), marker.family, 1
+    if marker.family == "label_finding":
+        return _finding_depth(stack), marker.family, number or 1
+    if marker.family in RANK and marker.at_line_start:
+        rank = RANK[marker.family]
+        depth = len(stack)
+        while depth > 1 and (RANK.get(stack[depth - 1].family, 99) > rank):
+            depth -= 1
+        return depth, marker.family, number
+    return len(stack), marker.family, number or 1
+
+
+def _inside_line(node: Node, marker: Marker) -> bool:
+    """Whether the open list began on the marker's own line, without a line end between."""
+    return (
+        not marker.at_line_start
+        and node.marker is not None
+        and not node.marker.at_line_start
+        and node.end <= marker.start + 1
+        and bool(node.pieces)
+        and len(node.pieces) == 1
+    )
+
+
+def _label_depth(stack: list[_Open]) -> int:
+    """An answer's label stands below the finding that is open, beside earlier labels."""
+    for depth in range(1, len(stack)):
+        if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
+            return depth
+    depth = len(stack)
+    while (depth > 1 and stack[depth - 1].family in ("is", "first", "di", "circle")) or (
+        depth > 1 and stack[depth - 1].family.startswith("bullet")
+    ):
+        depth -= 1
+    return depth
+
+
+def _finding_depth(stack: list[_Open]) -> int:
+    """A finding's label closes the lists and labels of the answer before it."""
+    for depth in range(1, len(stack)):
+        if stack[depth].family.startswith("label_"):
+            return depth
+    return len(stack)
+
+
+def _following_numbers(marked: list[list[Marker]]) -> list[Marker | None]:
+    """For each line the next line-start marker of an Arabic family, None where a heading of another family comes first."""
+    following: list[Marker | None] = []
+    ahead: Marker | None = None
+    for markers in reversed(marked):
+        following.append(ahead)
+        if markers and markers[0].at_line_start:
+            ahead = markers[0] if markers[0].family in ARABIC_FAMILIES else None
+    return following[::-1]
+
+
+def _bare_marker(text: str, line: Line, stack: list[_Open], following: Marker | None) -> Marker | None:
+    """A number that lost its mark at the start of a line, where the list has a gap that it fills.
+
+    Before words (`7未按`) an open list with the number before is proof enough; before the digits of a date (`1329日`) the next marker must
+    bear the next number, too.
+    """
+    words, date = _BARE.match(text, line.start, line.end), _BARE_DATE.match(text, line.start, line.end)
+    for match, needs_following in ((words, False), (date, True)):
+        if match is None:
+            continue
+        for digits in (1, 2):
+            if digits > len(match[1]) or (match is words and digits != len(match[1])):
+                continue
+            number = int(match[1][:digits])
+            ahead = following.number if following else 0
+            if (
+                number == 1
+                and following
+                and ahead == 2
+                and not any(entry.number == 1 and entry.family == following.family for entry in stack)
+            ):
+                return Marker(following.family, number, line.start, line.start + digits, True)
+            if needs_following and ahead != number + 1:
+                continue
+            for entry in reversed(stack):
+                if entry.family in ARABIC_FAMILIES and entry.number + 1 == number:
+                    return Marker(entry.family, number, line.start, line.start + digits, True)
+    return None

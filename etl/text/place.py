@@ -1,0 +1,136 @@
+"""Names of divisions in a text, and which division a name means in its context.
+
+A name that several divisions bear is decided by the names of divisions above it, by telephone area codes and by the year; what these leave open
+stays ambiguous, with all candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from etl.words import read_seed
+from warehouse.settings import data_path
+
+_SUFFIXES = frozenset("省市区县旗州盟域林")
+LONGEST_NAME = 15
+COMMON_WORDS = frozenset(
+    ["城区", "郊区", "矿区", "新区", "市区", "市中区", "市辖区"]
+)  # names of some divisions and words of every other text
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000", "980000"))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division in one period. `valid_to` is empty while in force."""
+
+    adcode: str
+    name: str
+    level: str
+    parent_adcode: str
+    province_adcode: str
+    valid_from: str
+    valid_to: str
+
+    def holds(self, year: int | None) -> bool:
+        """Whether it was in force in a year (true where the year is unknown and it still is)."""
+        if year is None:
+            return not self.valid_to
+        return int(self.valid_from[:4]) <= year and (not self.valid_to or year <= int(self.valid_to[:4]))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A division's name in a text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def divisions() -> dict[str, tuple[Division, ...]]:
+    """Name → divisions that bear or bore it."""
+    found: dict[str, list[Division]] = {}
+    for row in read_seed(data_path("seeds") / "district.csv"):
+        division = Division(*(row[field] for field in Division.__slots__))
+        found.setdefault(division.name, []).append(division)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def by_code() -> dict[str, Division]:
+    """Code → its newest row."""
+    newest: dict[str, Division] = {}
+    for rows in divisions().values():
+        for row in rows:
+            if row.adcode not in newest or row.valid_from > newest[row.adcode].valid_from:
+                newest[row.adcode] = row
+    return newest
+
+
+@cache
+def phone_areas() -> dict[str, frozenset[str]]:
+    """Telephone area code → first four digits of the divisions that use it."""
+    found: dict[str, set[str]] = {}
+    path = data_path("seeds") / "phone_area.csv"
+    if path.exists():
+        for row in read_seed(path):
+            found.setdefault(row["area_code"], set()).add(row["adcode"][:4])
+    return {code: frozenset(prefixes) for code, prefixes in found.items()}
+
+
+def find_names(text: str, start: int, end: int) -> list[Mention]:
+    """Full names of divisions in text[start:end]: at each place the longest, none overlapping another.
+
+    >>> [mention.name for mention in find_names("中共大连市沙河口区委", 0, 10)]
+    ['大连市', '沙河口区']
+    """
+    names = divisions()
+    found: list[Mention] = []
+    floor = start
+    for position in range(start, end):
+        if text[position] not in _SUFFIXES:
+            continue
+        for length in range(min(LONGEST_NAME, position + 1 - floor), 1, -1):
+            name = text[position + 1 - length : position + 1]
+            if name in names:
+                found.append(Mention(position + 1 - length, position + 1, name))
+                floor = position + 1
+                break
+    return found
+
+
+def ancestors(division: Division) -> tuple[Division, ...]:
+    """The divisions above one, nearest first."""
+    chain: list[Division] = []
+    code = division.parent_adcode
+    while code and code in by_code() and len(chain) < 4:
+        chain.append(by_code()[code])
+        code = by_code()[code].parent_adcode
+    return tuple(chain)
+
+
+def resolve(
+    name: str, context: Iterable[str], year: int | None, area_codes: Iterable[str] = ()
+) -> tuple[Division, ...]:
+    """The divisions that a name may mean, given names that stand around it; one where the context decides, several where it does not.
+
+    >>> [row.adcode for row in resolve("鼓楼区", ["福州市"], 2021)]
+    ['350102']
+    """
+    rows = [row for row in divisions().get(name, ()) if row.holds(year)] or list(divisions().get(name, ()))
+    newest: dict[str, Division] = {row.adcode: row for row in sorted(rows, key=lambda row: row.valid_from)}
+    rows = list(newest.values())
+    if len(rows) < 2:
+        return tuple(rows)
+    around = set(context)
+    scored = [(sum(above.name in around for above in ancestors(row)), row) for row in rows]
+    best = max(score for score, _ in scored)
+    if best:
+        rows = [row for score, row in scored if score == best]
+    if len(rows) > 1:
+        prefixes = {prefix for code in area_codes for prefix in phone_areas().get(code, ())}
+        rows = [row for row in rows if row.adcode[:4] in prefixes] or rows
+    return tuple(rows)

@@ -1,0 +1,147 @@
+"""Tables whose cells stand one a line (反馈问题 / 整改措施 / 整改情况 / 责任单位 / 完成时限): which cell each line is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.text.line import BLANK, Line
+from etl.words import any_of, lexicon
+
+_LABELS = lexicon("label")
+_HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}")
+_OUTLINE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")
+_DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
+_STATUS = re.compile(any_of(lexicon("status")))
+_CELLS = re.compile(r"[\t|]+")
+FEWEST_COLUMNS = 3
+LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
+
+
+def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Lines whose cells are set apart by tabs, or by bars at the start and end (| a | b |), as a line a cell."""
+    found: list[Line] = []
+    for line in lines:
+        barred = text[line.start] == "|"
+        if not barred and text.count("\t", line.start, line.end) < 2:
+            found.append(line)
+            continue
+        position = line.start
+        for match in [*_CELLS.finditer(text, line.start, line.end), None]:
+            stop = match.start() if match else line.end
+            start = position
+            while start < stop and text[start] in BLANK:
+                start += 1
+            while stop > start and text[stop - 1] in BLANK:
+                stop -= 1
+            if stop > start and text[start:stop].strip("-: "):
+                found.append(Line(start, stop))
+            position = match.end() if match else line.end
+    return found
+
+
+def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
+    """For each line that is a cell of a flattened table, by its position in `lines`: head, number, finding, plan, answer, unit, deadline or status."""
+    cells: dict[int, str] = {}
+    position = 0
+    while position < len(lines):
+        columns = _head(text, lines, position)
+        if len(columns) < FEWEST_COLUMNS or "finding" not in columns:
+            position += 1
+            continue
+        for number in range(position, position + len(columns)):
+            cells[number] = "head"
+        position = _rows(text, lines, position + len(columns), columns, cells)
+    return cells
+
+
+def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
+    columns = []
+    while position < len(lines):
+        line = lines[position]
+        words = text[line.start : line.end].strip()
+        if not _HEAD_CELL.fullmatch(words):
+            break
+        columns.append(
+            next(_LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in _LABELS)
+        )
+        position += 1
+    return columns
+
+
+def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], cells: dict[int, str]) -> int:
+    """Name the cells of the rows that follow a head; returns the position behind the table."""
+    numbered = columns[0] == "number"
+    wanted = columns[1:] if numbered else columns
+    expected = 1
+    row: list[int] = []
+
+    def flush() -> None:
+        _name_row(text, lines, row, wanted, cells)
+        row.clear()
+
+    while position < len(lines):
+        line = lines[position]
+        words = text[line.start : line.end]
+        if numbered and _ROW_NUMBER.fullmatch(words) and int(words) in (expected, 1):
+            flush()
+            cells[position] = "number"
+            expected = int(words) + 1
+        elif _OUTLINE.match(words) and (not numbered or not row or _row_done(text, lines, row, wanted)):
+            flush()
+            if re.match(r"[一二三四五六七八九十]{1,3}、", words) and not words.endswith("方面"):
+                return position
+        elif _head(text, lines, position)[:2] == columns[:2]:
+            flush()
+            for number in range(position, position + len(columns)):
+                cells[number] = "head"
+            position += len(columns)
+            continue
+        else:
+            row.append(position)
+            if not numbered and _row_done(text, lines, row, wanted):
+                flush()
+        position += 1
+    flush()
+    return position
+
+
+def _row_done(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> bool:
+    return len(row) >= len(wanted) and (
+        wanted[-1] not in ("deadline", "status") or _fits(text, lines[row[-1]], wanted[-1])
+    )
+
+
+def _fits(text: str, line: Line, kind: str) -> bool:
+    words = text[line.start : line.end]
+    if len(words) > LONGEST_NOTE:
+        return False
+    return (
+        bool((_STATUS if kind == "status" else _DEADLINE).search(words))
+        if kind in ("status", "deadline")
+        else kind == "unit"
+    )
+
+
+def _name_row(
+    text: str, lines: Sequence[Line], row: list[int], wanted: list[str], cells: dict[int, str]
+) -> None:
+    """Name the lines of one row: the finding first, notes from the end, the rest what was planned and done."""
+    if not row:
+        return
+    cells[row[0]] = "finding"
+    rest = row[1:]
+    tail = [kind for kind in wanted if kind in ("unit", "deadline", "status")]
+    for kind in reversed(tail):
+        if len(rest) > 1 and (
+            _fits(text, lines[rest[-1]], kind)
+            or (
+                len(rest) >= len(wanted) - 1
+                and len(text[lines[rest[-1]].start : lines[rest[-1]].end]) <= LONGEST_NOTE
+            )
+        ):
+            cells[rest.pop()] = kind
+    kinds = [kind for kind in wanted if kind in ("plan", "answer")] or ["answer"]
+    for number, position in enumerate(rest):
+        cells[position] = kinds[min(number, len(kinds) - 1)]

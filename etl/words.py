@@ -1,0 +1,67 @@
+"""The words that the parser knows: every list comes from `seeds/` and is loaded once a process.
+
+`lexicon(name)` gives a word list as a mapping word → code; `any_of(words)` makes the pattern that finds the
+longest of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from warehouse.settings import data_path
+
+
+def read_seed(path: Path) -> list[dict[str, str]]:
+    """Rows of a seed file; the first line names the columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, str]:
+    """`seeds/lexicon/NAME.csv` as word → code.
+
+    >>> lexicon("bound_prefix")["不少于"]
+    'at_least'
+    """
+    return {row["word"]: row["code"] for row in read_seed(data_path("seeds") / "lexicon" / f"{name}.csv")}
+
+
+@cache
+def sanctions() -> Mapping[str, str]:
+    """Action words that name a kind of sanction: 党内严重警告 → 党内严重警告."""
+    rows = read_seed(data_path("seeds") / "lexicon" / "action.csv")
+    return {row["word"]: row["sanction"] for row in rows if row["sanction"]}
+
+
+@cache
+def units() -> Mapping[str, str]:
+    """Measure words → dimension."""
+    return {row["unit"]: row["dimension"] for row in read_seed(data_path("seeds") / "unit.csv")}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words.
+
+    >>> any_of(["人", "人次"])
+    '(?:人次|人)'
+    """
+    return (
+        "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+    )
+
+
+@cache
+def seeds_hash() -> str:
+    """Hash of all word lists that parsing depends on; part of the parser's version."""
+    digest = hashlib.sha256()
+    root = data_path("seeds")
+    for path in sorted([*root.glob("*.csv"), *root.glob("lexicon/*.csv")]):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

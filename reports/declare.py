@@ -1,0 +1,201 @@
+"""What reports there are: the files of `sql/reports/`, each declared by its head, and named presets of them.
+
+Beside what `warehouse/sqlfiles.py` reads from a head, a report declares
+
+    purpose, notes    what it is for (English, Chinese); what to keep in mind when reading it
+    [input.NAME]      of a parameter: `example`; `values` that it takes, or `columns` (table.column) of which
+                      one must hold a value that is given
+    kind              of a column: how its cells come about from the CTE `cell`, or from other columns:
+                      key, text, sum, count, ratio(a, b), days(a, b)
+
+The columns X_basis, X_low and X_high belong to X and are not declared. A column that a head leaves to its
+`from` has the kind that it has there, or is text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from warehouse.catalog import COMPANION
+from warehouse.failure import USAGE, Failure
+from warehouse.settings import data_path
+from warehouse.sqlfiles import SqlFile, read_folder
+
+KINDS = ("key", "text", "sum", "count", "ratio", "days")
+_KIND = re.compile(r"(?P<name>[a-z]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One parameter. `type` is the SQL type to which every use casts it.
+
+    A value must be one of `values`, or stand in one of `columns`, where there are any.
+    """
+
+    name: str
+    type: str
+    default: str
+    en: str
+    zh: str
+    example: str
+    values: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the cells of a column come about; `of` are the columns that make it.
+
+    >>> Kind.read("ratio(done, planned)")
+    Kind(name='ratio', of=('done', 'planned'))
+    """
+
+    name: str
+    of: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Kind:
+        """Raises ValueError where `text` is no kind."""
+        match = _KIND.fullmatch(text)
+        if not match or match["name"] not in KINDS:
+            raise ValueError(f"no kind of column: {text}")
+        return cls(match["name"], tuple(re.split(r", *", match["of"])) if match["of"] else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: a query of `sql/reports/`, with `preset` values for some of its parameters."""
+
+    name: str
+    file: SqlFile
+    title: tuple[str, str]
+    inputs: tuple[Input, ...]
+    kinds: Mapping[str, Kind]
+    preset: Mapping[str, Any]
+
+    @property
+    def query(self) -> str:
+        """The query, with `$name` for each parameter."""
+        return self.file.body
+
+    def input(self, name: str) -> Input:
+        """The parameter of that name. Raises Failure with the nearest one."""
+        for found in self.inputs:
+            if found.name == name:
+                return found
+        known = [each.name for each in self.inputs]
+        raise Failure(
+            f"report {self.name} has no parameter {name}{nearest(name, known)}",
+            f"warehouse report show {self.name}",
+            USAGE,
+        )
+
+    def kind(self, column: str) -> Kind:
+        """How the cells of a column come about; X_basis, X_low and X_high are `basis`, `low`, `high` of X."""
+        if column in self.kinds:
+            return self.kinds[column]
+        for suffix in COMPANION:
+            if column.removesuffix(suffix) in self.kinds:
+                return Kind(suffix[1:], (column.removesuffix(suffix),))
+        return Kind("text")
+
+
+def declared(project: Path | None = None) -> dict[str, Report]:
+    """All reports by name: those that travel with the code, those of the user's own project folder, presets.
+
+    Raises Failure for a file that does not fit its declaration.
+    """
+    views = {file.name: file for file in read_folder("views", project)}
+    reports = {file.name: _report(file, views) for file in read_folder("reports", project)}
+    for path in _preset_files(project):
+        preset = _preset(path, reports)
+        if preset.name in reports:
+            raise Failure(f"{path}: there is a report {preset.name} already", f"rename {path}")
+        reports[preset.name] = preset
+    return reports
+
+
+def find(name: str, project: Path | None = None) -> Report:
+    """The report of that name. Raises Failure with the nearest one."""
+    reports = declared(project)
+    if name not in reports:
+        raise Failure(f"no report is called {name}{nearest(name, reports)}", "warehouse report list", USAGE)
+    return reports[name]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The names most like one that is unknown, as the end of a message.
+
+    >>> nearest("scorcard", ["district_scorecard", "scorecard"])
+    ' (did you mean scorecard or district_scorecard?)'
+    """
+    close = get_close_matches(name, list(known), n=50, cutoff=0.5)
+    # A Chinese name is mistyped behind its first character more often than in it.
+    close.sort(key=lambda each: each[:1] != name[:1])
+    return f" (did you mean {' or '.join(close[:3])}?)" if close else ""
+
+
+def _report(file: SqlFile, views: Mapping[str, SqlFile]) -> Report:
+    try:
+        return Report(file.name, file, file.title, _inputs(file), _kinds(file, views), {})
+    except (KeyError, TypeError, ValueError) as error:
+        raise Failure(
+            f"{file.path}: head: {error}", f"compare with the head described in {__name__}"
+        ) from None
+
+
+def _inputs(file: SqlFile) -> tuple[Input, ...]:
+    more = file.head.get("input", {})
+    unknown = set(more) - {parameter.name for parameter in file.parameters}
+    if unknown:
+        raise ValueError(f"input of no parameter: {', '.join(sorted(unknown))}")
+    return tuple(
+        Input(
+            parameter.name,
+            parameter.type,
+            parameter.default,
+            parameter.en,
+            parameter.zh,
+            example=more.get(parameter.name, {}).get("example", ""),
+            values=tuple(more.get(parameter.name, {}).get("values", ())),
+            columns=tuple(more.get(parameter.name, {}).get("columns", ())),
+        )
+        for parameter in file.parameters
+    )
+
+
+def _kinds(file: SqlFile, views: Mapping[str, SqlFile]) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for origin in reversed(file.origin):
+        if origin in views:
+            kinds |= _kinds(views[origin], views)
+    own = file.head.get("column", {})
+    return kinds | {name: Kind.read(column["kind"]) for name, column in own.items() if "kind" in column}
+
+
+def _preset_files(project: Path | None) -> Iterator[Path]:
+    for folder in (data_path("definitions"), *([project / "definitions"] if project else [])):
+        yield from sorted(folder.glob("*.toml"))
+
+
+def _preset(path: Path, reports: Mapping[str, Report]) -> Report:
+    """A preset: `report`, `title` (English, Chinese) and `[parameters]`, under the file's name."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        base, title, values = content["report"], content["title"], content.get("parameters", {})
+        english, chinese = title
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise Failure(f"{path}: {error}", "compare with reports/definitions/README.md") from None
+    except KeyError as error:
+        raise Failure(f"{path}: lacks {error}", "compare with reports/definitions/README.md") from None
+    if base not in reports:
+        raise Failure(f"{path}: no report is called {base}{nearest(base, reports)}", "warehouse report list")
+    for name in values:
+        reports[base].input(name)
+    return replace(reports[base], name=path.stem, title=(english, chinese), preset=values)

@@ -1,0 +1,147 @@
+"""Values for a report's parameters: read as typed on a command line, checked against what each takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from reports.declare import Input, Report, nearest
+from warehouse.failure import USAGE, Failure
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_BETWEEN = re.compile(r"[,，、]")
+
+
+def _boolean(text: str) -> bool:
+    return {"true": True, "false": False}[text.lower()]
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "VARCHAR": str,
+    "DATE": date.fromisoformat,
+    "INTEGER": int,
+    "BIGINT": int,
+    "DECIMAL": Decimal,
+    "BOOLEAN": _boolean,
+}
+
+
+def read_pairs(report: Report, pairs: Iterable[str]) -> dict[str, Any]:
+    """Values from `name=value` pairs as typed.
+
+    A list is told by commas or by repeating the name; nothing after `=` is no filter. Raises Failure for a
+    pair without `=`, an unknown name, a value of the wrong type, and a single value told twice.
+    """
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        name, found, text = pair.partition("=")
+        if not found:
+            example = next(
+                (f"{each.name}={each.example}" for each in report.inputs if each.example), "name=value"
+            )
+            raise Failure(f"--param {pair}: no '=' in it", f"--param {example}", USAGE)
+        declared = report.input(name.strip())
+        value = _value(declared, text.strip())
+        if declared.name not in values:
+            values[declared.name] = value
+        elif isinstance(value, list) and isinstance(values[declared.name], list):
+            values[declared.name] += value
+        else:
+            raise Failure(
+                f"--param {declared.name} is given twice",
+                f"--param {declared.name}={declared.example}",
+                USAGE,
+            )
+    return values
+
+
+def bindings(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnection) -> dict[str, Any]:
+    """A value for every parameter: as given, else as preset, else the default.
+
+    Raises Failure for an unknown name, a value of the wrong type, and one that the parameter does not take.
+    """
+    for name in given:
+        report.input(name)
+    wanted = {**report.preset, **given}
+    bound: dict[str, Any] = {}
+    for declared in report.inputs:
+        if declared.name in wanted:
+            bound[declared.name] = _typed(declared, wanted[declared.name])
+            _check_taken(report, declared, bound[declared.name], connection)
+        else:
+            bound[declared.name] = _default(declared, connection)
+    return bound
+
+
+def _value(declared: Input, text: str) -> Any:
+    if not text:
+        return None
+    if declared.type.endswith("[]"):
+        return [_one(declared, part.strip()) for part in _BETWEEN.split(text) if part.strip()]
+    return _one(declared, text)
+
+
+def _one(declared: Input, text: str) -> Any:
+    base = declared.type.removesuffix("[]").partition("(")[0]
+    try:
+        return _READ[base](text)
+    except (ValueError, KeyError, InvalidOperation):
+        raise _wrong_type(declared, text) from None
+
+
+def _typed(declared: Input, value: Any) -> Any:
+    """A value given from Python or a preset: text is read as if typed, the rest must fit the type."""
+    if value is None:
+        return None
+    if declared.type.endswith("[]"):
+        if isinstance(value, str):
+            return _value(declared, value)
+        if not isinstance(value, list | tuple):
+            raise _wrong_type(declared, value)
+        return [_one(declared, str(member)) for member in value]
+    if isinstance(value, list | tuple | dict):
+        raise _wrong_type(declared, value)
+    return _value(declared, str(value))
+
+
+def _wrong_type(declared: Input, value: object) -> Failure:
+    kind = declared.type.removesuffix("[]")
+    return Failure(
+        f"parameter {declared.name}: {value!r} is no {kind}",
+        f"--param {declared.name}={declared.example}",
+        USAGE,
+    )
+
+
+def _default(declared: Input, connection: DuckDBPyConnection) -> Any:
+    if declared.default == "NULL":
+        return None
+    row = connection.execute(f"SELECT CAST({declared.default} AS {declared.type})").fetchone()
+    return row[0] if row else None
+
+
+def _check_taken(report: Report, declared: Input, value: Any, connection: DuckDBPyConnection) -> None:
+    if value is None or not (declared.values or declared.columns):
+        return
+    members = value if isinstance(value, list) else [value]
+    known = set(declared.values)
+    for column in declared.columns:
+        table, name = column.split(".")
+        known |= {
+            each for (each,) in connection.execute(f'SELECT DISTINCT "{name}" FROM "{table}"').fetchall()
+        }
+    for member in members:
+        if member not in known:
+            offer = nearest(str(member), sorted(known)) or (
+                f" (one of {', '.join(declared.values)})" if declared.values else ""
+            )
+            raise Failure(
+                f"parameter {declared.name}: {member} is unknown{offer}",
+                f"warehouse report show {report.name}",
+                USAGE,
+            )

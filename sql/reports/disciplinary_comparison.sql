@@ -1,0 +1,349 @@
+-- +++
+-- title = ["Disciplinary comparison", "处分问责对比"]
+-- grain = [
+--     "One row per division, act and unit; every division of the selection has a row for every act that one of them tells.",
+--     "每行一个区划、一种处理方式、一个单位；所选区划对其中任一区划述及的处理方式均有一行。",
+-- ]
+-- key = ["adcode", "action", "canonical_unit"]
+-- from = ["v_figure", "v_notice", "disciplinary_count"]
+-- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
+-- purpose = [
+--     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
+--     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
+-- ]
+-- notes = [
+--     "Persons, cases, organs and money of one act are rows of their own and are never added.",
+--     "Of the notices of one inspection the newest that tells the act gives the figure; a division's inspections are added up.",
+--     "An empty amount is no zero: amount_basis says why it is empty.",
+-- ]
+--
+-- [param.actions]
+-- type = "VARCHAR[]"
+-- en = "Acts to keep, by code or Chinese name."
+-- zh = "限定处理方式（代码或名称）。"
+-- [param.provinces]
+-- type = "VARCHAR[]"
+-- en = "Provinces to keep, by full name or code."
+-- zh = "限定省份（全称或代码）。"
+-- [param.districts]
+-- type = "VARCHAR[]"
+-- en = "Divisions to keep, by full name or code; a name that several divisions bear keeps all of them."
+-- zh = "限定区划（全称或代码）；重名者全部保留。"
+-- [param.levels]
+-- type = "VARCHAR[]"
+-- en = "Levels of the committee that inspected to keep."
+-- zh = "限定巡视巡察层级。"
+-- [param.kinds]
+-- type = "VARCHAR[]"
+-- en = "Kinds of inspection to keep: 巡视 or 巡察."
+-- zh = "限定巡视或巡察。"
+-- [param.date_from]
+-- type = "DATE"
+-- en = "First day of publication."
+-- zh = "发布日期起。"
+-- [param.date_to]
+-- type = "DATE"
+-- en = "Last day of publication."
+-- zh = "发布日期止。"
+--
+-- [input.actions]
+-- example = "party_discipline,问责"
+-- columns = ["action_type.action", "action_type.name_zh"]
+-- [input.provinces]
+-- example = "示例省"
+-- columns = ["district.province_name", "district.province_adcode"]
+-- [input.districts]
+-- example = "松岭区,990103"
+-- columns = ["district.name", "district.adcode"]
+-- [input.levels]
+-- example = "provincial,prefectural"
+-- values = ["central", "provincial", "prefectural", "county"]
+-- [input.kinds]
+-- example = "巡视"
+-- values = ["巡视", "巡察"]
+-- [input.date_from]
+-- example = "2021-01-01"
+-- [input.date_to]
+-- example = "2021-12-31"
+--
+-- [column.adcode]
+-- label = ["Division code", "区划代码"]
+-- en = "Division of the inspected party, the finest known; empty where no notice tells it."
+-- zh = "被巡视巡察单位所属区划代码；通报未载明则为空。"
+-- kind = "key"
+-- [column.district_level]
+-- label = ["Level", "级别"]
+-- en = "province, prefecture or county."
+-- zh = "省级、地级或县级。"
+-- kind = "text"
+-- [column.action]
+-- label = ["Action", "处理方式代码"]
+-- en = "Act."
+-- zh = "处理方式代码。"
+-- kind = "key"
+-- [column.action_name]
+-- label = ["Act", "处理方式"]
+-- en = "Name of the act in Chinese."
+-- zh = "处理方式名称。"
+-- kind = "text"
+-- [column.canonical_unit]
+-- label = ["Unit", "单位"]
+-- en = "What is counted: 人 persons, 件 cases, 家 organs, 元 money."
+-- zh = "计数单位：人、件、家、元等。"
+-- kind = "key"
+-- [column.amount]
+-- label = ["Amount", "数值"]
+-- en = "Persons, cases, organs or money that the act befell."
+-- zh = "该处理方式涉及的人数、件数、单位数或金额。"
+-- unit = "canonical_unit"
+-- kind = "sum"
+-- [column.inspections_counted]
+-- label = ["Inspections counted", "计入次数"]
+-- en = "Inspections that give a figure."
+-- zh = "给出数字的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.inspections]
+-- label = ["Inspections", "巡视巡察次数"]
+-- en = "Inspections of the division in the selection."
+-- zh = "所选范围内该区划的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.per_inspection]
+-- label = ["Per inspection", "次均数值"]
+-- en = "amount / inspections_counted."
+-- zh = "数值 / 计入次数。"
+-- unit = "canonical_unit per inspection"
+-- kind = "ratio(amount, inspections_counted)"
+-- +++
+WITH chosen AS (
+    SELECT
+        notice_id,
+        adcode,
+        district_name,
+        province,
+        party_kind,
+        publication_date,
+        status,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+wanted_act AS (
+    SELECT
+        action,
+        name_zh,
+        position
+    FROM action_type
+    WHERE
+        cast($actions AS VARCHAR[]) IS NULL
+        OR action IN (SELECT unnest(cast($actions AS VARCHAR[])))
+        OR name_zh IN (SELECT unnest(cast($actions AS VARCHAR[])))
+),
+
+-- Of each inspection the newest notice that tells the act in this unit.
+told AS (
+    SELECT
+        ranked.adcode,
+        wanted_act.action,
+        figure.canonical_unit,
+        ranked.inspection,
+        figure.notice_id,
+        figure.quantity_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.inspection, wanted_act.action, figure.canonical_unit ORDER BY ranked.age
+        ) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN wanted_act ON figure.code = wanted_act.action
+    WHERE figure.fact_table = 'disciplinary_count'
+),
+
+act AS (
+    SELECT DISTINCT
+        wanted_act.action,
+        wanted_act.name_zh AS action_name,
+        wanted_act.position,
+        told.canonical_unit
+    FROM told
+    INNER JOIN wanted_act ON told.action = wanted_act.action
+),
+
+cell AS (
+    SELECT
+        adcode,
+        action,
+        canonical_unit,
+        'amount' AS column_name,
+        inspection,
+        notice_id,
+        'disciplinary_count' AS fact_table,
+        quantity_no AS fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    -- The notice that tells an inspection's figure, once.
+    SELECT
+        adcode,
+        action,
+        canonical_unit,
+        'inspections_counted' AS column_name,
+        inspection,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    WHERE choice = 1 AND amount IS NOT NULL
+    GROUP BY adcode, action, canonical_unit, inspection, notice_id
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        act.action,
+        act.canonical_unit,
+        'inspections' AS column_name,
+        ranked.inspection,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    CROSS JOIN act
+    WHERE ranked.age = 1
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        max(chosen.publication_date) AS latest_publication,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        NULL AS latest_publication,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+tally AS (
+    SELECT
+        division.adcode,
+        division.district_name,
+        division.province,
+        division.district_level,
+        act.action,
+        act.action_name,
+        act.position,
+        act.canonical_unit,
+        cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.amount END) AS DECIMAL(24, 4)) AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.low IS NULL) = 0
+                THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.low END) AS DECIMAL(24, 4))
+        END AS amount_low,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.high IS NULL) = 0
+                THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.high END) AS DECIMAL(24, 4))
+        END AS amount_high,
+        CASE
+            WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
+                THEN 'summed'
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN division.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS amount_basis,
+        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
+        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+    FROM division
+    CROSS JOIN act
+    LEFT JOIN cell
+        ON
+            division.adcode IS NOT DISTINCT FROM cell.adcode AND act.action = cell.action
+            AND act.canonical_unit = cell.canonical_unit
+    GROUP BY
+        division.adcode, division.district_name, division.province, division.district_level, division.inspections,
+        division.is_cut_off, act.action, act.action_name, act.position, act.canonical_unit
+)
+
+SELECT
+    adcode,
+    district_name,
+    province,
+    district_level,
+    action,
+    action_name,
+    canonical_unit,
+    amount,
+    amount_low,
+    amount_high,
+    amount_basis,
+    inspections_counted,
+    inspections,
+    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection
+FROM tally
+ORDER BY position ASC, action ASC, canonical_unit ASC, adcode ASC NULLS LAST

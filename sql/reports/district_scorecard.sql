@@ -1,0 +1,499 @@
+-- +++
+-- title = ["District scorecard", "区划整改成绩单"]
+-- grain = [
+--     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
+--     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
+-- ]
+-- key = ["adcode"]
+-- from = ["v_indicator", "v_notice"]
+-- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
+-- purpose = [
+--     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
+--     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
+-- ]
+-- notes = [
+--     "Of the notices of one inspection the newest that states a figure gives it; a division's inspections are added up.",
+--     "A figure is the notice's own total, else the sum of its items; X_basis says which, or why the cell is empty.",
+--     "Persons, cases and acts are never added to each other: one person may be counted under several acts.",
+--     "partial_columns names the figures that only some of the division's inspections give.",
+-- ]
+--
+-- [param.provinces]
+-- type = "VARCHAR[]"
+-- en = "Provinces to keep, by full name or code."
+-- zh = "限定省份（全称或代码）。"
+-- [param.districts]
+-- type = "VARCHAR[]"
+-- en = "Divisions to keep, by full name or code; a name that several divisions bear keeps all of them."
+-- zh = "限定区划（全称或代码）；重名者全部保留。"
+-- [param.levels]
+-- type = "VARCHAR[]"
+-- en = "Levels of the committee that inspected to keep."
+-- zh = "限定巡视巡察层级。"
+-- [param.kinds]
+-- type = "VARCHAR[]"
+-- en = "Kinds of inspection to keep: 巡视 or 巡察."
+-- zh = "限定巡视或巡察。"
+-- [param.date_from]
+-- type = "DATE"
+-- en = "First day of publication."
+-- zh = "发布日期起。"
+-- [param.date_to]
+-- type = "DATE"
+-- en = "Last day of publication."
+-- zh = "发布日期止。"
+--
+-- [input.provinces]
+-- example = "示例省"
+-- columns = ["district.province_name", "district.province_adcode"]
+-- [input.districts]
+-- example = "松岭区,990103"
+-- columns = ["district.name", "district.adcode"]
+-- [input.levels]
+-- example = "provincial,prefectural"
+-- values = ["central", "provincial", "prefectural", "county"]
+-- [input.kinds]
+-- example = "巡视"
+-- values = ["巡视", "巡察"]
+-- [input.date_from]
+-- example = "2021-01-01"
+-- [input.date_to]
+-- example = "2021-12-31"
+--
+-- [column.adcode]
+-- label = ["Division code", "区划代码"]
+-- en = "Division of the inspected party, the finest known; empty where no notice tells it."
+-- zh = "被巡视巡察单位所属区划代码；通报未载明则为空。"
+-- kind = "key"
+-- [column.district_level]
+-- label = ["Level", "级别"]
+-- en = "province, prefecture or county."
+-- zh = "省级、地级或县级。"
+-- kind = "text"
+-- [column.notices]
+-- label = ["Notices", "通报数"]
+-- en = "Notices in the selection."
+-- zh = "所选通报数。"
+-- unit = "notice"
+-- kind = "count"
+-- [column.committee_notices]
+-- label = ["Committee notices", "党委通报数"]
+-- en = "Of these, notices of the division's own committee; the others are of its organs, townships, companies and the like."
+-- zh = "其中由该级党委发布者；其余为所属部门、乡镇、企业等。"
+-- unit = "notice"
+-- kind = "count"
+-- [column.inspections]
+-- label = ["Inspections", "巡视巡察次数"]
+-- en = "Inspections that these notices report on."
+-- zh = "这些通报所涉巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.latest_publication]
+-- label = ["Latest notice", "最近通报"]
+-- en = "Publication date of the newest notice."
+-- zh = "最近一份通报的发布日期。"
+-- kind = "text"
+-- [column.rectified_rate]
+-- label = ["Rectified rate", "问题整改率"]
+-- en = "findings_compared_rectified / findings_compared."
+-- zh = "可比已整改问题数 / 可比反馈问题数。"
+-- unit = "share"
+-- kind = "ratio(findings_compared_rectified, findings_compared)"
+-- [column.findings_compared]
+-- label = ["Findings compared", "可比反馈问题数"]
+-- en = "Findings of the inspections whose notice states a total of findings and how many of them are rectified."
+-- zh = "同时载明反馈总数与已整改数的各次巡视巡察的反馈问题数。"
+-- unit = "finding"
+-- kind = "sum"
+-- [column.findings_compared_rectified]
+-- label = ["Of these rectified", "可比已整改问题数"]
+-- en = "How many of findings_compared are rectified."
+-- zh = "可比反馈问题中已整改的数量。"
+-- unit = "finding"
+-- kind = "sum"
+-- [column.measures_done_rate]
+-- label = ["Measures done rate", "措施完成率"]
+-- en = "measures_compared_done / measures_compared."
+-- zh = "可比已完成措施数 / 可比措施数。"
+-- unit = "share"
+-- kind = "ratio(measures_compared_done, measures_compared)"
+-- [column.measures_compared]
+-- label = ["Measures compared", "可比措施数"]
+-- en = "Measures of the inspections whose notice states a total of measures and how many of them are done."
+-- zh = "同时载明措施总数与已完成数的各次巡视巡察的措施数。"
+-- unit = "measure"
+-- kind = "sum"
+-- [column.measures_compared_done]
+-- label = ["Of these done", "可比已完成措施数"]
+-- en = "How many of measures_compared are done."
+-- zh = "可比措施中已完成的数量。"
+-- unit = "measure"
+-- kind = "sum"
+-- [column.partial_columns]
+-- label = ["Partial figures", "不完整指标"]
+-- en = "Columns that only some of the inspections give, with how many of them do."
+-- zh = "仅部分巡视巡察给出数字的列及其次数。"
+-- kind = "text"
+-- +++
+WITH chosen AS (
+    SELECT
+        notice_id,
+        adcode,
+        district_name,
+        province,
+        party_kind,
+        publication_date,
+        status,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+-- Shares: whole and part have to come from one inspection that states both.
+rate (rate, whole, part, whole_compared, part_compared) AS (
+    VALUES
+    ('rectified_rate', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified'),
+    ('measures_done_rate', 'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done')
+),
+
+told AS (
+    SELECT
+        ranked.adcode,
+        indicator.indicator AS column_name,
+        ranked.inspection,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        -- Of each inspection the newest notice that tells the indicator, a number before mere words.
+        CASE WHEN indicator.basis = 'stated_without_number' THEN 1000000 ELSE 0 END + ranked.age AS choice
+    FROM v_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+),
+
+first_choice AS (
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        min(choice) AS choice
+    FROM told
+    GROUP BY adcode, column_name, inspection
+),
+
+picked AS (
+    SELECT told.*
+    FROM told
+    INNER JOIN first_choice
+        ON
+            told.inspection = first_choice.inspection AND told.column_name = first_choice.column_name
+            AND told.adcode IS NOT DISTINCT FROM first_choice.adcode AND told.choice = first_choice.choice
+),
+
+comparable AS (
+    SELECT
+        rate.rate,
+        picked.adcode,
+        picked.inspection
+    FROM picked
+    INNER JOIN rate ON picked.column_name = rate.whole OR picked.column_name = rate.part
+    WHERE picked.basis = 'stated'
+    GROUP BY rate.rate, picked.adcode, picked.inspection
+    HAVING
+        count(DISTINCT picked.column_name) = 2
+        -- A part greater than its whole counts something else.
+        AND sum(CASE WHEN picked.column_name = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
+),
+
+cell AS (
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM picked
+    UNION ALL
+    SELECT
+        picked.adcode,
+        CASE WHEN picked.column_name = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
+        picked.inspection,
+        picked.notice_id,
+        picked.fact_table,
+        picked.fact_no,
+        picked.amount,
+        picked.low,
+        picked.high,
+        picked.basis
+    FROM picked
+    INNER JOIN rate ON picked.column_name = rate.whole OR picked.column_name = rate.part
+    INNER JOIN comparable
+        ON
+            rate.rate = comparable.rate AND picked.inspection = comparable.inspection
+            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        counted.column_name,
+        ranked.inspection,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    INNER JOIN (VALUES ('notices'), ('committee_notices'), ('inspections')) AS counted (column_name)
+        ON
+            counted.column_name = 'notices'
+            OR (counted.column_name = 'committee_notices' AND ranked.party_kind = 'committee')
+            OR (counted.column_name = 'inspections' AND ranked.age = 1)
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        max(chosen.publication_date) AS latest_publication,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        NULL AS latest_publication,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+inspected AS (
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        sum(amount) AS amount,
+        CASE WHEN count(low) = count(amount) THEN sum(low) END AS low,
+        CASE WHEN count(high) = count(amount) THEN sum(high) END AS high,
+        -- One notice tells all of them, on one basis.
+        min(basis) AS basis
+    FROM cell
+    GROUP BY adcode, column_name, inspection
+),
+
+-- One row per division and figure.
+tally AS (
+    SELECT
+        division.adcode,
+        figure_column.column_name,
+        sum(inspected.amount) AS amount,
+        CASE WHEN count(inspected.low) = count(inspected.amount) THEN sum(inspected.low) END AS low,
+        CASE WHEN count(inspected.high) = count(inspected.amount) THEN sum(inspected.high) END AS high,
+        CASE
+            WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN count(inspected.amount) > 0 AND count(*) FILTER (WHERE inspected.basis = 'summed') = 0 THEN 'stated'
+            WHEN count(inspected.amount) > 0 THEN 'summed'
+            WHEN count(*) FILTER (WHERE inspected.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE inspected.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN division.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS basis,
+        count(inspected.amount) AS inspections_counted,
+        division.inspections
+    FROM division
+    CROSS JOIN (
+        VALUES
+        ('notices'), ('committee_notices'), ('inspections'), ('findings_read'), ('measures_read'), ('documents_read'),
+        ('findings_stated'), ('findings_rectified'), ('findings_compared'), ('findings_compared_rectified'), ('tasks_stated'),
+        ('measures_planned'), ('measures_done'), ('measures_compared'), ('measures_compared_done'), ('rules_new'),
+        ('rules_revised'), ('rules'), ('cases_filed'), ('case_persons'), ('party_discipline'), ('administrative_discipline'),
+        ('discipline'), ('organizational_handling'), ('accountability'), ('judicial_transfer'), ('money_recovered')
+    ) AS figure_column (column_name)
+    LEFT JOIN inspected ON division.adcode IS NOT DISTINCT FROM inspected.adcode AND figure_column.column_name = inspected.column_name
+    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+),
+
+proportion AS (
+    SELECT
+        whole.adcode,
+        rate.rate AS column_name,
+        CASE WHEN whole.amount <> 0 THEN part.amount / nullif(whole.amount, 0) END AS amount,
+        -- A whole without an upper bound leaves the share none below, and no share is above 1.
+        CASE WHEN whole.amount <> 0 THEN coalesce(part.low / nullif(whole.high, 0), 0) END AS low,
+        CASE WHEN whole.amount <> 0 THEN least(coalesce(part.high / nullif(whole.low, 0), 1), 1) END AS high,
+        CASE
+            WHEN whole.amount <> 0 THEN 'stated'
+            WHEN all_part.amount IS NULL THEN all_part.basis
+            WHEN all_whole.amount IS NULL THEN all_whole.basis
+            ELSE 'not_comparable'
+        END AS basis,
+        whole.inspections_counted,
+        whole.inspections
+    FROM rate
+    INNER JOIN tally AS whole ON rate.whole_compared = whole.column_name
+    INNER JOIN tally AS part ON whole.adcode IS NOT DISTINCT FROM part.adcode AND rate.part_compared = part.column_name
+    INNER JOIN tally AS all_whole ON whole.adcode IS NOT DISTINCT FROM all_whole.adcode AND rate.whole = all_whole.column_name
+    INNER JOIN tally AS all_part ON whole.adcode IS NOT DISTINCT FROM all_part.adcode AND rate.part = all_part.column_name
+),
+
+long_form AS (
+    SELECT
+        figure.adcode,
+        division.district_name,
+        division.province,
+        division.district_level,
+        division.latest_publication,
+        figure.column_name,
+        cast(figure.amount AS DECIMAL(24, 4)) AS amount,
+        cast(figure.low AS DECIMAL(24, 4)) AS low,
+        cast(figure.high AS DECIMAL(24, 4)) AS high,
+        figure.basis,
+        figure.inspections_counted,
+        figure.inspections,
+        cast(figure.amount AS BIGINT) AS total
+    FROM (
+        SELECT * FROM tally
+        UNION ALL
+        SELECT
+            adcode,
+            column_name,
+            cast(round(amount, 4) AS DECIMAL(38, 6)) AS amount,
+            cast(round(low, 4) AS DECIMAL(38, 6)) AS low,
+            cast(round(high, 4) AS DECIMAL(38, 6)) AS high,
+            basis,
+            inspections_counted,
+            inspections
+        FROM proportion
+    ) AS figure
+    INNER JOIN division ON figure.adcode IS NOT DISTINCT FROM division.adcode
+)
+
+SELECT
+    adcode,
+    district_name,
+    province,
+    district_level,
+    latest_publication,
+    coalesce(max(total) FILTER (WHERE column_name = 'notices'), 0) AS notices,
+    coalesce(max(total) FILTER (WHERE column_name = 'committee_notices'), 0) AS committee_notices,
+    coalesce(max(total) FILTER (WHERE column_name = 'inspections'), 0) AS inspections,
+    coalesce(max(total) FILTER (WHERE column_name = 'findings_read'), 0) AS findings_read,
+    coalesce(max(total) FILTER (WHERE column_name = 'measures_read'), 0) AS measures_read,
+    coalesce(max(total) FILTER (WHERE column_name = 'documents_read'), 0) AS documents_read,
+    max(total) FILTER (WHERE column_name = 'findings_stated') AS findings_stated,
+    max(basis) FILTER (WHERE column_name = 'findings_stated') AS findings_stated_basis,
+    max(total) FILTER (WHERE column_name = 'findings_rectified') AS findings_rectified,
+    max(basis) FILTER (WHERE column_name = 'findings_rectified') AS findings_rectified_basis,
+    max(amount) FILTER (WHERE column_name = 'rectified_rate') AS rectified_rate,
+    max(low) FILTER (WHERE column_name = 'rectified_rate') AS rectified_rate_low,
+    max(high) FILTER (WHERE column_name = 'rectified_rate') AS rectified_rate_high,
+    max(basis) FILTER (WHERE column_name = 'rectified_rate') AS rectified_rate_basis,
+    max(total) FILTER (WHERE column_name = 'findings_compared') AS findings_compared,
+    max(total) FILTER (WHERE column_name = 'findings_compared_rectified') AS findings_compared_rectified,
+    max(total) FILTER (WHERE column_name = 'tasks_stated') AS tasks_stated,
+    max(basis) FILTER (WHERE column_name = 'tasks_stated') AS tasks_stated_basis,
+    max(total) FILTER (WHERE column_name = 'measures_planned') AS measures_planned,
+    max(basis) FILTER (WHERE column_name = 'measures_planned') AS measures_planned_basis,
+    max(total) FILTER (WHERE column_name = 'measures_done') AS measures_done,
+    max(basis) FILTER (WHERE column_name = 'measures_done') AS measures_done_basis,
+    max(amount) FILTER (WHERE column_name = 'measures_done_rate') AS measures_done_rate,
+    max(low) FILTER (WHERE column_name = 'measures_done_rate') AS measures_done_rate_low,
+    max(high) FILTER (WHERE column_name = 'measures_done_rate') AS measures_done_rate_high,
+    max(basis) FILTER (WHERE column_name = 'measures_done_rate') AS measures_done_rate_basis,
+    max(total) FILTER (WHERE column_name = 'measures_compared') AS measures_compared,
+    max(total) FILTER (WHERE column_name = 'measures_compared_done') AS measures_compared_done,
+    max(total) FILTER (WHERE column_name = 'rules_new') AS rules_new,
+    max(basis) FILTER (WHERE column_name = 'rules_new') AS rules_new_basis,
+    max(total) FILTER (WHERE column_name = 'rules_revised') AS rules_revised,
+    max(basis) FILTER (WHERE column_name = 'rules_revised') AS rules_revised_basis,
+    max(total) FILTER (WHERE column_name = 'rules') AS rules,
+    max(basis) FILTER (WHERE column_name = 'rules') AS rules_basis,
+    max(total) FILTER (WHERE column_name = 'cases_filed') AS cases_filed,
+    max(basis) FILTER (WHERE column_name = 'cases_filed') AS cases_filed_basis,
+    max(total) FILTER (WHERE column_name = 'case_persons') AS case_persons,
+    max(basis) FILTER (WHERE column_name = 'case_persons') AS case_persons_basis,
+    max(total) FILTER (WHERE column_name = 'party_discipline') AS party_discipline,
+    max(basis) FILTER (WHERE column_name = 'party_discipline') AS party_discipline_basis,
+    max(total) FILTER (WHERE column_name = 'administrative_discipline') AS administrative_discipline,
+    max(basis) FILTER (WHERE column_name = 'administrative_discipline') AS administrative_discipline_basis,
+    max(total) FILTER (WHERE column_name = 'discipline') AS discipline,
+    max(basis) FILTER (WHERE column_name = 'discipline') AS discipline_basis,
+    max(total) FILTER (WHERE column_name = 'organizational_handling') AS organizational_handling,
+    max(basis) FILTER (WHERE column_name = 'organizational_handling') AS organizational_handling_basis,
+    max(total) FILTER (WHERE column_name = 'accountability') AS accountability,
+    max(basis) FILTER (WHERE column_name = 'accountability') AS accountability_basis,
+    max(total) FILTER (WHERE column_name = 'judicial_transfer') AS judicial_transfer,
+    max(basis) FILTER (WHERE column_name = 'judicial_transfer') AS judicial_transfer_basis,
+    max(amount) FILTER (WHERE column_name = 'money_recovered') AS money_recovered,
+    max(low) FILTER (WHERE column_name = 'money_recovered') AS money_recovered_low,
+    max(high) FILTER (WHERE column_name = 'money_recovered') AS money_recovered_high,
+    max(basis) FILTER (WHERE column_name = 'money_recovered') AS money_recovered_basis,
+    nullif(
+        array_to_string(
+            list_sort(
+                list(concat(column_name, ' ', cast(inspections_counted AS VARCHAR), '/', cast(inspections AS VARCHAR))) FILTER (
+                    WHERE inspections_counted > 0 AND inspections_counted < inspections AND column_name <> 'committee_notices'
+                    AND NOT contains(column_name, '_compared')
+                )
+            ),
+            '、'
+        ),
+        ''
+    ) AS partial_columns
+FROM long_form
+GROUP BY adcode, district_name, province, district_level, latest_publication
+ORDER BY adcode ASC NULLS LAST

@@ -1,0 +1,31 @@
+"""`warehouse status`."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conftest import Run
+from tests.warehouse.rows import insert, insert_notice
+from warehouse.database import connect, schema_version
+
+
+def test_status_counts_what_is_there(database: str, run: Run) -> None:
+    with connect(database) as connection:
+        insert_notice(connection, "n1")
+        insert_notice(connection, "n2", is_current=False)
+        insert(connection, "metric", notice_id="n1", quantity_no=1)
+    rows = json.loads(run("status", "--format", "json", database=database).stdout)
+    counts = {row["what"]: row["count"] for row in rows}
+    assert counts["schema version"] == schema_version()
+    assert (counts["notices in reports"], counts["notices in all"], counts["metrics"]) == (1, 2, 1)
+    assert counts["disciplinary counts"] == 0
+
+
+def test_status_shows_the_last_runs(database: str, run: Run) -> None:
+    with connect(database) as connection:
+        for day in range(1, 8):
+            started = f"2021-12-0{day}"
+            insert(connection, "load_run", run_id=str(day), started_at=started, files_seen=day)
+    shown = run("status", database=database).stdout
+    assert "2021-12-07" in shown
+    assert "2021-12-02" not in shown

@@ -1,0 +1,134 @@
+"""load, remove and extract as they are typed: exit codes, what is printed where, and nothing half-done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from warehouse.database import SCHEME, connect
+from warehouse.settings import data_path
+
+SAMPLE = "songling-2021.txt"
+
+
+@pytest.fixture
+def sample(folder: Path) -> Path:
+    """A folder with one of the sample notices."""
+    (folder / SAMPLE).write_bytes((data_path("seeds") / "notices" / SAMPLE).read_bytes())
+    return folder
+
+
+def test_load_makes_the_database_and_tells_what_it_read(run: Run, sample: Path, tmp_path: Path) -> None:
+    database = f"{SCHEME}{tmp_path / 'new.duckdb'}"
+    sources = data_path("seeds") / "notices" / "sources.csv"
+    (sample / "sources.csv").write_bytes(sources.read_bytes())
+    arguments = ("load", str(sample), "--sources", str(sample / "sources.csv"), "--jobs", "1")
+    result = run(*arguments, database=database)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "new.duckdb" in result.stderr
+    assert "1 files: 1 loaded, 0 unchanged, 0 rejected; 1 notices" in result.stderr
+    assert "are no files" in result.stderr  # the other lines of sources.csv
+    with connect(database, read_only=True) as connection:
+        assert connection.execute("SELECT count(*), count(url) FROM v_notice").fetchone() == (1, 1)
+    again = run(*arguments, database=database)
+    assert again.exit_code == 0
+    assert "1 files: 0 loaded, 1 unchanged" in again.stderr
+
+
+def test_a_rejected_file_is_listed_and_makes_the_exit_code_3(run: Run, sample: Path, database: str) -> None:
+    (sample / "news\x1b[31m\n.txt").write_text("天气晴朗。", encoding="utf-8")
+    result = run("load", str(sample), "--jobs", "1", database=database)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "1 loaded, 0 unchanged, 1 rejected" in result.stderr
+    assert r"news\x1b[31m\n.txt" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert run("load", str(sample), "--jobs", "1", database=database).exit_code == 3
+    assert run("load", str(sample), "--jobs", "1", "--allow-rejects", database=database).exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [("missing",), ("empty",), ("empty", "missing")])
+def test_nothing_to_load_is_a_failure_that_leaves_no_database(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "readme.md").touch()
+    paths = [str(tmp_path / name) for name in arguments]
+    result = run("load", *paths, database=f"{SCHEME}{tmp_path / 'new.duckdb'}")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: no ")
+    assert "try: " in result.stderr
+    assert not (tmp_path / "new.duckdb").exists()
+
+
+def test_a_wrong_sources_file_ends_before_anything_is_written(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("file,url\n", encoding="utf-8")
+    result = run(
+        "load",
+        str(sample),
+        "--sources",
+        str(tmp_path / "sources.csv"),
+        database=f"{SCHEME}{tmp_path / 'new.duckdb'}",
+    )
+    assert result.exit_code == 2
+    assert "line 1" in result.stderr
+    assert not (tmp_path / "new.duckdb").exists()
+
+
+def test_a_dry_run_prints_what_would_be_read_and_writes_nothing(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.duckdb"
+    database = f"{SCHEME}{path}"
+    file = sample / SAMPLE
+    result = run("load", str(sample), "--dry-run", database=database)
+    assert (result.exit_code, result.stdout) == (0, f"new\t{file}\n")
+    assert not path.exists()
+    run("load", str(sample), "--jobs", "1", database=database)
+    before = path.read_bytes()
+    assert run("load", str(sample), "--dry-run", database=database).stdout == ""
+    file.write_bytes(file.read_bytes().replace("。".encode(), "！".encode(), 1))
+    assert run("load", str(sample), "--dry-run", database=database).stdout == f"corrected\t{file}\n"
+    assert path.read_bytes() == before
+
+
+def test_remove_takes_a_notice_out(run: Run, sample: Path, database: str) -> None:
+    run("load", str(sample), "--jobs", "1", database=database)
+    with connect(database, read_only=True) as connection:
+        ((notice_id,),) = connection.execute("SELECT notice_id FROM v_notice").fetchall()
+    assert run("remove", notice_id, database=database).exit_code == 0
+    result = run("remove", notice_id, database=database)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"no such notice: {notice_id}" in result.stderr
+
+
+def test_extract_prints_a_line_of_json(run: Run, sample: Path) -> None:
+    text = (sample / SAMPLE).read_text(encoding="utf-8")
+    result = run("extract", str(sample / SAMPLE), "--format", "json")
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    made = json.loads(line)
+    assert made["notice"]["title"]
+    assert all(text[row["start"] : row["end"]] for row in made["quantities"])
+
+
+NO_EXTRACT = [
+    # name, bytes (None: no such file), exit code, what the message says
+    ("news.txt", "天气晴朗。".encode(), 1, "is no notice"),
+    ("empty.txt", b"", 1, "empty"),
+    ("missing.txt", None, 2, "No such file"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "code", "says"), NO_EXTRACT)
+def test_extract_says_why_there_is_nothing(
+    run: Run, tmp_path: Path, name: str, data: bytes | None, code: int, says: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = run("extract", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert name in result.stderr
+    assert says in result.stderr

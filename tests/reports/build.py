@@ -1,0 +1,116 @@
+"""Rows for reports: notices of invented divisions, each with the few facts that a test is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from reports.declare import find
+from reports.run import rows
+from tests.warehouse.rows import insert
+
+DIVISION = {
+    "990102": ("松岭区", "示例省"),
+    "990103": ("临溪区", "示例省"),
+    "990121": ("禾丰县", "示例省"),
+    "980101": ("文澜区", "样板市"),
+}
+Row = Mapping[str, Any]
+
+
+def notice(
+    connection: DuckDBPyConnection, notice_id: str, adcode: str | None = "990102", **values: Any
+) -> str:
+    """A current notice of an inspection of its own. `is_current=False`: a version that was replaced."""
+    is_current = values.pop("is_current", True)
+    text_id = f"text of {notice_id}"
+    insert(connection, "notice_text", text_id=text_id, text="甲")
+    insert(
+        connection,
+        "source_document",
+        source_id=f"source of {notice_id}",
+        uri=f"file of {notice_id}",
+        text_id=text_id,
+        is_current=is_current,
+    )
+    name, province = DIVISION.get(adcode or "", (None, None))
+    told = {
+        "adcode": adcode,
+        "district_name": name,
+        "province": province,
+        "inspected_party": name,
+        "party_kind": "committee",
+        "publication_date": "2021-08-06",
+        "feedback_date": "2021-01-20",
+        "inspection_level": "provincial",
+        "inspection_kind": "巡视",
+        "inspection_key": f"inspection of {notice_id}",
+    }
+    insert(connection, "notice", notice_id=notice_id, text_id=text_id, **{**told, **values})
+    return notice_id
+
+
+def metric(
+    connection: DuckDBPyConnection, notice_id: str, number: int, code: str, value: int, **more: Any
+) -> None:
+    """A metric of `value` 项, a stated total unless `more` says otherwise."""
+    insert(
+        connection,
+        "metric",
+        metric_code=code,
+        **_quantity(notice_id, number, value, {"canonical_unit": "项", "subject": "问题", **more}),
+    )
+
+
+def act(
+    connection: DuckDBPyConnection, notice_id: str, number: int, action: str, value: int, **more: Any
+) -> None:
+    """A disciplinary count of `value` persons, a stated total unless `more` says otherwise."""
+    insert(
+        connection,
+        "disciplinary_count",
+        action=action,
+        **_quantity(notice_id, number, value, {"canonical_unit": "人", "subject": action, **more}),
+    )
+
+
+def _quantity(notice_id: str, number: int, value: int, more: Mapping[str, Any]) -> dict[str, Any]:
+    told = {
+        "notice_id": notice_id,
+        "quantity_no": number,
+        "value": value,
+        "canonical_value": value,
+        "low": value,
+        "high": value,
+        "scope": "total",
+        "role": "actual",
+    }
+    return {**told, **more}
+
+
+def items(connection: DuckDBPyConnection, notice_id: str, statuses: Sequence[str | None]) -> None:
+    """An area with one finding for each status."""
+    insert(connection, "feedback_item", notice_id=notice_id, item_no=1, kind="area", is_leaf=False)
+    for number, status in enumerate(statuses, start=2):
+        insert(connection, "feedback_item", notice_id=notice_id, item_no=number, is_leaf=True, status=status)
+
+
+def report(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[Row]:
+    """The rows of a report; numbers as Decimal or int."""
+    found: list[Row] = rows(find(name), parameters, connection).to_pylist()
+    return found
+
+
+def scorecard(connection: DuckDBPyConnection, adcode: str | None = "990102", **parameters: Any) -> Row:
+    """One division's row of district_scorecard."""
+    found = [row for row in report(connection, "district_scorecard", **parameters) if row["adcode"] == adcode]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def figure(row: Row, column: str) -> tuple[int | Decimal | None, str]:
+    """A cell of a row with its basis."""
+    return row[column], row[f"{column}_basis"]

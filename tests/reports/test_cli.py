@@ -1,0 +1,157 @@
+"""`warehouse report` as it is typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from reports import run as run_report
+from tests.conftest import Run
+from tests.reports.build import act, metric, notice
+from warehouse.database import connect
+from warehouse.sqlfiles import read_folder
+
+NAMES = [file.name for file in read_folder("reports")]
+
+
+@pytest.fixture
+def filled(database: str) -> str:
+    """The URL of a database with two divisions."""
+    with connect(database) as connection:
+        fill(connection)
+    return database
+
+
+def fill(connection: DuckDBPyConnection) -> None:
+    for number, adcode in enumerate(["990103", "990102"]):
+        notice_id = notice(connection, f"n{number}", adcode)
+        metric(connection, notice_id, 1, "finding.stated", 14 + number)
+        act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
+
+
+def test_list_names_every_report(run: Run) -> None:
+    listed = json.loads(run("report", "list", "--format", "json").stdout)
+    assert set(NAMES) <= {each["name"] for each in listed}
+    assert "provinces" in listed[0]["parameters"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_show_tells_the_parameters(run: Run, name: str) -> None:
+    assert "--param districts=" in run("report", "show", name).stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_warehouse_gives_a_header_alone(run: Run, database: str, name: str) -> None:
+    result = run("report", "run", name, "--format", "csv", database=database)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_run_prints_rows_with_headings_of_choice(run: Run, filled: str) -> None:
+    chosen = ["--param", "districts=990103", "--format", "csv", "--labels", "zh"]
+    result = run("report", "run", "district_scorecard", *chosen, database=filled)
+    heading, row = (line.split(",") for line in result.stdout.splitlines())
+    told = dict(zip(heading, row, strict=True))
+    assert (told["区划代码"], told["反馈问题数"], told["追缴资金"], told["追缴资金（上界）"]) == (
+        "990103",
+        "14",
+        "689000",
+        "",
+    )
+
+
+def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) -> None:
+    result = run("report", "run", "district_scorecard", "-o", str(tmp_path / "s.json"), database=filled)
+    assert result.stdout == ""
+    assert [row["adcode"] for row in json.loads((tmp_path / "s.json").read_text())] == ["990102", "990103"]
+
+
+def test_run_all_writes_the_same_bytes_again(run: Run, filled: str, tmp_path: Path) -> None:
+    written = []
+    for folder in ("a", "b"):
+        assert run("report", "run-all", "--out", str(tmp_path / folder), database=filled).exit_code == 0
+        written.append({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()})
+    assert written[0] == written[1]
+    assert {f"{name}.csv" for name in NAMES} <= set(written[0])
+
+
+def test_a_report_that_fails_leaves_its_file_and_the_others_go_on(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    (tmp_path / "district_scorecard.csv").write_text("yesterday")
+    with connect(filled) as connection:
+        connection.execute("DROP VIEW v_indicator")
+    result = run("report", "run-all", "--out", str(tmp_path), database=filled)
+    assert result.exit_code == 1
+    assert "district_scorecard" in result.stderr
+    assert (tmp_path / "district_scorecard.csv").read_text() == "yesterday"
+    assert (tmp_path / "disciplinary_comparison.csv").read_text().count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "next_step"),
+    [
+        (["run", "district_scorcard"], "did you mean district_scorecard?", "warehouse report list"),
+        (["show", "district_scorcard"], "did you mean district_scorecard?", "warehouse report list"),
+        (
+            ["run", "district_scorecard", "-p", "provnces=示例省"],
+            "did you mean provinces?",
+            "warehouse report show district_scorecard",
+        ),
+        (
+            ["run", "district_scorecard", "-p", "date_to=soon"],
+            "'soon' is no DATE",
+            "--param date_to=2021-12-31",
+        ),
+        (
+            ["run", "district_scorecard", "-p", "levels=city"],
+            "levels: city is unknown",
+            "warehouse report show",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_two_lines(
+    run: Run, filled: str, arguments: list[str], message: str, next_step: str
+) -> None:
+    result = run("report", *arguments, database=filled)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    error, hint = result.stderr.splitlines()
+    assert error.startswith("error: ")
+    assert message in error
+    assert hint.startswith(f"try: {next_step}")
+
+
+def test_python_gives_what_the_command_gives(filled: str) -> None:
+    table = run_report("district_scorecard", {"districts": ["临溪区"]}, database=filled)
+    assert table.column("findings_stated").to_pylist() == [14]
+
+
+def test_a_preset_is_a_report_with_parameters_set(run: Run, filled: str, tmp_path: Path) -> None:
+    definitions = tmp_path / "project" / "definitions"
+    definitions.mkdir(parents=True)
+    (definitions / "linxi.toml").write_text(
+        'report = "district_scorecard"\ntitle = ["Linxi", "临溪区"]\n[parameters]\ndistricts = ["990103"]\n',
+        encoding="utf-8",
+    )
+    shown = run(
+        "--project",
+        str(tmp_path / "project"),
+        "--database",
+        filled,
+        "report",
+        "run",
+        "linxi",
+        "--format",
+        "csv",
+    )
+    assert [line.split(",")[0] for line in shown.stdout.splitlines()] == ["adcode", "990103"]
+    (definitions / "linxi.toml").write_text(
+        'report = "scorcard"\ntitle = ["Linxi", "临溪区"]\n', encoding="utf-8"
+    )
+    failed = run("--project", str(tmp_path / "project"), "report", "list")
+    assert failed.exit_code == 1
+    assert "linxi.toml" in failed.stderr

@@ -1,0 +1,303 @@
+"""A district's row says what its notices say: no figure twice, none invented, none silently incomplete."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from tests.reports.build import act, figure, items, metric, notice, report, scorecard
+from tests.warehouse.rows import insert
+
+
+def test_a_stated_total_is_used_and_the_items_below_it_are_not_added(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 9)
+    act(connection, "n", 2, "party_discipline", 5, scope="item")
+    act(connection, "n", 3, "party_discipline", 3, scope="item")
+    assert figure(scorecard(connection), "party_discipline") == (9, "stated")
+
+
+def test_without_a_total_the_items_are_summed_and_the_cell_says_so(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 5, scope="item")
+    act(connection, "n", 2, "party_discipline", 3, scope="item")
+    assert figure(scorecard(connection), "party_discipline") == (8, "summed")
+
+
+@pytest.mark.parametrize(
+    ("more", "expected", "reason"),
+    [
+        ({"part_of": 1}, 5, "其中2人: two of the five, not two more"),
+        ({"restates": 1}, 5, "told again in the closing paragraph"),
+        ({"role": "target"}, 5, "a plan is nothing that happened"),
+        ({"change": "up"}, 5, "an amount of change is no count"),
+        ({"canonical_unit": "件", "unit": "件"}, 5, "cases are no persons"),
+        ({"canonical_unit": None, "canonical_value": None}, 5, "an unknown unit is not converted"),
+        ({}, 7, "an independent item counts"),
+    ],
+)
+def test_what_is_added_to_five_persons(
+    connection: DuckDBPyConnection, more: dict[str, object], expected: int, reason: str
+) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 5, scope="item")
+    act(connection, "n", 2, "party_discipline", 2, **{"scope": "item", **more})
+    assert scorecard(connection)["party_discipline"] == expected, reason
+
+
+def test_a_part_of_another_acts_number_is_the_count_of_its_own_act(connection: DuckDBPyConnection) -> None:
+    # 组织处理34人，其中给予党纪处分4人: the four are the notice's only word on Party discipline.
+    notice(connection, "n")
+    act(connection, "n", 1, "organizational_handling", 34)
+    act(connection, "n", 2, "party_discipline", 4, part_of=1)
+    row = scorecard(connection)
+    assert figure(row, "organizational_handling") == (34, "stated")
+    assert figure(row, "party_discipline") == (4, "stated")
+
+
+def test_a_total_that_repeats_an_item_is_still_the_total(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 4, scope="item")
+    act(connection, "n", 2, "party_discipline", 1, scope="item")
+    act(connection, "n", 3, "party_discipline", 4, restates=1)
+    assert figure(scorecard(connection), "party_discipline") == (4, "stated")
+
+
+def test_cases_and_persons_are_columns_of_their_own(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "case_filed", 4, canonical_unit="件")
+    act(connection, "n", 2, "case_filed", 7)
+    row = scorecard(connection)
+    assert (row["cases_filed"], row["case_persons"]) == (4, 7)
+
+
+def test_persons_where_cases_are_asked_for_are_not_comparable(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "case_filed", 7)
+    assert figure(scorecard(connection), "cases_filed") == (None, "not_comparable")
+
+
+def test_zero_only_where_the_notice_says_zero(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "judicial_transfer", 0)
+    row = scorecard(connection)
+    assert figure(row, "judicial_transfer") == (0, "stated")
+    assert figure(row, "party_discipline") == (None, "not_stated")
+
+
+def test_totals_that_contradict_each_other_give_no_number(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 9)
+    act(connection, "n", 2, "party_discipline", 8)
+    assert figure(scorecard(connection), "party_discipline") == (None, "not_comparable")
+
+
+def test_a_total_told_twice_counts_once(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "finding.stated", 14, subject="反馈意见")
+    metric(connection, "n", 2, "finding.stated", 14, subject="问题")
+    assert figure(scorecard(connection), "findings_stated") == (14, "stated")
+
+
+def test_sanctions_without_a_total_make_one(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 2, sanction="警告")
+    act(connection, "n", 2, "party_discipline", 1, sanction="撤职")
+    assert figure(scorecard(connection), "party_discipline") == (3, "stated")
+
+
+def test_sanctions_beside_a_total_are_part_of_it(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 4)
+    act(connection, "n", 2, "party_discipline", 2, sanction="警告")
+    assert figure(scorecard(connection), "party_discipline") == (4, "stated")
+
+
+def test_a_sum_with_an_open_end_has_one(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "recovery", 180000, canonical_unit="元", scope="item", high=None)
+    act(connection, "n", 2, "recovery", 90000, canonical_unit="元", scope="item")
+    row = scorecard(connection)
+    assert (row["money_recovered"], row["money_recovered_high"]) == (270000, None)
+
+
+def test_more_than_is_no_upper_bound(connection: DuckDBPyConnection) -> None:
+    # 46.5万余元 and, in another inspection, 22.53万元.
+    notice(connection, "n1")
+    notice(connection, "n2")
+    act(connection, "n1", 1, "recovery", 465000, canonical_unit="元", bound="more_than", high=None)
+    act(connection, "n2", 1, "recovery", 225300, canonical_unit="元")
+    row = scorecard(connection)
+    assert row["money_recovered"] == row["money_recovered_low"] == Decimal(690300)
+    assert row["money_recovered_high"] is None
+    assert row["money_recovered_basis"] == "stated"
+
+
+def test_money_is_exact(connection: DuckDBPyConnection) -> None:
+    # A float would make 9007199254740993.01 of it into ...992.
+    notice(connection, "n")
+    value = "9007199254740993.01"
+    act(connection, "n", 1, "recovery", 0, canonical_unit="元", canonical_value=value, low=value, high=value)
+    assert scorecard(connection)["money_recovered"] == Decimal(value)
+
+
+def test_of_the_notices_of_one_inspection_the_newest_that_tells_a_figure_gives_it(
+    connection: DuckDBPyConnection,
+) -> None:
+    notice(connection, "first", inspection_key="i", publication_date="2021-08-06")
+    metric(connection, "first", 1, "finding.stated", 14)
+    metric(connection, "first", 2, "finding.rectified", 9)
+    notice(connection, "second", inspection_key="i", publication_date="2022-02-10")
+    metric(connection, "second", 1, "finding.rectified", 13)
+    row = scorecard(connection)
+    assert (row["notices"], row["inspections"]) == (2, 1)
+    assert figure(row, "findings_stated") == (14, "stated")
+    assert figure(row, "findings_rectified") == (13, "stated")
+    assert row["rectified_rate"] == Decimal("0.9286")
+    earlier = scorecard(connection, date_to="2021-12-31")
+    assert figure(earlier, "findings_rectified") == (9, "stated")
+
+
+def test_inspections_are_added_and_a_silent_one_is_shown(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n1")
+    notice(connection, "n2")
+    metric(connection, "n1", 1, "finding.stated", 9)
+    metric(connection, "n2", 1, "finding.stated", 7)
+    metric(connection, "n1", 2, "finding.rectified", 8)
+    row = scorecard(connection)
+    assert figure(row, "findings_stated") == (16, "stated")
+    assert figure(row, "findings_rectified") == (8, "stated")
+    # 8 of 16 would compare two inspections with one.
+    assert (row["findings_compared"], row["findings_compared_rectified"]) == (9, 8)
+    assert row["rectified_rate"] == Decimal("0.8889")
+    assert "findings_rectified 1/2" in row["partial_columns"].split("、")
+
+
+@pytest.mark.parametrize(
+    ("stated", "rectified", "expected", "reason"),
+    [
+        ({}, {}, "stated", "both totals are told"),
+        ({}, {"scope": "item"}, "not_comparable", "items summed are no share of a total"),
+        ({"canonical_value": 6}, {}, "not_comparable", "a part above its whole is none of it"),
+        ({"role": "target"}, {}, "not_stated", "nothing to divide by"),
+    ],
+)
+def test_a_rate_needs_two_stated_totals(
+    connection: DuckDBPyConnection,
+    stated: dict[str, object],
+    rectified: dict[str, object],
+    expected: str,
+    reason: str,
+) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "finding.stated", 10, **stated)
+    metric(connection, "n", 2, "finding.rectified", 8, **rectified)
+    row = scorecard(connection)
+    assert row["rectified_rate_basis"] == expected, reason
+    assert (row["rectified_rate"] is not None) == (expected == "stated")
+
+
+def test_a_rate_carries_the_bounds_of_its_parts(connection: DuckDBPyConnection) -> None:
+    # 制定措施150余条，已完成140条: at most 140 of 150.
+    notice(connection, "n")
+    metric(connection, "n", 1, "measure.planned", 150, bound="more_than", high=None)
+    metric(connection, "n", 2, "measure.done", 140)
+    row = scorecard(connection)
+    assert row["measures_done_rate_low"] == 0
+    assert row["measures_done_rate_high"] == Decimal("0.9333")
+
+
+def test_rules_are_the_stated_number_else_new_and_revised_together(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "rule.new", 6)
+    metric(connection, "n", 2, "rule.revised", 4)
+    row = scorecard(connection)
+    assert (row["rules_new"], row["rules_revised"], *figure(row, "rules")) == (6, 4, 10, "summed")
+    notice(connection, "m", "990103")
+    metric(connection, "m", 1, "rule.made", 12)
+    metric(connection, "m", 2, "rule.new", 6)
+    assert figure(scorecard(connection, "990103"), "rules") == (12, "stated")
+
+
+def test_told_item_by_item_without_a_number(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    items(connection, "n", ["done", "in_progress"])
+    row = scorecard(connection)
+    assert row["findings_read"] == 2
+    assert figure(row, "findings_rectified") == (None, "stated_without_number")
+
+
+def test_a_figure_may_stand_in_the_part_of_the_text_that_is_missing(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", status="cut_off")
+    assert figure(scorecard(connection), "findings_stated") == (None, "not_read")
+
+
+def test_documents_read_count_a_title_once(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    for number, title in enumerate(["学习规则", "学习规则", "考核办法"], start=1):
+        insert(connection, "issued_document", notice_id="n", document_no=number, title=title)
+    assert scorecard(connection)["documents_read"] == 2
+
+
+def test_replaced_versions_and_copies_do_not_count(connection: DuckDBPyConnection) -> None:
+    for notice_id, is_current in [("old", False), ("new", True), ("copy", True)]:
+        notice(connection, notice_id, is_current=is_current)
+        metric(connection, notice_id, 1, "finding.stated", 14)
+    insert(connection, "notice_relation", notice_id="copy", relation="duplicate_of", related_notice_id="new")
+    row = scorecard(connection)
+    assert (row["notices"], row["findings_stated"]) == (1, 14)
+
+
+def test_divisions_of_one_name_stay_apart_and_an_unknown_one_is_shown(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n1", "990102")
+    notice(connection, "n2", "990204", district_name="松岭区", province="示例省")
+    notice(connection, "n3", None)
+    assert [row["adcode"] for row in report(connection, "district_scorecard")] == ["990102", "990204", None]
+
+
+def test_a_division_asked_for_by_name_is_shown_without_a_notice(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", "990102")
+    rows = report(connection, "district_scorecard", districts=["松岭区", "990103"])
+    assert [(row["adcode"], row["notices"], row["findings_stated_basis"]) for row in rows] == [
+        ("990102", 1, "not_stated"),
+        ("990103", 0, "no_notice"),
+        ("990204", 0, "no_notice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, ["980101", "990102", "990103"]),
+        ({"provinces": ["示例省"]}, ["990102", "990103"]),
+        ({"provinces": ["980000"]}, ["980101"]),
+        ({"districts": ["临溪区"]}, ["990103"]),
+        ({"districts": ["990103"]}, ["990103"]),
+        ({"levels": ["prefectural"]}, ["990103"]),
+        ({"kinds": ["巡察"]}, ["990103"]),
+        ({"date_from": "2022-01-01"}, ["990103"]),
+        ({"date_to": "2021-08-06"}, ["980101", "990102"]),
+        ({"provinces": ["示例省"], "kinds": ["巡视"]}, ["990102"]),
+    ],
+)
+def test_parameters_filter(
+    connection: DuckDBPyConnection, parameters: dict[str, object], expected: list[str]
+) -> None:
+    notice(connection, "n1", "990102")
+    notice(
+        connection,
+        "n2",
+        "990103",
+        inspection_level="prefectural",
+        inspection_kind="巡察",
+        publication_date="2022-03-01",
+    )
+    notice(connection, "n3", "980101")
+    found = [row["adcode"] for row in report(connection, "district_scorecard", **parameters)]
+    assert found == expected
+    # What an analyst types in SQL gives the same rows.
+    called = ", ".join(f"{name} := ${name}" for name in parameters)
+    query = f"SELECT adcode FROM district_scorecard({called}) ORDER BY adcode"
+    assert [adcode for (adcode,) in connection.execute(query, parameters or None).fetchall()] == expected

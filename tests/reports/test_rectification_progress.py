@@ -1,0 +1,56 @@
+"""One row a notice: what it says of its progress, and what it leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from duckdb import DuckDBPyConnection
+
+from tests.reports.build import figure, items, metric, notice, report
+
+
+def test_a_notice_with_all_figures(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    items(connection, "n", ["done", "done", "partly_done", None])
+    metric(connection, "n", 1, "finding.stated", 14)
+    metric(connection, "n", 2, "finding.rectified", 12, part_of=1)
+    metric(connection, "n", 3, "measure.planned", 69)
+    metric(connection, "n", 4, "measure.done", 66)
+    (row,) = report(connection, "rectification_progress")
+    assert figure(row, "findings_stated") == (14, "stated")
+    assert figure(row, "findings_rectified") == (12, "stated")
+    assert figure(row, "rectified_rate") == (Decimal("0.8571"), "stated")
+    assert figure(row, "measures_done_rate") == (Decimal("0.9565"), "stated")
+    # The area above the four findings is none itself.
+    assert row["findings_read"] == 4
+    assert (row["items_done"], row["items_partly_done"], row["items_without_status"]) == (2, 1, 1)
+    assert row["items_not_started"] == 0
+    assert (row["feedback_date"], row["days_to_publication"]) == (date(2021, 1, 20), 198)
+
+
+def test_a_part_above_its_whole_is_no_share(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "finding.stated", 14)
+    metric(connection, "n", 2, "finding.rectified", 15)
+    (row,) = report(connection, "rectification_progress")
+    assert figure(row, "rectified_rate") == (None, "not_comparable")
+
+
+def test_a_notice_that_says_nothing_has_no_zeros(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", feedback_date=None)
+    (row,) = report(connection, "rectification_progress")
+    assert row["findings_read"] == 0
+    for column in ("findings_stated", "findings_rectified", "rectified_rate", "measures_done"):
+        assert figure(row, column) == (None, "not_stated")
+    assert row["items_done"] is None
+    assert row["days_to_publication"] is None
+
+
+def test_both_notices_of_an_inspection_are_shown_and_the_newest_is_marked(
+    connection: DuckDBPyConnection,
+) -> None:
+    notice(connection, "b", inspection_key="i", publication_date="2021-08-06")
+    notice(connection, "a", inspection_key="i", publication_date="2022-02-10")
+    shown = [(row["notice_id"], row["is_newest"]) for row in report(connection, "rectification_progress")]
+    assert shown == [("b", False), ("a", True)]

@@ -1,0 +1,68 @@
+"""What is typed for a parameter is read as its type, or refused in words that help."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from reports.declare import find
+from reports.value import bindings, read_pairs
+from warehouse.failure import USAGE, Failure
+
+SCORECARD = find("district_scorecard")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        (["provinces=示例省"], {"provinces": ["示例省"]}),
+        (["provinces=示例省,样板市"], {"provinces": ["示例省", "样板市"]}),
+        (["provinces=示例省，样板市、"], {"provinces": ["示例省", "样板市"]}),
+        (["provinces=示例省", "provinces=样板市"], {"provinces": ["示例省", "样板市"]}),
+        (["date_from=2021-03-01"], {"date_from": date(2021, 3, 1)}),
+        (["date_from="], {"date_from": None}),
+    ],
+)
+def test_what_is_typed(pairs: list[str], expected: dict[str, object]) -> None:
+    assert read_pairs(SCORECARD, pairs) == expected
+
+
+@pytest.mark.parametrize(
+    ("pairs", "message"),
+    [
+        (["provinces"], "no '='"),
+        (["provnces=示例省"], "did you mean provinces"),
+        (["date_from=2021-13-01"], "'2021-13-01' is no DATE"),
+        (["date_from=2021-01-01", "date_from=2021-02-01"], "given twice"),
+    ],
+)
+def test_what_is_typed_wrongly(pairs: list[str], message: str) -> None:
+    with pytest.raises(Failure, match=message) as raised:
+        read_pairs(SCORECARD, pairs)
+    assert raised.value.exit_code == USAGE
+    assert raised.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"kinds": ["巡回"]}, "one of 巡视, 巡察|did you mean 巡"),
+        ({"districts": ["松林区"]}, "did you mean .*松岭区"),
+        ({"provinces": 5}, "is no VARCHAR"),
+        ({"date_to": ["2021-01-01"]}, "is no DATE"),
+        ({"province": ["示例省"]}, "did you mean provinces"),
+    ],
+)
+def test_a_value_that_a_parameter_does_not_take(
+    connection: DuckDBPyConnection, given: dict[str, object], message: str
+) -> None:
+    with pytest.raises(Failure, match=message):
+        bindings(SCORECARD, given, connection)
+
+
+def test_every_parameter_is_bound(connection: DuckDBPyConnection) -> None:
+    bound = bindings(SCORECARD, {"districts": ["990102"], "date_to": date(2021, 1, 1)}, connection)
+    assert set(bound) == {each.name for each in SCORECARD.inputs}
+    assert (bound["districts"], bound["date_to"], bound["kinds"]) == (["990102"], date(2021, 1, 1), None)

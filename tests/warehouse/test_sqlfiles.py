@@ -1,0 +1,73 @@
+"""The head of a file in `sql/` and the statement that its body becomes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.sqlfiles import inline_parameters, parameter_names, read_file, read_folder
+
+REPORT = """-- +++
+-- title = ["Cases", "案件"]
+-- grain = ["One row per division.", "每行一个区划。"]
+-- key = ["adcode"]
+-- from = ["district"]
+-- [param.since]
+-- type = "DATE"
+-- en = "First day."
+-- zh = "起始日。"
+-- default = "'2020-01-01'"
+-- [column.cases]
+-- label = ["Cases", "案件数"]
+-- en = "Cases."
+-- zh = "案件数。"
+-- unit = "件"
+-- kind = "sum"
+-- +++
+
+SELECT 1 AS cases, CAST($since AS DATE) AS since;
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "inlined", "reason"),
+    [
+        ("WHERE x = $x", "WHERE x = x", "a parameter"),
+        ("$a_1,$b", "a_1,b", "two side by side"),
+        ("'$x' || 'it''s $x'", "'$x' || 'it''s $x'", "words in a string stay words"),
+        ('"$x"', '"$x"', "a quoted name stays a name"),
+        ("-- costs $x\n$x", "-- costs $x\nx", "a comment stays a comment"),
+        ("'$'", "'$'", "a dollar alone is no parameter"),
+    ],
+)
+def test_parameters_in_a_body(body: str, inlined: str, reason: str) -> None:
+    assert inline_parameters(body) == inlined, reason
+
+
+def test_parameter_names() -> None:
+    assert parameter_names("SELECT $a, '$b', $c -- $d") == {"a", "c"}
+
+
+def test_a_report_file(tmp_path: Path) -> None:
+    path = tmp_path / "cases.sql"
+    path.write_text(REPORT, encoding="utf-8")
+    file = read_file(path, "reports")
+    assert (file.name, file.title, file.key, file.origin) == (
+        "cases",
+        ("Cases", "案件"),
+        ("adcode",),
+        ("district",),
+    )
+    assert file.columns["cases"].unit == "件"
+    assert file.head["column"]["cases"]["kind"] == "sum"
+    assert file.create_statement() == (
+        "CREATE OR REPLACE MACRO cases(since := '2020-01-01') AS TABLE\n"
+        "SELECT 1 AS cases, CAST(since AS DATE) AS since\n"
+    )
+
+
+def test_all_packaged_files_can_be_read() -> None:
+    for file in [*read_folder("views"), *read_folder("reports")]:
+        assert file.key, f"{file.path} does not say which columns name a row"
+    assert {file.head.get("severity") for file in read_folder("audits")} <= {"error", "warning", "info"}

@@ -1,0 +1,256 @@
+"""`upgrade` makes a whole database or none, and doing it again changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.rows import insert
+from warehouse.database import SCHEME, DatabaseNewer, connect, database_path
+from warehouse.failure import Failure
+from warehouse.settings import data_path
+from warehouse.upgrade import upgrade
+
+HEAD = """-- +++
+-- title = ["Divisions of a province", "省内区划"]
+-- grain = ["One row per division.", "每行一个行政区划。"]
+-- key = ["adcode"]
+-- from = ["district"]
+-- example = "FROM divisions(provinces := ['示例省'])"
+"""
+REPORT = f"""{HEAD}-- [param.provinces]
+-- type = "VARCHAR[]"
+-- en = "Provinces to keep."
+-- zh = "限定省份。"
+-- [column.codes]
+-- label = ["Codes", "代码数"]
+-- en = "Codes with this name."
+-- zh = "同名代码数。"
+-- unit = "code"
+-- +++
+SELECT
+    adcode,
+    count(*)::DECIMAL(18, 2) AS codes,
+    'stated' AS codes_basis
+FROM district
+WHERE CAST($provinces AS VARCHAR[]) IS NULL OR province_name IN (SELECT unnest(CAST($provinces AS VARCHAR[])))
+GROUP BY adcode
+ORDER BY adcode
+"""
+
+
+def view(body: str) -> str:
+    return f"{HEAD}-- +++\n{body}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for kind in ("views", "reports"):
+        (tmp_path / "project" / "sql" / kind).mkdir(parents=True)
+    return tmp_path / "project"
+
+
+def content(url: str) -> dict[str, object]:
+    """All rows and comments."""
+    with connect(url, read_only=True) as connection:
+        tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        rows: dict[str, object] = {
+            name: connection.execute(f'FROM "{name}" ORDER BY ALL').fetchall() for name in tables
+        }
+        comments = (
+            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+        )
+        return rows | {"comments": connection.execute(comments).fetchall()}
+
+
+def test_doing_it_again_changes_nothing(database: str) -> None:
+    before = content(database)
+    upgrade(database)
+    assert content(database) == before
+    size = database_path(database).stat().st_size
+    upgrade(database)
+    assert database_path(database).stat().st_size == size, "or a nightly init would grow the file for ever"
+
+
+def test_rows_of_notices_outlive_an_upgrade(database: str) -> None:
+    with connect(database) as connection:
+        insert(connection, "notice_text", text_id="t1", text="关于整改情况的通报")
+    upgrade(database)
+    with connect(database, read_only=True) as connection:
+        assert connection.execute("FROM notice_text").fetchall() == [("t1", "关于整改情况的通报")]
+
+
+def test_reference_rows_follow_their_files(database: str) -> None:
+    with connect(database) as connection:
+        connection.execute("DELETE FROM district WHERE adcode = '990102'")
+        connection.execute("UPDATE district SET name = '错' WHERE adcode = '990103'")
+    upgrade(database)
+    with connect(database, read_only=True) as connection:
+        query = "SELECT name FROM district WHERE adcode IN ('990102', '990103') ORDER BY adcode"
+        assert connection.execute(query).fetchall() == [("松岭区",), ("临溪区",)]
+
+
+def test_everything_that_a_client_lists_has_a_comment(database: str) -> None:
+    with connect(database, read_only=True) as connection:
+        bare = connection.execute(
+            """
+            SELECT table_name, column_name FROM duckdb_columns()
+            WHERE NOT internal AND comment IS NULL AND table_name <> 'alembic_version'
+            UNION ALL SELECT table_name, NULL FROM duckdb_tables()
+            WHERE comment IS NULL AND table_name <> 'alembic_version'
+            UNION ALL SELECT view_name, NULL FROM duckdb_views() WHERE NOT internal AND comment IS NULL
+            UNION ALL SELECT function_name, NULL FROM duckdb_functions()
+            WHERE NOT internal AND function_type = 'table_macro' AND comment IS NULL
+            """
+        ).fetchall()
+    assert bare == []
+
+
+def test_the_dictionary_lists_every_column(database: str) -> None:
+    with connect(database, read_only=True) as connection:
+        missing = connection.execute(
+            """
+            SELECT table_name, column_name FROM duckdb_columns()
+            WHERE NOT internal AND table_name <> 'alembic_version'
+            EXCEPT SELECT object_name, column_name FROM dictionary
+            """
+        ).fetchall()
+    assert missing == []
+
+
+def test_a_report_of_the_users_own(database: str, project: Path) -> None:
+    (project / "sql/reports/divisions.sql").write_text(REPORT, encoding="utf-8")
+    upgrade(database, project)
+    with connect(database, read_only=True) as connection:
+        everything = connection.execute("SELECT count(*) FROM divisions()").fetchone()
+        some = connection.execute("SELECT adcode FROM divisions(provinces := ['样板市'])").fetchall()
+        assert connection.execute("SELECT count(*) FROM v_divisions").fetchone() == everything
+        assert some == [("980000",), ("980101",), ("980102",)]
+        catalogue = """
+            SELECT parameter, type, default_value, key_columns FROM report_catalogue
+            WHERE report = 'divisions'
+        """
+        assert connection.execute(catalogue).fetchall() == [("provinces", "VARCHAR[]", None, "adcode")]
+        described = connection.execute(
+            """
+            SELECT column_name, data_type, label_zh, unit FROM dictionary
+            WHERE object_name = 'v_divisions' ORDER BY position
+            """
+        ).fetchall()
+    assert described == [
+        ("", None, "省内区划", None),
+        ("adcode", "VARCHAR", "区划代码", None),
+        ("codes", "DOUBLE", "代码数", "code"),
+        ("codes_basis", "VARCHAR", "代码数（来由）", None),
+    ]
+
+
+def test_what_no_file_makes_any_more_is_dropped(database: str, project: Path) -> None:
+    (project / "sql/reports/divisions.sql").write_text(REPORT, encoding="utf-8")
+    upgrade(database, project)
+    upgrade(database)
+    with connect(database, read_only=True) as connection:
+        left = "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'divisions'"
+        assert connection.execute(left).fetchone() == (0,)
+        assert connection.execute(
+            "SELECT count(*) FROM duckdb_views() WHERE view_name = 'v_divisions'"
+        ).fetchone() == (0,)
+
+
+def test_a_view_comes_after_those_it_reads(database: str, project: Path) -> None:
+    (project / "sql/views/a_county.sql").write_text(view("SELECT adcode FROM z_county"), encoding="utf-8")
+    (project / "sql/views/z_county.sql").write_text(view("SELECT adcode FROM district"), encoding="utf-8")
+    upgrade(database, project)
+    with connect(database, read_only=True) as connection:
+        assert connection.execute("SELECT count(*) > 0 FROM a_county").fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"views/a.sql": view("SELECT adcodes FROM district")}, "a.sql: Binder Error"),
+        ({"views/a.sql": view("SELECT adcode FROM gone")}, "a.sql: Catalog Error"),
+        ({"views/a.sql": view("SELECT adcode FRM district WHERE")}, "a.sql: "),
+        (
+            {"views/a.sql": view("SELECT 1 AS secret FROM district")},
+            "view a: nothing says what these columns mean: secret",
+        ),
+        ({"views/a.sql": view("FROM b"), "views/b.sql": view("FROM a")}, "read each other"),
+        ({"views/v_notice.sql": view("SELECT adcode FROM district")}, "make the same object"),
+        ({"reports/a.sql": REPORT.replace("provinces", "adcode")}, "adcode is a parameter and a column"),
+        ({"views/a.sql": "SELECT 1"}, "does not begin with a head"),
+        (
+            {"views/a.sql": view("SELECT $adcode AS adcode")},
+            "$adcode is declared and not used, or used and not declared",
+        ),
+        ({"views/a.sql": HEAD.replace("-- grain", "-- grains") + "-- +++\nSELECT 1"}, "head lacks 'grain'"),
+        ({"views/a.sql": HEAD + "-- key =\n-- +++\nSELECT 1"}, "a.sql: head: "),
+    ],
+)
+def test_a_file_that_does_not_fit_is_named_and_nothing_is_done(
+    database: str, project: Path, files: dict[str, str], message: str
+) -> None:
+    for name, text in files.items():
+        (project / "sql" / name).write_text(text, encoding="utf-8")
+    before = content(database)
+    with pytest.raises(Failure) as caught:
+        upgrade(database, project)
+    assert message in caught.value.message
+    assert content(database) == before
+
+
+def test_a_renamed_column_shows_at_once(database: str, project: Path) -> None:
+    """DuckDB itself would say so only to whoever calls the view later."""
+    (project / "sql/views/a.sql").write_text(view("SELECT adcode FROM place"), encoding="utf-8")
+    with duckdb.connect(database_path(database)) as connection:
+        connection.execute("CREATE TABLE place AS SELECT adcode FROM district")
+    upgrade(database, project)
+    with duckdb.connect(database_path(database)) as connection:
+        connection.execute("ALTER TABLE place RENAME adcode TO code")
+    with pytest.raises(Failure, match=r"a\.sql: Binder Error.*adcode"):
+        upgrade(database, project)
+
+
+def test_a_database_that_can_not_be_finished_is_not_left_behind(tmp_path: Path, project: Path) -> None:
+    (project / "sql/views/a.sql").write_text(view("SELECT 1 FROM gone"), encoding="utf-8")
+    with pytest.raises(Failure):
+        upgrade(f"{SCHEME}{tmp_path / 'new.duckdb'}", project)
+    assert list(tmp_path.glob("new.duckdb*")) == []
+
+
+def test_a_newer_database_is_left_alone(database: str) -> None:
+    with duckdb.connect(database_path(database)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseNewer):
+        upgrade(database)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        (
+            "unit",
+            ("unit,dimension", "unit,dimensions"),
+            "columns differ from table unit: dimension, dimensions",
+        ),
+        ("unit", ("元,money,元,1\n", "元,money,元,one\n"), "unit.csv: Conversion Error"),
+        ("unit", ("元,money,元,1\n", "元,money,元,1\n元,money,元,1\n"), "unit.csv: Constraint Error"),
+        ("district", ("云川市,prefecture", "云川市,city"), "district.csv: Constraint Error"),
+    ],
+)
+def test_a_seed_that_does_not_fit_is_named(
+    tmp_path: Path, name: str, change: tuple[str, str], message: str
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for path in data_path("seeds").glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem == name:
+            assert change[0] in text
+            text = text.replace(*change, 1)
+        (seeds / path.name).write_text(text, encoding="utf-8")
+    with pytest.raises(Failure) as caught:
+        upgrade(f"{SCHEME}{tmp_path / 'new.duckdb'}", seeds=seeds)
+    assert message in caught.value.message

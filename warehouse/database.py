@@ -1,0 +1,166 @@
+"""Opening the database file: one configuration for all, and errors that say what to type next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warehouse.failure import BUSY, USAGE, Failure
+from warehouse.settings import data_path
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from sqlalchemy import Engine
+
+SCHEME = "duckdb:///"
+# Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.4.0"}
+_HOLDER = re.compile(r"PID (\d+)")
+
+
+class DatabaseBusy(Failure):
+    """Another process holds the file; `pid` where the system tells."""
+
+    def __init__(self, path: Path, pid: int | None) -> None:
+        holder = f"process {pid}" if pid else "another process"
+        super().__init__(f"{path} is held by {holder}", "the same command when that process has ended", BUSY)
+        self.pid = pid
+
+
+class DatabaseMissing(Failure):
+    """There is no such file, or no warehouse in it yet."""
+
+    def __init__(self, path: Path, why: str = "does not exist") -> None:
+        super().__init__(f"database {path} {why}", f"warehouse --database {SCHEME}{path} init")
+
+
+class DatabaseOlder(Failure):
+    """The schema is older than this code."""
+
+    def __init__(self, path: Path, found: str, known: str) -> None:
+        super().__init__(
+            f"database {path} has schema {found}, this program needs {known}",
+            f"warehouse --database {SCHEME}{path} init",
+        )
+
+
+class DatabaseNewer(Failure):
+    """The schema is newer than this code, which must not touch it."""
+
+    def __init__(self, path: Path, found: str, known: str) -> None:
+        super().__init__(
+            f"database {path} has schema {found}, this program knows {known} and older",
+            "pip install --upgrade rectification-warehouse",
+        )
+
+
+def database_path(url: str) -> Path:
+    """The file that a URL names.
+
+    >>> database_path("duckdb:///out/demo.duckdb").as_posix()
+    'out/demo.duckdb'
+    """
+    path = url.removeprefix(SCHEME)
+    if path == url:
+        raise Failure(
+            f"not a database URL: {url}", f"--database {SCHEME}{Path(url).name or 'warehouse.duckdb'}", USAGE
+        )
+    if path in ("", ":memory:"):
+        raise Failure(
+            "a database in memory would be gone at once", f"--database {SCHEME}warehouse.duckdb", USAGE
+        )
+    return Path(path)
+
+
+def schema_version() -> str:
+    """The newest migration of this code. Versions are numbers of equal width, so they sort as text."""
+    return max(path.name.split("_")[0] for path in data_path("migrations").glob("versions/[0-9]*.py"))
+
+
+def stored_version(connection: DuckDBPyConnection) -> str | None:
+    """The schema version of an open database; None where there is no warehouse in it."""
+    table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'alembic_version' AND schema_name = 'main'"
+    if connection.execute(table).fetchone() is None:
+        return None
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None
+
+
+@contextmanager
+def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A connection to a database whose schema is this code's, closed at the end.
+
+    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer.
+
+    >>> with connect("duckdb:///nowhere.duckdb") as connection:
+    ...     pass
+    Traceback (most recent call last):
+    ...
+    warehouse.database.DatabaseMissing: database nowhere.duckdb does not exist; try: ...
+    """
+    path = database_path(url)
+    if not path.exists():
+        raise DatabaseMissing(path)
+    connection = _open(path, read_only)
+    try:
+        _check_version(path, stored_version(connection))
+        yield connection
+    finally:
+        connection.close()
+
+
+def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> Engine:
+    """A SQLAlchemy engine over the same file and configuration; it holds the file only while connected.
+
+    `create`: the file may be missing or of an older schema (an upgrade is about to begin).
+    """
+    from duckdb_sqlalchemy import ConnectionWrapper
+    from sqlalchemy import NullPool, create_engine
+
+    path = database_path(url)
+
+    def connection() -> Any:
+        if not create and not path.exists():
+            raise DatabaseMissing(path)
+        raw = _open(path, read_only)
+        try:
+            version = stored_version(raw)
+            if not create or (version or "") > schema_version():
+                _check_version(path, version)
+        except BaseException:
+            raw.close()
+            raise
+        return ConnectionWrapper(raw)
+
+    return create_engine(url, creator=connection, poolclass=NullPool)
+
+
+def _check_version(path: Path, found: str | None) -> None:
+    known = schema_version()
+    if found is None:
+        raise DatabaseMissing(path, "holds no warehouse yet")
+    if found < known:
+        raise DatabaseOlder(path, found, known)
+    if found > known:
+        raise DatabaseNewer(path, found, known)
+
+
+def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
+    import duckdb
+
+    try:
+        return duckdb.connect(path, read_only=read_only, config=CONFIG)
+    except duckdb.IOException as error:
+        text = str(error)
+        if "Conflicting lock" in text:
+            pid = _HOLDER.search(text)
+            raise DatabaseBusy(path, int(pid[1]) if pid else None) from None
+        if not path.parent.is_dir():
+            raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
+        reason = text.splitlines()[0].removeprefix("IO Error: ")
+        raise Failure(
+            f"cannot open the database: {reason}", f"--database {SCHEME}PATH with another file"
+        ) from None

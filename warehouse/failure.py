@@ -1,0 +1,25 @@
+"""What a command reports in a line or two, without a traceback."""
+
+from __future__ import annotations
+
+FAILED, USAGE, REJECTED, BUSY = 1, 2, 3, 75
+
+
+class Failure(Exception):
+    """Something the user can act on: what is wrong and where, and the command to type next.
+
+    `exit_code` is one of FAILED (1), USAGE (2), REJECTED (3: done, but some input was rejected) and BUSY (75:
+    retry later). The root command prints `error: message` and `try: next_step` on stderr and leaves with it.
+
+    >>> print(Failure("no such report: scorcard", "warehouse report list"))
+    no such report: scorcard; try: warehouse report list
+    """
+
+    def __init__(self, message: str, next_step: str = "", exit_code: int = FAILED) -> None:
+        super().__init__(message, next_step, exit_code)
+        self.message = message
+        self.next_step = next_step
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return f"{self.message}; try: {self.next_step}" if self.next_step else self.message

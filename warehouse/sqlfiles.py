@@ -1,0 +1,169 @@
+"""The files of `sql/`: a head of TOML that declares an object, then the one query that is its body.
+
+    -- +++
+    -- title = ["Cases by division", "各区划案件"]
+    -- grain = ["One row per division.", "每行一个行政区划。"]
+    -- key = ["adcode"]
+    -- from = ["district"]  # tables and views that explain the columns not declared here
+    -- example = "FROM cases_by_division(provinces := ['示例省'])"
+    -- [param.provinces]
+    -- type = "VARCHAR[]"
+    -- en = "Provinces to keep."
+    -- zh = "限定省份。"
+    -- [column.cases]
+    -- label = ["Cases", "案件数"]
+    -- en = "Cases opened."
+    -- zh = "立案数。"
+    -- unit = "件"
+    -- +++
+    SELECT …
+
+The object's name is the file's name. `title` and `grain` are pairs (English, Chinese). A view takes no
+parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told). What
+else a head declares stands in `head`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from warehouse.failure import Failure
+from warehouse.settings import data_path
+
+Kind = Literal["views", "reports", "audits"]
+FENCE = "-- +++"
+# A string, a quoted name or a comment (left alone), or a parameter.
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|\$(?P<name>[a-z_][a-z0-9_]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column or parameter means. `label`, `en`, `zh` as in `warehouse/tables`; `unit` of a number."""
+
+    en: str
+    zh: str
+    label_en: str
+    label_zh: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`default` is a SQL literal; every use in the body casts to `type`."""
+
+    name: str
+    type: str
+    en: str
+    zh: str
+    default: str = "NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlFile:
+    """One file of `sql/`: what its head declares, and its query."""
+
+    path: Path
+    kind: Kind
+    name: str
+    title: tuple[str, str]
+    grain: tuple[str, str]
+    key: tuple[str, ...]
+    origin: tuple[str, ...]
+    example: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, Meaning]
+    head: Mapping[str, Any]
+    body: str
+
+    def create_statement(self) -> str:
+        """The statement that makes the view or table macro (an audit is only ever run)."""
+        if self.kind == "views":
+            return f"CREATE OR REPLACE VIEW {self.name} AS\n{self.body}"
+        declared = ", ".join(f"{parameter.name} := {parameter.default}" for parameter in self.parameters)
+        return f"CREATE OR REPLACE MACRO {self.name}({declared}) AS TABLE\n{inline_parameters(self.body)}"
+
+
+def inline_parameters(body: str) -> str:
+    """`$name` written as a macro's parameter, `name`; strings, quoted names and comments are left alone.
+
+    >>> inline_parameters("SELECT '$a', $a -- $a")
+    "SELECT '$a', a -- $a"
+    """
+    return _PARAMETER.sub(lambda match: match["name"] or match[0], body)
+
+
+def parameter_names(body: str) -> set[str]:
+    """The parameters that a query uses."""
+    return {match["name"] for match in _PARAMETER.finditer(body) if match["name"]}
+
+
+def read_folder(kind: Kind, project: Path | None = None) -> list[SqlFile]:
+    """All files of `sql/KIND`, then those of the user's own `PROJECT/sql/KIND`, each by name."""
+    folders = [data_path("sql") / kind, *([project / "sql" / kind] if project else [])]
+    return [read_file(path, kind) for folder in folders for path in sorted(folder.glob("*.sql"))]
+
+
+def read_file(path: Path, kind: Kind) -> SqlFile:
+    """One file. Raises Failure where its head is missing, is no TOML, or does not fit the body."""
+    head_text, body = _split(path)
+    try:
+        head = tomllib.loads(head_text)
+        parameters = tuple(
+            Parameter(name=name, **declared) for name, declared in head.get("param", {}).items()
+        )
+        columns = {name: _meaning(declared) for name, declared in head.get("column", {}).items()}
+        title, grain = _pair(head["title"]), _pair(head["grain"])
+    except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        raise Failure(f"{path}: head: {error}", f"compare with the head described in {__name__}") from None
+    except KeyError as error:
+        raise Failure(
+            f"{path}: head lacks {error}", f"compare with the head described in {__name__}"
+        ) from None
+    declared_names, used = {parameter.name for parameter in parameters}, parameter_names(body)
+    if declared_names != used:
+        names = ", ".join(f"${name}" for name in sorted(declared_names ^ used))
+        raise Failure(
+            f"{path}: {names} is declared and not used, or used and not declared",
+            "declare it as [param.NAME] in the head",
+        )
+    return SqlFile(
+        path=path,
+        kind=kind,
+        name=path.stem,
+        title=title,
+        grain=grain,
+        key=tuple(head.get("key", ())),
+        origin=tuple(head.get("from", ())),
+        example=head.get("example", f"FROM {path.stem}()"),
+        parameters=parameters,
+        columns=columns,
+        head=head,
+        body=body,
+    )
+
+
+def _split(path: Path) -> tuple[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
+    if len(fences) < 2 or fences[0] != 0:
+        raise Failure(
+            f"{path}: does not begin with a head between two lines '{FENCE}'",
+            f"compare with the head described in {__name__}",
+        )
+    head = (line.removeprefix("--").removeprefix(" ") for line in lines[1 : fences[1]])
+    return "\n".join(head), "\n".join(lines[fences[1] + 1 :]).strip().removesuffix(";").rstrip() + "\n"
+
+
+def _pair(value: Any) -> tuple[str, str]:
+    english, chinese = value
+    return str(english), str(chinese)
+
+
+def _meaning(declared: Mapping[str, Any]) -> Meaning:
+    label_en, label_zh = _pair(declared["label"])
+    return Meaning(declared["en"], declared["zh"], label_en, label_zh, declared.get("unit"))

@@ -1,0 +1,181 @@
+"""Creating a database, or bringing one up to date: tables, reference rows, views, reports, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warehouse.catalog import describe, objects_of, write_comments
+from warehouse.database import database_path, open_engine
+from warehouse.failure import Failure
+from warehouse.seeding import replace_reference, replace_rows
+from warehouse.settings import data_path
+from warehouse.sqlfiles import SqlFile, read_folder
+from warehouse.tables import audit, metadata
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from sqlalchemy import Connection
+    from sqlglot.expressions import Expr
+
+
+def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None) -> None:
+    """Create the database or bring it up to date, whole or not at all. Doing it again changes nothing.
+
+    `project`: folder of the user's own SQL files; `seeds`: folder of reference CSV files, the packaged one if
+    not told.
+    Raises DatabaseBusy, DatabaseNewer, and Failure for a file of `sql/` or `seeds/` that does not fit.
+    """
+    path = database_path(url)
+    is_new = not path.exists()
+    try:
+        with open_engine(url, create=True).begin() as connection:
+            _migrate(connection)
+            raw: Any = connection.connection.driver_connection
+            replace_reference(raw, seeds)
+            files = in_order([*read_folder("views", project), *read_folder("reports", project)])
+            _drop_forgotten(raw, files)
+            for file in files:
+                _create(raw, file)
+            replace_rows(raw, audit.report_catalogue, _catalogue(files))
+            entries = describe(raw, metadata, files)
+            replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
+            write_comments(raw, entries)
+            call_all(raw, files)
+    except BaseException:
+        if is_new:
+            for leftover in (path, path.with_name(path.name + ".wal")):
+                leftover.unlink(missing_ok=True)
+        raise
+
+
+def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
+    """Each file after those that it reads from. Raises Failure where two read each other or share a name."""
+    from sqlglot import exp
+
+    by_name: dict[str, SqlFile] = {}
+    for file in files:
+        if file.name in by_name:
+            raise Failure(
+                f"{file.path} and {by_name[file.name].path} make the same object", f"rename {file.path}"
+            )
+        by_name[file.name] = file
+    made_by = {name: file.name for file in by_name.values() for name, _, _ in objects_of(file)}
+    graph: dict[str, set[str]] = {}
+    for file in sorted(by_name.values(), key=lambda file: file.name):
+        tree = _parse(file)
+        _check_names(file, {column.name for column in tree.find_all(exp.Column)})
+        tables = tree.find_all(exp.Table)
+        called = (table.this if isinstance(table.this, exp.Func) else table for table in tables)
+        read = {source.name for source in called}
+        graph[file.name] = {made_by[name] for name in read if name in made_by} - {file.name}
+    try:
+        return [by_name[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise Failure(
+            f"sql files read each other: {' → '.join(error.args[1])}", "break the circle in one of them"
+        ) from None
+
+
+def _parse(file: SqlFile) -> Expr:
+    from sqlglot import parse_one
+    from sqlglot.errors import ParseError
+
+    try:
+        return parse_one(file.body, read="duckdb")
+    except ParseError as error:
+        fault = error.errors[0]
+        raise Failure(
+            f"{file.path}: {fault['description']}, near {fault['highlight']!r}", f"mend {file.path.name}"
+        ) from None
+
+
+def _check_names(file: SqlFile, columns: set[str]) -> None:
+    """In a macro, a parameter silently wins over a column of its name."""
+    for parameter in file.parameters:
+        if parameter.name in columns:
+            raise Failure(
+                f"{file.path}: {parameter.name} is a parameter and a column", "rename the parameter"
+            )
+
+
+def call_all(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
+    """Call every view and macro once: DuckDB binds them on call, so a renamed column shows no earlier."""
+    for file in files:
+        for _, _, source in objects_of(file):
+            _run(connection, file, f"FROM {source} LIMIT 0")
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(data_path("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _drop_forgotten(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
+    """Views and macros that an earlier version made and none makes now."""
+    kept = {name for file in files for name, _, _ in objects_of(file)}
+    made = "SELECT object_name, object_type FROM dictionary WHERE column_name = '' AND object_type <> 'table'"
+    for name, type_ in connection.execute(made).fetchall():
+        if name not in kept:
+            kind = "MACRO TABLE" if type_ == "macro" else "VIEW"
+            connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+
+
+def _create(connection: DuckDBPyConnection, file: SqlFile) -> None:
+    _run(connection, file, file.create_statement())
+    if file.kind == "reports":
+        _run(connection, file, _plain_view(connection, file))
+
+
+def _plain_view(connection: DuckDBPyConnection, file: SqlFile) -> str:
+    """The unfiltered report, for tools that list only tables and views.
+
+    Some of them give DECIMAL and HUGEINT no type, so both become DOUBLE.
+    """
+    shape = connection.execute(f"DESCRIBE FROM {file.name}()").fetchall()
+    inexact = ("DECIMAL", "HUGEINT")
+    columns = (
+        f'CAST("{name}" AS DOUBLE) AS "{name}"' if type_.startswith(inexact) else f'"{name}"'
+        for name, type_, *_ in shape
+    )
+    return f"CREATE OR REPLACE VIEW v_{file.name} AS SELECT {', '.join(columns)} FROM {file.name}()"
+
+
+def _run(connection: DuckDBPyConnection, file: SqlFile, statement: str) -> None:
+    import duckdb
+
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise Failure(f"{file.path}: {reason}", f"mend {file.path.name}, then warehouse init") from None
+
+
+def _catalogue(files: Iterable[SqlFile]) -> list[dict[str, str | None]]:
+    """The rows of `report_catalogue`: one a parameter, or one with an empty parameter."""
+    return [
+        {
+            "report": file.name,
+            "title_en": file.title[0],
+            "title_zh": file.title[1],
+            "grain": " ".join(file.grain),
+            "key_columns": ",".join(file.key),
+            "parameter": parameter.name if parameter else "",
+            "type": parameter.type if parameter else None,
+            "default_value": parameter.default if parameter and parameter.default != "NULL" else None,
+            "meaning_en": parameter.en if parameter else None,
+            "meaning_zh": parameter.zh if parameter else None,
+            "example": file.example,
+        }
+        for file in files
+        if file.kind == "reports"
+        for parameter in file.parameters or (None,)
+    ]
