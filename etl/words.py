@@ -40,6 +40,13 @@ def sanctions() -> Mapping[str, str]:
 
 
 @cache
+def weak_acts() -> frozenset[str]:
+    """Words for paying back (上缴) that mean it only where the money is told to have been wrongful."""
+    rows = read_seed(data_path("seeds") / "lexicon" / "action.csv")
+    return frozenset(row["word"] for row in rows if row["needs"])
+
+
+@cache
 def units() -> Mapping[str, str]:
     """Measure words → dimension."""
     return {row["unit"]: row["dimension"] for row in read_seed(data_path("seeds") / "unit.csv")}

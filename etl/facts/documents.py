@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.text.clause import sentence_left, sentence_right
+from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
 _VERBS = lexicon("document_verb")
 _VERB = re.compile(any_of(_VERBS))
-_LINK = re.compile(r"^(?:[、，,和及与跟]|以及|等|并|[（(][^（()）《》]{0,20}[）)]|[\s])*$")
-_BREAK = re.compile(r"[，,；;：:。]")
+_MADE_TOO = re.compile(
+    rf"({any_of(word for word, kind in _VERBS.items() if kind != 'quoted')})(?:并|、|和)[^，,]{{0,6}}$"
+)
+_LINK = re.compile(r"(?:[、，,和及与跟\s]|以及|等|并|[（(][^（()）《》]{0,20}[）)])*")
+_TITLE = re.compile(r"《[^《》]*》")
+_BREAK = re.compile(r"[，,：:]")
 _OBJECT = re.compile(r"(?:对|将|把|就|经|使|为)[^，,。；;]{0,30}$")
 _BEHIND = re.compile(
-    r"^(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|经[^，。；《》]{0,24}|并|于[^，。；《》]{0,12}|进行了?|予以|作了|作出|全面|重新|及时|进一步|"
-    r"的?(?:审议)?[，,]?(?=(?:现)?已))*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|发布|颁布|公布|通过|实施|施行)"
+    r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|经[^，。；《》]{0,24}|并|于[^，。；《》]{0,12}"
+    r"|进行了?|予以|作了|作出|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|发布|颁布|公布|通过|实施|施行)"
 )
-FARTHEST = 60
+_DONE = re.compile(r"已|正式|经|现|均")
+_BOTH = re.compile(r"修订[、和及]?制定|制定[、和及]?修订")
+FARTHEST = 60  # code points between a verb and the titles that it governs
+FARTHEST_LINK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,87 +37,65 @@ class Issued:
     revision: bool | None
 
 
-def find_issued(text: str, titles: list[tuple[int, int]], floor: int, ceiling: int) -> list[Issued]:
+def find_issued(body: Clauses, titles: list[tuple[int, int]]) -> list[Issued]:
     """The titles in 《》 that the text says were made, revised or issued; `titles` in order."""
     found: list[Issued] = []
-    governed: tuple[int, str] | None = (
-        None  # end of the title before and the verb that governs it, for lists of titles
-    )
+    list_end, list_verb = -1, ""  # the title before and the verb that governs it, for lists of titles
     for start, end in titles:
-        verb = None
-        if governed is not None and start - governed[0] <= 24 and _LINK.match(text[governed[0] : start]):
-            verb = governed[1]
+        if 0 <= start - list_end <= FARTHEST_LINK and _LINK.fullmatch(body.text, list_end, start):
+            verb: str | None = list_verb
         else:
-            verb = _verb_before(text, start, floor)
+            verb = _verb_before(body, start)
         if verb is None or _VERBS[verb] == "quoted":
-            behind = _verb_behind(text, start, end, floor, ceiling)
-            if (behind is not None and verb is None) or (behind is not None and _object(text, start, floor)):
-                verb = behind
+            verb = _verb_behind(body, start, end, governed=verb is not None) or verb
         if verb is None:
-            governed = None
+            list_end = -1
             continue
-        governed = (end, verb)
+        list_end, list_verb = end, verb
         if _VERBS[verb] != "quoted":
-            found.append(Issued(start, end, verb, _revision(text, start, verb)))
+            found.append(Issued(start, end, verb, _revision(body.text, start, verb)))
     return found
 
 
 def _revision(text: str, start: int, verb: str) -> bool | None:
-    kind = _VERBS[verb]
-    before = text[max(0, start - 10) : start]
-    if re.search(r"修订[、和及]制定|制定[、和及]修订|制定修订|修订制定", before):
+    if _BOTH.search(text, max(0, start - 10), start):
         return None
-    return True if kind == "revised" else False if kind == "new" else None
+    return {"revised": True, "new": False}.get(_VERBS[verb])
 
 
-def _verb_before(text: str, start: int, floor: int) -> str | None:
-    """The nearest verb before a title, in its own clause or, over a list of other titles, in theirs."""
-    left = max(sentence_left(text, start, floor), start - FARTHEST)
-    words = text[left:start]
-    words = re.sub(r"《[^《》]*》", lambda match: "\u0000" * len(match[0]), words)
-    cut = 0
-    for match in _BREAK.finditer(words):
-        cut = match.end()
-    clause = words[cut:]
-    last = None
-    for match in _VERB.finditer(clause):
-        last = match
+def _verb_before(body: Clauses, start: int) -> str | None:
+    """The nearest verb before a title in its own clause."""
+    words = body.text[max(body.sentence_left(start), start - FARTHEST) : start]
+    words = _TITLE.sub(lambda match: "\0" * len(match[0]), words)
+    clause = words[max((match.end() for match in _BREAK.finditer(words)), default=0) :]
+    last = max(_VERB.finditer(clause), key=re.Match.start, default=None)
     if last is None:
         return None
     between = clause[last.end() :]
+    if between == "的" or len(between) > FARTHEST_LINK:
+        return None  # 新修订的《…》: the verb only describes the title
     if _VERBS[last[0]] == "quoted":
-        made = re.search(
-            rf"({any_of(word for word, kind in _VERBS.items() if kind != 'quoted')})(?:并|、|和)[^，,]{{0,6}}$",
-            clause[: last.start()],
-        )
-        if made and not between.strip("了"):
-            return made[1]
-    if between == "的":
-        # 新修订的《…》: the verb only describes the title
-        return None
+        made = _MADE_TOO.search(clause, 0, last.start())
+        return made[1] if made and not between.strip("了") else last[0]
     if (
         "的" in between
-        and re.search(r"的[^\u0000]{0,8}$", between)
-        and _VERBS[last[0]] != "quoted"
         and len(between) > 6
+        and len(between.rpartition("的")[2]) <= 8
+        and not between.endswith("的")
     ):
-        return last[0] if between.endswith("的") else None
-    if len(between) > 24:
         return None
     return last[0]
 
 
-def _object(text: str, start: int, floor: int) -> bool:
-    return bool(_OBJECT.search(text[max(floor, start - 32) : start]))
-
-
-def _verb_behind(text: str, start: int, end: int, floor: int, ceiling: int) -> str | None:
-    words = text[end : min(sentence_right(text, end, ceiling), end + FARTHEST)]
-    words = re.sub(r"^(?:[、和及与]?《[^《》]*》)+", "", words)
+def _verb_behind(body: Clauses, start: int, end: int, governed: bool) -> str | None:
+    """对《…》进行了修订, 《…》已正式印发: a verb behind the title; `governed`: a verb that only quotes stands before it."""
+    words = body.text[end : min(body.sentence_right(end), end + FARTHEST)]
+    while (title := re.match(r"[、和及与]?《[^《》]*》", words)) is not None:
+        words = words[title.end() :]
     match = _BEHIND.match(words)
     if match is None:
         return None
-    verb = match["verb"]
-    if not _object(text, start, floor) and not re.search(r"已|正式|经|现|均", words[: match.start("verb")]):
-        return None
-    return verb
+    is_object = bool(_OBJECT.search(body.text, max(body.start, start - 32), start))
+    if is_object or (not governed and _DONE.search(words, 0, match.start("verb"))):
+        return match["verb"]
+    return None

@@ -6,6 +6,7 @@ its headings state findings; lists of what was done are left to `etl/facts/measu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -36,6 +37,11 @@ class Finding:
     path: str = ""
     kind: str = "problem"
 
+    def titles(self, text: str) -> list[str]:
+        """Its title and those of the items above it, nearest first."""
+        above = self.parent.titles(text) if self.parent else []
+        return [text[self.start : self.title_end], *above]
+
 
 def is_enumeration(node: Node) -> bool:
     """Whether a segment belongs to a list of what was done."""
@@ -44,29 +50,47 @@ def is_enumeration(node: Node) -> bool:
 
 def title_span(text: str, node: Node) -> tuple[int, int]:
     """Where the title of a heading stands: its first sentence without number, label, emphasis and stop."""
+    if node.title is None:
+        node.title = _find_title(text, node)
+    return node.title
+
+
+def _find_title(text: str, node: Node) -> tuple[int, int]:
     if not node.pieces:
         return node.body, node.body
     start, end = node.pieces[0]
     start = max(start, node.body)
-    while start < end and text[start] in "*＊_" + BLANK:
+    while start < end and text[start] in _EMPHASIS:
         start += 1
     stop = _run_in_end(text, start, end)
-    while stop > start and text[stop - 1] in "*＊_。．；;：:，," + BLANK:
+    while stop > start and text[stop - 1] in _TITLE_TAIL:
         stop -= 1
     return start, stop
+
+
+_EMPHASIS = frozenset("*＊_" + BLANK)
+_TITLE_TAIL = _EMPHASIS | frozenset("。．；;：:，,")
+_BLANKS = re.compile(f"[{BLANK}]")
+_PUNCTUATION = frozenset("，,、：:；;。（）()“”")
+
+
+def _parts_words(text: str, position: int, start: int, stop: int) -> bool:
+    """Whether a blank may part heading and text: not one that a copy left beside a mark."""
+    before = text[position - 1] if position > start else "，"
+    behind = next((text[place] for place in range(position, stop) if text[place] not in BLANK), "，")
+    return before not in _PUNCTUATION and behind not in _PUNCTUATION
 
 
 def _run_in_end(text: str, start: int, end: int) -> int:
     """The end of the title where heading and text share a line: a stop, or a colon or blank behind words that state a finding."""
     _, stop = first_sentence(text, start, end)
-    position = start
-    while position < stop:
-        if text[position] in BLANK and (
+    for blank in _BLANKS.finditer(text, start + 1, stop):
+        position = blank.start()
+        if _parts_words(text, position, start, stop) and (
             says_finding(text[start:position])
             or (text[position] in "\u3000\u2003" and position - start >= 6 and stop - position > 15)
         ):
             return position
-        position += 1
     if stop < end and text[stop] in "：:" and not says_finding(text[start:stop]):
         _, later = first_sentence(text, stop + 1, end)
         if says_finding(text[start:later]):
@@ -107,11 +131,13 @@ def _title(text: str, node: Node) -> str:
 
 
 def _is_finding(text: str, node: Node) -> bool:
-    if node.family == "row":
+    if node.family in ("row", "label_finding"):
         return True
-    if is_enumeration(node) or (node.family.startswith("label") and node.family != "label_finding"):
+    if is_enumeration(node) or node.family.startswith("label"):
         return False
-    return node.family == "label_finding" or says_finding(_title(text, node))
+    if node.states is None:
+        node.states = says_finding(_title(text, node))
+    return node.states
 
 
 def _weight(text: str, node: Node) -> int:
@@ -148,7 +174,7 @@ def _item_sections(text: str, root: Node) -> list[Node]:
             continue
         if weight or (kind == "container" and section.children):
             candidates.append((weight, kind, section))
-    own = [child for child in _finding_children(text, root)]
+    own = _finding_children(text, root)
     heaviest = max((weight for weight, _, _ in candidates), default=0)
     if own and len(own) + sum(_weight(text, node) for node in own) > heaviest:
         return []
@@ -215,9 +241,8 @@ def _stands_alone(text: str, node: Node) -> bool:
     """Whether a heading has its line to itself, with the answer below, and does not begin by telling what was done."""
     if not node.pieces or not node.at_line_start:
         return False
-    title = _title(text, node)
-    start, end = node.pieces[0]
-    alone = title_span(text, node)[1] >= end - 1
+    title, end = _title(text, node), node.pieces[0][1]
+    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：: \u3000")
     return (
         alone
         and len(title) <= 60

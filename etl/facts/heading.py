@@ -9,7 +9,8 @@ from etl.words import any_of, lexicon
 
 LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a heading
 
-_STOP = "。．!！?？;；:："
+_OPENING, _CLOSING = frozenset("“‘《（(「『〈<"), frozenset("”’》）)」』〉>")
+_BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！?？;；:：\n]")
 # A heading that states a finding ends like this.
 # What a heading that states a finding ends with: a word of the list, or a denial (未按期开工, 不及时).
 _FINDING_END = re.compile(
@@ -30,6 +31,7 @@ _GENERIC = re.compile(
     r"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|党委|党组|党工委|巡视|巡察|反馈|指出|问题|意见|建议|整改|落实|进展|完成|情况|具体|逐项|逐条|主要|有关|相关|关于|针对|对照|各项|组|任务|工作|事项|推进|抓好|抓实|"
     r"坚持|导向|突出|全面|扎实|推动|“?回头看”?|[的对和与、，,\s]|如下|公开|通报|扎实|做好|认真|深入|严格|强化|确保|清单|销号|到位|见效|取得|成效|不折不扣|高标准|高质量|重点"
 )
+_REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 _QUOTED_END = re.compile(r"[”\"』」]$")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
 _BOLD = "*＊_ "
@@ -38,17 +40,13 @@ _BOLD = "*＊_ "
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of the first sentence of text[start:end], its closing stop left out; quotes and brackets are not cut."""
     depth = 0
-    for position in range(start, min(end, start + 4 * LONGEST_HEADING)):
-        char = text[position]
-        if char in "“‘《（(「『〈<":
+    for match in _BREAKS.finditer(text, start, min(end, start + 4 * LONGEST_HEADING)):
+        char, position = match[0], match.start()
+        if char in _OPENING:
             depth += 1
-        elif char in "”’》）)」』〉>":
+        elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif (
-            char == "\n"
-            or (char in _STOP and depth == 0)
-            or (char in "。；;" and position - start > LONGEST_HEADING)
-        ):
+        elif char == "\n" or depth == 0 or (char in "。；;" and position - start > LONGEST_HEADING):
             return start, position
     return start, end
 
@@ -92,11 +90,10 @@ def says_action(title: str) -> bool:
 
 def is_generic(title: str) -> bool:
     """Whether a heading names only the report itself (反馈问题整改落实情况), no subject of its own; one that ends in 方面 is an area."""
-    return bool(
-        section_kind(title) == "container"
-        and not title.endswith("方面")
-        and len(_GENERIC.sub("", title)) <= 2
-    )
+    if section_kind(title) != "container" or title.endswith("方面"):
+        return False
+    named = title.startswith(("关于", "针对", "对", "在"))
+    return len(_GENERIC.sub("", title)) <= 2 or (not named and bool(_REPORT_END.search(title)))
 
 
 def says_area(title: str) -> bool:

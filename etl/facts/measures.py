@@ -11,6 +11,9 @@ from etl.text.outline import Node
 from etl.words import any_of, lexicon
 
 _LABEL = re.compile(rf"[【\[]?(?P<word>{any_of(lexicon('label'))})[】\]]?[{BLANK}]*[：:]?[{BLANK}]*")
+_REMARK = re.compile(
+    rf"[（(【\[][^（）()【】\[\]\n]{{0,12}}{any_of(lexicon('status'))}[^（）()【】\[\]\n]{{0,12}}[）)】\]][{BLANK}。；;]*"
+)  # （已完成）
 _FACTS = ("status", "unit", "deadline")
 
 
@@ -37,7 +40,7 @@ def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> It
         yield from (span for start, end in own if (span := _paragraph(text, start, end)))
     for child in children:
         if child.family.startswith("label_"):
-            yield from _segments(text, _listed(child), [piece for piece in child.pieces])
+            yield from _segments(text, _listed(child), list(child.pieces))
         elif not _own_text(text, child) and _listed(child):
             yield from _segments(text, _listed(child), [])
         else:
@@ -60,4 +63,7 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = match.end()
     elif match and match.end() == end:
         return None
+    remark = _REMARK.match(text, start, end)
+    if remark:
+        start = remark.end()
     return (start, end) if start < end else None

@@ -18,6 +18,7 @@ class Rule:
     code: str
     subject: re.Pattern[str] | None
     clause: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     place: str
 
@@ -35,6 +36,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
             row["metric_code"],
             _pattern(row["subject"]),
             _pattern(row["clause"]),
+            _pattern(row["behind"]),
             _pattern(row["unless"]),
             row["place"],
         )
@@ -43,10 +45,12 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     return {dimension: tuple(rules) for dimension, rules in found.items()}
 
 
-def metric_code(subject: str | None, clause: str, dimension: str | None, in_item: bool) -> str | None:
-    """The code of a quantity, None where no rule knows it. `clause`: the words of its clause up to the number.
+def metric_code(
+    subject: str | None, clause: str, behind: str, dimension: str | None, in_item: bool
+) -> str | None:
+    """The code of a quantity, None where no rule knows it. `clause`: the words of its clause up to the number; `behind`: some behind it.
 
-    >>> metric_code("整改措施", "提出整改措施", "things", in_item=False)
+    >>> metric_code("整改措施", "提出整改措施", "，", "things", in_item=False)
     'measure.planned'
     """
     subject = subject or ""
@@ -56,6 +60,7 @@ def metric_code(subject: str | None, clause: str, dimension: str | None, in_item
             (not rule.place or rule.place == place)
             and (rule.subject is None or rule.subject.search(subject))
             and (rule.clause is None or rule.clause.search(clause))
+            and (rule.behind is None or rule.behind.match(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))
         ):
             return rule.code

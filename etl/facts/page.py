@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.text.date import DATE
@@ -20,10 +21,18 @@ _COLUMN = re.compile(
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _CHROME = re.compile(
     r"^(?:【|\[|分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
-    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|^\d+$|^[A+\-−＋ 大中小]+$"
+    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小]+$"
 )
+_PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(
     r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|来源[:：]|发布单位|发布机构"
+)
+LONGEST_HEAD = 110
+_BRACKETED = re.compile(r"[（(].{2,30}[）)]")
+_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}")
+_PUBLISHER = re.compile(
+    r"(?:信息来源|稿件来源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
+    r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
 _CONTACT = re.compile(
     r"(?:联系方式|联系电话|监督电话|举报电话|咨询电话|反映电话|受理电话|电\s{0,4}话|联\s{0,4}系\s{0,4}人|电子邮箱|电子邮件|邮\s{0,4}箱|邮箱地址|通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访|地\s{0,4}址|邮政编码|邮\s{0,4}编|传\s{0,4}真)"
@@ -198,11 +207,18 @@ def _date_behind(text: str, lines: list[Line], contact: int, last: int) -> tuple
 
 
 def _is_head(text: str, line: Line) -> bool:
+    """Whether a line between title and body is the page's: dateline, source, counters, a date in brackets."""
     words = text[line.start : line.end]
-    if len(words) > 120:
+    if len(words) > LONGEST_HEAD:
         return False
-    return bool(_CHROME.search(words) or (_DATELINE.search(words) and len(words) < 100 and "。" not in words) or _WHOLE_DATE.fullmatch(words) or re.fullmatch(r"[（(].{2,30}[）)]", words)
-                or (re.fullmatch(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}.{0,40}", words) and len(words) < 70 and "," not in words and "，" not in words))  # fmt: skip
+    dateline = _DATELINE.search(words) and "。" not in words
+    return bool(
+        _CHROME.search(words)
+        or dateline
+        or _WHOLE_DATE.fullmatch(words)
+        or _BRACKETED.fullmatch(words)
+        or _STAMP.fullmatch(words)
+    )
 
 
 def _contact_start(text: str, lines: list[Line], first: int, last: int) -> int | None:
@@ -225,4 +241,36 @@ def _contact_start(text: str, lines: list[Line], first: int, last: int) -> int |
 
 def body_lines(text: str, page: Page) -> list[Line]:
     """The lines of the body."""
-    return split_cells(text, find_lines(text, *page.body))
+    lines = [
+        line
+        for line in find_lines(text, *page.body)
+        if not _PAGE_NUMBER.fullmatch(text, line.start, line.end)
+    ]
+    return split_cells(text, lines)
+
+
+def read_share(page: Page, spans: Iterable[tuple[int, int]]) -> float:
+    """Share of the body's code points that spans cover."""
+    covered, last = 0, page.body[0]
+    for start, end in sorted(spans):
+        covered += max(0, end - max(start, last))
+        last = max(last, end)
+    return round(covered / max(1, page.body[1] - page.body[0]), 4)
+
+
+def is_cut_off(text: str, page: Page, last: int) -> bool:
+    """Whether the text ends within a sentence, with neither contact lines nor signature behind it."""
+    end = page.body[1]
+    unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
+    return unfinished and page.signature_date is None and not text[end:last].strip()
+
+
+def publisher_span(text: str, page: Page) -> tuple[int, int] | None:
+    """Where the page names its source (信息来源, 来源): beside the dateline, above the title or at the foot."""
+    title = page.title[0][0] if page.title else 0
+    behind = page.title[-1][1] if page.title else page.head[0]
+    for low, high in ((behind, page.head[1]), (0, title), page.tail):
+        match = _PUBLISHER.search(text, low, high)
+        if match:
+            return match.span("name")
+    return None

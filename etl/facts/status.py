@@ -24,8 +24,10 @@ class Notes:
     deadline: str | None = None
 
 
-def read_notes(text: str, printed: str, node: Node) -> Notes:
-    """The notes of an item: its label lines and table cells, else a closing remark (此项已完成。, （已完成）)."""
+def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
+    """The notes of an item: its label lines and table cells, else a closing remark (此项已完成。, （已完成）). An item that holds others has none."""
+    if not is_leaf:
+        return Notes()
     notes: dict[str, tuple[int, int]] = {}
     for part in _own(node):
         for kind, start, end in part.notes:
@@ -35,10 +37,8 @@ def read_notes(text: str, printed: str, node: Node) -> Notes:
         match = _STATUS.search(text, *notes["status"])
         status = _WORDS[match[0]] if match else None
     if status is None:
-        match = None
-        for match in _CLOSING.finditer(text, node.start, node.end):
-            pass
-        status = _WORDS[match["word"]] if match else None
+        last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
+        status = _WORDS[last["word"]] if last else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
 
 

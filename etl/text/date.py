@@ -24,6 +24,9 @@ DATE = re.compile(
     rf"|(?P<broken>{_D}{{2,8}}{_S}[日月]|{_D}{{4}}{_S}年{_S}{_D}{{2,4}}{_S}日)"
 )
 
+# Where a date may begin: DATE itself would be tried at every character.
+_FIRST = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十]+(?=[年月])")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -91,8 +94,11 @@ def split_digits(digits: str, ends_in_month: bool) -> list[Reading]:
 def find_dates(text: str, start: int, end: int) -> list[DateSpan]:
     """Every date of at least month precision in text[start:end], in order; no two overlap."""
     found = []
-    for match in DATE.finditer(text, start, end):
-        span = _read(match, text)
+    position = start
+    while (first := _FIRST.search(text, position, end)) is not None:
+        match = DATE.match(text, first.start(), end)
+        position = match.end() if match else first.end()
+        span = _read(match, text) if match else None
         if span is not None:
             found.append(span)
     return found

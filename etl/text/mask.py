@@ -7,36 +7,34 @@ import re
 TITLE, QUOTE = 1, 2
 LONGEST_NAME = 30  # a longer quotation is a sentence, whose figures count
 _MARKS = re.compile(r"[《》“”「」『』\n]")
+_OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
 
 
 def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bytearray]:
     """The spans of outermost titles 《…》, and a mask of text[start:end] with TITLE and QUOTE bits.
 
-    A mark that is never closed opens nothing; a line end closes a quotation, and a title after one further line.
+    A mark that is never closed opens nothing; a line end closes what is open.
     """
     mask = bytearray(end - start)
     titles: list[tuple[int, int]] = []
-    opened: list[int] = []
-    quotes: list[tuple[str, int]] = []
+    open_titles: list[int] = []
+    open_quotes: list[int] = []
     for match in _MARKS.finditer(text, start, end):
         mark, position = match[0], match.start()
         if mark == "《":
-            opened.append(position)
-        elif mark == "》":
-            if opened:
-                first = opened.pop()
-                if not opened:
-                    titles.append((first, position + 1))
-                    mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
-        elif mark in "“「『":
-            quotes.append((mark, position))
-        elif mark in "”」』":
-            if quotes:
-                first = quotes.pop()[1]
-                if position - first <= LONGEST_NAME:
-                    for offset in range(first - start, position + 1 - start):
-                        mask[offset] |= QUOTE
-        else:
-            quotes.clear()
-            opened.clear()
+            open_titles.append(position)
+        elif mark in _OPENING:
+            open_quotes.append(position)
+        elif mark == "》" and open_titles:
+            first = open_titles.pop()
+            if not open_titles:
+                titles.append((first, position + 1))
+                mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
+        elif mark in _CLOSING and open_quotes:
+            first = open_quotes.pop()
+            if position - first <= LONGEST_NAME:
+                mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
+        elif mark == "\n":
+            open_titles.clear()
+            open_quotes.clear()
     return titles, mask

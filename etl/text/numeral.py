@@ -19,10 +19,11 @@ SHORT_TENS = {"廿": 20, "卅": 30}
 CHINESE = "".join((*DIGITS, *TENS, *GROUPS, *SHORT_TENS))
 FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 SPACE = " \u00a0\u3000\u2002\u2003"
+_SPELLED = re.compile(f"[{CHINESE}点點]+")
 LONGEST = 18  # digits of a number that can be a count; longer runs are identifiers
 
 ARABIC = re.compile(
-    rf"[0-9０-９]+(?:[{SPACE}][0-9０-９]+)*(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[.．][0-9０-９]+|[{SPACE}][.．][{SPACE}][0-9０-９]+)?"
+    rf"[0-9０-９]+(?:[{SPACE}][0-9０-９]+)*(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[{SPACE}]?[.．][{SPACE}]?[0-9０-９]+)?"
 )
 
 
@@ -48,7 +49,7 @@ def read_chinese(text: str) -> Decimal | None:
     >>> read_chinese("一百三十六万"), read_chinese("两千零五"), read_chinese("十二"), read_chinese("一百二"), read_chinese("二〇二一")
     (Decimal('1360000'), Decimal('2005'), Decimal('12'), Decimal('120'), Decimal('2021'))
     """
-    if not text or len(text) > 2 * LONGEST:
+    if not text or len(text) > 2 * LONGEST or not _SPELLED.fullmatch(text):
         return None
     whole, point, fraction = text.replace("點", "点").partition("点")
     if point:
@@ -58,47 +59,49 @@ def read_chinese(text: str) -> Decimal | None:
         return units + Decimal("0." + "".join(str(DIGITS[char]) for char in fraction))
     if all(char in DIGITS for char in text):
         return Decimal("".join(str(DIGITS[char]) for char in text))
-    total = group = 0
-    digit: int | None = None
-    last_ten = 0
+    return _read_groups(text)
+
+
+def _read_groups(text: str) -> Decimal | None:
+    """A numeral with tens, hundreds, 万 and 亿: the parts before 万 and 亿 are read one by one."""
+    total, part = 0, ""
+    for position, char in enumerate(text):
+        if char not in GROUPS:
+            part += char
+            continue
+        value = _read_tens(part) if part else (total or 1)
+        if value is None:
+            return None
+        if not part or (GROUPS[char] == 10**8 and total):  # 万亿, 一万五千亿
+            value, total = value + (total if part else 0), 0
+        total += value * GROUPS[char]
+        part = ""
+        rest = text[position + 1 :]
+        if len(rest) == 1 and rest in DIGITS and DIGITS[rest] and position:  # 三万五 is 35,000
+            return Decimal(total + DIGITS[rest] * GROUPS[char] // 10)
+    tail = _read_tens(part) if part else 0
+    return None if tail is None or total + tail >= 10**LONGEST else Decimal(total + tail)
+
+
+def _read_tens(text: str) -> int | None:
+    """A numeral below 万: 三百零五, 十二, 一百二, 廿三."""
+    value, digit, last = 0, None, 10**4
     zero = False
     for char in text:
         if char in DIGITS:
             if digit:
                 return None
-            zero = zero or DIGITS[char] == 0
-            digit = DIGITS[char]
+            digit, zero = DIGITS[char], zero or DIGITS[char] == 0
         elif char in SHORT_TENS:
-            group += SHORT_TENS[char]
-            last_ten, digit = 10, None
-        elif char in TENS:
-            ten = TENS[char]
-            if last_ten and ten >= last_ten:
-                return None
-            group += (1 if digit is None or digit == 0 else digit) * ten
-            last_ten, digit, zero = ten, None, False
-        elif char in GROUPS:
-            part = group + (digit or 0)
-            if part == 0:
-                part = total or 1
-                total = 0
-            if GROUPS[char] == 10**8 and total:  # 一万五千亿
-                part += total
-                total = 0
-            total += part * GROUPS[char]
-            group, digit, zero = 0, None, False
-            last_ten = 0
-            last_group = GROUPS[char]
-            if total >= 10**LONGEST:
-                return None
-            group_unit = last_group
-        else:
+            value, digit, last = value + SHORT_TENS[char], None, 10
+        elif TENS[char] >= last:
             return None
-    if digit and not zero and last_ten > 10:  # 一百二 is 120
-        return Decimal(total + group + digit * last_ten // 10)
-    if digit and not zero and not group and total and text[-2] in GROUPS:  # 三万五 is 35,000
-        return Decimal(total + digit * group_unit // 10)
-    return Decimal(total + group + (digit or 0))
+        else:
+            value, last = value + (digit or 1) * TENS[char], TENS[char]
+            digit, zero = None, False
+    if digit and not zero and 10 < last < 10**4:  # 一百二 is 120
+        return value + digit * last // 10
+    return value + (digit or 0)
 
 
 def magnitude(text: str) -> int:

@@ -7,8 +7,10 @@ Levels are not fixed to families: a family that is open goes on at its own depth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from etl.text.date import split_digits
 from etl.text.line import BLANK, Line
 from etl.text.marker import NOTED, Marker, find_markers, read_marker
 from etl.text.table import find_cells
@@ -27,7 +29,7 @@ class Node:
 
     `start` is where the marker begins, `body` where the marked words begin, `end` where the last of its subtree's text ends. `pieces` are the
     spans of its own text, one per printed line or part of a line, children left out; `notes` the lines that only state a status, a unit or a
-    deadline, as (kind, start, end).
+    deadline, as (kind, start, end). `title` and `states` keep what `etl/facts/findings.py` read of its heading.
     """
 
     marker: Marker | None
@@ -38,6 +40,8 @@ class Node:
     pieces: list[tuple[int, int]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     notes: list[tuple[str, int, int]] = field(default_factory=list)
+    title: tuple[int, int] | None = None
+    states: bool | None = None
 
     @property
     def family(self) -> str:
@@ -136,58 +140,41 @@ def _close(text: str, node: Node, start: int, end: int) -> None:
 
 def _slot(marker: Marker, stack: list[_Open]) -> tuple[int, str, int] | None:
     """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all."""
-    number = marker.number
-    families = (marker.family, ALIKE.get(marker.family, marker.family))
-    for family in families:
+    for family in (marker.family, ALIKE.get(marker.family)):
         for depth in range(len(stack) - 1, 0, -1):
-            entry = stack[depth]
-            if entry.family != family:
-                continue
-            step = number - entry.number
-            if number == 0 or family.startswith("label"):
-                return depth, family, number or entry.number + 1
-            if family == marker.family and (
-                step in (1, 2)
-                or (number == 1 and marker.at_line_start)
-                or (marker.at_line_start and 0 <= step <= 5)
-            ):
-                return depth, family, number
-            if family != marker.family and step == 1:
-                return depth, family, number
-            if (
-                family == marker.family
-                and number == 1
-                and marker.family in ("is", "first", "di")
-                and not _inside_line(entry.node, marker)
-            ):
-                return depth, family, number
-            if family == marker.family and number != 1:
-                return None
-    if number > 1 and not marker.at_line_start:
+            if stack[depth].family == family:
+                place = _next_in_list(marker, stack[depth].number, family)
+                if place is not None:
+                    return depth, family, place
+                if family == marker.family:
+                    return None  # a number that no list can have here
+    if marker.number > 1 and not marker.at_line_start:
         return None
-    if marker.family.startswith("label_") and marker.family != "label_finding":
-        return _label_depth(stack), marker.family, 1
+    return _new_list_depth(marker, stack), marker.family, marker.number or 1
+
+
+def _next_in_list(marker: Marker, last: int, family: str) -> int | None:
+    """The number a marker has in an open list, None where it does not go on with it."""
+    number = marker.number
+    if number == 0 or family.startswith("label"):
+        return number or last + 1
+    step = number - last
+    if family != marker.family:  # half markers and whole ones of one list
+        return number if step == 1 else None
+    return number if number == 1 or step in (1, 2) or (marker.at_line_start and 0 <= step <= 5) else None
+
+
+def _new_list_depth(marker: Marker, stack: list[_Open]) -> int:
+    """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
     if marker.family == "label_finding":
-        return _finding_depth(stack), marker.family, number or 1
-    if marker.family in RANK and marker.at_line_start:
-        rank = RANK[marker.family]
-        depth = len(stack)
-        while depth > 1 and (RANK.get(stack[depth - 1].family, 99) > rank):
+        return _finding_depth(stack)
+    if marker.family.startswith("label_"):
+        return _label_depth(stack)
+    depth = len(stack)
+    if marker.at_line_start and marker.family in RANK:
+        while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
             depth -= 1
-        return depth, marker.family, number
-    return len(stack), marker.family, number or 1
-
-
-def _inside_line(node: Node, marker: Marker) -> bool:
-    """Whether the open list began on the marker's own line, without a line end between."""
-    return (
-        not marker.at_line_start
-        and node.marker is not None
-        and not node.marker.at_line_start
-        and node.end <= marker.start + 1
-        and bool(node.pieces)
-        and len(node.pieces) == 1
-    )
+    return depth
 
 
 def _label_depth(stack: list[_Open]) -> int:
@@ -244,9 +231,18 @@ def _bare_marker(text: str, line: Line, stack: list[_Open], following: Marker | 
                 and not any(entry.number == 1 and entry.family == following.family for entry in stack)
             ):
                 return Marker(following.family, number, line.start, line.start + digits, True)
-            if needs_following and ahead != number + 1:
-                continue
+            if needs_following and ahead != number + 1 and split_digits(match[1], ends_in_month=False):
+                continue  # the digits can be a date as they stand
             for entry in reversed(stack):
                 if entry.family in ARABIC_FAMILIES and entry.number + 1 == number:
                     return Marker(entry.family, number, line.start, line.start + digits, True)
     return None
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all below it."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.children))

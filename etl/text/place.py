@@ -18,6 +18,7 @@ LONGEST_NAME = 15
 COMMON_WORDS = frozenset(
     ["城区", "郊区", "矿区", "新区", "市区", "市中区", "市辖区"]
 )  # names of some divisions and words of every other text
+LATE = 5  # years that a name lives on in notices after it ended
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000", "980000"))
 
 
@@ -95,7 +96,9 @@ def find_names(text: str, start: int, end: int) -> list[Mention]:
             continue
         for length in range(min(LONGEST_NAME, position + 1 - floor), 1, -1):
             name = text[position + 1 - length : position + 1]
-            if name in names:
+            if name in names and (
+                name not in COMMON_WORDS or (found and found[-1].end == position + 1 - length)
+            ):
                 found.append(Mention(position + 1 - length, position + 1, name))
                 floor = position + 1
                 break
@@ -120,7 +123,8 @@ def resolve(
     >>> [row.adcode for row in resolve("鼓楼区", ["福州市"], 2021)]
     ['350102']
     """
-    rows = [row for row in divisions().get(name, ()) if row.holds(year)] or list(divisions().get(name, ()))
+    rows = [row for row in divisions().get(name, ()) if row.holds(year)]
+    rows = rows or [row for row in divisions().get(name, ()) if year is None or row.holds(year - LATE)]
     newest: dict[str, Division] = {row.adcode: row for row in sorted(rows, key=lambda row: row.valid_from)}
     rows = list(newest.values())
     if len(rows) < 2:

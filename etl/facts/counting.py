@@ -1,0 +1,167 @@
+"""Whether a number with a measure word counts something: articles (一个), years of a name (三年行动), sessions (八次全会) and the like do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.words import any_of, lexicon
+
+_NEVER = frozenset(lexicon("never_unit"))
+_SPELLED = lexicon("spelled_unit")
+_HOTLINES = frozenset(lexicon("hotline"))
+_DURATION = lexicon("duration")
+_DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code == "before")
+_DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code == "after")
+_NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name")
+_RELATIVE = (*lexicon("relative_period"), "每")
+_MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
+_COUNTED = tuple(lexicon("counted_noun"))
+_RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
+_BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
+_ONE_AFTER = lexicon("one_after")
+_ONE_EVENT = re.compile(rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(_ONE_AFTER)}(?:了|过|共)?)$")
+_ONE_THING = re.compile(
+    rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(word for word, code in _ONE_AFTER.items() if 'thing' in code)})$"
+)
+_ACT_ON_PERSON = re.compile(r"(?:新增|增配|立案|处分|问责|诫勉|至少|各|共)$")
+_THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
+_SESSIONS = ("全会", "全体会议", "党代会", "代表大会", "党员代表大会", "人代会")
+_GROUP_NUMBERS = ("巡察", "巡视", "督导", "检查", "监督", "综合", "纪检")  # 巡察三组: a name
+_ROUND = frozenset("百千万亿十")
+_PAUSE = frozenset("，,。；;、：\n")
+LARGEST_BARE = 10000  # a longer number without measure word is an identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may count: where it begins, where its digits, its unit and the text end, how it is printed, and what stands around it."""
+
+    text: str
+    start: int
+    digits_end: int
+    stop: int
+    end: int
+    printed: str
+    value: Decimal
+    unit: str | None
+    spelled: bool
+    rounded: bool
+    more: bool
+    prefixed: bool
+    suffix: str | None
+
+    def before(self, length: int = 16) -> str:
+        """The words before the number."""
+        return self.text[max(0, self.start - length) : self.start]
+
+    def follow(self) -> str:
+        """The character behind number and unit; a line end where the text ends."""
+        return self.text[self.stop] if self.stop < self.end else "\n"
+
+
+def counts(number: Candidate) -> bool:
+    """Whether number and unit state a quantity."""
+    unit = number.unit
+    if unit in _NEVER or unit == "周年":
+        return False
+    if unit == "日":
+        return number.suffix in ("内", "以内", "之内")
+    if unit == "年":
+        return _years_count(number)
+    if unit == "小时" and number.value == 24 and not number.prefixed:
+        return False  # 24小时值守
+    if unit == "分" and number.before().endswith(("时", "点")):
+        return False
+    if unit == "次" and (
+        number.before(1) == "届" or number.text.startswith(_SESSIONS, number.stop, number.end)
+    ):
+        return False  # 八次全会, 十三届122次常委会
+    return _spelled_counts(number) if number.spelled else True
+
+
+def _spelled_counts(number: Candidate) -> bool:
+    printed, unit = number.printed, number.unit
+    if number.before().endswith(_GROUP_NUMBERS) and unit in ("组", "处", "科", "室"):
+        return False
+    if unit == "轮" and number.follow() == "车":
+        return False
+    only_round = all(char in _ROUND for char in printed) and printed != "十"
+    if only_round:
+        return number.prefixed or number.more or (unit == "元" and len(printed) > 1)
+    if len(printed) > 1 or number.more or number.rounded:
+        return True
+    if printed == "一":
+        return _one_counts(number)
+    if "few" not in _SPELLED.get(unit or "", ""):
+        return False
+    return not (printed == "二" and unit in ("次", "期", "类", "级", "轮", "部", "手"))
+
+
+def _one_counts(number: Candidate) -> bool:
+    """一次, 一名 … where they are no article: 每季度一次, 新增一名, 记过一人。"""
+    unit, before, follow = number.unit or "", number.before(), number.follow()
+    if number.prefixed:
+        return True
+    if "one" not in _SPELLED.get(unit, "") or before[-1:] in tuple(
+        "第届新上下本逐这那某统唯单任进另头每同哪"
+    ):
+        return False
+    if follow in _PAUSE and before and "\u4e00" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
+        return True
+    if unit in _THINGS:
+        return bool(_ONE_THING.search(before))
+    if unit == "起" and follow not in "，,。；;、案涉违典问严重较安事生":
+        return False
+    if (unit in ("家", "户", "件") and follow in "一人事家庭") or (unit == "次" and follow == "性"):
+        return False
+    if unit == "人" and follow not in "，,。；;、（( \n）)":
+        return bool(_ACT_ON_PERSON.search(before))
+    return bool(_ONE_EVENT.search(before)) or before[-1:] in tuple("，,、；;。")
+
+
+def _years_count(number: Candidate) -> bool:
+    """Whether a number of years is a duration, not a calendar year, a relative period (近三年) or part of a name (三年行动)."""
+    if is_calendar_year(number.printed, number.value):
+        return False
+    before = number.before(8)
+    if before.endswith(_RELATIVE) and not before.endswith(("接近", "将近")):
+        return False
+    if number.text.startswith(_NAME_OF_YEARS, number.stop - 1, number.end):
+        return False
+    if not number.spelled:
+        return True
+    return (
+        number.prefixed or number.suffix is not None or before.endswith(_DURATION_BEFORE)
+        or number.text.startswith(_DURATION_AFTER, number.stop, number.end)
+    )  # fmt: skip
+
+
+def is_calendar_year(printed: str, value: Decimal) -> bool:
+    """Whether digits before 年 name a year: 2021年, 二〇二一年.
+
+    >>> is_calendar_year("2021", Decimal(2021)), is_calendar_year("15", Decimal(15))
+    (True, False)
+    """
+    return 1900 <= value <= 2100 and len(printed.replace(" ", "")) == 4
+
+
+def understood_unit(number: Candidate) -> str | None:
+    """The unit of a number without measure word: 元 where only money is possible, '' where it counts the noun before it, None where neither."""
+    before = number.before()
+    follow = number.text[number.digits_end] if number.digits_end < number.end else "\n"
+    if number.rounded and _MONEY.search(before) and (follow in "，,。；;、以的余左" or number.suffix):
+        return "元"
+    if (
+        number.prefixed
+        and not number.spelled
+        and before.rstrip(_BOUND_CHARS).endswith(_RATIOS)
+        and follow in "，,。；;、的"
+    ):
+        return ""
+    if number.spelled or number.rounded or number.more or number.prefixed or number.suffix:
+        return None
+    if number.value >= LARGEST_BARE or number.value % 1 or number.printed.strip() in _HOTLINES:
+        return None
+    return "" if follow in "，,。；;、" and before.endswith(_COUNTED) else None

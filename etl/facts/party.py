@@ -1,0 +1,168 @@
+"""The inspected party: its name, its kind, the division it belongs to, and the level of the committee that sent the team."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from etl.facts.contact import Contact
+from etl.facts.page import Page, publisher_span
+from etl.text.place import MUNICIPALITIES, Division, ancestors, divisions, find_names, resolve
+from etl.words import lexicon
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
+_TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
+_INSPECTED = re.compile(
+    rf"(?:对|至)(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
+)
+_FED_BACK = re.compile(
+    rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
+)
+_SIGNED = re.compile(
+    r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
+)
+_SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
+_FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
+_SHORT_FORMS = (
+    ("工作委员会", "党工委"),
+    ("总支部委员会", "党总支"),
+    ("支部委员会", "党支部"),
+    ("委员会", "党委"),
+)
+_OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
+# What a division is called whose committee sends a team of this name.
+_SUFFIXES = {
+    "市委": ("市",), "州委": ("自治州", "州"), "县委": ("县", "自治县"), "区委": ("区",), "旗委": ("旗", "自治旗"), "盟委": ("盟",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Intro:
+    """The opening of a notice in its reading copy: text[start:end]; `title` without blanks."""
+
+    text: str
+    start: int
+    end: int
+    title: str
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def find_party(intro: Intro, page: Page) -> str | None:
+    """The name of the inspected party as the title, the opening or the signature gives it."""
+    match = _TITLE_PARTY.match(intro.title)
+    if match and not _SENDER.match(match["party"]):
+        return match["party"]
+    for pattern in (_INSPECTED, _FED_BACK):
+        found = pattern.search(intro.words)
+        if found:
+            return found["party"]
+    for line in reversed(intro.text[slice(*page.tail)].split("\n")):
+        signed = _SIGNED.match(line) if len(line) < 120 else None
+        if signed:
+            return signed["party"]
+    return None
+
+
+def find_divisions(
+    intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
+) -> tuple[Division, ...]:
+    """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most."""
+    text = intro.text
+    page_start = page.title[0][0] if page.title else page.head[0]
+    around = [
+        mention.name
+        for span in ((page_start, page.head[1]), (intro.start, intro.end), page.tail)
+        for mention in find_names(text, *span)
+    ]
+    own = _names(party)
+    names = [*reversed(own)] or [*reversed(_names(_publisher(text, page))), *_by_count(around)]
+    for name in names:
+        found = resolve(name, [*own, *around], year, contact.area_codes())
+        if found:
+            return found
+    short = _by_short_name(party, sender)
+    if short:
+        return resolve(short, around, year, contact.area_codes())
+    elsewhere = [mention.name for mention in find_names(text, *page.body)]
+    for name in _by_count(elsewhere)[:3]:
+        found = resolve(name, [*around, *elsewhere], year, contact.area_codes())
+        if found:
+            return found
+    return ()
+
+
+def _names(words: str) -> list[str]:
+    return [mention.name for mention in find_names(words, 0, len(words))]
+
+
+def _by_count(names: list[str]) -> list[str]:
+    counted = Counter(names)
+    return sorted(counted, key=lambda name: (-counted[name], name))
+
+
+def _publisher(text: str, page: Page) -> str:
+    span = publisher_span(text, page)
+    return text[slice(*span)] if span else ""
+
+
+def _by_short_name(party: str, sender: str | None) -> str | None:
+    """The division whose name without its last word opens the party's name: 墨池高新区 under a 州委 is in 墨池自治州."""
+    for suffix in _SUFFIXES.get(sender or "", ()):
+        for length in range(6, 1, -1):
+            if party[:length] + suffix in divisions():
+                return party[:length] + suffix
+    return None
+
+
+def sender_level(sender: str | None, division: Division | None, party: str, intro: Intro) -> str | None:
+    """The level of the committee that sent the team. What 市委 means is decided by the place: a municipality's is provincial, a
+    county-level city's is county level where it inspects its own organs."""
+    if sender != "市委" or division is None:
+        return lexicon("sender_level").get(sender or "")
+    chain = (division, *ancestors(division))
+    if any(row.adcode in MUNICIPALITIES for row in chain):
+        return "provincial"
+    if division.level != "county" or not division.name.endswith("市"):
+        return "prefectural"
+    city = next((row for row in chain if row.level == "prefecture"), None)
+    named = _OF_CITY.search(intro.words)
+    by_city = city is not None and named is not None and city.name in named[0]
+    own_committee = party.endswith((division.name, f"{division.name}委员会", f"{division.name}委"))
+    return "prefectural" if by_city or own_committee else "county"
+
+
+def short_name(party: str, division: Division | None) -> str:
+    """A committee by its division, an organ by its name (局党组, 街道党工委)."""
+    if division and _bare(party) in ("", "党"):
+        return division.name
+    name = party.removeprefix("中国共产党").removeprefix("中共")
+    for long, brief in _SHORT_FORMS:
+        if name.endswith(long):
+            return name.removesuffix(long) + brief
+    return name
+
+
+def party_kind(party: str) -> str:
+    """What kind of organisation a party is, by the words of its name.
+
+    >>> party_kind("海棠市教育局党组")
+    'organ'
+    """
+    if _bare(party) in ("", "党"):
+        return "committee"
+    rest = _without_divisions(party)
+    return next((kind for word, kind in lexicon("party_kind").items() if word in rest), "other")
+
+
+def _without_divisions(party: str) -> str:
+    for name in _names(party):
+        party = party.replace(name, "", 1)
+    return party.removeprefix("中共")
+
+
+def _bare(party: str) -> str:
+    return _FULL_FORM.sub("", _without_divisions(party))

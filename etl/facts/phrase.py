@@ -1,0 +1,101 @@
+"""The noun phrase at the start of some words: where it ends, and which noun its measure word asks for."""
+
+from __future__ import annotations
+
+import re
+
+from etl.text.numeral import CHINESE
+from etl.words import any_of, lexicon
+
+LONGEST = 24  # code points; a longer phrase is cut
+_NOMINAL = lexicon("nominal_verb")
+_VERB = re.compile(any_of(lexicon("verb")))
+_STOP = re.compile(any_of(lexicon("stop_after")))
+_STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
+_LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
+_NAMES_THING = re.compile(r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务)")
+_FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
+_COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
+_COUNT_STARTS = frozenset("0123456789" + CHINESE)
+_OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
+_DESCRIBES = re.compile(
+    rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件"
+)
+HEADS = {
+    group: re.compile(
+        rf"[\u4e00-\u9fff“”（）]{{0,8}}?{any_of(word for word, code in lexicon('head_noun').items() if group in code)}"
+    )
+    for group in ("家", "名", "个", "处", "份")
+}
+_GROUPS = {
+    "家": "家",
+    "户": "家",
+    "名": "名",
+    "人": "名",
+    "位": "名",
+    "人次": "名",
+    "个": "个",
+    "处": "处",
+    "份": "份",
+}
+
+
+def opens_noun(words: str) -> bool:
+    """Whether words begin with a noun, not with a verb, a preposition or a bound word."""
+    if not _FIRST.match(words) or words.startswith(("以上", "以下", "左右", "以内")):
+        return False
+    stop = _STOP.match(words)
+    if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
+        return False
+    verb = _VERB.match(words)
+    return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))
+
+
+def cut_phrase(words: str, unit: str | None) -> str | None:
+    """A noun phrase up to the first word that ends it, or to the head noun that its measure word asks for.
+
+    >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
+    '处级单位'
+    """
+    end = _end(words)
+    phrase = words[:end].strip("“”\"'的、 ")
+    group = _GROUPS.get(unit or "", "")
+    if (
+        words[end : end + 1] == "的"
+        and not (group and HEADS[group].match(phrase))
+        and _DESCRIBES.search(phrase)
+    ):
+        phrase = words[end + 1 : end + 1 + _end(words[end + 1 :])] or phrase  # 6座建而不用的公厕
+    elif words[end : end + 1] == "的" and group == "名" and not HEADS[group].match(phrase):
+        later = HEADS[group].match(words, end + 1)
+        phrase = later[0] if later else phrase
+    head = HEADS[group].match(phrase) if group else None
+    if head and len(phrase) - head.end() >= 2:
+        phrase = phrase[: head.end()]
+    return phrase[:LONGEST] or None
+
+
+def _end(words: str) -> int:
+    depth = 0
+    for position in range(1, len(words)):
+        char = words[position]
+        depth += (char in _OPEN) - (char in _CLOSE and depth > 0)
+        if depth or char in _CLOSE:
+            continue
+        if char == "的" or (char in _COUNT_STARTS and _COUNT.match(words, position)):
+            return position
+        if position >= 2 and char in _STOP_STARTS:
+            stop = _STOP.match(words, position)
+            if stop and not inside_word(words, position, stop[0]):
+                return position
+    return len(words)
+
+
+def inside_word(words: str, position: int, stop: str) -> bool:
+    """Whether a stop word is part of a longer word (党[组织], 负[责]人)."""
+    for match in _LONGER_WORD.finditer(words, max(0, position - 4), position + 8):
+        if match.start() > position:
+            return False
+        if match.end() >= position + len(stop) and len(match[0]) > len(stop):
+            return True
+    return False

@@ -1,0 +1,124 @@
+"""All that the body counts and measures: each number with its subject, role, act, metric, place and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.facts.dates import Dated
+from etl.facts.discipline import Earlier, find_action
+from etl.facts.interval import interval, unit_table
+from etl.facts.metric import metric_code
+from etl.facts.number import Number, find_numbers
+from etl.facts.record import Quantity
+from etl.facts.region import Regions, Spans
+from etl.facts.role import begins_planned, find_change, find_role, parted_bound
+from etl.facts.scope import link, scope_of
+from etl.facts.subject import Counted, find_subject
+from etl.text.clause import Clauses
+from etl.text.date import DateSpan
+
+TAKEN = 4  # the bit of the mask for dates and list markers
+_COUNTED_DAYS = ("内", "以内", "之内")
+
+
+class Reader:
+    """Reads the numbers of one body in order; what it knows of the sentence so far decides what the next number means."""
+
+    def __init__(
+        self, printed: str, body: Clauses, regions: Regions, plans: Spans, clues: Spans, future: Spans
+    ) -> None:
+        self._printed, self._body, self._regions = printed, body, regions
+        self._plans, self._clues, self._future = plans, clues, future
+        self._sentence, self._planned = -1, False
+        self._last: Counted | None = None
+        self._act: Earlier | None = None
+        self._change: str | None = None
+
+    def read(self, taken: bytearray) -> list[Quantity]:
+        """The quantities outside the places that are taken."""
+        body = self._body
+        found = [
+            self._quantity(position, number)
+            for position, number in enumerate(find_numbers(body.text, body.start, body.end, taken), 1)
+        ]
+        return link(body, found)
+
+    def _quantity(self, position: int, number: Number) -> Quantity:
+        body, text = self._body, self._body.text
+        sentence = body.sentence_left(number.start)
+        if sentence != self._sentence and (self._last is None or sentence >= self._last.end):
+            self._planned = begins_planned(body, number.start, number.digits in self._future)
+            self._last, self._act, self._change = None, None, None
+        self._sentence = sentence
+        known = unit_table().get(number.unit) if number.unit is not None else None
+        dimension = known.dimension if known else None
+        item = self._regions.item_at(number.digits)
+        role, self._planned = find_role(body, number, dimension, self._planned)
+        if role == "actual" and number.digits in self._plans:
+            role = "target"
+        bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
+        subject = find_subject(body, number, dimension, self._last)
+        action, sanction = find_action(body, number, dimension, self._act)
+        goes_on = self._last is not None and not text[self._last.end : number.start].strip(" 、")
+        self._change = find_change(body, number) or (self._change if goes_on else None)
+        left = body.phrase_left(number.start)
+        code = (
+            None
+            if action
+            else metric_code(
+                subject,
+                text[left : number.start],
+                text[number.end : number.end + 8],
+                dimension,
+                item is not None,
+            )
+        )
+        span = interval(number.value, number.value_max, number.unit, bound)
+        self._last = Counted(subject, dimension, number.end)
+        self._act = Earlier(number.end, action, dimension) if action else self._act
+        return Quantity(
+            quantity_no=position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
+            unit=self._unit(number), bound=bound, role=role, change=self._change, subject=self._as_printed(subject, number.start),
+            item_no=item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=sanction, metric_code=code,
+            canonical_value=span.value if span else None, canonical_unit=span.unit if span else None,
+            low=span.low if span else None, high=span.high if span else None,
+            scope=scope_of(role, action, code, item, number.digits in self._clues, number.digits in self._future),
+        )  # fmt: skip
+
+    def _unit(self, number: Number) -> str | None:
+        """The measure word as printed, where it is printed in one piece."""
+        if number.unit is None or self._printed is self._body.text:
+            return number.unit
+        end = number.unit_start + len(number.unit)
+        return (
+            self._printed[number.unit_start : end]
+            if self._body.text[number.unit_start : end] == number.unit
+            else number.unit
+        )
+
+    def _as_printed(self, words: str | None, place: int) -> str | None:
+        """The words of the text itself for words of its reading copy."""
+        if words is None or self._printed is self._body.text:
+            return words
+        start = self._body.text.find(words, max(0, place - 150), place + 150)
+        return self._printed[start : start + len(words)] if start >= 0 else words
+
+
+def mark_taken(
+    taken: bytearray,
+    body: Clauses,
+    spans: Sequence[DateSpan],
+    dates: Sequence[Dated],
+    markers: Sequence[tuple[int, int]],
+) -> None:
+    """Set the places of dates and list markers; digits that only look like a date (15日内) are left free."""
+    decided = {answer.end for answer in dates}
+    for span in spans:
+        if not span.broken or span.end in decided or not body.text.startswith(_COUNTED_DAYS, span.end):
+            _fill(taken, body.start, span.start, span.end)
+    for start, end in markers:
+        _fill(taken, body.start, start, end)
+
+
+def _fill(taken: bytearray, offset: int, start: int, end: int) -> None:
+    taken[start - offset : end - offset] = bytes([TAKEN]) * (end - start)

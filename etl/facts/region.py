@@ -1,0 +1,87 @@
+"""Which item, measure and section a place of the body belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from etl.facts.findings import Finding, title_span
+from etl.facts.heading import section_kind
+from etl.facts.record import Measure
+from etl.text.outline import Node, walk
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """Spans that do not overlap, asked by place.
+
+    >>> spans = Spans([(3, 5)])
+    >>> 3 in spans, 5 in spans
+    (True, False)
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def __contains__(self, place: int) -> bool:
+        number = bisect_right(self._starts, place)
+        return bool(number) and place < self._spans[number - 1][1]
+
+
+class Regions:
+    """Items nest: of those whose region holds a place, the last one begun is the finest."""
+
+    def __init__(self, findings: Sequence[Finding], measures: Sequence[Measure]) -> None:
+        number = {id(finding): position for position, finding in enumerate(findings, 1)}
+        self._starts = [finding.node.start for finding in findings]
+        self._ends = [finding.end for finding in findings]
+        self._above = [number[id(finding.parent)] if finding.parent else None for finding in findings]
+        self._measures = measures
+        self._measure_starts = [measure.start for measure in measures]
+
+    def item_at(self, place: int) -> int | None:
+        """Number of the finest item whose region holds a place."""
+        number: int | None = bisect_right(self._starts, place) or None
+        while number is not None and place >= self._ends[number - 1]:
+            number = self._above[number - 1]
+        return number
+
+    def measure_at(self, place: int) -> int | None:
+        """Number of the measure that holds a place."""
+        number = bisect_right(self._measure_starts, place)
+        return (
+            self._measures[number - 1].measure_no
+            if number and place < self._measures[number - 1].end
+            else None
+        )
+
+
+def sections_of(root: Node, copy: str, kind: str) -> Spans:
+    """The top-level sections of a kind (clues, future …)."""
+    return Spans(
+        [
+            (section.start, section.end)
+            for section in root.children
+            if section_kind(_title(copy, section)) == kind
+        ]
+    )
+
+
+def _title(copy: str, section: Node) -> str:
+    start, end = title_span(copy, section)
+    return copy[start:end]
+
+
+def plans_of(root: Node) -> Spans:
+    """What was planned (整改措施) where what was done (整改情况) is told beside it."""
+    return Spans(
+        [
+            (child.start, child.end)
+            for node in walk(root)
+            if any(child.family == "label_answer" for child in node.children)
+            for child in node.children
+            if child.family == "label_plan"
+        ]
+    )

@@ -1,0 +1,121 @@
+"""The days of an inspection: first and last day on site and the day of the feedback, from all readings of the dates that tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise, product
+
+from etl.text.date import DateSpan, Reading
+
+LONGEST_STAY = 200  # days; an inspection takes two to four months
+LONGEST_WAIT = 400  # days from the last day on site to the feedback
+_UNTIL = re.compile(r"\s?(?:至|到|-|—|–|~|～){1,2}\s?")
+_INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
+_EARLIER = re.compile(r"上一轮|上轮|此前")
+_YEAR = re.compile(r"(20\d{2})年")
+
+Days = tuple[date | None, date | None, date | None]
+
+
+def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
+    """(first day on site, last day on site, feedback day) that the intro tells; each None where it does not."""
+    pair = next((both for both in pairwise(spans) if _is_stay(text, *both, end)), None)
+    first, last = pair or (None, None)
+    stay = _readings(text, spans, first, carry=False), _readings(text, spans, last, carry=False)
+    for told in _feedbacks(text, spans, pair, end):
+        days = choose_stay(*stay, _readings(text, spans, told, carry=pair is None))
+        if any(days):
+            return days
+    return choose_stay(*stay, ())
+
+
+def _is_stay(text: str, first: DateSpan, last: DateSpan, end: int) -> bool:
+    if not _UNTIL.fullmatch(text, first.end, last.start):
+        return False
+    stop = text.find("。", last.end, end)
+    return bool(_INSPECTION.search(text, last.end, stop if stop >= 0 else end))
+
+
+def _feedbacks(
+    text: str, spans: list[DateSpan], pair: tuple[DateSpan, DateSpan] | None, end: int
+) -> Iterator[DateSpan]:
+    """The dates, outside a stay, of which their clauses say 反馈; an earlier round's may be among them."""
+    in_range = {
+        id(span)
+        for both in pairwise(spans)
+        if _UNTIL.fullmatch(text, both[0].end, both[1].start)
+        for span in both
+    }
+    for position, span in enumerate(spans):
+        if (pair and span in pair) or (id(span) in in_range and pair is None):
+            continue
+        following = spans[position + 1].start if position + 1 < len(spans) else end
+        stop = text.find("。", span.end, end)
+        told = "反馈" in text[span.end : min(following, stop if stop >= 0 else end)]
+        if told and not _EARLIER.search(text, max(0, span.start - 20), span.start):
+            yield span
+
+
+def _readings(text: str, spans: list[DateSpan], span: DateSpan | None, carry: bool) -> tuple[Reading, ...]:
+    """The readings of a date that name a day; with `carry` a missing year is the one told before."""
+    if span is None:
+        return ()
+    years = [
+        reading.year
+        for other in spans
+        if other.start < span.start
+        for reading in other.readings
+        if reading.year
+    ]
+    years = years or [int(year) for year in _YEAR.findall(text, max(0, span.start - 60), span.start)]
+    year = years[-1] if years and carry else None
+    return tuple(
+        Reading(reading.year or year, reading.month, reading.day)
+        for reading in span.readings
+        if reading.day is not None
+    )
+
+
+def choose_stay(start: tuple[Reading, ...], end: tuple[Reading, ...], feedback: tuple[Reading, ...]) -> Days:
+    """The days in order that make the shortest stay and wait.
+
+    >>> choose_stay((Reading(2018, 1, 15), Reading(2018, 11, 5)), (Reading(2019, 1, 10),), (Reading(2019, 3, 4),))
+    (datetime.date(2018, 11, 5), datetime.date(2019, 1, 10), datetime.date(2019, 3, 4))
+    """
+    best: tuple[int, Days] | None = None
+    for readings in product(start or (None,), end or (None,), feedback or (None,)):
+        days = _in_order(readings)
+        if days is None:
+            continue
+        first, last, told = days
+        length = (last - first).days if first and last else 0
+        wait = (told - last).days if told and last else 0
+        if length <= LONGEST_STAY and wait <= LONGEST_WAIT and (best is None or length + wait < best[0]):
+            best = length + wait, days
+    return best[1] if best else (None, None, None)
+
+
+def _in_order(readings: tuple[Reading | None, ...]) -> Days | None:
+    """Days that follow each other, missing years taken over from the neighbour; None where they can't."""
+    year = next((reading.year for reading in readings if reading and reading.year), None)
+    if year is None:
+        return None
+    previous: date | None = None
+    days: list[date | None] = []
+    for reading in readings:
+        if reading is None:
+            days.append(None)
+            continue
+        try:
+            day = date(reading.year or year, reading.month, reading.day or 1)
+            if reading.year is None and previous and day < previous:
+                day = day.replace(year=day.year + 1)
+        except ValueError:
+            return None
+        if previous and day < previous:
+            return None
+        previous, year = day, day.year
+        days.append(day)
+    return days[0], days[1], days[2]
