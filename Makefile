@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test lint format bench lock clean
+.PHONY: demo test torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
 
 test: $(READY)
 	$(BIN)/pytest $(PYTEST)
+
+# Fifty publications while others read.
+torture: $(READY)
+	PUBLISH_ROUNDS=50 $(BIN)/pytest tests/release/test_readers.py
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -25,8 +29,18 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff format --disable-progress-bar sql
 
+# The pages that follow from the declarations.
+docs: $(READY)
+	mkdir -p build
+	rm -f build/docs.duckdb
+	$(BIN)/warehouse --database duckdb:///build/docs.duckdb init
+	$(BIN)/warehouse --database duckdb:///build/docs.duckdb dictionary --format markdown > docs/dictionary.md
+	$(BIN)/python tools/report_docs.py
+
 bench: $(READY)
-	$(BIN)/pytest bench --benchmark-only
+	@mkdir -p .benchmarks
+	$(BIN)/pytest bench --benchmark-only --benchmark-json=.benchmarks/last.json
+	$(BIN)/python -m bench.report .benchmarks/last.json
 
 # After a change of dependencies; the lock fits every platform and Python that the project supports.
 lock:

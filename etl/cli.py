@@ -1,7 +1,8 @@
 """The commands of this floor, under the names by which the root command finds them."""
 
+from etl.commands.correct import correct_command
 from etl.commands.extract import extract_command
 from etl.commands.load import load_command
 from etl.commands.remove import remove_command
 
-__all__ = ["extract_command", "load_command", "remove_command"]
+__all__ = ["correct_command", "extract_command", "load_command", "remove_command"]

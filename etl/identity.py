@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from unicodedata import normalize
 
 from etl.facts.record import Header, Issue
 
@@ -34,17 +35,29 @@ def issue_id(owner: str, issue: Issue) -> str:
     return _digest(owner, issue.code, issue.start, issue.end, issue.table_name, issue.row_no, issue.message)
 
 
-def inspection_key(notice_id: str, header: Header) -> str:
+def inspection_key(header: Header, text: str) -> str:
     """What notices of one inspection share: party (with its division, as names repeat), body, feedback date.
 
-    A notice without party or day shares its key with none: two unknowns are not one inspection.
+    A notice without party or day shares its key with copies of its own text alone: two unknowns are not one
+    inspection.
 
-    >>> inspection_key("a", Header()) == inspection_key("b", Header())
+    >>> inspection_key(Header(), "甲，乙。") == inspection_key(Header(), " 甲 乙")
+    True
+    >>> inspection_key(Header(), "甲") == inspection_key(Header(), "乙")
     False
     """
     if header.inspected_party is None or header.feedback_date is None:
-        return _digest(notice_id)
+        return _digest(letters(text))
     return _digest(header.adcode, header.inspected_party, header.inspection_body, header.feedback_date)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, whatever its spaces, widths and marks.
+
+    >>> letters("（一）追回 1２.５万元。")
+    '一追回125万元'
+    """
+    return "".join(filter(str.isalnum, normalize("NFKC", text)))
 
 
 def _digest(*parts: object) -> str:

@@ -8,6 +8,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from etl import identity
+from etl.correct import correct
 from etl.facts.record import Issue, NotANotice, ParsedNotice
 from etl.layout import Source
 from etl.read.outcome import ReadWarning, SourceText, Unreadable
@@ -114,7 +115,8 @@ def _document(reading: Reading, path: str, source: Source, data: bytes | None, p
     add_issues(rows, read.text, doubts, source_id=source.source_id)
     if text_id not in parsed:
         rows.add("notice_text", text_id=text_id, text=read.text)
-        for notice in _notices(reading, source, read.text):
+        parsed_notices = _notices(reading, source, read.text)
+        for notice in correct(parsed_notices, reading.corrections.get(text_id, ())):
             try:
                 add_notice(rows, read.text, text_id, notice, reading.parser_version)
             except ValueError as error:

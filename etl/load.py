@@ -7,19 +7,23 @@ waits to be written. A load that is interrupted keeps its finished batches; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.audit import recorded_audits
 from etl.batch import Batch
 from etl.citation import Citation
+from etl.correction_table import list_lost, stored_corrections
 from etl.ingest import ingest
 from etl.plan import plan
 from etl.pool import spread
 from etl.reading import Chunk, File, Reading, Rejection
 from etl.run import Run, Summary
-from etl.store import cite, store
+from etl.store import cite, store, transaction
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,7 +37,8 @@ Clock = Callable[[], datetime]
 class Load:
     """One load. `clock` tells the time in UTC without a zone; `progress` hears of each step.
 
-    `summary`: where files are counted already that could not be found.
+    `summary`: where files are counted already that could not be found. `project`: the user's own folder, whose
+    audits count too.
     """
 
     def __init__(
@@ -44,12 +49,14 @@ class Load:
         citations: Mapping[str, Citation] | None = None,
         progress: Callable[[Summary], None] = lambda _: None,
         summary: Summary | None = None,
+        project: Path | None = None,
     ) -> None:
         self._connection = connection
-        self._reading = reading
+        self._reading = replace(reading, corrections=stored_corrections(connection))
         self._clock = clock
         self._citations = citations or {}
         self._progress = progress
+        self._audits = recorded_audits(project)
         self._batch = Batch()
         self._run = Run(connection, reading.run_id, reading.parser_version, clock())
         self.summary = summary or Summary()
@@ -59,6 +66,9 @@ class Load:
         for chunk in spread(jobs, partial(ingest, self._reading), self._chunks(paths)):
             self._take(chunk)
         self._write()
+        if self._run.begun:
+            with transaction(self._connection, {}):
+                list_lost(self._connection)
         self._run.finish(self.summary, self._clock())
         return self.summary
 
@@ -86,7 +96,7 @@ class Load:
         if tables is None:
             return
         self._run.begin()
-        stored = store(self._connection, tables)
+        stored = store(self._connection, tables, self._audits)
         self.summary.notices += stored.notices
         self.summary.facts += stored.facts
         self.summary.loaded -= len(stored.refused)

@@ -16,6 +16,7 @@ from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
 from etl.facts.findings import Finding, find_findings
 from etl.facts.header import read_header
+from etl.facts.heading import opens_finding
 from etl.facts.measures import find_measures
 from etl.facts.page import Page, body_lines, find_titles, is_cut_off, read_page, read_share
 from etl.facts.quantities import Reader, mark_taken
@@ -27,7 +28,6 @@ from etl.facts.record import (
     Measure,
     NotANotice,
     ParsedNotice,
-    Quantity,
 )
 from etl.facts.region import Regions, Spans, plans_of, sections_of
 from etl.facts.status import read_notes
@@ -87,7 +87,7 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = body_lines(copy, page)
-        root = build_outline(copy, lines, about_starts(copy, lines))
+        root = build_outline(copy, lines, about_starts(copy, lines), opens_finding)
         findings = find_findings(copy, root)
         reading = read_header(copy, text, page, _intro_end(root, page, lines))
         self._issues += reading.issues
@@ -114,7 +114,7 @@ class _Notice:
             sections_of(root, copy, "future"),
         )
         quantities = tuple(reader.read(taken))
-        self._issues += [_unknown_unit(quantity) for quantity in quantities if quantity.unit is None]
+        self._issues += reader.issues
         documents = self._documents(body, titles, findings, regions)
 
         start, end = page.title[0][0] if page.title else self._lines[0].start, self._lines[-1].end
@@ -214,17 +214,4 @@ def _undecided(answer: Undecided) -> Issue:
         f"the notice leaves open which date this is: {readings}",
         answer.start,
         answer.end,
-    )
-
-
-def _unknown_unit(quantity: Quantity) -> Issue:
-    table = "disciplinary_count" if quantity.action else "metric"
-    return Issue(
-        "unit_unknown",
-        "warning",
-        "no measure word is printed, and several are possible",
-        quantity.start,
-        quantity.end,
-        table,
-        quantity.quantity_no,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from etl.citation import Citation
+from etl.correction import Correction
 from etl.facts.record import ParsedNotice
 from etl.read.outcome import SourceText
 
@@ -31,6 +32,7 @@ class Reading:
     """How files are read in one run. It travels to the workers: `read` and `parse` are functions of modules.
 
     `readers`: name → reader with its version, `{"html": "html/1"}`; what another version read is read again.
+    `corrections`: what people set right, by text.
     """
 
     read: Read
@@ -38,6 +40,7 @@ class Reading:
     parser_version: str
     readers: Mapping[str, str]
     run_id: str
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What has to agree when rows were staged: which version is current, relations of notices, references.
+"""What has to agree when rows were staged: which version is current, references.
 
 All of it runs inside the transaction of a batch, whose rows are in sight as `staged_<table>`.
 """
@@ -44,16 +44,6 @@ def choose_current(connection: DuckDBPyConnection) -> None:
         WHERE is_current AND source_id NOT IN (SELECT source_id FROM staged_source_document) AND uri IN (
             SELECT read.uri FROM source_document AS read SEMI JOIN staged_source_document USING (source_id)
             WHERE read.is_current)
-        """
-    )
-
-
-def relate(connection: DuckDBPyConnection) -> None:
-    """Drop relations of notices that are gone or read anew. Equal texts are one notice and need none."""
-    connection.execute(
-        """
-        DELETE FROM notice_relation
-        WHERE notice_id IN (FROM stale_notice) OR related_notice_id IN (FROM stale_notice)
         """
     )
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from etl.correction_table import list_lost
+from etl.duplicate import relate
 from etl.run import Run, Summary
 from etl.source import printable
 from etl.store import forget_notices, transaction
@@ -58,6 +60,8 @@ def remove(
         )
         connection.execute("DELETE FROM source_document WHERE text_id IN (FROM stale_text)")
         connection.execute("DELETE FROM notice_text WHERE text_id IN (FROM stale_text)")
+        relate(connection, [])
+        list_lost(connection)
         connection.execute("DROP TABLE stale_notice")
         connection.execute("DROP TABLE stale_text")
         run.finish(Summary(), now)

@@ -48,7 +48,7 @@ def add_notice(rows: Rows, text: str, text_id: str, parsed: ParsedNotice, parser
         text_id=text_id,
         start=parsed.start,
         end=parsed.end,
-        inspection_key=identity.inspection_key(notice_id, parsed.header),
+        inspection_key=identity.inspection_key(parsed.header, text[parsed.start : parsed.end]),
         status=parsed.status,
         read_share=parsed.read_share,
         parser_version=parser_version,

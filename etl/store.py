@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from etl.audit import audit_issues
 from etl.batch import Tables, halves
+from etl.duplicate import relate
 from etl.ingest import rejection
 from etl.layout import FACTS, LAYOUT, Source
 from etl.reading import Rejection
-from etl.reconcile import Disagreement, check, choose_current, relate
+from etl.reconcile import Disagreement, check, choose_current
 from etl.rows import Rows
+from warehouse.sqlfiles import SqlFile
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -39,15 +42,18 @@ class Stored:
         return Stored(self.notices + other.notices, self.facts + other.facts, self.refused + other.refused)
 
 
-def store(connection: DuckDBPyConnection, tables: Tables) -> Stored:
-    """Write a batch. A document that schema or audit refuse is found by halving and becomes a rejection."""
+def store(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile] = ()) -> Stored:
+    """Write a batch. A document that schema or audit refuse is found by halving and becomes a rejection.
+
+    `audits`: those whose rows become issues of the notices written.
+    """
     try:
-        write(connection, tables)
+        write(connection, tables, audits)
         return Stored(tables["notice"].num_rows, sum(tables[name].num_rows for name in FACTS))
     except _UNSTORABLE as error:
         first, *second = halves(tables)
         if second:
-            return store(connection, first) + store(connection, second[0])
+            return store(connection, first, audits) + store(connection, second[0], audits)
         if not tables["notice_text"].num_rows:
             raise
         return _refuse(connection, tables, str(error).splitlines()[0])
@@ -62,42 +68,50 @@ def _refuse(connection: DuckDBPyConnection, tables: Tables, reason: str) -> Stor
     return Stored(0, 0, tuple(Rejection(source.uri, "not_storable", reason) for source in sources))
 
 
-def write(connection: DuckDBPyConnection, tables: Tables) -> None:
+def write(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile] = ()) -> None:
     """Replace what the warehouse has of these sources and texts by the rows given."""
     with transaction(connection, tables):
-        connection.execute(
-            """
-            CREATE TEMP TABLE former_text AS
-            SELECT DISTINCT text_id FROM source_document SEMI JOIN staged_source_document USING (source_id)
-            WHERE text_id IS NOT NULL
-            """
-        )
-        _replace_sources(connection)
-        connection.execute(
-            """
-            CREATE TEMP TABLE stale_text AS
-            SELECT text_id FROM staged_notice_text
-            UNION
-            SELECT text_id FROM former_text ANTI JOIN source_document USING (text_id)
-            """
-        )
-        connection.execute(
-            """
-            CREATE TEMP TABLE stale_notice AS
-            SELECT notice_id FROM notice SEMI JOIN stale_text USING (text_id)
-            """
-        )
-        forget_notices(connection)
-        connection.execute("DELETE FROM notice_text WHERE text_id IN (FROM stale_text)")
-        connection.execute(
-            "DELETE FROM issue WHERE source_id IN (SELECT source_id FROM staged_source_document)"
-        )
-        for name in LAYOUT:
-            if name != "source_document":
-                connection.execute(_insert(name))
-        check(connection, tables)
-        for name in ("former_text", "stale_text", "stale_notice"):
-            connection.execute(f"DROP TABLE {name}")
+        replace(connection, tables, audits)
+
+
+def replace(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile]) -> None:
+    """What `write` does, within a transaction that has the tables in sight.
+
+    Texts without a source among the tables keep those that the warehouse knows.
+    """
+    connection.execute(
+        """
+        CREATE TEMP TABLE former_text AS
+        SELECT DISTINCT text_id FROM source_document SEMI JOIN staged_source_document USING (source_id)
+        WHERE text_id IS NOT NULL
+        """
+    )
+    _replace_sources(connection)
+    connection.execute(
+        """
+        CREATE TEMP TABLE stale_text AS
+        SELECT text_id FROM staged_notice_text
+        UNION
+        SELECT text_id FROM former_text ANTI JOIN source_document USING (text_id)
+        """
+    )
+    connection.execute(
+        """
+        CREATE TEMP TABLE stale_notice AS
+        SELECT notice_id FROM notice SEMI JOIN stale_text USING (text_id)
+        """
+    )
+    forget_notices(connection)
+    connection.execute("DELETE FROM notice_text WHERE text_id IN (FROM stale_text)")
+    connection.execute("DELETE FROM issue WHERE source_id IN (SELECT source_id FROM staged_source_document)")
+    for name in LAYOUT:
+        if name != "source_document":
+            connection.execute(_insert(name))
+    check(connection, tables)
+    _add_issues(connection, audit_issues(connection, audits))
+    relate(connection, _text_ids(tables["source_document"], tables["notice_text"]))
+    for name in ("former_text", "stale_text", "stale_notice"):
+        connection.execute(f"DROP TABLE {name}")
 
 
 def cite(connection: DuckDBPyConnection, sources: Iterable[Source]) -> None:
@@ -105,15 +119,16 @@ def cite(connection: DuckDBPyConnection, sources: Iterable[Source]) -> None:
     rows = Rows()
     for source in sources:
         rows.add("source_document", source)
-    with transaction(connection, {"source_document": rows.tables()["source_document"]}):
+    table = rows.tables()["source_document"]
+    with transaction(connection, {"source_document": table}):
         _replace_sources(connection)
+        relate(connection, _text_ids(table))
 
 
 def forget_notices(connection: DuckDBPyConnection) -> None:
     """Delete the notices named in the temporary table `stale_notice`, and all that hangs on them."""
     if connection.execute("SELECT count(*) FROM stale_notice").fetchone() == (0,):
         return  # spares the first load of a file a look through every fact
-    relate(connection)
     for name in OF_A_NOTICE:
         connection.execute(f'DELETE FROM "{name}" WHERE notice_id IN (FROM stale_notice)')
 
@@ -126,9 +141,23 @@ def _replace_sources(connection: DuckDBPyConnection) -> None:
     choose_current(connection)
 
 
-def _insert(name: str) -> str:
+def _add_issues(connection: DuckDBPyConnection, issues: pa.Table) -> None:
+    connection.register("found_issue", issues)
+    try:
+        connection.execute(_insert("issue", "found_issue"))
+    finally:
+        connection.unregister("found_issue")
+
+
+def _text_ids(*tables: pa.Table) -> list[str]:
+    """The texts that these tables name."""
+    named = {text_id for table in tables for text_id in table["text_id"].to_pylist()}
+    return sorted(named - {None})
+
+
+def _insert(name: str, source: str | None = None) -> str:
     columns = ", ".join(f'"{column.name}"' for column in metadata.tables[name].columns)
-    return f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "staged_{name}"'
+    return f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{source or f"staged_{name}"}"'
 
 
 @contextmanager

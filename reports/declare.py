@@ -1,4 +1,4 @@
-"""What reports there are: the files of `sql/reports/`, each declared by its head, and named presets of them.
+"""What reports there are: the files of `sql/reports/`, each declared by its head.
 
 Beside what `warehouse/sqlfiles.py` reads from a head, a report declares
 
@@ -6,29 +6,36 @@ Beside what `warehouse/sqlfiles.py` reads from a head, a report declares
     [input.NAME]      of a parameter: `example`; `values` that it takes, or `columns` (table.column) of which
                       one must hold a value that is given
     kind              of a column: how its cells come about from the CTE `cell`, or from other columns:
-                      key, text, sum, count, ratio(a, b), days(a, b)
+                      text         words, dates and codes
+                      sum, count   the facts of `cell` added up, each of which counts 1 in a count
+                      ratio(a, b), share(a, b)   a / b; a share lies between 0 and 1
+                      difference(a, b), days(a, b)   a - b; days from date a to date b
+                      over(a, k…)  a added up over the rows that have the same k…
+                      rank(v, k…), first_place(v, k…), last_place(v, k…), peers(v, k…)   where v stands among
+                                   the rows that have the same k… (`reports/place.py`)
+                      notice       as the row's notice has it
 
-The columns X_basis, X_low and X_high belong to X and are not declared. A column that a head leaves to its
+Columns of the head's `key` are of the kind key. The columns X_basis, X_low and X_high belong to X and are
+not declared. A column that a head leaves to its
 `from` has the kind that it has there, or is text.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from warehouse.catalog import COMPANION
 from warehouse.failure import USAGE, Failure
-from warehouse.settings import data_path
 from warehouse.sqlfiles import SqlFile, read_folder
 
-KINDS = ("key", "text", "sum", "count", "ratio", "days")
-_KIND = re.compile(r"(?P<name>[a-z]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
+KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
+KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
+_KIND = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ class Report:
 
     def kind(self, column: str) -> Kind:
         """How the cells of a column come about; X_basis, X_low and X_high are `basis`, `low`, `high` of X."""
+        if column in self.file.key:
+            return Kind("key")
         if column in self.kinds:
             return self.kinds[column]
         for suffix in COMPANION:
@@ -107,18 +116,12 @@ class Report:
 
 
 def declared(project: Path | None = None) -> dict[str, Report]:
-    """All reports by name: those that travel with the code, those of the user's own project folder, presets.
+    """All reports of `sql/reports/` by name: those that travel with the code, those of the user's own project folder.
 
     Raises Failure for a file that does not fit its declaration.
     """
     views = {file.name: file for file in read_folder("views", project)}
-    reports = {file.name: _report(file, views) for file in read_folder("reports", project)}
-    for path in _preset_files(project):
-        preset = _preset(path, reports)
-        if preset.name in reports:
-            raise Failure(f"{path}: there is a report {preset.name} already", f"rename {path}")
-        reports[preset.name] = preset
-    return reports
+    return {file.name: _report(file, views) for file in read_folder("reports", project)}
 
 
 def find(name: str, project: Path | None = None) -> Report:
@@ -177,25 +180,3 @@ def _kinds(file: SqlFile, views: Mapping[str, SqlFile]) -> dict[str, Kind]:
             kinds |= _kinds(views[origin], views)
     own = file.head.get("column", {})
     return kinds | {name: Kind.read(column["kind"]) for name, column in own.items() if "kind" in column}
-
-
-def _preset_files(project: Path | None) -> Iterator[Path]:
-    for folder in (data_path("definitions"), *([project / "definitions"] if project else [])):
-        yield from sorted(folder.glob("*.toml"))
-
-
-def _preset(path: Path, reports: Mapping[str, Report]) -> Report:
-    """A preset: `report`, `title` (English, Chinese) and `[parameters]`, under the file's name."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        base, title, values = content["report"], content["title"], content.get("parameters", {})
-        english, chinese = title
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise Failure(f"{path}: {error}", "compare with reports/definitions/README.md") from None
-    except KeyError as error:
-        raise Failure(f"{path}: lacks {error}", "compare with reports/definitions/README.md") from None
-    if base not in reports:
-        raise Failure(f"{path}: no report is called {base}{nearest(base, reports)}", "warehouse report list")
-    for name in values:
-        reports[base].input(name)
-    return replace(reports[base], name=path.stem, title=(english, chinese), preset=values)

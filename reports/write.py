@@ -1,36 +1,77 @@
-"""The rows of a report as text, and files that are whole or not there.
+"""The rows of a report as bytes, in one of several formats.
 
-The same rows give the same bytes: UTF-8, lines end in LF, a DECIMAL without the zeros that its type adds.
+The same rows give the same bytes: text is UTF-8, lines end in LF, a DECIMAL has no zeros that its type adds and loses
+no digit.
 """
 
 from __future__ import annotations
 
-import contextlib
+import csv
 import io
-import os
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from warehouse.failure import Failure
-from warehouse.output import FORMATS as TABLE_FORMATS
 from warehouse.output import write_rows
+from warehouse.wholefile import whole_file
 
 if TYPE_CHECKING:
     import pyarrow
 
-FORMATS = (*TABLE_FORMATS, "md")
+LABELS = ("zh", "en", "none")
+FILE_FORMATS = ("csv", "xlsx", "parquet", "jsonl", "json", "md", "html")
+FORMATS = ("table", *FILE_FORMATS)
+BINARY = ("xlsx", "parquet")
 UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
 _MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_table(table: pyarrow.Table, headings: Sequence[str], format_: str, file: TextIO) -> None:
-    """The rows of a report in one of FORMATS. A table of few rows and many columns stands upright."""
-    columns = [[_trimmed(value) for value in column.to_pylist()] for column in table.columns]
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`excel`: CSV that Excel opens well; `title`: of a page or sheet."""
+
+    excel: bool = False
+    title: str = ""
+
+
+PLAIN = Style()
+
+
+def encode(table: pyarrow.Table, headings: Sequence[str], format_: str, style: Style = PLAIN) -> bytes:
+    """The rows of a report as a file's content, in one of FORMATS."""
+    from reports.sheet import parquet, workbook
+
+    if format_ == "parquet":
+        return parquet(table, headings)
+    if format_ == "xlsx":
+        return workbook(table, headings, style.title)
+    text = io.StringIO()
+    write_text(table, headings, format_, text, style)
+    return text.getvalue().encode("utf-8-sig" if style.excel and format_ == "csv" else "utf-8")
+
+
+def write_text(
+    table: pyarrow.Table, headings: Sequence[str], format_: str, file: TextIO, style: Style = PLAIN
+) -> None:
+    """The rows in one of the formats that are text. As `table`, few rows of many columns stand upright."""
+    columns = [[trimmed(value) for value in column.to_pylist()] for column in table.columns]
     lines = list(zip(*columns, strict=True))
-    if format_ == "md":
-        _write_markdown(headings, lines, file)
+    writers: dict[str, Callable[[], None]] = {
+        "md": lambda: _write_markdown(headings, lines, file),
+        "html": lambda: _write_html(headings, lines, file, style.title),
+        "jsonl": lambda: _write_json_lines(headings, lines, file),
+    }
+    if format_ in writers:
+        writers[format_]()
+    elif format_ == "csv" and style.excel:
+        _write_excel_csv(headings, lines, file)
     elif format_ == "table" and 0 < len(lines) <= UPRIGHT_ROWS and len(headings) > UPRIGHT_COLUMNS:
         first, *rest = [(heading, *cells) for heading, cells in zip(headings, columns, strict=True)]
         write_rows(["" if cell is None else str(cell) for cell in first], rest, format_, file)
@@ -38,36 +79,16 @@ def write_table(table: pyarrow.Table, headings: Sequence[str], format_: str, fil
         write_rows(headings, lines, format_, file)
 
 
-def save_table(table: pyarrow.Table, headings: Sequence[str], format_: str, path: Path) -> None:
-    """The rows of a report as a file that appears whole; what stood there stays until then or on failure."""
-    text = io.StringIO()
-    write_table(table, headings, format_, text)
-    save(path, text.getvalue().encode())
-
-
 def save(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there. Raises Failure where the folder cannot be written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise Failure(
-                f"cannot write {path}: {error.strerror}", "a path in a folder that exists and can be written"
-            ) from None
-        raise
+    """Write a file that appears whole; what stood there stays until then or on failure (raises Failure)."""
+    with whole_file(path) as file:
+        file.write(content)
 
 
-def _trimmed(value: Any) -> Any:
+def trimmed(value: Any) -> Any:
     """A DECIMAL without trailing zeros, which its type adds and no notice says.
 
-    >>> str(_trimmed(Decimal("689000.0000"))), str(_trimmed(Decimal("0.8570")))
+    >>> str(trimmed(Decimal("689000.0000"))), str(trimmed(Decimal("0.8570")))
     ('689000', '0.857')
     """
     if not isinstance(value, Decimal):
@@ -75,7 +96,85 @@ def _trimmed(value: Any) -> Any:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+def is_float(value: Decimal) -> bool:
+    """Whether a float can hold a number with no digit lost.
+
+    >>> is_float(Decimal("0.8571")), is_float(Decimal("9007199254740993.01"))
+    (True, False)
+    """
+    return Decimal(repr(float(value))) == value
+
+
 def _write_markdown(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
     for cells in (headings, ["---"] * len(headings), *lines):
-        shown = ("" if cell is None else str(cell).translate(_MARKDOWN) for cell in cells)
+        shown = ("" if cell is None else _text(cell).translate(_MARKDOWN) for cell in cells)
         file.write(f"| {' | '.join(shown)} |\n")
+
+
+def _write_html(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO, title: str) -> None:
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    file.write(
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        "<style>body{font-family:sans-serif}table{border-collapse:collapse}th,td{border:1px solid #999;"
+        "padding:.2em .5em}th{position:sticky;top:0;background:#eee}.n{text-align:right}</style>\n"
+        f"</head>\n<body>\n<h1>{escape(title)}</h1>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
+    )
+    for line in lines:
+        file.write(f"<tr>{''.join(map(_html_cell, line))}</tr>\n")
+    file.write("</tbody>\n</table>\n</body>\n</html>\n")
+
+
+def _html_cell(value: Any) -> str:
+    if value is None:
+        return "<td></td>"
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    text = escape(_text(value))
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        text = f'<a href="{text}">{text}</a>'
+    return f'<td class="n">{text}</td>' if is_number else f"<td>{text}</td>"
+
+
+def _write_json_lines(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
+    for line in lines:
+        told = dict(zip(headings, map(_json, line), strict=True))
+        file.write(json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _json(value: Any) -> Any:
+    """What JSON says exactly: a number that a float can't hold goes as text."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value) if is_float(value) else format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _write_excel_csv(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([_excel(heading) for heading in headings])
+    writer.writerows([_excel(cell) for cell in line] for line in lines)
+
+
+def _excel(value: Any) -> str:
+    """Text stays text: a code keeps its leading zero, and nothing is taken for a formula.
+
+    >>> _excel("011010"), _excel("=1+1"), _excel(-5)
+    ('="011010"', "'=1+1", '-5')
+    """
+    if not isinstance(value, str):
+        return "" if value is None else _text(value)
+    if value.isascii() and value.isdigit():
+        return f'="{value}"'
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def format_of(path: Path) -> str | None:
+    """The format that a file's ending names, if any."""
+    ending = path.suffix.removeprefix(".")
+    return ending if ending in FILE_FORMATS else None

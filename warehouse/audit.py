@@ -1,17 +1,24 @@
 """Audits: queries that return no row when all is well.
 
 What the declarations already say (references, grains) is checked by generated queries, the rest by the files
-of `sql/audits/`.
+of `sql/audits/`. An error means that the warehouse contradicts itself; a warning, that a notice does, or that
+it was read wrongly.
+
+An audit with `recorded = true` in its head looks at notices one at a time: it reads only tables that a load
+fills (and reference tables), by their own names. Its rows begin with `notice_id`; `table_name`, `row_no`,
+`start` and `end` tell the place, other columns the figures. A load runs it over the notices it writes and
+keeps what it returns in `issue`; run over the database, it is asked about the notices that reports read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.sqlfiles import read_folder
+from warehouse.sqlfiles import SqlFile, read_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -76,14 +83,29 @@ def run_audits(
         (name, "error", "Several rows share what should name one.", sql) for name, sql in duplicates(metadata)
     ]
     audits += [
-        (file.name, file.head.get("severity", "error"), file.title[0], file.body)
+        (file.name, severity(file), file.title[0], of_reports(file.body) if is_recorded(file) else file.body)
         for file in read_folder("audits", project)
     ]
     return [
-        Finding(name, severity, title, _place(columns, row))
-        for name, severity, title, sql in audits
+        Finding(name, weight, title, _place(columns, row))
+        for name, weight, title, sql in audits
         for columns, row in _rows(connection, sql)
     ]
+
+
+def severity(audit: SqlFile) -> str:
+    """error or warning."""
+    return str(audit.head.get("severity", "error"))
+
+
+def is_recorded(audit: SqlFile) -> bool:
+    """Whether a load keeps its rows in `issue`."""
+    return bool(audit.head.get("recorded", False))
+
+
+def of_reports(query: str) -> str:
+    """The rows of a recorded audit about notices that reports read: no replaced version, no duplicate."""
+    return f"SELECT * FROM (\n{query}) WHERE notice_id IN (SELECT notice_id FROM v_notice)"
 
 
 def _anti_join(table: Table, columns: list[str], parent: str, parent_columns: list[str]) -> str:
@@ -105,6 +127,17 @@ def _rows(connection: DuckDBPyConnection, sql: str) -> Iterator[tuple[list[str],
 
 
 def _place(columns: list[str], row: tuple[Any, ...]) -> str:
-    return ", ".join(
-        f"{column}={value}" for column, value in zip(columns, row, strict=True) if value is not None
-    )
+    pairs = zip(columns, row, strict=True)
+    return ", ".join(f"{column}={shown(value)}" for column, value in pairs if value is not None)
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: a whole number without the zeros of its column.
+
+    >>> shown(Decimal("10.000000")), shown(Decimal("0.50")), shown("14项")
+    ('10', '0.5', '14项')
+    """
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return format(value.to_integral_value() if whole else value.normalize(), "f")
+    return str(value)

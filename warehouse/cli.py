@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from warehouse.failure import Failure
+from warehouse.printable import printable
 from warehouse.settings import DEFAULT_DATABASE, Settings
 
 COMMANDS = {
@@ -20,11 +21,15 @@ COMMANDS = {
     "load": "etl.cli:load_command",
     "remove": "etl.cli:remove_command",
     "extract": "etl.cli:extract_command",
+    "correct": "etl.cli:correct_command",
     "status": "warehouse.commands.status:status_command",
     "check": "warehouse.commands.check:check_command",
     "report": "reports.cli:report_command",
+    "explain": "reports.cli:explain_command",
     "sql": "warehouse.commands.sql:sql_command",
+    "shell": "warehouse.commands.shell:shell_command",
     "dictionary": "warehouse.commands.dictionary:dictionary_command",
+    "publish": "warehouse.commands.publish:publish_command",
 }
 
 
@@ -46,9 +51,9 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Failure as failure:
-            click.echo(f"error: {failure.message}", err=True)
+            click.echo(f"error: {printable(failure.message)}", err=True)
             if failure.next_step:
-                click.echo(f"try: {failure.next_step}", err=True)
+                click.echo(f"try: {printable(failure.next_step)}", err=True)
             ctx.exit(failure.exit_code)
 
 

@@ -7,9 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
+from math import isfinite
 from typing import Any, TextIO
 
 import click
+
+from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
 Rows = Iterable[Sequence[Any]]
@@ -25,7 +29,10 @@ format_option = click.option(
 
 
 def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -> None:
-    """Print rows; no value (NULL) is an empty cell, or null in JSON.
+    """Print rows as they come (a table, when all are there); no value (NULL) is an empty cell, or null in JSON.
+
+    What a terminal would obey rather than show is escaped: in a table always, in CSV where `file` is a
+    terminal, in JSON by the escapes that JSON has for it.
 
     >>> import sys
     >>> write_rows(["division", "share"], [("云川市", Decimal("0.50")), ("海棠市", None)], "csv", sys.stdout)
@@ -37,36 +44,45 @@ def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -
 
 
 def _write_csv(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
+    shown = printable if file.isatty() else str
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_text(value) for value in row] for row in rows)
+    writer.writerow(map(shown, columns))
+    writer.writerows([shown(_text(value)) for value in row] for row in rows)
 
 
 def _write_json(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
-    objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-    file.write(json.dumps(objects, ensure_ascii=False, indent=1, default=str) + "\n")
+    between = "[\n "
+    for row in rows:
+        text = json.dumps(
+            dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False, indent=1, default=str
+        )
+        file.write(between + printable_json(text).replace("\n", "\n "))
+        between = ",\n "
+    file.write("[]\n" if between.startswith("[") else "\n]\n")
 
 
 def _write_table(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
-    from rich.box import SIMPLE_HEAD
+    """Columns as wide as they need: a cell that is cut is a wrong figure. A pager or the terminal scrolls."""
     from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
-    shown = [[_text(value) for value in row] for row in rows]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for position, name in enumerate(columns):
-        table.add_column(
-            name, no_wrap=True, justify="right" if _is_number(row[position] for row in shown) else "left"
-        )
-    for row in shown:
-        table.add_row(*map(Text, row))
-    # A cell is never cut: a pager or the terminal scrolls.
-    width = sum(
-        max([cell_len(name), *(cell_len(row[i]) for row in shown)]) + 3 for i, name in enumerate(columns)
-    )
-    Console(file=file, width=max(width, 20), highlight=False).print(table)
+    cells = [[_lines(name) for name in columns], *([_lines(_text(value)) for value in row] for row in rows)]
+    by_column = list(zip(*cells, strict=True))
+    widths = [max(cell_len(line) for cell in column for line in cell) for column in by_column]
+    to_right = [_is_number(cell[0] for cell in column[1:]) for column in by_column]
+
+    def shown(line: str, width: int, right: bool) -> str:
+        padding = " " * (width - cell_len(line))
+        return padding + line if right else line + padding
+
+    for number, row in enumerate(cells):
+        for lines in zip_longest(*row, fillvalue=""):
+            file.write("   ".join(map(shown, lines, widths, to_right)).rstrip() + "\n")
+        if number == 0:
+            file.write("─" * (sum(widths) + 3 * (len(widths) - 1)) + "\n")
+
+
+def _lines(text: str) -> list[str]:
+    return [printable(line) for line in text.split("\n")]
 
 
 def _text(value: Any) -> str:
@@ -76,6 +92,8 @@ def _text(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, list | tuple | dict):
         return json.dumps(_plain(value), ensure_ascii=False, default=str)
     return str(value)
@@ -87,6 +105,10 @@ def _plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if isinstance(value, list | tuple):
         return [_plain(member) for member in value]
     if isinstance(value, dict):

@@ -19,8 +19,9 @@
     SELECT …
 
 The object's name is the file's name. `title` and `grain` are pairs (English, Chinese). A view takes no
-parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told). What
-else a head declares stands in `head`.
+parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told).
+`common = ["provinces", …]` takes parameters from `sql/parameters.toml`, behind the head's own. What else a
+head declares stands in `head`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -112,7 +114,7 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
     """One file. Raises Failure where its head is missing, is no TOML, or does not fit the body."""
     head_text, body = _split(path)
     try:
-        head = tomllib.loads(head_text)
+        head = _with_common(tomllib.loads(head_text))
         parameters = tuple(
             Parameter(name=name, **declared) for name, declared in head.get("param", {}).items()
         )
@@ -157,6 +159,24 @@ def _split(path: Path) -> tuple[str, str]:
         )
     head = (line.removeprefix("--").removeprefix(" ") for line in lines[1 : fences[1]])
     return "\n".join(head), "\n".join(lines[fences[1] + 1 :]).strip().removesuffix(";").rstrip() + "\n"
+
+
+def _with_common(head: dict[str, Any]) -> dict[str, Any]:
+    declared, names = _common(), head.get("common", ())
+    if unknown := [name for name in names if name not in declared["param"]]:
+        raise ValueError(
+            f"no common parameter {', '.join(unknown)}; there are {', '.join(declared['param'])}"
+        )
+    more = {
+        part: {**head.get(part, {}), **{name: declared[part][name] for name in names}}
+        for part in ("param", "input")
+    }
+    return {**head, **more} if names else head
+
+
+@cache
+def _common() -> dict[str, Any]:
+    return tomllib.loads((data_path("sql") / "parameters.toml").read_text(encoding="utf-8"))
 
 
 def _pair(value: Any) -> tuple[str, str]:

@@ -8,7 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse import chinese
 from warehouse.catalog import describe, objects_of, write_comments
+from warehouse.cells import with_cells
 from warehouse.database import database_path, open_engine
 from warehouse.failure import Failure
 from warehouse.seeding import replace_reference, replace_rows
@@ -36,7 +38,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             _migrate(connection)
             raw: Any = connection.connection.driver_connection
             replace_reference(raw, seeds)
-            files = in_order([*read_folder("views", project), *read_folder("reports", project)])
+            files = in_order(with_cells([*read_folder("views", project), *read_folder("reports", project)]))
             _drop_forgotten(raw, files)
             for file in files:
                 _create(raw, file)
@@ -44,6 +46,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             entries = describe(raw, metadata, files)
             replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
             write_comments(raw, entries)
+            chinese.create(raw, entries)
             call_all(raw, files)
     except BaseException:
         if is_new:
@@ -53,7 +56,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
 
 
 def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
-    """Each file after those that it reads from. Raises Failure where two read each other or share a name."""
+    """Each file after those that it reads from or that explain its columns. Raises Failure where two read each other or share a name."""
     from sqlglot import exp
 
     by_name: dict[str, SqlFile] = {}
@@ -70,7 +73,7 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
         _check_names(file, {column.name for column in tree.find_all(exp.Column)})
         tables = tree.find_all(exp.Table)
         called = (table.this if isinstance(table.this, exp.Func) else table for table in tables)
-        read = {source.name for source in called}
+        read = {source.name for source in called} | set(file.origin)
         graph[file.name] = {made_by[name] for name in read if name in made_by} - {file.name}
     try:
         return [by_name[name] for name in TopologicalSorter(graph).static_order()]

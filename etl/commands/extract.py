@@ -9,12 +9,12 @@ import click
 from warehouse.failure import USAGE, Failure
 
 
-@click.command("extract", short_help="Print what one file says, as JSON.")
+@click.command("extract", short_help="Print what one file says, as JSON or as a page.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(
     "--format",
-    "_format",
-    type=click.Choice(["json"]),
+    "form",
+    type=click.Choice(["json", "html", "text"]),
     default="json",
     show_default=True,
     help="Form of the output.",
@@ -22,15 +22,17 @@ from warehouse.failure import USAGE, Failure
 @click.option(
     "--indent", type=click.IntRange(0, 8), metavar="N", help="Spread the JSON over lines, indented by N."
 )
-def extract_command(file: Path, _format: str, indent: int | None) -> None:
+def extract_command(file: Path, form: str, indent: int | None) -> None:
     """Print what one file says, as JSON: one line for each notice in it. No database is needed.
 
-    Every fact has `start` and `end`, code points of the file's text. A file that is no notice makes the exit
-    code 1, with the reason on stderr.
+    Every fact has `start` and `end`, code points of the file's text, which `--format text` prints. `--format html` is
+    a page for a browser: the text, what was read in it underlined by kind, what was not in grey, and the issues.
+    A file that is no notice makes the exit code 1, with the reason on stderr.
 
     \b
     Example:
       warehouse extract notice.html --format json --indent 2
+      warehouse extract notice.docx --format html > notice-read.html
     """
     from etl.extract import to_json
     from etl.facts.record import NotANotice
@@ -38,10 +40,12 @@ def extract_command(file: Path, _format: str, indent: int | None) -> None:
     from etl.read.source import Unreadable, read_document
     from etl.source import printable
 
+    if indent is not None and form != "json":
+        raise click.UsageError(f"--indent goes with --format json, not {form}")
     name = printable(str(file))
     try:
         source = read_document(file.name, file.read_bytes())
-        notices = parse_text(source.text)
+        notices = parse_text(source.text) if form != "text" else ()
     except OSError as error:
         raise Failure(f"{name}: {error.strerror or error}", "warehouse extract FILE", USAGE) from None
     except Unreadable as error:
@@ -50,4 +54,9 @@ def extract_command(file: Path, _format: str, indent: int | None) -> None:
         raise Failure(f"{name} is no notice: {printable(str(error))}", "another file") from None
     for warning in source.warnings:
         click.echo(f"warning: {name}: {printable(warning.message)}", err=True)
-    click.echo(to_json(source.text, notices, indent), nl=False)
+    if form == "html":
+        from etl.markup import to_html  # names its fields as the tables do, which JSON need not wait for
+
+        click.echo(to_html(source.text, notices), nl=False)
+    else:
+        click.echo(to_json(source.text, notices, indent) if form == "json" else source.text, nl=False)

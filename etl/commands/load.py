@@ -129,7 +129,7 @@ def _load(
         upgrade(settings.database, settings.project)
     try:
         with connect(settings.database) as connection, progress(paths) as shown:
-            Load(connection, reading, utc_now, citations, shown, summary).run(files, jobs)
+            Load(connection, reading, utc_now, citations, shown, summary, settings.project).run(files, jobs)
     except RuntimeError as error:
         if "Query interrupted" in str(error):  # how duckdb tells of Ctrl-C; the transaction is undone by then
             raise KeyboardInterrupt from None

@@ -57,6 +57,9 @@ _COUNTS = frozenset(
     }
 )
 _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
+_ALSO = re.compile(
+    r"[、，,和及](?:党员|领导|干部|单位|党组织|责任人|同志|人员|有关|相关)+"
+)  # 问责党组织2个[、领导干部]3人
 _OF_THINGS = frozenset(_ACTS.values()) - {
     "administrative_discipline",
     "discipline",
@@ -103,13 +106,16 @@ def _fits(code: str, dimension: str | None) -> bool:
 
 
 def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
-    """立案2件[3人]: cases and persons of one act, number behind number."""
+    """立案2件[3人]: cases and persons of one act, number behind number; 问责党组织2个、领导干部[3人]."""
     both = {dimension, earlier.dimension}
-    return (
-        len(both) == 2
-        and both <= {"persons", "cases", "person_times"}
-        and not body.text[earlier.end : number.start].strip(" 、，,")
-    )
+    gap = body.text[earlier.end : number.start]
+    if (
+        earlier.action == "accountability"
+        and dimension in ("persons", "organisations")
+        and _ALSO.fullmatch(gap)
+    ):
+        return True
+    return len(both) == 2 and both <= {"persons", "cases", "person_times"} and not gap.strip(" 、，,")
 
 
 def _handled(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:

@@ -40,16 +40,21 @@ class Issued:
 def find_issued(body: Clauses, titles: list[tuple[int, int]]) -> list[Issued]:
     """The titles in 《》 that the text says were made, revised or issued; `titles` in order."""
     found: list[Issued] = []
-    list_end, list_verb = -1, ""  # the title before and the verb that governs it, for lists of titles
+    list_end: int | None = None  # where the title before ends, for lists of titles
+    list_verb = ""  # the verb that governs it
     for start, end in titles:
-        if 0 <= start - list_end <= FARTHEST_LINK and _LINK.fullmatch(body.text, list_end, start):
+        if (
+            list_end is not None
+            and start - list_end <= FARTHEST_LINK
+            and _LINK.fullmatch(body.text, list_end, start)
+        ):
             verb: str | None = list_verb
         else:
             verb = _verb_before(body, start)
         if verb is None or _VERBS[verb] == "quoted":
             verb = _verb_behind(body, start, end, governed=verb is not None) or verb
         if verb is None:
-            list_end = -1
+            list_end = None
             continue
         list_end, list_verb = end, verb
         if _VERBS[verb] != "quoted":

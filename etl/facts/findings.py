@@ -68,6 +68,7 @@ def _find_title(text: str, node: Node) -> tuple[int, int]:
     return start, stop
 
 
+FARTHEST_TITLE = 160  # code points within which a title ends that runs into its text
 _EMPHASIS = frozenset("*＊_" + BLANK)
 _TITLE_TAIL = _EMPHASIS | frozenset("。．；;：:，,")
 _BLANKS = re.compile(f"[{BLANK}]")
@@ -84,7 +85,7 @@ def _parts_words(text: str, position: int, start: int, stop: int) -> bool:
 def _run_in_end(text: str, start: int, end: int) -> int:
     """The end of the title where heading and text share a line: a stop, or a colon or blank behind words that state a finding."""
     _, stop = first_sentence(text, start, end)
-    for blank in _BLANKS.finditer(text, start + 1, stop):
+    for blank in _BLANKS.finditer(text, start + 1, min(stop, start + FARTHEST_TITLE)):
         position = blank.start()
         if _parts_words(text, position, start, stop) and (
             says_finding(text[start:position])
@@ -131,13 +132,20 @@ def _title(text: str, node: Node) -> str:
 
 
 def _is_finding(text: str, node: Node) -> bool:
-    if node.family in ("row", "label_finding"):
+    if node.family in ("row", "label_finding") or _is_answered(node):
         return True
     if is_enumeration(node) or node.family.startswith("label"):
         return False
     if node.states is None:
         node.states = says_finding(_title(text, node))
     return node.states
+
+
+def _is_answered(node: Node) -> bool:
+    """Whether a label (整改情况：) below a node opens its answer."""
+    return not node.family.startswith("label_") and any(
+        child.family in ("label_answer", "label_plan") for child in node.children
+    )
 
 
 def _weight(text: str, node: Node) -> int:
@@ -202,7 +210,7 @@ def _innermost(text: str, section: Node) -> Node:
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
     found = []
     for node in nodes:
-        if (is_enumeration(node) and depth > 1) or node.family in (
+        if (is_enumeration(node) and depth > 1 and not _is_answered(node)) or node.family in (
             "label_answer",
             "label_plan",
             "label_status",
@@ -226,7 +234,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
 
 def _holds_items(text: str, node: Node) -> bool:
     """Whether the list below a heading states findings, by majority."""
-    listed = [child for child in node.children if not is_enumeration(child)]
+    listed = [child for child in node.children if not is_enumeration(child) or _is_answered(child)]
     if not listed or any(child.family in ("label_answer", "label_plan") for child in listed[:1]):
         return False
     yes = sum(

@@ -11,10 +11,9 @@ LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a hea
 
 _OPENING, _CLOSING = frozenset("“‘《（(「『〈<"), frozenset("”’》）)」』〉>")
 _BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！?？;；:：\n]")
-# A heading that states a finding ends like this.
 # What a heading that states a finding ends with: a word of the list, or a denial (未按期开工, 不及时).
 _FINDING_END = re.compile(
-    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|不[^，,。；的]{{1,4}})[”’]?"
+    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|不[^，,。；的]{{1,4}})[”’]?"
     r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
 )
 _AREA_END = re.compile(
@@ -81,6 +80,12 @@ def says_finding(title: str) -> bool:
     if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
         return True
     return bool(_FINDING_END.search(title))
+
+
+def opens_finding(words: str) -> bool:
+    """Whether the first sentence of some words states a finding."""
+    start, end = first_sentence(words, 0, len(words))
+    return says_finding(words[start:end])
 
 
 def says_action(title: str) -> bool:

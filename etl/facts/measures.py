@@ -36,8 +36,6 @@ def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> It
     if not children:
         yield from (span for start, end in own if (span := _paragraph(text, start, end)))
         return
-    if all(child.family.startswith("label_") for child in children):
-        yield from (span for start, end in own if (span := _paragraph(text, start, end)))
     for child in children:
         if child.family.startswith("label_"):
             yield from _segments(text, _listed(child), list(child.pieces))

@@ -60,7 +60,7 @@ def metric_code(
             (not rule.place or rule.place == place)
             and (rule.subject is None or rule.subject.search(subject))
             and (rule.clause is None or rule.clause.search(clause))
-            and (rule.behind is None or rule.behind.match(behind))
+            and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))
         ):
             return rule.code

@@ -18,14 +18,23 @@ from etl.words import any_of, lexicon, units
 _S = f"[{SPACE}]?"
 _MAGNITUDE = "[十百千万亿]"
 _DIGIT = "〇零一二三四五六七八九"
+_AFTER_LONE = re.escape(
+    "".join(
+        sorted({word[0] for word in lexicon("spelled_unit")} | set("余多来几至到-—~～" + CHINESE + SPACE))
+    )
+)
 _NUMBER = re.compile(
     rf"(?P<arabic>{ARABIC.pattern})"
     rf"|百分(?:百|之(?P<percent>[{CHINESE}点0-9.]+))"
     r"|(?P<half>一半|半数|过半数)(?!年)"
     rf"|(?P<whole>[{CHINESE}]{{1,3}})分之(?P<part>[{CHINESE}]{{1,3}})"
-    rf"|(?P<chinese>[{CHINESE}]+(?:点[{_DIGIT}]+)?)"
+    # a lone numeral only before what it may count: most 一 stand in 统一, 进一步
+    rf"|(?P<chinese>[{CHINESE}]{{2,}}(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"
 )
 _TAIL = re.compile(rf"{_S}(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}")
+_LOWER = re.compile(
+    r"(?P<digits>[0-9]{1,4}|[一二三四五六七八九])(?P<mag>[千百])(?P<more>[余多])?(?P<mag2>)"
+)  # 1万[3千]
 # A copy may stand apart: 9 人 次.
 _UNIT = re.compile(
     "|".join(
@@ -42,13 +51,9 @@ _PREFIX = re.compile(rf"({any_of(_PREFIXES)}){_S}$")
 _PREFIX_LENGTH = max(map(len, _PREFIXES)) + 1
 _PREFIX_ENDS = frozenset(word[-1] for word in _PREFIXES) | frozenset(SPACE)
 _NO_BOUND = tuple(lexicon("no_bound"))
+_NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 _SLOGAN = re.compile(any_of(lexicon("set_phrase")))
 _PART_OF_WORD = re.compile(any_of(lexicon("unit_word")))
-_LONE = frozenset("一二三四五六七八九十百千万亿零〇○")
-_AFTER_LONE = frozenset(char for word in lexicon("spelled_unit") for char in word[:1]) | frozenset(
-    "余多百千万亿分半点" + SPACE
-)
-
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
 _NO_NUMBER_AFTER = frozenset("第届ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
 _NO_NUMBER_BEFORE = frozenset("+·•")
@@ -70,8 +75,11 @@ class Number:
     bound: str
 
 
-def find_numbers(text: str, start: int, end: int, taken: bytearray) -> Iterator[Number]:
-    """The quantities of text[start:end], in order. `taken[i - start]` is non-zero where position i belongs to a date, a title, a name, a marker."""
+def find_numbers(
+    text: str, start: int, end: int, taken: bytearray, unread: list[tuple[int, int]] | None = None
+) -> Iterator[Number]:
+    """The quantities of text[start:end], in order. `taken[i - start]` is non-zero where position i belongs to a date, a title, a name, a marker.
+    `unread` gets the places of digits before a word that no table knows, neither as measure word nor as part of a name."""
     position = start
     while (match := _NUMBER.search(text, position, end)) is not None:
         first, position = match.span()
@@ -79,21 +87,17 @@ def find_numbers(text: str, start: int, end: int, taken: bytearray) -> Iterator[
             free = taken.find(0, first - start)
             position = start + free if free >= 0 else end
             continue
-        kind = match.lastgroup
-        if (
-            kind == "chinese"
-            and match.end() - first == 1
-            and (match.end() >= end or text[match.end()] not in _AFTER_LONE)
-        ):
-            continue  # 一 of 统一, 进一步: most of them by far
-        number = (
-            _read_share(match, text, end)
-            if kind in ("percent", "half", "part", None)
-            else _read(match, text, end)
-        )
+        in_words = match.lastgroup in ("percent", "half", "part", None)
+        number = _read_share(match, text, end) if in_words else _read(match, text, end)
         if number is not None:
             position = number.end
             yield number
+        elif (
+            unread is not None
+            and match.lastgroup == "arabic"
+            and _before_unknown_word(text, first, position, end)
+        ):
+            unread.append((first, min(end, position + 2)))
 
 
 def _read(match: re.Match[str], text: str, end: int) -> Number | None:
@@ -115,7 +119,30 @@ def _read(match: re.Match[str], text: str, end: int) -> Number | None:
     tail = _TAIL.match(text, match.end(), end)
     if value is None or tail is None or (tail["more"] in ("来", "几") and not spelled):
         return None
+    lower = (
+        _LOWER.match(text, tail.end("mag"), end) if tail["mag"] in ("万", "亿") and not tail["more"] else None
+    )
+    if lower is not None:
+        value = value * magnitude(tail["mag"]) / magnitude(lower["mag"]) + (
+            read_chinese(lower["digits"]) or Decimal(lower["digits"])
+        )
+        tail = lower
     return _finish(match, tail, text, end, value, value_max, spelled)
+
+
+def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether digits in running text stand directly before a Chinese word that may be an unknown measure word (12扇)."""
+    if (
+        stop >= end
+        or not "\u4e00" <= text[stop] <= "\u9fff"
+        or not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+    ):
+        return False
+    return (
+        text[start - 1] not in _NO_NUMBER_AFTER
+        and not _NO_UNIT.match(text, stop, end)
+        and not _UNIT.match(text, stop, end)
+    )
 
 
 def _neighbours(printed: str) -> tuple[Decimal, Decimal] | None:
@@ -150,7 +177,7 @@ def _finish(
     suffix = _SUFFIX.match(text, stop, end)
     candidate = Candidate(
         text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
-        rounded=bool(tail["mag"]), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+        rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
     )  # fmt: skip
     if unit is None:
         unit = understood_unit(candidate)

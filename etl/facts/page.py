@@ -16,7 +16,7 @@ _TITLE_NOT = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
 )
 _COLUMN = re.compile(
-    r"^(?:[#*＊ ]+|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    r"^(?:[#*＊·• ]+|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _CHROME = re.compile(
@@ -78,22 +78,13 @@ def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int]
             or _CHROME.search(first) or _TITLE_NOT.search(first)
         ):  # fmt: skip
             return None
-        whole = Line(0, len(joined))
-        if _is_title(joined, whole) and (
-            last == position
-            or not _is_title(text, lines[last])
-            or text[lines[last].start : lines[last].end].startswith("关于")
-            or True
-        ):
-            if (
-                last == position
-                and joined.startswith("关于")
-                and position
-                and _PARTY_LINE.search(text[lines[position - 1].start : lines[position - 1].end])
-                and not _CHROME.search(text[lines[position - 1].start : lines[position - 1].end])
-            ):
+        if not _is_title(joined, Line(0, len(joined))):
+            continue
+        if last == position and position and joined.startswith("关于"):
+            above = text[lines[position - 1].start : lines[position - 1].end]
+            if _PARTY_LINE.search(above) and not _CHROME.search(above):
                 return position - 1, position
-            return position, last
+        return position, last
     return None
 
 
@@ -108,9 +99,11 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
             else None
         )
         if title is None:
+            if found and _told_again(text, lines, found[-1], position):
+                found[-1] = (position, position)
             position += 1
             continue
-        body = sum(line.end - line.start for line in lines[found[-1][1] + 1 : title[0]]) if found else 0
+        body = lines[title[0]].start - lines[found[-1][1]].end if found else 0
         if found and body < 400:
             if body < 200 and not _prose_between(lines, found[-1][1] + 1, title[0]):
                 found[-1] = title
@@ -118,6 +111,13 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
             found.append(title)
         position = title[1] + 1
     return found
+
+
+def _told_again(text: str, lines: list[Line], title: tuple[int, int], position: int) -> bool:
+    """Whether a line behind a bullet is the title once more, above the body: the one before stood among the page's particulars."""
+    words = text[lines[position].start : lines[position].end].lstrip("·• \u3000")
+    told = "".join(text[line.start : line.end] for line in lines[title[0] : title[1] + 1])
+    return words == told and not _prose_between(lines, title[1] + 1, position)
 
 
 def _prose_between(lines: list[Line], first: int, last: int) -> bool:
@@ -262,7 +262,7 @@ def is_cut_off(text: str, page: Page, last: int) -> bool:
     """Whether the text ends within a sentence, with neither contact lines nor signature behind it."""
     end = page.body[1]
     unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
-    return unfinished and page.signature_date is None and not text[end:last].strip()
+    return unfinished and page.signature_date is None and not _CONTACT.search(text, end, last)
 
 
 def publisher_span(text: str, page: Page) -> tuple[int, int] | None:

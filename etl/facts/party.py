@@ -23,6 +23,7 @@ _SIGNED = re.compile(
     r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
 )
 _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
+_COMMITTEE = re.compile(r"(?:机关)?(?:党工委|工委|党组|党委|党总支|总支|党支部|支部)?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
 _SHORT_FORMS = (
     ("工作委员会", "党工委"),
@@ -81,7 +82,9 @@ def find_divisions(
     own = _names(party)
     names = [*reversed(own)] or [*reversed(_names(_publisher(text, page))), *_by_count(around)]
     for name in names:
-        found = resolve(name, [*own, *around], year, contact.area_codes())
+        found = resolve(name, own, year)  # what the name itself says comes before what is told around it
+        if len(found) > 1:
+            found = _of_sender(resolve(name, [*own, *around], year, contact.area_codes()), intro, sender)
         if found:
             return found
     short = _by_short_name(party, sender)
@@ -93,6 +96,14 @@ def find_divisions(
         if found:
             return found
     return ()
+
+
+def _of_sender(found: tuple[Division, ...], intro: Intro, sender: str | None) -> tuple[Division, ...]:
+    """Those of several namesakes that the sender's level allows: only a municipality's 市委 sends 巡视组, and it has no 省委."""
+    if len(found) < 2 or (sender != "省委" and not (sender == "市委" and "巡视组" in intro.words)):
+        return found
+    fitting = [row for row in found if (row.province_adcode in MUNICIPALITIES) == (sender == "市委")]
+    return tuple(fitting) or found
 
 
 def _names(words: str) -> list[str]:
@@ -147,15 +158,22 @@ def short_name(party: str, division: Division | None) -> str:
 
 
 def party_kind(party: str) -> str:
-    """What kind of organisation a party is, by the words of its name.
+    """What kind of organisation a party is, by the last word of its name that tells one: 农业农村局 is no village.
 
-    >>> party_kind("海棠市教育局党组")
-    'organ'
+    >>> party_kind("海棠市农业农村局党组"), party_kind("海棠市人民法院党组")
+    ('organ', 'court')
     """
     if _bare(party) in ("", "党"):
         return "committee"
     rest = _without_divisions(party)
-    return next((kind for word, kind in lexicon("party_kind").items() if word in rest), "other")
+    kinds = lexicon("party_kind")
+    for name in (_COMMITTEE.sub("", rest), rest):
+        found = [
+            (name.rfind(word) + len(word), len(word), kind) for word, kind in kinds.items() if word in name
+        ]
+        if found:
+            return max(found)[2]
+    return "other"
 
 
 def _without_divisions(party: str) -> str:

@@ -13,7 +13,9 @@ _VERB = re.compile(any_of(lexicon("verb")))
 _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
-_NAMES_THING = re.compile(r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务)")
+_NAMES_THING = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议)"
+)
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)

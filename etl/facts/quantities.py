@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from etl.facts.dates import Dated
 from etl.facts.discipline import Earlier, find_action
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import metric_code
 from etl.facts.number import Number, find_numbers
-from etl.facts.record import Quantity
+from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans
 from etl.facts.role import begins_planned, find_change, find_role, parted_bound
 from etl.facts.scope import link, scope_of
@@ -17,7 +18,14 @@ from etl.facts.subject import Counted, find_subject
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
 
+FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may look at
 TAKEN = 4  # the bit of the mask for dates and list markers
+NO_UNIT = "no measure word is printed, and several are possible"
+UNKNOWN_UNIT = "a number before a word that is no known measure word: add it to seeds/unit.csv, or to seeds/lexicon/no_unit.csv if it is none"
+UNKNOWN_ACT = "persons were given something that is no known act: add it to seeds/lexicon/action.csv"
+_GIVEN = re.compile(
+    r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u4e00-\u9fff]{2,10}$"
+)
 _COUNTED_DAYS = ("内", "以内", "之内")
 
 
@@ -33,15 +41,38 @@ class Reader:
         self._last: Counted | None = None
         self._act: Earlier | None = None
         self._change: str | None = None
+        self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:
         """The quantities outside the places that are taken."""
         body = self._body
-        found = [
-            self._quantity(position, number)
-            for position, number in enumerate(find_numbers(body.text, body.start, body.end, taken), 1)
-        ]
-        return link(body, found)
+        unread: list[tuple[int, int]] = []
+        numbers = find_numbers(body.text, body.start, body.end, taken, unread)
+        found = link(body, [self._quantity(position, number) for position, number in enumerate(numbers, 1)])
+        self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
+        self.issues += [issue for quantity in found for issue in self._doubts(quantity)]
+        return found
+
+    def _doubts(self, quantity: Quantity) -> Iterator[Issue]:
+        table = "disciplinary_count" if quantity.action else "metric"
+        if quantity.unit is None:
+            yield Issue(
+                "unit_unknown", "warning", NO_UNIT, quantity.start, quantity.end, table, quantity.quantity_no
+            )
+        given = None
+        if quantity.action is None and quantity.canonical_unit == "人":
+            left = self._body.phrase_left(quantity.start)
+            given = _GIVEN.search(self._body.text, left, quantity.start)
+        if given:
+            yield Issue(
+                "action_unknown",
+                "warning",
+                UNKNOWN_ACT,
+                given.start(),
+                quantity.end,
+                table,
+                quantity.quantity_no,
+            )
 
     def _quantity(self, position: int, number: Number) -> Quantity:
         body, text = self._body, self._body.text
@@ -64,11 +95,11 @@ class Reader:
         left = body.phrase_left(number.start)
         code = (
             None
-            if action
+            if action or role == "reference"
             else metric_code(
                 subject,
                 text[left : number.start],
-                text[number.end : number.end + 8],
+                text[number.end : number.end + FARTHEST_BEHIND],
                 dimension,
                 item is not None,
             )

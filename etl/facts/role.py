@@ -66,7 +66,7 @@ def find_role(body: Clauses, number: Number, dimension: str | None, planned: boo
     if _NORM.search(clause) and not (past and past.end() > len(clause) - 10):
         return "target", False
     bounded = number.bound in _LIMITED or number.value_max is not None or number.unit == "%"
-    if _DUTY.search(clause) or (bounded and _RULE.search(clause)):
+    if _DUTY.search(body.text, left, number.digits) or (bounded and _RULE.search(clause)):
         return "target", False
     if number.value_max is not None and _KEPT.search(clause):
         return "target", False

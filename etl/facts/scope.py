@@ -69,7 +69,7 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     left = -1
     for quantity in quantities:
         begin = body.sentence_left(quantity.start)
-        if begin != left:
+        if begin != left and not body.text.startswith("其中", begin):
             sentence, whole, left = [], None, begin
         if sentence and _PART.search(body.text, sentence[-1].end, quantity.start):
             whole = next((other for other in reversed(sentence) if _holds(other, quantity)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.text.outline import Node
+from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
 _WORDS = lexicon("status")
@@ -29,7 +29,7 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if not is_leaf:
         return Notes()
     notes: dict[str, tuple[int, int]] = {}
-    for part in _own(node):
+    for part in walk(node):
         for kind, start, end in part.notes:
             notes.setdefault(kind, (start, end))
     status = None
@@ -40,10 +40,6 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
-
-
-def _own(node: Node) -> list[Node]:
-    return [node, *(child for child in node.children if child.family.startswith("label_"))]
 
 
 def _words(printed: str, span: tuple[int, int] | None) -> str | None:

@@ -31,6 +31,7 @@ _UNITS = any_of(unit for unit in units() if unit)
 _VALUE = re.compile(_NUMBER + _UNITS)
 _NEXT_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?")
 _TRAILING_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?\s*$")
+_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 _MARKER = re.compile(r"^[（(]?\d{1,2}[)）.]|^[一二三四五六七八九十]+是")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
@@ -76,7 +77,7 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, last: Cou
     if shared:
         return shared
     if last and last.subject and _goes_on(body.text[floor : number.start], last):
-        return last.subject
+        return _behind(body, number, dimension) or last.subject
     words, carried = _before(body, number, floor)
     if _OWNER.match(words) or (
         dimension in _ONLY_VERB_NAMES_NOTHING and words not in _NOMINAL and _PLAIN_RUN.fullmatch(words)
@@ -153,7 +154,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
 def _before(body: Clauses, number: Number, floor: int) -> tuple[str, bool]:
     """The phrase before a number, and whether it is a bare verb that goes on with what was counted before."""
     words = _MARKER.sub("", body.text[max(floor, body.item_left(number.start)) : number.start].strip())
-    words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
+    words = _strip(_TRAILING_NUMBER.sub("", _strip(_BRACKETED.sub("", words))))
     changed = _CHANGE.search(words)
     if changed and changed.start() > 0:
         words = _strip(words[: changed.start()])

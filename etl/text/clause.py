@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 
 _MARK = re.compile(r"[，,](?![0-9]{3}(?![0-9]))|[。；;：:！!？?、①-⑳\n]")
-_SENTENCE = frozenset("。；;！!？?\n")
-_PHRASE = _SENTENCE | frozenset("，,：:")
+_RANK = {"、": 0, "，": 1, ",": 1, "：": 1, ":": 1}  # all others, and list markers such as ①, end a sentence
 FARTHEST = 120  # code points looked at on either side; clauses of prose are shorter
 
 
@@ -29,21 +28,23 @@ class Clauses:
         self._phrases: list[int] = []
         self._sentences: list[int] = []
         for match in _MARK.finditer(text, start, end):
-            position, mark = match.start(), match[0]
+            position = match.start()
             self._items.append(position)
-            listed = "①" <= mark <= "⑳"
-            if listed or mark in _PHRASE:
+            rank = _RANK.get(text[position], 2)
+            if rank:
                 self._phrases.append(position)
-            if listed or mark in _SENTENCE:
-                self._sentences.append(position)
+                if rank == 2:
+                    self._sentences.append(position)
 
     def _left(self, marks: list[int], place: int) -> int:
         number = bisect_left(marks, place)
-        return max(marks[number - 1] + 1 if number else self.start, place - FARTHEST)
+        left = marks[number - 1] + 1 if number else self.start
+        return left if place - left <= FARTHEST else place - FARTHEST
 
     def _right(self, marks: list[int], place: int) -> int:
         number = bisect_left(marks, place)
-        return min(marks[number] if number < len(marks) else self.end, place + FARTHEST)
+        right = marks[number] if number < len(marks) else self.end
+        return right if right - place <= FARTHEST else place + FARTHEST
 
     def item_left(self, place: int) -> int:
         return self._left(self._items, place)

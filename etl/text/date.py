@@ -25,7 +25,7 @@ DATE = re.compile(
 )
 
 # Where a date may begin: DATE itself would be tried at every character.
-_FIRST = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十]+(?=[年月])")
+_FIRST = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十]{1,8}(?=[年月])")
 
 
 @dataclass(frozen=True, slots=True)

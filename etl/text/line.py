@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 # Blanks that pages indent with: ASCII, NBSP, en and em spaces, ideographic, zero-width ones, stray byte-order marks.
 BLANK = " \t\x0b\x0c\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_LINE = re.compile(rf"[^\n]*[^\n{BLANK}]")
-_INDENT = re.compile(rf"[{BLANK}]*")
+_LINE = re.compile(r"[^\n]+")
+_BLANKS = BLANK.replace("\u2000-\u200d", "".join(map(chr, range(0x2000, 0x200E))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ def find_lines(text: str, start: int, end: int) -> list[Line]:
     """
     lines = []
     for match in _LINE.finditer(text, start, end):
-        indent = _INDENT.match(text, match.start(), match.end())
-        first = indent.end() if indent else match.start()
-        lines.append(Line(first, match.end()))
+        words = match[0].lstrip(_BLANKS)
+        if words:
+            lines.append(Line(match.end() - len(words), match.start() + len(match[0].rstrip(_BLANKS))))
     return lines
 
 

@@ -7,7 +7,7 @@ Levels are not fixed to families: a family that is open goes on at its own depth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from etl.text.date import split_digits
@@ -20,6 +20,8 @@ ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren"
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
 _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
+DEEPEST = 30  # a list below this depth stands beside the one above it
+_LISTS = ("is", "first", "di", "circle", "bullet")  # families that list what was done
 _BARE = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名家件])")
 
 
@@ -59,8 +61,14 @@ class _Open:
     number: int
 
 
-def build_outline(text: str, lines: list[Line], starts: frozenset[int] = frozenset()) -> Node:
-    """The tree of the lines. `starts`: positions at which an unmarked line opens an item of its own (family `about`)."""
+def build_outline(
+    text: str,
+    lines: list[Line],
+    starts: frozenset[int] = frozenset(),
+    states: Callable[[str], bool] = lambda _: False,
+) -> Node:
+    """The tree of the lines. `starts`: positions at which an unmarked line opens an item of its own (family `about`). `states`: whether some
+    words set out with a finding; below a list item that does, a label (整改情况：) opens its answer."""
     first = lines[0].start if lines else 0
     root = Node(None, first, first, first)
     stack = [_Open(root, "root", 0)]
@@ -84,12 +92,12 @@ def build_outline(text: str, lines: list[Line], starts: frozenset[int] = frozens
                 markers.insert(0, Marker("about", 0, line.start, line.start, True))
         position = line.start
         for marker in markers:
-            slot = _slot(marker, stack)
+            slot = _slot(marker, stack, _states_node(text, states), _sets_out(text, line, marker, states))
             if slot is None:
                 continue
             _close(text, stack[-1].node, position, marker.start)
             depth, family, number = slot
-            del stack[depth:]
+            del stack[min(depth, DEEPEST) :]
             node = Node(
                 marker, marker.start, _skip_blank(text, marker.end, line.end), marker.end, stack[-1].node
             )
@@ -133,24 +141,60 @@ def _close(text: str, node: Node, start: int, end: int) -> None:
         return
     node.pieces.append((start, end))
     above: Node | None = node
-    while above is not None:
-        above.end = max(above.end, end)
+    while above is not None and above.end < end:
+        above.end = end
         above = above.parent
 
 
-def _slot(marker: Marker, stack: list[_Open]) -> tuple[int, str, int] | None:
-    """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all."""
+def _states_node(text: str, states: Callable[[str], bool]) -> Callable[[Node], bool]:
+    return lambda node: (
+        bool(node.pieces) and states(text[max(node.body, node.pieces[0][0]) : node.pieces[0][1]])
+    )
+
+
+def _sets_out(text: str, line: Line, marker: Marker, states: Callable[[str], bool]) -> Callable[[], bool]:
+    """Whether a marker opens a line that sets out with a finding."""
+    return lambda: marker.at_line_start and states(text[marker.end : line.end])
+
+
+def _slot(
+    marker: Marker, stack: list[_Open], states: Callable[[Node], bool], sets_out: Callable[[], bool]
+) -> tuple[int, str, int] | None:
+    """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all.
+
+    A list of a family that is open above the answer's label is another list: `1.` after 整改情况： lists what was done, unless it sets out
+    with a finding; and a finding at a line's start goes on with the outer list, not with the one in the answer.
+    """
+    answered = _answer_depth(stack)
     for family in (marker.family, ALIKE.get(marker.family)):
         for depth in range(len(stack) - 1, 0, -1):
-            if stack[depth].family == family:
-                place = _next_in_list(marker, stack[depth].number, family)
-                if place is not None:
-                    return depth, family, place
-                if family == marker.family:
-                    return None  # a number that no list can have here
+            if stack[depth].family != family:
+                continue
+            place = _next_in_list(marker, stack[depth].number, family)
+            if place is not None and depth > answered and _goes_on(marker, stack[:answered]) and sets_out():
+                continue
+            if place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out():
+                return len(stack), family, 1
+            if place is not None:
+                return depth, family, place
+            if family == marker.family and not 0 < answered < depth:
+                return None  # a number that no list can have here
     if marker.number > 1 and not marker.at_line_start:
         return None
-    return _new_list_depth(marker, stack), marker.family, marker.number or 1
+    return _new_list_depth(marker, stack, states), marker.family, marker.number or 1
+
+
+def _answer_depth(stack: list[_Open]) -> int:
+    """The depth of the label of an answer that is open, 0 where there is none."""
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].family.startswith("label_"):
+            return depth
+    return 0
+
+
+def _goes_on(marker: Marker, stack: list[_Open]) -> bool:
+    """Whether one of the lists has the marker's number next."""
+    return any(entry.family == marker.family and marker.number == entry.number + 1 for entry in stack)
 
 
 def _next_in_list(marker: Marker, last: int, family: str) -> int | None:
@@ -164,12 +208,12 @@ def _next_in_list(marker: Marker, last: int, family: str) -> int | None:
     return number if number == 1 or step in (1, 2) or (marker.at_line_start and 0 <= step <= 5) else None
 
 
-def _new_list_depth(marker: Marker, stack: list[_Open]) -> int:
+def _new_list_depth(marker: Marker, stack: list[_Open], states: Callable[[Node], bool]) -> int:
     """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
     if marker.family == "label_finding":
         return _finding_depth(stack)
     if marker.family.startswith("label_"):
-        return _label_depth(stack)
+        return _label_depth(stack, states)
     depth = len(stack)
     if marker.at_line_start and marker.family in RANK:
         while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
@@ -177,15 +221,13 @@ def _new_list_depth(marker: Marker, stack: list[_Open]) -> int:
     return depth
 
 
-def _label_depth(stack: list[_Open]) -> int:
-    """An answer's label stands below the finding that is open, beside earlier labels."""
+def _label_depth(stack: list[_Open], states: Callable[[Node], bool]) -> int:
+    """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed."""
     for depth in range(1, len(stack)):
         if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
             return depth
     depth = len(stack)
-    while (depth > 1 and stack[depth - 1].family in ("is", "first", "di", "circle")) or (
-        depth > 1 and stack[depth - 1].family.startswith("bullet")
-    ):
+    while depth > 1 and stack[depth - 1].family.startswith(_LISTS) and not states(stack[depth - 1].node):
         depth -= 1
     return depth
 

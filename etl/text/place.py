@@ -132,9 +132,11 @@ def resolve(
     around = set(context)
     scored = [(sum(above.name in around for above in ancestors(row)), row) for row in rows]
     best = max(score for score, _ in scored)
-    if best:
-        rows = [row for score, row in scored if score == best]
-    if len(rows) > 1:
-        prefixes = {prefix for code in area_codes for prefix in phone_areas().get(code, ())}
-        rows = [row for row in rows if row.adcode[:4] in prefixes] or rows
-    return tuple(rows)
+    named = [row for score, row in scored if best and score == best]
+    prefixes = {prefix for code in area_codes for prefix in phone_areas().get(code, ())}
+    called = [row for row in rows if row.adcode[:4] in prefixes]
+    if named and called:  # two witnesses against each other decide nothing
+        return tuple(
+            [row for row in named if row in called] or [row for row in rows if row in named or row in called]
+        )
+    return tuple(named or called or rows)

@@ -5,8 +5,9 @@
 --     "每行一个区划、一种处理方式、一个单位；所选区划对其中任一区划述及的处理方式均有一行。",
 -- ]
 -- key = ["adcode", "action", "canonical_unit"]
--- from = ["v_figure", "v_notice", "disciplinary_count"]
+-- from = ["v_indicator", "v_figure", "v_notice", "disciplinary_count"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
 -- purpose = [
 --     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
 --     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
@@ -14,6 +15,7 @@
 -- notes = [
 --     "Persons, cases, organs and money of one act are rows of their own and are never added.",
 --     "Of the notices of one inspection the newest that tells the act gives the figure; a division's inspections are added up.",
+--     "Peers are the divisions shown of the same level; per finding counts inspections that state both.",
 --     "An empty amount is no zero: amount_basis says why it is empty.",
 -- ]
 --
@@ -21,66 +23,15 @@
 -- type = "VARCHAR[]"
 -- en = "Acts to keep, by code or Chinese name."
 -- zh = "限定处理方式（代码或名称）。"
--- [param.provinces]
--- type = "VARCHAR[]"
--- en = "Provinces to keep, by full name or code."
--- zh = "限定省份（全称或代码）。"
--- [param.districts]
--- type = "VARCHAR[]"
--- en = "Divisions to keep, by full name or code; a name that several divisions bear keeps all of them."
--- zh = "限定区划（全称或代码）；重名者全部保留。"
--- [param.levels]
--- type = "VARCHAR[]"
--- en = "Levels of the committee that inspected to keep."
--- zh = "限定巡视巡察层级。"
--- [param.kinds]
--- type = "VARCHAR[]"
--- en = "Kinds of inspection to keep: 巡视 or 巡察."
--- zh = "限定巡视或巡察。"
--- [param.date_from]
--- type = "DATE"
--- en = "First day of publication."
--- zh = "发布日期起。"
--- [param.date_to]
--- type = "DATE"
--- en = "Last day of publication."
--- zh = "发布日期止。"
 --
 -- [input.actions]
 -- example = "party_discipline,问责"
 -- columns = ["action_type.action", "action_type.name_zh"]
--- [input.provinces]
--- example = "示例省"
--- columns = ["district.province_name", "district.province_adcode"]
--- [input.districts]
--- example = "松岭区,990103"
--- columns = ["district.name", "district.adcode"]
--- [input.levels]
--- example = "provincial,prefectural"
--- values = ["central", "provincial", "prefectural", "county"]
--- [input.kinds]
--- example = "巡视"
--- values = ["巡视", "巡察"]
--- [input.date_from]
--- example = "2021-01-01"
--- [input.date_to]
--- example = "2021-12-31"
 --
--- [column.adcode]
--- label = ["Division code", "区划代码"]
--- en = "Division of the inspected party, the finest known; empty where no notice tells it."
--- zh = "被巡视巡察单位所属区划代码；通报未载明则为空。"
--- kind = "key"
--- [column.district_level]
--- label = ["Level", "级别"]
--- en = "province, prefecture or county."
--- zh = "省级、地级或县级。"
--- kind = "text"
 -- [column.action]
 -- label = ["Action", "处理方式代码"]
 -- en = "Act."
 -- zh = "处理方式代码。"
--- kind = "key"
 -- [column.action_name]
 -- label = ["Act", "处理方式"]
 -- en = "Name of the act in Chinese."
@@ -90,31 +41,54 @@
 -- label = ["Unit", "单位"]
 -- en = "What is counted: 人 persons, 件 cases, 家 organs, 元 money."
 -- zh = "计数单位：人、件、家、元等。"
--- kind = "key"
 -- [column.amount]
 -- label = ["Amount", "数值"]
 -- en = "Persons, cases, organs or money that the act befell."
 -- zh = "该处理方式涉及的人数、件数、单位数或金额。"
 -- unit = "canonical_unit"
 -- kind = "sum"
--- [column.inspections_counted]
--- label = ["Inspections counted", "计入次数"]
--- en = "Inspections that give a figure."
--- zh = "给出数字的巡视巡察次数。"
--- unit = "inspection"
--- kind = "count"
 -- [column.inspections]
 -- label = ["Inspections", "巡视巡察次数"]
 -- en = "Inspections of the division in the selection."
 -- zh = "所选范围内该区划的巡视巡察次数。"
 -- unit = "inspection"
 -- kind = "count"
--- [column.per_inspection]
--- label = ["Per inspection", "次均数值"]
--- en = "amount / inspections_counted."
--- zh = "数值 / 计入次数。"
+-- [column.peer_amount]
+-- label = ["Peers' amount", "同级合计"]
+-- en = "amount of all divisions shown of the same level."
+-- zh = "所列同级区划数值合计。"
+-- unit = "canonical_unit"
+-- kind = "over(amount, action, canonical_unit, district_level)"
+-- [column.peer_inspections]
+-- label = ["Peers' inspections", "同级计入次数"]
+-- en = "inspections_counted of all divisions shown of the same level."
+-- zh = "所列同级区划计入次数合计。"
+-- unit = "inspection"
+-- kind = "over(inspections_counted, action, canonical_unit, district_level)"
+-- [column.peer_per_inspection]
+-- label = ["Peers per inspection", "同级次均数值"]
+-- en = "peer_amount / peer_inspections: to set per_inspection against."
+-- zh = "同级合计 / 同级计入次数：供与次均数值对照。"
 -- unit = "canonical_unit per inspection"
--- kind = "ratio(amount, inspections_counted)"
+-- kind = "ratio(peer_amount, peer_inspections)"
+-- [column.amount_compared]
+-- label = ["Amount compared", "可比数值"]
+-- en = "amount of the inspections that also state their findings."
+-- zh = "同时载明反馈问题数的各次巡视巡察的数值。"
+-- unit = "canonical_unit"
+-- kind = "sum"
+-- [column.findings_compared]
+-- label = ["Findings compared", "可比反馈问题数"]
+-- en = "Findings of these inspections."
+-- zh = "这些巡视巡察的反馈问题数。"
+-- unit = "finding"
+-- kind = "sum"
+-- [column.per_finding]
+-- label = ["Per finding", "每问题数值"]
+-- en = "amount_compared / findings_compared."
+-- zh = "可比数值 / 可比反馈问题数。"
+-- unit = "canonical_unit per finding"
+-- kind = "ratio(amount_compared, findings_compared)"
 -- +++
 WITH chosen AS (
     SELECT
@@ -186,6 +160,38 @@ told AS (
     WHERE figure.fact_table = 'disciplinary_count'
 ),
 
+-- Findings that the newest notice of each inspection states.
+finding AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
+    FROM v_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
+),
+
+-- Inspections that state both the act and their findings.
+comparable AS (
+    SELECT
+        told.adcode,
+        told.inspection,
+        told.action,
+        told.canonical_unit
+    FROM told
+    INNER JOIN finding
+        ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
+    WHERE told.choice = 1 AND told.amount IS NOT NULL
+    GROUP BY told.adcode, told.inspection, told.action, told.canonical_unit
+),
+
 act AS (
     SELECT DISTINCT
         wanted_act.action,
@@ -247,6 +253,44 @@ cell AS (
     FROM ranked
     CROSS JOIN act
     WHERE ranked.age = 1
+    UNION ALL
+    SELECT
+        told.adcode,
+        told.action,
+        told.canonical_unit,
+        'amount_compared' AS column_name,
+        told.inspection,
+        told.notice_id,
+        'disciplinary_count' AS fact_table,
+        told.quantity_no AS fact_no,
+        told.amount,
+        told.low,
+        told.high,
+        told.basis
+    FROM told
+    INNER JOIN comparable
+        ON
+            told.inspection = comparable.inspection AND told.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
+    WHERE told.choice = 1
+    UNION ALL
+    SELECT
+        comparable.adcode,
+        comparable.action,
+        comparable.canonical_unit,
+        'findings_compared' AS column_name,
+        finding.inspection,
+        finding.notice_id,
+        finding.fact_table,
+        finding.fact_no,
+        finding.amount,
+        finding.low,
+        finding.high,
+        finding.basis
+    FROM finding
+    INNER JOIN comparable
+        ON finding.inspection = comparable.inspection AND finding.adcode IS NOT DISTINCT FROM comparable.adcode
+    WHERE finding.choice = 1
 ),
 
 division AS (
@@ -301,11 +345,11 @@ tally AS (
         act.canonical_unit,
         cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.amount END) AS DECIMAL(24, 4)) AS amount,
         CASE
-            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.low IS NULL) = 0
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.low IS NULL) = 0
                 THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.low END) AS DECIMAL(24, 4))
         END AS amount_low,
         CASE
-            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.high IS NULL) = 0
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.high IS NULL) = 0
                 THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.high END) AS DECIMAL(24, 4))
         END AS amount_high,
         CASE
@@ -313,10 +357,12 @@ tally AS (
             WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
                 THEN 'summed'
             WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS amount_basis,
+        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount_compared') AS DECIMAL(24, 4)) AS amount_compared,
+        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'findings_compared') AS DECIMAL(24, 4)) AS findings_compared,
         count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
         count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
     FROM division
@@ -328,6 +374,14 @@ tally AS (
     GROUP BY
         division.adcode, division.district_name, division.province, division.district_level, division.inspections,
         division.is_cut_off, act.action, act.action_name, act.position, act.canonical_unit
+),
+
+compared AS (
+    SELECT
+        *,
+        sum(amount) OVER (PARTITION BY action, canonical_unit, district_level) AS peer_amount,
+        sum(inspections_counted) OVER (PARTITION BY action, canonical_unit, district_level) AS peer_inspections
+    FROM tally
 )
 
 SELECT
@@ -344,6 +398,12 @@ SELECT
     amount_basis,
     inspections_counted,
     inspections,
-    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection
-FROM tally
+    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection,
+    cast(peer_amount AS DECIMAL(24, 4)) AS peer_amount,
+    cast(peer_inspections AS BIGINT) AS peer_inspections,
+    cast(round(peer_amount / nullif(peer_inspections, 0), 4) AS DECIMAL(24, 4)) AS peer_per_inspection,
+    amount_compared,
+    findings_compared,
+    cast(round(amount_compared / nullif(findings_compared, 0), 4) AS DECIMAL(24, 4)) AS per_finding
+FROM compared
 ORDER BY position ASC, action ASC, canonical_unit ASC, adcode ASC NULLS LAST

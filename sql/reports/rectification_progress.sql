@@ -4,6 +4,7 @@
 -- key = ["notice_id"]
 -- from = ["v_indicator", "v_notice"]
 -- example = "SELECT inspected_party, rectified_rate FROM rectification_progress(kinds := ['巡视']) ORDER BY notice_id"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
 -- purpose = [
 --     "Shows for each notice how far it says rectification has come, and how long it took to publish.",
 --     "逐份列出通报所述整改进度与公布用时。",
@@ -13,53 +14,18 @@
 --     "A rate is given where the notice states both totals; items_… count the findings read by the status stated for each.",
 -- ]
 --
--- [param.provinces]
--- type = "VARCHAR[]"
--- en = "Provinces to keep, by full name or code."
--- zh = "限定省份（全称或代码）。"
--- [param.districts]
--- type = "VARCHAR[]"
--- en = "Divisions to keep, by full name or code; a name that several divisions bear keeps all of them."
--- zh = "限定区划（全称或代码）；重名者全部保留。"
--- [param.levels]
--- type = "VARCHAR[]"
--- en = "Levels of the committee that inspected to keep."
--- zh = "限定巡视巡察层级。"
--- [param.kinds]
--- type = "VARCHAR[]"
--- en = "Kinds of inspection to keep: 巡视 or 巡察."
--- zh = "限定巡视或巡察。"
--- [param.date_from]
--- type = "DATE"
--- en = "First day of publication."
--- zh = "发布日期起。"
--- [param.date_to]
--- type = "DATE"
--- en = "Last day of publication."
--- zh = "发布日期止。"
---
--- [input.provinces]
--- example = "示例省"
--- columns = ["district.province_name", "district.province_adcode"]
--- [input.districts]
--- example = "松岭区,990103"
--- columns = ["district.name", "district.adcode"]
--- [input.levels]
--- example = "provincial,prefectural"
--- values = ["central", "provincial", "prefectural", "county"]
--- [input.kinds]
--- example = "巡视"
--- values = ["巡视", "巡察"]
--- [input.date_from]
--- example = "2021-01-01"
--- [input.date_to]
--- example = "2021-12-31"
---
--- [column.notice_id]
--- label = ["Notice", "通报标识"]
--- en = "Notice."
--- zh = "通报。"
--- kind = "key"
+-- [column.round]
+-- label = ["Round", "轮次"]
+-- en = "Round of inspections within the term."
+-- zh = "轮次。"
+-- unit = "rank"
+-- kind = "notice"
+-- [column.read_share]
+-- label = ["Read share", "识别占比"]
+-- en = "Share of the body's characters that some rule claimed."
+-- zh = "正文中被规则识别的字符占比。"
+-- unit = "share of characters"
+-- kind = "notice"
 -- [column.is_newest]
 -- label = ["Newest", "最近一份"]
 -- en = "The newest notice of its inspection in the selection."
@@ -76,13 +42,13 @@
 -- en = "findings_rectified / findings_stated, where the notice states both totals."
 -- zh = "已整改问题数 / 反馈问题数（两者均载明总数时）。"
 -- unit = "share"
--- kind = "ratio(findings_rectified, findings_stated)"
+-- kind = "share(findings_rectified, findings_stated)"
 -- [column.measures_done_rate]
 -- label = ["Measures done rate", "措施完成率"]
 -- en = "measures_done / measures_planned, where the notice states both totals."
 -- zh = "已完成措施数 / 制定措施数（两者均载明总数时）。"
 -- unit = "share"
--- kind = "ratio(measures_done, measures_planned)"
+-- kind = "share(measures_done, measures_planned)"
 -- [column.items_done]
 -- label = ["Findings done", "已完成问题数"]
 -- en = "Findings read that the notice gives as done; empty where no finding was read."
@@ -289,7 +255,7 @@ wide AS (
     GROUP BY notice_id
 )
 
-SELECT -- noqa: ST06
+SELECT
     ranked.notice_id,
     ranked.inspection_key,
     ranked.adcode,

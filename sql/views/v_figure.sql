@@ -53,12 +53,23 @@ WITH tiered AS (
 ranked AS (
     SELECT
         *,
-        min(tier) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS best_tier,
-        row_number() OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier ORDER BY quantity_no DESC) AS from_last,
+        first_value(tier) OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
+        ) AS best_tier,
         row_number() OVER (
-            PARTITION BY notice_id, fact_table, code, unit_group, tier, sanction, canonical_value, low, high ORDER BY quantity_no
-        ) AS telling
+            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
+        ) AS from_last
     FROM tiered
+),
+
+told AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group, sanction, canonical_value, low, high ORDER BY quantity_no
+        ) AS telling
+    FROM ranked
+    WHERE tier = best_tier
 ),
 
 -- A total told twice counts once; of a level, the last one counts.
@@ -70,10 +81,9 @@ kept AS (
                 notice_id, fact_table, code, unit_group,
                 CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(subject, '')) ELSE '' END
         ) AS rivals
-    FROM ranked
+    FROM told
     WHERE
-        tier = best_tier
-        AND CASE
+        CASE
             WHEN additivity = 'latest' THEN from_last = 1
             WHEN additivity = 'sum' AND tier > 2 THEN TRUE
             ELSE telling = 1

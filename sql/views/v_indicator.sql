@@ -40,7 +40,7 @@
 -- en = "stated, summed, not_comparable or stated_without_number."
 -- zh = "所述、汇总、不可比或有述无数。"
 --
--- # What the indicators mean where a report has them as columns.
+-- # What the indicators, and the columns beside them, mean in reports.
 -- [column.findings_read]
 -- label = ["Findings read", "读取问题数"]
 -- en = "Findings that the notice lists one by one: items with none below them."
@@ -161,6 +161,82 @@
 -- zh = "退缴、追缴、收缴资金（按原文数值）。"
 -- unit = "CNY"
 -- kind = "sum"
+-- [column.district_level]
+-- label = ["Level", "级别"]
+-- en = "province, prefecture or county."
+-- zh = "省级、地级或县级。"
+-- kind = "text"
+-- [column.notices]
+-- label = ["Notices", "通报数"]
+-- en = "Notices in the selection."
+-- zh = "所选通报数。"
+-- unit = "notice"
+-- kind = "count"
+-- [column.committee_notices]
+-- label = ["Committee notices", "党委通报数"]
+-- en = "Of these, notices of the division's own committee; the others are of its organs, townships, companies and the like."
+-- zh = "其中由该级党委发布者；其余为所属部门、乡镇、企业等。"
+-- unit = "notice"
+-- kind = "count"
+-- [column.inspections]
+-- label = ["Inspections", "巡视巡察次数"]
+-- en = "Inspections that these notices report on."
+-- zh = "这些通报所涉巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.latest_publication]
+-- label = ["Latest notice", "最近通报"]
+-- en = "Publication date of the newest notice."
+-- zh = "最近一份通报的发布日期。"
+-- kind = "text"
+-- [column.rectified_rate]
+-- label = ["Rectified rate", "问题整改率"]
+-- en = "findings_compared_rectified / findings_compared."
+-- zh = "可比已整改问题数 / 可比反馈问题数。"
+-- unit = "share"
+-- kind = "share(findings_compared_rectified, findings_compared)"
+-- [column.findings_compared]
+-- label = ["Findings compared", "可比反馈问题数"]
+-- en = "Findings of the inspections whose notice states a total of findings and how many of them are rectified."
+-- zh = "同时载明反馈总数与已整改数的各次巡视巡察的反馈问题数。"
+-- unit = "finding"
+-- kind = "sum"
+-- [column.findings_compared_rectified]
+-- label = ["Of these rectified", "可比已整改问题数"]
+-- en = "How many of findings_compared are rectified."
+-- zh = "可比反馈问题中已整改的数量。"
+-- unit = "finding"
+-- kind = "sum"
+-- [column.measures_done_rate]
+-- label = ["Measures done rate", "措施完成率"]
+-- en = "measures_compared_done / measures_compared."
+-- zh = "可比已完成措施数 / 可比措施数。"
+-- unit = "share"
+-- kind = "share(measures_compared_done, measures_compared)"
+-- [column.measures_compared]
+-- label = ["Measures compared", "可比措施数"]
+-- en = "Measures of the inspections whose notice states a total of measures and how many of them are done."
+-- zh = "同时载明措施总数与已完成数的各次巡视巡察的措施数。"
+-- unit = "measure"
+-- kind = "sum"
+-- [column.measures_compared_done]
+-- label = ["Of these done", "可比已完成措施数"]
+-- en = "How many of measures_compared are done."
+-- zh = "可比措施中已完成的数量。"
+-- unit = "measure"
+-- kind = "sum"
+-- [column.inspections_counted]
+-- label = ["Inspections counted", "计入次数"]
+-- en = "Inspections that give a figure."
+-- zh = "给出数字的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.per_inspection]
+-- label = ["Per inspection", "次均数值"]
+-- en = "amount / inspections_counted."
+-- zh = "数值 / 计入次数。"
+-- unit = "canonical_unit per inspection"
+-- kind = "ratio(amount, inspections_counted)"
 -- +++
 -- Which codes make an indicator, in which unit ('' for a metric, whose unit is its own). Where a notice has several sources of one
 -- indicator, the one with the lowest preference is taken.

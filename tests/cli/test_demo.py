@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_the_demo_writes_every_report(demo: tuple[Path, str]) -> None:
         reports = {name for (name,) in connection.execute("SELECT report FROM report_catalogue").fetchall()}
     written = {path.stem for path in out.glob("*.csv")}
     assert "district_scorecard" in written
-    assert written == reports
+    assert reports <= written
 
 
 def test_the_samples_fill_every_table(demo: tuple[Path, str]) -> None:
@@ -53,9 +54,12 @@ def test_the_samples_fill_every_table(demo: tuple[Path, str]) -> None:
     assert empty == set()
 
 
-def test_the_samples_pass_all_audits(demo: tuple[Path, str], run: Run) -> None:
-    result = run("check", database=f"{SCHEME}{demo[0]}/demo.duckdb")
-    assert (result.exit_code, result.stdout) == (0, "")
+def test_the_samples_contradict_themselves_only_where_they_mean_to(demo: tuple[Path, str], run: Run) -> None:
+    """seeds/notices/README.md tells of the one that says ten findings and lists nine."""
+    result = run("check", "--format", "json", database=f"{SCHEME}{demo[0]}/demo.duckdb")
+    assert result.exit_code == 0
+    found = [(row["audit"], row["place"].partition("stated=")[2]) for row in json.loads(result.stdout)]
+    assert found == [("finding_count_differs", "10, read=9")]
 
 
 def test_the_three_commands_to_try_next_work(demo: tuple[Path, str], run: Run) -> None:

@@ -30,3 +30,11 @@ def test_an_unknown_name(database: str, run: Run) -> None:
     result = run("dictionary", "notices", database=database)
     assert result.exit_code == USAGE
     assert result.stderr == "error: no table, view or report is called notices\ntry: warehouse dictionary\n"
+
+
+def test_a_page_of_everything_or_of_one_thing(database: str, run: Run) -> None:
+    everything = run("dictionary", "--format", "markdown", database=database).stdout
+    assert "### `measure` Measures 整改措施" in everything
+    one = run("dictionary", "district_scorecard", "--format", "html", database=database).stdout
+    assert one.startswith("<!DOCTYPE html>")
+    assert "<code>provinces</code>" in one

@@ -15,7 +15,18 @@ from warehouse.failure import BUSY, FAILED, REJECTED, USAGE, Failure
 from warehouse.settings import data_path
 
 SAMPLES = data_path("seeds") / "notices"
-HEAVY = {"alembic", "duckdb", "pandas", "pyarrow", "rich.table", "sqlalchemy", "sqlglot"}
+HEAVY = {
+    "alembic",
+    "duckdb",
+    "filelock",
+    "markdown_it",
+    "pandas",
+    "prompt_toolkit",
+    "pyarrow",
+    "rich",
+    "sqlalchemy",
+    "sqlglot",
+}
 # Reports what importing and asking for help has loaded.
 HELP = """
 import sys
@@ -93,7 +104,7 @@ def test_the_database_is_told_by_the_environment(
     assert run("status").exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["status"], ["check"], ["sql", "SELECT 1"], ["dictionary"]])
+@pytest.mark.parametrize("command", [["status"], ["check"], ["sql", "SELECT 1"], ["dictionary"], ["publish"]])
 def test_a_missing_database_tells_how_to_make_one(run: Run, tmp_path: object, command: list[str]) -> None:
     url = f"duckdb:///{tmp_path}/none.duckdb"
     result = run(*command, database=url)

@@ -4,24 +4,21 @@ import sys
 
 import click
 
-from warehouse.failure import USAGE, Failure
-from warehouse.output import format_option, write_rows
+from warehouse.output import FORMATS, write_rows
 from warehouse.settings import Settings
-
-OBJECTS = """
-    SELECT object_name, object_type, label_zh, description_en
-    FROM dictionary WHERE column_name = '' ORDER BY object_type, object_name
-"""
-COLUMNS = """
-    SELECT column_name, data_type, unit, label_en, label_zh, description_en, description_zh
-    FROM dictionary WHERE object_name = ? AND object_type = ? AND column_name <> '' ORDER BY position
-"""
 
 
 @click.command("dictionary", short_help="Tell what tables, views, reports and their columns mean.")
 @click.argument("name", required=False)
 @click.option("--all", "everything", is_flag=True, help="All columns of all objects.")
-@format_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice((*FORMATS, "markdown", "html")),
+    default="table",
+    show_default=True,
+    help="How it is printed; markdown and html make a page, of everything or of NAME.",
+)
 @click.pass_obj
 def dictionary_command(settings: Settings, name: str | None, everything: bool, format_: str) -> None:
     """Tell what tables, views, reports (macros) and their columns mean. With NAME: its columns.
@@ -31,19 +28,22 @@ def dictionary_command(settings: Settings, name: str | None, everything: bool, f
       warehouse dictionary
       warehouse dictionary metric
       warehouse dictionary --all --format csv > dictionary.csv
+      warehouse dictionary --format html > dictionary.html
     """
+    from warehouse import dictionary, page
     from warehouse.database import connect
 
     with connect(settings.database, read_only=True) as connection:
         if everything:
             result = connection.execute("FROM dictionary ORDER BY object_name, position")
-        elif name is None:
-            result = connection.execute(OBJECTS)
-        else:
-            kind = connection.execute(
-                "SELECT object_type FROM dictionary WHERE object_name = ? AND column_name = ''", [name]
-            ).fetchone()
-            if kind is None:
-                raise Failure(f"no table, view or report is called {name}", "warehouse dictionary", USAGE)
-            result = connection.execute(COLUMNS, [name, kind[0]])
-        write_rows([column[0] for column in result.description or ()], result.fetchall(), format_, sys.stdout)
+            headings, rows = [column[0] for column in result.description or ()], result.fetchall()
+        objects = dictionary.described(connection) if name is None else [dictionary.find(connection, name)]
+    if format_ in ("markdown", "html"):
+        text = page.markdown(objects)
+        sys.stdout.write(page.html(text) if format_ == "html" else text)
+    elif everything:
+        write_rows(headings, rows, format_, sys.stdout)
+    elif name is None:
+        write_rows(dictionary.OBJECT_HEADINGS, dictionary.overview(objects), format_, sys.stdout)
+    else:
+        write_rows(dictionary.COLUMN_HEADINGS, objects[0].columns, format_, sys.stdout)

@@ -3,56 +3,117 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from warehouse.failure import USAGE, Failure
-from warehouse.output import format_option, write_rows
+from warehouse.output import FORMATS
 from warehouse.settings import Settings
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+# A table is put together in memory, the other formats are written row by row.
+TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 
 
 @click.command("sql", short_help="Run a query and print its rows.")
 @click.argument("query")
-@format_option
+@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="The text that $NAME stands for.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice((*FORMATS, "parquet")),
+    default="table",
+    show_default=True,
+    help="How rows are printed.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to this file.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="ROWS",
+    help=f"Rows at most, 0 for all.  [default: {TABLE_ROWS:,} in a table, else all]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the database may take, 0 for ever.",
+)
+@click.option(
+    "--max-size",
+    metavar="SIZE",
+    help=f"Stop when the answer is larger.  [default: {TABLE_SIZE} in a table, else {SIZE}]",
+)
+@click.option(
+    "--memory", default="2GB", show_default=True, metavar="SIZE", help="Memory that the query may use."
+)
 @click.pass_obj
-def sql_command(settings: Settings, query: str, format_: str) -> None:
-    """Run QUERY, one statement that only reads, and print its rows. Files and the network are out of reach.
+def sql_command(
+    settings: Settings,
+    query: str,
+    pairs: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    limit: int | None,
+    timeout: float,
+    max_size: str | None,
+    memory: str,
+) -> None:
+    """Run QUERY, one statement that only reads, and print its rows; - reads it from standard input.
+
+    It runs in a process of its own, in which files, the network and settings are out of reach.
+    A value that is given by --param is text: cast it where it is used. Given twice, it is a list.
 
     \b
     Example:
-      warehouse sql "SELECT district_name, title FROM v_notice" --format csv
+      warehouse sql "SELECT district_name, title FROM v_notice" --format csv -o notices.csv
       warehouse sql "FROM district_scorecard(provinces := ['示例省'])"
+      warehouse sql 'FROM v_notice WHERE publication_date >= CAST($day AS DATE)' --param day=2021-07-01
     """
-    import duckdb
+    from warehouse.query.ask import ask
+    from warehouse.query.limits import Limits, read_size
+    from warehouse.query.write import write_answer
+    from warehouse.wholefile import whole_file
 
-    from warehouse.database import connect
+    rows = (TABLE_ROWS if format_ == "table" else 0) if limit is None else limit
+    size = max_size or (TABLE_SIZE if format_ == "table" else SIZE)
+    limits = Limits(
+        seconds=timeout or None, memory=read_size(memory), rows=rows or None, size=read_size(size)
+    )
+    if format_ == "parquet" and output is None and sys.stdout.isatty():
+        raise Failure("Parquet is not for terminals", "-o FILE", USAGE)
+    if query == "-":
+        query = sys.stdin.read()
+    with ask(settings.database, query, parameters(pairs), limits) as answer:
+        if output is None:
+            sys.stdout.flush()
+            write_answer(answer, format_, sys.stdout.buffer)
+        else:
+            with whole_file(output) as file:
+                write_answer(answer, format_, file)
+    if answer.more:
+        click.echo(f"{rows:,} rows shown, there are more; --limit 0 shows all", err=True)
 
-    with connect(settings.database, read_only=True) as connection:
-        lock_down(connection)
-        try:
-            check_reads_only(connection, query)
-            result = connection.execute(query)
-            columns = [column[0] for column in result.description or ()]
-            write_rows(columns, result.fetchall(), format_, sys.stdout)
-        except duckdb.Error as error:
-            raise Failure(str(error).strip(), "warehouse dictionary, for tables and columns") from None
 
+def parameters(pairs: Iterable[str]) -> dict[str, str | list[str]]:
+    """Values by name: text, a list of texts where a name is given more than once.
 
-def lock_down(connection: DuckDBPyConnection) -> None:
-    """Leave the query nothing but the database: read-only alone would still let it reach any file."""
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-
-
-def check_reads_only(connection: DuckDBPyConnection, query: str) -> None:
-    """Raises Failure unless the query is one statement that selects or explains."""
-    import duckdb
-
-    statements = connection.extract_statements(query)
-    reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-    if len(statements) != 1 or statements[0].type not in reading:
-        raise Failure("one statement that reads is needed", 'warehouse sql "FROM v_notice"', USAGE)
+    >>> parameters(["a=1", "b=x", "b=y=z"])
+    {'a': '1', 'b': ['x', 'y=z']}
+    """
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, found, value = pair.partition("=")
+        if not found:
+            raise Failure(f"--param {pair}: no '=' in it", "--param name=value", USAGE)
+        values.setdefault(name.strip().removeprefix("$"), []).append(value)
+    return {name: texts[0] if len(texts) == 1 else texts for name, texts in values.items()}

@@ -1,0 +1,120 @@
+"""Print the ratios of a run of the benchmarks, and keep them in `bench/results.md`.
+
+python -m bench.report .benchmarks/last.json
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from etl.parse import parser_version
+
+RESULTS = Path(__file__).parent / "results.md"
+MOST_SCANS = 30  # parsing costs at most so many plain scans
+MOST_DOUBLED = 2.1  # and so many times as much for a text twice as long
+SMALL = 0.02  # seconds below which a ratio says nothing
+
+
+def read_run(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The machine, and name → benchmark, of a file that `--benchmark-json` wrote."""
+    run = json.loads(path.read_text(encoding="utf-8"))
+    return run["machine_info"], {row["name"]: row for row in run["benchmarks"]}
+
+
+def report(machine: dict[str, Any], runs: dict[str, Any]) -> Iterator[str]:
+    """The lines of the report, in Markdown."""
+    yield "# What parsing costs"
+    yield ""
+    yield "Written by `make bench`. Compare ratios: seconds are those of one machine."
+    yield ""
+    cpu = machine["cpu"]
+    yield (
+        f"{cpu.get('brand_raw') or machine['processor']}, {cpu.get('count')} cores, {platform.system()}; "
+        f"Python {machine['python_version']}, DuckDB {version('duckdb')}; parser {parser_version()}."
+    )
+    yield ""
+    yield from _table(("figure", "value", "at most"), _figures(runs))
+    yield ""
+    yield "Texts made to be slow, as a part of a notice; *doubled* is the time against half the text."
+    yield ""
+    head = ("text", "where", "characters", "seconds", "µs a character", "against a notice", "doubled")
+    yield from _table(head, _hostile(runs))
+
+
+def _figures(runs: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    scan, parse = runs["test_scan"], runs["test_parse"]
+    seconds = _least(parse)
+    yield (
+        "time of a parse against the plain scan",
+        _flagged(seconds / _least(scan), MOST_SCANS),
+        str(MOST_SCANS),
+    )
+    once, twice = (
+        row for name, row in sorted(runs.items(), key=_characters) if name.startswith("test_parse_longer")
+    )
+    yield (
+        "time for a text twice as long",
+        _flagged(_least(twice) / _least(once), MOST_DOUBLED),
+        str(MOST_DOUBLED),
+    )
+    characters = parse["extra_info"]["characters"]
+    yield "µs a character", f"{seconds / characters * 1e6:.2f}", ""
+    yield "notices of 18,000 characters a second", f"{characters / seconds / 18_000:.0f}", ""
+
+
+def _hostile(runs: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    parse = runs["test_parse"]
+    usual = _least(parse) / parse["extra_info"]["characters"]
+    for row in runs.values():
+        told, seconds = row["extra_info"], _least(row)
+        if "text" in told:
+            each = seconds / told["characters"]
+            doubled = _flagged(seconds / told["half"], MOST_DOUBLED) if seconds > SMALL else "–"
+            size = f"{told['characters']:,}" + ("" if told["is_full"] else " (stopped)")
+            yield (
+                told["text"],
+                told["place"],
+                size,
+                f"{seconds:.2f}",
+                f"{each * 1e6:.2f}",
+                f"{each / usual:.1f}",
+                doubled,
+            )
+
+
+def _flagged(ratio: float, most: float) -> str:
+    return f"**{ratio:.2f}**" if ratio > most else f"{ratio:.2f}"
+
+
+def _least(row: dict[str, Any]) -> float:
+    return float(row["stats"]["min"])
+
+
+def _characters(named: tuple[str, dict[str, Any]]) -> int:
+    return int(named[1]["extra_info"].get("characters", 0))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def main(path: Path) -> None:
+    """Print the report and write it to `bench/results.md`."""
+    text = "\n".join(report(*read_run(path))) + "\n"
+    RESULTS.write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m bench.report BENCHMARK.json")
+    main(Path(sys.argv[1]))

@@ -1,0 +1,101 @@
+"""Audits of the notices of a batch: what they return becomes rows of `issue`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.facts.record import Issue
+from etl.layout import LAYOUT
+from etl.rows import Rows, add_issues
+from warehouse.audit import is_recorded, severity, shown
+from warehouse.failure import Failure
+from warehouse.sqlfiles import SqlFile, read_folder
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_PLACE = ("notice_id", "table_name", "row_no", "start", "end")
+_KNOWN = "SELECT DISTINCT notice_id, code, table_name, row_no FROM staged_issue WHERE notice_id IS NOT NULL"
+_TEXTS = """
+    SELECT notice_id, text FROM staged_notice JOIN staged_notice_text USING (text_id)
+    WHERE notice_id IN (FROM doubted)
+"""
+
+
+def recorded_audits(project: Path | None = None) -> tuple[SqlFile, ...]:
+    """The audits that look at notices one at a time, those of the user's own project too."""
+    return tuple(audit for audit in read_folder("audits", project) if is_recorded(audit))
+
+
+def audit_issues(connection: DuckDBPyConnection, audits: Iterable[SqlFile]) -> pa.Table:
+    """The rows of `issue` that audits make of the staged notices.
+
+    An audit meets the staged rows under the names of the tables, so that the time does not grow with the
+    warehouse. Where the parser has told of the same row under the same code, the audit adds nothing.
+    """
+    known = set(connection.execute(_KNOWN).fetchall())
+    found: dict[str, list[Issue]] = defaultdict(list)
+    for audit in audits:
+        for row in _rows(connection, audit):
+            issue = _issue(audit, row)
+            if (row["notice_id"], issue.code, issue.table_name, issue.row_no) not in known:
+                found[row["notice_id"]].append(issue)
+    rows = Rows()
+    texts = _texts(connection, found)
+    for notice_id, issues in found.items():
+        add_issues(rows, texts[notice_id], issues, notice_id=notice_id)
+    return rows.tables()["issue"]
+
+
+def staged(query: str) -> str:
+    """A query about tables that a load fills as one about the staged rows.
+
+    >>> staged("SELECT notice_id FROM notice").partition(", ")[0]
+    'WITH source_document AS (FROM staged_source_document)'
+    """
+    tables = ", ".join(f"{name} AS (FROM staged_{name})" for name in LAYOUT)
+    return f"WITH {tables} SELECT * FROM (\n{query})"
+
+
+def _rows(connection: DuckDBPyConnection, audit: SqlFile) -> Iterator[dict[str, Any]]:
+    try:
+        result = connection.execute(
+            f"{staged(audit.body)} WHERE notice_id IN (SELECT notice_id FROM staged_notice)"
+        )
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise Failure(
+            f"{audit.path}: {reason}", "compare with the audits described in warehouse/audit.py"
+        ) from None
+    names = [column[0] for column in result.description or ()]
+    for row in result.fetchall():
+        yield dict(zip(names, row, strict=True))
+
+
+def _issue(audit: SqlFile, row: Mapping[str, Any]) -> Issue:
+    figures = ", ".join(
+        f"{name} {shown(value)}" for name, value in row.items() if name not in _PLACE and value is not None
+    )
+    return Issue(
+        code=audit.name,
+        severity=severity(audit),
+        message=audit.title[0].removesuffix(".") + (f": {figures}" if figures else ""),
+        start=row.get("start"),
+        end=row.get("end"),
+        table_name=row.get("table_name"),
+        row_no=row.get("row_no"),
+    )
+
+
+def _texts(connection: DuckDBPyConnection, notice_ids: Iterable[str]) -> dict[str, str]:
+    connection.register("doubted", pa.table({"notice_id": pa.array(notice_ids, pa.string())}))
+    try:
+        return dict(connection.execute(_TEXTS).fetchall())
+    finally:
+        connection.unregister("doubted")

@@ -1,0 +1,107 @@
+"""`warehouse correct`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from warehouse.failure import USAGE, Failure
+from warehouse.settings import Settings
+
+if TYPE_CHECKING:
+    from etl.amend import Outcome
+
+SHOWN = 20  # unused corrections listed on the terminal
+
+
+@click.command("correct", short_help="Set an extracted value right.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE.csv]", required=False)
+@click.option("--notice", metavar="NOTICE", help="Its notice_id.")
+@click.option("--table", metavar="TABLE", help="Table of the fact: metric, feedback_item, notice …")
+@click.option("--row", type=click.IntRange(min=1), metavar="N", help="Number of the row within the notice.")
+@click.option("--column", metavar="COLUMN", help="Column to set right.")
+@click.option("--value", metavar="VALUE", help="What it ought to say; '' for no value.")
+@click.option("--reason", metavar="TEXT", help="Why.")
+@click.option("--author", metavar="NAME", help="Who says so.")
+@click.option("--withdraw", is_flag=True, help="Take corrections of these columns back.")
+@click.pass_obj
+def correct_command(
+    settings: Settings,
+    file: Path | None,
+    notice: str | None,
+    table: str | None,
+    row: int | None,
+    column: str | None,
+    value: str | None,
+    reason: str | None,
+    author: str | None,
+    withdraw: bool,
+) -> None:
+    """Set an extracted value right, or all that a CSV lists. The notice is read again at once, and the
+    correction holds whenever it is read; v_correction shows what it changes.
+
+    A CSV has the columns table_name, column_name, value, reason, author, and notice_id and row_no, or text_id,
+    start and end as in the table correction, which this program prints as such a CSV.
+
+    \b
+    Example:
+      warehouse correct --notice 0123456789abcdef --table metric --row 12 --column value --value 5 \\
+        --reason "the page lost a digit" --author "Li"
+      warehouse correct corrections.csv
+      warehouse sql "FROM correction" --format csv
+    """
+    from etl.amend import Rereading, amend
+    from etl.audit import recorded_audits
+    from etl.correction_line import Line, read_lines
+    from etl.correction_place import look_up
+    from etl.parse import parse_text, parser_version
+    from etl.run import new_run_id, utc_now
+    from warehouse.database import connect
+
+    place = {"--notice": notice, "--table": table, "--column": column}
+    told = {"--value": value, "--reason": reason, "--author": author}
+    if file and any(given is not None for given in (*place.values(), *told.values(), row)):
+        raise Failure("both a FILE and options", "warehouse correct FILE.csv", USAGE)
+    missing = [name for name, given in (place if withdraw else place | told).items() if given is None]
+    if missing and not file:
+        raise Failure(f"no {missing[0]}, and no FILE.csv", "warehouse correct --help", USAGE)
+    lines = (
+        read_lines(file)
+        if file
+        else [
+            Line(
+                "this correction",
+                table or "",
+                column or "",
+                value or None,
+                reason or "",
+                author or "",
+                notice,
+                row_no=row,
+            )
+        ]
+    )
+    if not withdraw and any(not line.reason or not line.author for line in lines):
+        raise Failure("a correction needs a reason and an author", "--reason TEXT --author NAME", USAGE)
+    now = utc_now()
+    rereading = Rereading(
+        parse_text, parser_version(), recorded_audits(settings.project), new_run_id(now), now
+    )
+    with connect(settings.database) as connection:
+        corrections = [look_up(connection, line, check_value=not withdraw) for line in lines]
+        outcome = amend(connection, corrections, rereading, withdraw=withdraw)
+    _print(outcome, len(lines), "withdrawn" if withdraw else "new")
+
+
+def _print(outcome: Outcome, lines: int, what: str) -> None:
+    click.echo(
+        f"corrections: {lines} told, {outcome.changed} {what}; texts read again: {outcome.texts}", err=True
+    )
+    if outcome.waiting:
+        click.echo(f"texts that are not loaded, for which corrections wait: {outcome.waiting}", err=True)
+    for message in outcome.unused[:SHOWN]:
+        click.echo(f"warning: {message}", err=True)
+    if len(outcome.unused) > SHOWN:
+        click.echo(f"and {len(outcome.unused) - SHOWN} more: warehouse check", err=True)

@@ -1,0 +1,139 @@
+"""What a person may set right, and how a value that was typed becomes one of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import Column
+
+from etl.facts.record import DateMention, FeedbackItem, Header, IssuedDocument, Measure, Quantity
+from warehouse.tables import metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row of `correction`: `value` replaces what stands in this column of the fact at this place."""
+
+    text_id: str
+    start: int
+    end: int
+    table_name: str
+    column_name: str
+    value: str | None
+    reason: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the rows of a table come from: their record, the field of ParsedNotice, the column that numbers them."""
+
+    record: type[Any]
+    group: str
+    number: str | None
+
+
+HOMES = {
+    "notice": Home(Header, "header", None),
+    "feedback_item": Home(FeedbackItem, "items", "item_no"),
+    "measure": Home(Measure, "measures", "measure_no"),
+    "metric": Home(Quantity, "quantities", "quantity_no"),
+    "disciplinary_count": Home(Quantity, "quantities", "quantity_no"),
+    "issued_document": Home(IssuedDocument, "documents", "document_no"),
+    "date_mention": Home(DateMention, "dates", "date_no"),
+}
+# What holds a notice together, and what follows from another column.
+_FIXED = frozenset(
+    ("start", "end", "path", "is_leaf", "item_no", "parent_item_no", "measure_no", "quantity_no", "document_no", "date_no",
+     "district_name", "province")
+)  # fmt: skip
+_LINKS = frozenset(
+    ("part_of", "restates")
+)  # may be cut; where else they lead depends on how rows are numbered
+_OTHER = {"metric": "disciplinary_count", "disciplinary_count": "metric"}
+
+
+def correctable(table_name: str) -> tuple[str, ...]:
+    """The columns that may be corrected. Quantities share theirs, as one may move to the other table.
+
+    >>> correctable("issued_document")
+    ('title', 'verb', 'is_revision')
+    """
+    columns = _columns(table_name)
+    names = (field.name for field in fields(HOMES[table_name].record))
+    return tuple(name for name in names if name in columns and name not in _FIXED)
+
+
+def column_of(table_name: str, column_name: str) -> Column[Any]:
+    """The declaration of a column that may be corrected. Raises ValueError for any other."""
+    if table_name not in HOMES:
+        raise ValueError(f"{table_name} is no table of facts: {', '.join(HOMES)}")
+    if column_name not in correctable(table_name):
+        raise ValueError(
+            f"{table_name}.{column_name} cannot be corrected, only {', '.join(correctable(table_name))}"
+        )
+    return _columns(table_name)[column_name]
+
+
+def converted(table_name: str, column_name: str, value: str | None) -> Any:
+    """A value as its column has it. Raises ValueError with what is wrong.
+
+    >>> converted("metric", "value", "46.5")
+    Decimal('46.5')
+    >>> converted("metric", "value", None)
+    Traceback (most recent call last):
+        ...
+    ValueError: metric.value cannot be empty
+    """
+    column = column_of(table_name, column_name)
+    if value is None:
+        if column.nullable or column_name == "action":  # without an act, a quantity is a metric
+            return None
+        raise ValueError(f"{table_name}.{column_name} cannot be empty")
+    if column_name in _LINKS:
+        raise ValueError(f"{table_name}.{column_name} can only be emptied")
+    try:
+        return _FROM_TEXT[column.type.python_type](value)
+    except InvalidOperation:
+        raise ValueError(f"{table_name}.{column_name}: {value} is no number") from None
+    except ValueError as error:
+        raise ValueError(f"{table_name}.{column_name}: {error}") from None
+
+
+def _columns(table_name: str) -> dict[str, Column[Any]]:
+    own = dict(metadata.tables[table_name].columns)
+    other = _OTHER.get(table_name)
+    return {**metadata.tables[other].columns, **own} if other else own
+
+
+def _truth(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError(f"{value} is neither true nor false")
+    return value == "true"
+
+
+def _whole(value: str) -> int:
+    number = int(value)
+    if abs(number) >= 2**31:
+        raise ValueError(f"{value} does not fit the column")
+    return number
+
+
+def _number(value: str) -> Decimal:
+    number = Decimal(value)
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
+        raise ValueError(f"{value} does not fit the column")
+    return number
+
+
+_FROM_TEXT: dict[type, Callable[[str], Any]] = {
+    str: str,
+    int: _whole,
+    bool: _truth,
+    date: date.fromisoformat,
+    Decimal: _number,
+}

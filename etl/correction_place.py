@@ -1,0 +1,100 @@
+"""Where a correction belongs, and whether its value may stand there: looked up in the warehouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint
+
+from etl.correction import HOMES, Correction, column_of, converted
+from etl.correction_line import Line
+from etl.source import printable
+from warehouse.failure import Failure
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_NOTICES = "warehouse sql 'SELECT notice_id, title FROM v_notice ORDER BY title'"
+
+
+def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = True) -> Correction:
+    """The correction that a line means. Raises a Failure that names the line and what to type instead."""
+    try:
+        column_of(line.table_name, line.column_name)
+        if check_value:
+            converted(line.table_name, line.column_name, line.value)
+    except ValueError as error:
+        raise Failure(
+            printable(f"{line.where}: {error}"), "warehouse dictionary " + line.table_name
+        ) from None
+    text_id, start, end = _place(connection, line)
+    if check_value and line.value is not None:
+        _check_reference(connection, line)
+        _check_codes(connection, line)
+    return Correction(
+        text_id, start, end, line.table_name, line.column_name, line.value, line.reason, line.author
+    )
+
+
+def _place(connection: DuckDBPyConnection, line: Line) -> tuple[str, int, int]:
+    if line.notice_id is None:
+        if line.text_id is None or line.start is None or line.end is None:
+            raise _wrong(line, "no place", "notice_id and row_no, or text_id, start and end")
+        return line.text_id, line.start, line.end
+    notice = connection.execute(
+        'SELECT text_id, start, "end" FROM notice WHERE notice_id = ?', [line.notice_id]
+    ).fetchone()
+    if notice is None:
+        raise _wrong(line, f"no notice {line.notice_id}", _NOTICES)
+    text_id, first, last = notice
+    if line.text_id not in (None, text_id):
+        raise _wrong(line, f"notice {line.notice_id} has the text {text_id}", "leave out text_id")
+    if line.start is not None and line.end is not None:
+        return text_id, line.start, line.end
+    number = HOMES[line.table_name].number
+    if number is None:
+        return text_id, first, last
+    if line.row_no is None:
+        raise _wrong(line, f"no row of {line.table_name}", f"its {number}")
+    row = connection.execute(
+        f'SELECT start, "end" FROM {line.table_name} WHERE notice_id = ? AND {number} = ?',
+        [line.notice_id, line.row_no],
+    ).fetchone()
+    if row is None:
+        raise _wrong(
+            line,
+            f"{line.table_name} of notice {line.notice_id} has no {number} {line.row_no}",
+            f"warehouse sql \"SELECT {number}, verbatim FROM {line.table_name} WHERE notice_id = '{line.notice_id}'\"",
+        )
+    return text_id, row[0], row[1]
+
+
+def _check_reference(connection: DuckDBPyConnection, line: Line) -> None:
+    """A code has to be one of its reference table."""
+    reference = column_of(line.table_name, line.column_name).info["ref"]
+    if reference is None:
+        return
+    table, _, column = reference.partition(".")
+    if not connection.execute(f'SELECT 1 FROM "{table}" WHERE "{column}" = ?', [line.value]).fetchone():
+        raise _wrong(line, f"no {column} {line.value}", f"warehouse sql 'SELECT * FROM {table}'")
+
+
+def _check_codes(connection: DuckDBPyConnection, line: Line) -> None:
+    """What the table's CHECKs say of this column alone."""
+    from sqlglot import exp, parse_one
+
+    column = column_of(line.table_name, line.column_name)
+    for check in column.table.constraints:
+        if not isinstance(check, CheckConstraint):
+            continue
+        condition = str(check.sqltext)
+        named = {each.name for each in parse_one(condition, read="duckdb").find_all(exp.Column)}
+        if named != {line.column_name}:
+            continue
+        query = f'SELECT {condition} FROM (SELECT CAST(? AS {column.type}) AS "{line.column_name}")'
+        if connection.execute(query, [line.value]).fetchone() == (False,):
+            raise _wrong(line, f"{line.value} against {condition}", "one of these values")
+
+
+def _wrong(line: Line, what: str, next_step: str) -> Failure:
+    return Failure(printable(f"{line.where}: {what}"), printable(next_step))

@@ -1,0 +1,137 @@
+"""How the evidence of a cell gives its number: reckoned again, apart from the query, and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from reports.evidence import ADDED, PLACES, Cell
+from reports.place import places
+
+TERMS = 12
+Bounds = tuple[Decimal | None, Decimal | None, Decimal | None]  # value, low, high
+NOTHING: Bounds = (None, None, None)
+
+
+def reckon(cell: Cell) -> Bounds:
+    """Value, low and high of a cell from its facts or its parts alone; None where they give no number.
+
+    Raises KeyError for a kind of cell that is no number.
+    """
+    if cell.kind.name in ADDED:
+        return _added(cell)
+    if cell.kind.name in PLACES:
+        return _placed(cell)
+    return {"ratio": _ratio, "share": _ratio, "difference": _difference, "days": _days, "over": _over}[
+        cell.kind.name
+    ](cell)
+
+
+def written(cell: Cell) -> str:
+    """The arithmetic in a line: `13 / 16 = 0.8125`."""
+    name, parts = cell.kind.name, cell.parts
+    if name in ADDED:
+        return f"{_sum(fact.amount for fact in cell.facts if fact.amount is not None)} = {shown(cell.value)}"
+    if name in ("ratio", "share"):
+        return f"{shown(parts[0].value)} / {shown(parts[1].value)} = {shown(cell.value)}"
+    if name == "difference":
+        return f"{shown(parts[0].value)} - {shown(parts[1].value)} = {shown(cell.value)}"
+    if name == "days":
+        return f"{shown(parts[0].value)} → {shown(parts[1].value)} = {shown(cell.value)} days"
+    if name == "over":
+        return f"{_sum(part.value for part in parts if part.value is not None)} = {shown(cell.value)}"
+    if name in PLACES:
+        ranged = ", ".join(f"{part.row} {_range(part)}" for part in parts if part.value is not None)
+        return f"{shown(cell.value)} among {ranged}"
+    return f"{shown(cell.value)}, as the notice has it"
+
+
+def shown(value: Any) -> str:
+    """A value in print: no trailing zeros, a dash where there is none."""
+    if value is None:
+        return "–"
+    if isinstance(value, Decimal):
+        return format(value.normalize() if value % 1 else value.quantize(Decimal(1)), "f")
+    return str(value)
+
+
+def _added(cell: Cell) -> Bounds:
+    counted = [fact for fact in cell.facts if fact.amount is not None]
+    if not counted:
+        return (Decimal(0), None, None) if cell.kind.name == "count" and cell.value == 0 else NOTHING
+    lows, highs = [fact.low for fact in counted], [fact.high for fact in counted]
+    return _total(fact.amount for fact in counted), _total(lows), _total(highs)
+
+
+def _total(values: Iterable[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _over(cell: Cell) -> Bounds:
+    parts = [bounds for bounds in map(reckon, cell.parts) if bounds[0] is not None]
+    return (_total(value for value, _, _ in parts), None, None) if parts else NOTHING
+
+
+def _ratio(cell: Cell) -> Bounds:
+    (part, part_low, part_high), (whole, whole_low, whole_high) = map(reckon, cell.parts)
+    if part is None or not whole:
+        return NOTHING
+    low, high = _quotient(part_low, whole_high), _quotient(part_high, whole_low)
+    if cell.kind.name == "share":
+        low, high = low or Decimal(0), min(Decimal(1) if high is None else high, Decimal(1))
+    return _quotient(part, whole), low, high
+
+
+def _quotient(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or not whole:
+        return None
+    # As the database divides: in binary.
+    return Decimal(repr(float(part) / float(whole))).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def _difference(cell: Cell) -> Bounds:
+    (first, _, _), (second, _, _) = map(reckon, cell.parts)
+    return NOTHING if first is None or second is None else (first - second, None, None)
+
+
+def _days(cell: Cell) -> Bounds:
+    start, end = (part.value for part in cell.parts)
+    return NOTHING if start is None or end is None else (Decimal((end - start).days), None, None)
+
+
+def _placed(cell: Cell) -> Bounds:
+    """The places of the row among its peers, from their ranges as the report shows them."""
+    peers = [part for part in cell.parts if part.value is not None]
+    if cell.kind.name == "peers":
+        return Decimal(len(peers)), None, None
+    found = dict(
+        zip(
+            (peer.row for peer in peers),
+            places([(peer.value if peer.low is None else peer.low, peer.high) for peer in peers]),
+            strict=True,
+        )
+    )
+    if cell.row not in found:
+        return NOTHING
+    place = found[cell.row]
+    number = {"rank": place.rank, "first_place": place.first, "last_place": place.last}[cell.kind.name]
+    return (None if number is None else Decimal(number)), None, None
+
+
+def _sum(values: Iterable[Any]) -> str:
+    terms = [shown(value) for value in values]
+    if len(terms) > TERMS:
+        return " + ".join(terms[:TERMS]) + f" + … ({len(terms)} terms)"
+    return " + ".join(terms) or "nothing"
+
+
+def _range(cell: Cell) -> str:
+    if cell.low == cell.high == cell.value:
+        return shown(cell.value)
+    return f"{shown(cell.value)} ({shown(cell.low)} to {shown(cell.high)})"

@@ -1,0 +1,63 @@
+"""How a run into a folder ends: a line of JSON, an exit code, a Failure that names what failed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from reports.batch import Job, Outcome, run_jobs
+from reports.stop import stoppable
+from warehouse.failure import Failure
+
+
+def carry_out(
+    ctx: click.Context,
+    jobs: Sequence[Job],
+    folder: Path,
+    database: str,
+    *,
+    due: bool,
+    lock_timeout: float,
+    skip_code: int,
+    as_json: bool,
+) -> None:
+    """Run the jobs and end the command."""
+    with stoppable():
+        outcome = run_jobs(
+            jobs,
+            folder,
+            database,
+            due=due,
+            lock_timeout=lock_timeout,
+            tell=lambda line: click.echo(line, err=True),
+        )
+    if as_json:
+        click.echo(json.dumps(_told(outcome, folder), ensure_ascii=False))
+    if outcome.failed:
+        first, failure = next(iter(outcome.failed.items()))
+        if len(jobs) == 1:
+            raise failure
+        for name, each in outcome.failed.items():
+            click.echo(f"{name}: {each.message}", err=True)
+        raise Failure(
+            f"{len(outcome.failed)} of {len(jobs)} reports failed: {', '.join(outcome.failed)}; {first}: {failure.message}",
+            failure.next_step,
+        )
+    if not outcome.written:
+        click.echo(f"{folder}: {len(outcome.unchanged)} reports, all up to date", err=True)
+        if skip_code:
+            ctx.exit(skip_code)
+
+
+def _told(outcome: Outcome, folder: Path) -> dict[str, object]:
+    status = "failed" if outcome.failed else "written" if outcome.written else "up_to_date"
+    return {
+        "status": status,
+        "folder": str(folder),
+        "written": [{"path": path, "rows": rows} for path, rows in outcome.written],
+        "unchanged": outcome.unchanged,
+        "failed": [{"report": name, "message": each.message} for name, each in outcome.failed.items()],
+    }

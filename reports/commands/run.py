@@ -1,0 +1,143 @@
+"""`warehouse report run`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.commands.option import (
+    as_of_option,
+    excel_option,
+    folder_option,
+    json_option,
+    labels_option,
+    lock_option,
+    param_option,
+    skip_option,
+)
+from reports.write import FORMATS
+from warehouse.failure import USAGE, Failure
+from warehouse.settings import Settings
+
+if TYPE_CHECKING:
+    from reports.definition import Definition
+
+
+@click.command("run", short_help="Run a report.")
+@click.argument("name")
+@param_option
+@click.option(
+    "--period", metavar="PERIOD", help="The days it is about: 2026, 2026-Q4, 2026-10, 2026-W40, 2026-10-05."
+)
+@as_of_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Default: by the ending of -o, as the report says for --out, else table.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all.",
+)
+@folder_option
+@labels_option
+@excel_option
+@click.option(
+    "--evidence",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the facts behind all cells, with their sentences, to this CSV file.",
+)
+@lock_option
+@skip_option
+@json_option
+@click.pass_context
+def run_command(
+    ctx: click.Context, /, name: str, pairs: tuple[str, ...], period: str | None, **more: Any
+) -> None:
+    """Run report NAME and print its rows, or write them to FILE, or with a manifest into a folder.
+
+    \b
+    Example:
+      warehouse report run district_scorecard --param provinces=示例省 --labels zh
+      warehouse report run disciplinary_comparison -p actions=问责 -o accountability.csv
+      warehouse report run district_scorecard --period 2026-10 --out /srv/reports
+    """
+    from reports.definition import find_definition
+    from reports.period import read_period
+    from reports.value import read_pairs
+
+    settings: Settings = ctx.obj
+    definition = find_definition(name, settings.project)
+    as_of: date = more["as_of"]
+    chosen = read_period(period) if period else definition.latest(as_of)
+    if period and chosen and definition.period and chosen.kind != definition.period:
+        raise Failure(
+            f"{name} is written by {definition.period}, and {period} is none",
+            f"--period {definition.latest(as_of)}",
+            USAGE,
+        )
+    given = read_pairs(definition.report, pairs)
+    if more["out"] is None:
+        _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
+        return
+    if more["output"] or more["evidence"]:
+        raise Failure(
+            "--out and a FILE exclude each other", f"warehouse report run {name} --out {more['out']}", USAGE
+        )
+    from reports.batch import Job
+    from reports.commands.outcome import carry_out
+
+    if chosen and not definition.period:
+        definition = replace(definition, file="{name}-{period}")
+    styled = replace(
+        definition,
+        formats=(more["format_"],) if more["format_"] and more["format_"] != "table" else definition.formats,
+        labels=more["labels"] or definition.labels,
+        excel=more["excel"] or definition.excel,
+    )
+    carry_out(
+        ctx,
+        [Job(styled, chosen, as_of, given)],
+        more["out"],
+        settings.database,
+        due=False,
+        lock_timeout=more["lock_timeout"],
+        skip_code=more["skip_code"],
+        as_json=more["as_json"],
+    )
+
+
+def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
+    from reports.run import evidence_rows, labels, rows
+    from reports.stop import stoppable
+    from reports.write import BINARY, Style, encode, format_of, save, write_text
+    from warehouse.database import connect
+
+    report, output, facts = definition.report, more["output"], more["evidence"]
+    format_: str = more["format_"] or (format_of(output) or "csv" if output else "table")
+    language = more["labels"] or definition.labels
+    with stoppable(), connect(settings.database, read_only=True) as connection:
+        table = rows(report, values, connection)
+        shown = labels(report, table.column_names, language, connection)
+        evidence = evidence_rows(report, values, connection) if facts else None
+        style = Style(more["excel"] or definition.excel, report.title[1 if language == "zh" else 0])
+        if output:
+            save(output, encode(table, shown, format_, style))
+            click.echo(f"{output}: {table.num_rows} rows", err=True)
+        elif format_ in BINARY or style.excel:
+            sys.stdout.buffer.write(encode(table, shown, format_, style))
+        else:
+            write_text(table, shown, format_, sys.stdout, style)
+        if evidence is not None:
+            save(facts, encode(evidence, evidence.column_names, "csv", style))
+            click.echo(f"{facts}: {evidence.num_rows} facts", err=True)

@@ -1,0 +1,202 @@
+"""Named reports: a report with parameters set, and how, where and when it is written.
+
+Every file of `sql/reports/` is a definition by itself (CSV under its own name, no period, no schedule); files
+`NAME.toml` of `reports/definitions/`, and of `definitions/` in a project folder, add named ones. The keys are
+described in `reports/definitions/README.md`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from reports.declare import Report, declared, nearest
+from reports.period import KINDS, RELATIVE, Kind, Period, last_full, read_period, through
+from reports.write import FILE_FORMATS, LABELS
+from warehouse.failure import USAGE, Failure
+from warehouse.settings import data_path
+
+README = "reports/definitions/README.md"
+_KEYS = {"report", "title", "owner", "parameters", "dates", "period", "since", "formats", "labels", "excel"}
+_KEYS |= {"evidence", "file", "cron", "fresh_days"}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One named report. `dates`: which days it is about, relative to the day on which it is written; `period`: one
+    file a day, week, month, quarter or year, from `since` on; `fresh_days`: how old the warehouse may be."""
+
+    name: str
+    report: Report
+    owner: str = ""
+    dates: str | None = None
+    period: Kind | None = None
+    since: Period | None = None
+    formats: tuple[str, ...] = ("csv",)
+    labels: str = "none"
+    excel: bool = False
+    evidence: bool = False
+    file: str = "{name}"
+    cron: str | None = None
+    fresh_days: int | None = None
+    path: Path | None = field(default=None, compare=False)
+
+    def parameters(self, as_of: date, period: Period | None) -> dict[str, Any]:
+        """Values for the report's parameters, of those that a period or a day decides."""
+        if period is None and self.dates is None:
+            return dict(self.report.preset)
+        known = {each.name for each in self.report.inputs}
+        if period is not None and not {"date_from", "date_to"} <= known:
+            raise Failure(
+                f"report {self.name} has no date_from and date_to: there is no period to choose",
+                f"warehouse report show {self.name}",
+                USAGE,
+            )
+        if period is not None:
+            first, last = period.first, period.last
+        else:
+            first, last = RELATIVE[self.dates or ""](as_of)
+        return {**self.report.preset, "date_from": first, "date_to": last}
+
+    def stem(self, period: Period | None) -> str:
+        """The name of its files, without the ending."""
+        return self.file.format(name=self.name, period=period or "")
+
+    def latest(self, as_of: date) -> Period | None:
+        """The last full period; None for a report that has none."""
+        return last_full(self.period, as_of) if self.period else None
+
+    def due(self, as_of: date) -> Iterator[Period | None]:
+        """The periods that should be there: from `since` on, those whose time of writing has come."""
+        if self.period is None:
+            yield None
+            return
+        last = last_full(self.period, as_of)
+        for period in through(self.since or last, last):
+            moment = self.next_run(datetime.combine(period.last, time.max))
+            if moment is None or moment.date() <= as_of:
+                yield period
+
+    def next_run(self, after: datetime) -> datetime | None:
+        """When the schedule comes up next; None where there is none."""
+        from cronsim import CronSim
+
+        return next(CronSim(self.cron, after)) if self.cron else None
+
+
+def definitions(project: Path | None = None) -> dict[str, Definition]:
+    """All named reports. Raises Failure for a file with an error, by its name."""
+    reports = declared(project)
+    found = {name: Definition(name, report) for name, report in reports.items()}
+    for folder in (data_path("definitions"), *([project / "definitions"] if project else [])):
+        for path in sorted(folder.glob("*.toml")):
+            read = read_definition(path, reports)
+            if read.name in found:
+                raise _fault(path, f"there is a report {read.name} already", f"mv {path} to another name")
+            found[read.name] = read
+    return found
+
+
+def find_definition(name: str, project: Path | None = None) -> Definition:
+    """The named report. Raises Failure with the nearest name."""
+    found = definitions(project)
+    if name not in found:
+        raise Failure(f"no report is called {name}{nearest(name, found)}", "warehouse report list", USAGE)
+    return found[name]
+
+
+def read_definition(path: Path, reports: Mapping[str, Report]) -> Definition:
+    """One file. Raises Failure with its name, what is wrong in it, and where the keys are described."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _fault(path, str(error)) from None
+    for key in ("report", "title"):
+        if key not in content:
+            raise _fault(path, f"lacks {key}")
+    if unknown := sorted(set(content) - _KEYS):
+        raise _fault(path, f"unknown key {unknown[0]}{nearest(unknown[0], _KEYS)}")
+    base = content["report"]
+    if base not in reports:
+        raise _fault(
+            path, f"no report is called {base}{nearest(str(base), reports)}", "warehouse report list"
+        )
+    try:
+        return _definition(path, content, reports[base])
+    except Failure as failure:
+        raise _fault(path, failure.message, failure.next_step) from None
+    except (TypeError, ValueError) as error:
+        raise _fault(path, str(error)) from None
+
+
+def _definition(path: Path, content: Mapping[str, Any], base: Report) -> Definition:
+    english, chinese = content["title"]
+    preset = content.get("parameters", {})
+    for name in preset:
+        base.input(name)
+    made = Definition(
+        name=path.stem,
+        report=replace(base, name=path.stem, title=(english, chinese), preset=preset),
+        owner=content.get("owner", ""),
+        dates=_one_of("dates", content.get("dates"), RELATIVE),
+        period=_one_of("period", content.get("period"), KINDS),
+        since=read_period(str(content["since"])) if "since" in content else None,
+        formats=tuple(
+            _one_of("formats", each, FILE_FORMATS) or "" for each in content.get("formats", ["csv"])
+        ),
+        labels=_one_of("labels", content.get("labels", "none"), LABELS) or "none",
+        excel=bool(content.get("excel", False)),
+        evidence=bool(content.get("evidence", False)),
+        file=content.get("file", "{name}-{period}" if "period" in content else "{name}"),
+        cron=content.get("cron"),
+        fresh_days=content.get("fresh_days"),
+        path=path,
+    )
+    _check(made)
+    return made
+
+
+def _check(made: Definition) -> None:
+    if made.since and made.since.kind != made.period:
+        raise ValueError(f"since = {made.since} is no {made.period}")
+    if made.period and made.dates:
+        raise ValueError("period and dates both say which days it is about")
+    if made.dates or made.period:
+        made.parameters(date(2000, 1, 1), made.latest(date(2000, 1, 1)))
+    if made.fresh_days is not None and (type(made.fresh_days) is not int or made.fresh_days < 0):
+        raise ValueError(f"fresh_days = {made.fresh_days!r} is no number of days")
+    if not made.formats:
+        raise ValueError("formats is empty")
+    try:
+        stem = made.stem(made.latest(date(2000, 1, 1)))
+    except (KeyError, IndexError, AttributeError, ValueError):
+        raise ValueError(f"file = {made.file!r}: only {{name}} and {{period}} are filled in") from None
+    if not stem or stem.startswith(".") or Path(stem).name != stem or "\\" in stem:
+        raise ValueError(f"file = {made.file!r} is no plain file name")
+    if made.period and made.stem(made.latest(date(1999, 1, 1))) == stem:
+        raise ValueError(f"file = {made.file!r} lacks {{period}}: one file would replace the other")
+    if made.cron is not None:
+        _check_cron(made)
+
+
+def _check_cron(made: Definition) -> None:
+    from cronsim import CronSimError
+
+    try:
+        made.next_run(datetime(2000, 1, 1))  # noqa: DTZ001 - the local time of whoever runs it
+    except (CronSimError, StopIteration, AttributeError, TypeError) as error:
+        raise ValueError(f"cron = {made.cron!r}: {error or 'never comes up'}") from None
+
+
+def _one_of(key: str, value: Any, known: Any) -> Any:
+    if value is not None and value not in known:
+        raise ValueError(f"{key} = {value!r}: one of {', '.join(known)}{nearest(str(value), known)}")
+    return value
+
+
+def _fault(path: Path, what: str, next_step: str = f"compare with {README}") -> Failure:
+    return Failure(f"{path}: {what}", next_step)

@@ -1,0 +1,84 @@
+"""The evidence of a cell for a reader at a terminal, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from reports.arithmetic import shown, written
+from reports.evidence import PLACES, Cell, Fact
+
+# Why a cell is empty, by its basis.
+REASONS = {
+    "not_stated": "no notice of the selection states it",
+    "stated_without_number": "told item by item, without a number",
+    "not_read": "the text breaks off, and may have told it behind",
+    "no_notice": "there is no notice of this division",
+    "not_comparable": "what is told cannot be compared: other units, or totals that contradict each other",
+}
+
+
+def lines(cell: Cell, depth: int = 0) -> Iterator[str]:
+    """The cell, the arithmetic that gives it, each fact with its sentence and address; parts are indented."""
+    margin = "  " * depth
+    yield f"{margin}{cell.row or '(no key)'} · {cell.column} = {shown(cell.value)}{_bounds(cell)}{_basis(cell)}"
+    if cell.value is not None or cell.facts:
+        yield f"{margin}  {written(cell)}"
+    for number, fact in enumerate(cell.facts, start=1):
+        yield from (f"{margin}  {line}" for line in _fact(number, fact))
+    if cell.kind.name not in PLACES:
+        for part in cell.parts:
+            yield from lines(part, depth + 1)
+    elif cell.parts:
+        yield f"{margin}  each of these: --row ROW --column {cell.parts[0].column}"
+
+
+def data(cell: Cell) -> dict[str, Any]:
+    """The same for programs: a cell with its `arithmetic`, `facts` and `parts`."""
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "kind": cell.kind.name,
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+        "basis": cell.basis,
+        "arithmetic": written(cell),
+        "facts": [asdict(fact) for fact in cell.facts],
+        "parts": [data(part) for part in cell.parts],
+    }
+
+
+def _bounds(cell: Cell) -> str:
+    if cell.value is None or cell.low is None or cell.low == cell.high:
+        return ""
+    return f" ({shown(cell.low)} to {'no upper bound' if cell.high is None else shown(cell.high)})"
+
+
+def _basis(cell: Cell) -> str:
+    if cell.basis is None:
+        return ""
+    return f" [{cell.basis}]" if cell.value is not None else f" [{cell.basis}: {REASONS.get(cell.basis, '')}]"
+
+
+def _fact(number: int, fact: Fact) -> Iterator[str]:
+    amount = "not counted" if fact.amount is None else shown(fact.amount)
+    if fact.amount is not None and fact.high is None:
+        amount += " or more"
+    elif fact.amount is not None and fact.low != fact.high:
+        amount += f" ({shown(fact.low)} to {shown(fact.high)})"
+    place = f", item {fact.path}" if fact.path else ""
+    told = (
+        ""
+        if fact.fact_table in ("notice", "date_mention") and fact.amount is None
+        else f"{amount} · {fact.basis} · "
+    )
+    yield f"{number}. {told}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
+    if fact.sentence and fact.sentence != fact.title:
+        yield f"   {' '.join(fact.sentence.split())}"
+    source = " · ".join(
+        str(each) for each in (fact.title, fact.publication_date, fact.url) if each is not None
+    )
+    if source:
+        yield f"   {source}"

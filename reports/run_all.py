@@ -1,0 +1,35 @@
+"""Writing all reports from Python, as `warehouse report run-all` does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.settings import DEFAULT_DATABASE
+
+if TYPE_CHECKING:
+    from reports.batch import Outcome
+
+
+def run_all(
+    folder: Path,
+    *,
+    as_of: date,
+    due: bool = False,
+    database: str = DEFAULT_DATABASE,
+    project: Path | None = None,
+    lock_timeout: float = 0,
+) -> Outcome:
+    """Write every named report into a folder, each file whole or as it was, and the manifest last.
+
+    `as_of`: the day to which periods and relative dates refer; `due`: every period that is missing, instead of the last
+    one. A report that fails is told in `failed`, and the others go on.
+
+    Raises Failure where a definition has an error, or the folder cannot be written or is in use.
+    """
+    from reports.batch import jobs_for, run_jobs
+    from reports.definition import definitions
+
+    jobs = jobs_for(definitions(project).values(), as_of, due=due)
+    return run_jobs(jobs, folder, database, due=due, lock_timeout=lock_timeout)

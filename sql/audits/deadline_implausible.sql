@@ -1,0 +1,40 @@
+-- +++
+-- title = ["A deadline lies before the feedback, or more than ten years after the notice.", "完成时限早于反馈，或晚于通报十年以上。"]
+-- grain = ["One row per deadline.", "每行一个完成时限。"]
+-- severity = "warning"
+-- recorded = true
+-- +++
+WITH due AS (
+    SELECT
+        notice_id,
+        'feedback_item' AS table_name,
+        item_no AS row_no,
+        start,
+        "end",
+        deadline,
+        try_cast(nullif(regexp_extract(deadline, '(\d{4})', 1), '') AS INTEGER) AS deadline_year
+    FROM feedback_item
+    UNION ALL
+    SELECT
+        notice_id,
+        'measure' AS table_name,
+        measure_no AS row_no,
+        start,
+        "end",
+        deadline,
+        try_cast(nullif(regexp_extract(deadline, '(\d{4})', 1), '') AS INTEGER) AS deadline_year
+    FROM measure
+)
+
+SELECT
+    due.notice_id,
+    due.table_name,
+    due.row_no,
+    due.start,
+    due."end",
+    due.deadline
+FROM due
+INNER JOIN notice ON due.notice_id = notice.notice_id
+WHERE
+    due.deadline_year < year(coalesce(notice.feedback_date, notice.inspection_start))
+    OR due.deadline_year > year(coalesce(notice.publication_date, notice.feedback_date)) + 10

@@ -1,0 +1,248 @@
+-- +++
+-- title = ["Profile of a division", "区划画像"]
+-- grain = [
+--     "One row per division, section, code and unit: everything that its notices tell.",
+--     "每行一个区划、一个部分、一个代码、一个单位：其通报所述的全部内容。",
+-- ]
+-- key = ["adcode", "section", "code", "canonical_unit"]
+-- from = ["v_indicator", "v_notice", "v_figure"]
+-- example = "FROM district_profile(districts := ['禾丰县'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Shows all that is known of a division: what was read, findings by status and topic, acts of discipline, every metric.",
+--     "列出一个区划的全部已知情况：读取内容、按状态与主题的问题、处理方式、各项指标。",
+-- ]
+-- notes = [
+--     "Rows are never to be added: a finding stands under its status and under its topic.",
+--     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+-- ]
+--
+-- [column.section]
+-- label = ["Section", "部分"]
+-- en = "overview, status, topic, action or metric."
+-- zh = "overview 概况、status 状态、topic 主题、action 处理方式、metric 指标。"
+-- [column.code]
+-- label = ["Code", "代码"]
+-- en = "Code within the section."
+-- zh = "该部分内的代码。"
+-- [column.code_name]
+-- label = ["Name", "名称"]
+-- en = "Name of the code in Chinese, where it has one."
+-- zh = "代码的中文名称。"
+-- [column.code_name_en]
+-- label = ["Name (English)", "英文名称"]
+-- en = "Name of the code in English, where it has one."
+-- zh = "代码的英文名称。"
+-- [column.amount]
+-- label = ["Amount", "数值"]
+-- en = "What the notices tell, in the unit beside it."
+-- zh = "通报所述数值（单位见旁列）。"
+-- unit = "canonical_unit"
+-- kind = "sum"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+-- Of each inspection the newest notice that tells the figure.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
+        figure.code,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.inspection, figure.fact_table, figure.code, figure.canonical_unit ORDER BY ranked.age
+        ) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+),
+
+finding AS (
+    SELECT
+        ranked.adcode,
+        item.notice_id,
+        item.item_no,
+        item.topic,
+        coalesce(item.status, 'not_stated') AS status
+    FROM feedback_item AS item
+    INNER JOIN ranked ON item.notice_id = ranked.notice_id
+    WHERE item.is_leaf AND ranked.age = 1
+),
+
+cell AS (
+    SELECT
+        adcode,
+        section,
+        code,
+        canonical_unit,
+        'amount' AS column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    SELECT
+        adcode,
+        'topic' AS section,
+        topic AS code,
+        '条' AS canonical_unit,
+        'amount' AS column_name,
+        notice_id,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM finding
+    UNION ALL
+    SELECT
+        adcode,
+        'status' AS section,
+        status AS code,
+        '条' AS canonical_unit,
+        'amount' AS column_name,
+        notice_id,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM finding
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        'overview' AS section,
+        counted.code,
+        counted.canonical_unit,
+        'amount' AS column_name,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    INNER JOIN (VALUES ('notices', '份'), ('inspections', '次')) AS counted (code, canonical_unit)
+        ON counted.code = 'notices' OR ranked.age = 1
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        'overview' AS section,
+        indicator.indicator AS code,
+        CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
+        'amount' AS column_name,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis
+    FROM v_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+),
+
+long_form AS (
+    SELECT
+        adcode,
+        section,
+        code,
+        canonical_unit,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
+            WHEN count(amount) > 0 THEN 'stated'
+            ELSE 'not_comparable'
+        END AS basis,
+        count(DISTINCT notice_id) AS inspections_counted
+    FROM cell
+    GROUP BY adcode, section, code, canonical_unit
+),
+
+-- A share or a rate of several inspections makes none together.
+judged AS (
+    SELECT
+        long_form.*,
+        coalesce(metric.additivity, 'sum') = 'none' AND long_form.inspections_counted > 1 AS is_manifold,
+        coalesce(metric.name_zh, act.name_zh, topic.name_zh) AS name_zh,
+        coalesce(metric.name_en, act.name_en, topic.name_en) AS name_en
+    FROM long_form
+    LEFT JOIN metric_definition AS metric ON long_form.section = 'metric' AND long_form.code = metric.metric_code
+    LEFT JOIN action_type AS act ON long_form.section = 'action' AND long_form.code = act.action
+    LEFT JOIN topic ON long_form.section = 'topic' AND long_form.code = topic.topic
+),
+
+division AS (
+    SELECT
+        adcode,
+        max(district_name) AS district_name,
+        max(province) AS province
+    FROM chosen
+    GROUP BY adcode
+)
+
+SELECT
+    judged.adcode,
+    division.district_name,
+    division.province,
+    judged.section,
+    judged.code,
+    judged.name_zh AS code_name,
+    judged.name_en AS code_name_en,
+    judged.canonical_unit,
+    CASE WHEN NOT judged.is_manifold THEN judged.amount END AS amount,
+    CASE WHEN NOT judged.is_manifold THEN judged.low END AS amount_low,
+    CASE WHEN NOT judged.is_manifold THEN judged.high END AS amount_high,
+    CASE WHEN judged.is_manifold THEN 'not_comparable' ELSE judged.basis END AS amount_basis
+FROM judged
+INNER JOIN division ON judged.adcode IS NOT DISTINCT FROM division.adcode
+ORDER BY
+    judged.adcode ASC NULLS LAST,
+    CASE judged.section WHEN 'overview' THEN 1 WHEN 'status' THEN 2 WHEN 'topic' THEN 3 WHEN 'action' THEN 4 ELSE 5 END ASC,
+    judged.section ASC, judged.code ASC, judged.canonical_unit ASC

@@ -1,0 +1,326 @@
+-- +++
+-- title = ["Meetings and oversight", "会议与督查"]
+-- grain = [
+--     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
+--     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
+-- ]
+-- key = ["adcode"]
+-- from = ["v_indicator", "v_notice"]
+-- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Compares divisions by the meetings, study, talks and checks by which they pushed rectification.",
+--     "比较各区划推动整改的会议、学习、谈话与督查检查。",
+-- ]
+-- notes = [
+--     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+--     "A figure is the notice's own total, else the sum of its items; X_basis says which, or why the cell is empty.",
+--     "Kinds of meetings are never added up: one meeting may be told as several.",
+-- ]
+--
+-- [column.committee_meetings]
+-- label = ["Committee meetings", "常委会（党委党组会）次数"]
+-- en = "Meetings of the leading committee."
+-- zh = "常委会、党委会、党组会次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.leading_group_meetings]
+-- label = ["Leading group meetings", "领导小组会议次数"]
+-- en = "Meetings of the rectification leading group."
+-- zh = "整改工作领导小组会议次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.special_meetings]
+-- label = ["Special meetings", "专题会推进会次数"]
+-- en = "Special and progress meetings."
+-- zh = "专题会、推进会、调度会次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.study_sessions]
+-- label = ["Study sessions", "学习研讨次数"]
+-- en = "Study sessions."
+-- zh = "学习研讨次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.warning_sessions]
+-- label = ["Warning education", "警示教育次数"]
+-- en = "Sessions of warning education."
+-- zh = "警示教育次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.trainings]
+-- label = ["Trainings", "培训期次"]
+-- en = "Training sessions."
+-- zh = "培训期次。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.talks]
+-- label = ["Talks", "谈心谈话人次"]
+-- en = "Heart-to-heart talks, in person-times."
+-- zh = "谈心谈话人次。"
+-- unit = "person-time"
+-- kind = "sum"
+-- [column.research_trips]
+-- label = ["Research trips", "调研次数"]
+-- en = "Research trips."
+-- zh = "调研次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.oversight_inspections]
+-- label = ["Oversight inspections", "督查检查次数"]
+-- en = "Inspections, checks and unannounced visits."
+-- zh = "督查、检查、抽查、暗访次数。"
+-- unit = "event"
+-- kind = "sum"
+-- [column.oversight_units]
+-- label = ["Units inspected", "检查单位数"]
+-- en = "Units inspected."
+-- zh = "督查检查的单位数。"
+-- unit = "organisation"
+-- kind = "sum"
+-- [column.oversight_problems]
+-- label = ["Problems found", "检查发现问题数"]
+-- en = "Problems that these inspections found."
+-- zh = "督查检查、自查发现的问题数。"
+-- unit = "problem"
+-- kind = "sum"
+-- [column.oversight_solved]
+-- label = ["Problems solved", "检查问题整改数"]
+-- en = "Of problems found, those solved."
+-- zh = "督查检查所发现问题的整改数。"
+-- unit = "problem"
+-- kind = "sum"
+-- [column.own_inspected_units]
+-- label = ["Units inspected by own teams", "巡察单位数"]
+-- en = "Units inspected by the division's own inspection teams."
+-- zh = "本级巡察的单位数。"
+-- unit = "organisation"
+-- kind = "sum"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+source (column_name, fact_table, code) AS (
+    VALUES
+    ('committee_meetings', 'metric', 'meeting.committee'),
+    ('leading_group_meetings', 'metric', 'meeting.leading_group'),
+    ('special_meetings', 'metric', 'meeting.special'),
+    ('study_sessions', 'metric', 'study.session'),
+    ('warning_sessions', 'metric', 'study.warning'),
+    ('trainings', 'metric', 'training.session'),
+    ('talks', 'metric', 'talk.heart'),
+    ('research_trips', 'metric', 'research.trip'),
+    ('oversight_inspections', 'metric', 'inspection.session'),
+    ('oversight_units', 'metric', 'inspection.unit'),
+    ('oversight_problems', 'metric', 'inspection.problem'),
+    ('oversight_solved', 'metric', 'inspection.solved'),
+    ('own_inspected_units', 'metric', 'patrol.unit')
+),
+
+-- Of each inspection the newest notice that tells the figure.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        source.column_name,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+),
+
+cell AS (
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        counted.column_name,
+        ranked.inspection,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+figure_column (column_name) AS (
+    VALUES
+    ('notices'), ('inspections'), ('committee_meetings'), ('leading_group_meetings'), ('special_meetings'), ('study_sessions'),
+    ('warning_sessions'), ('trainings'), ('talks'), ('research_trips'), ('oversight_inspections'), ('oversight_units'),
+    ('oversight_problems'), ('oversight_solved'), ('own_inspected_units')
+),
+
+-- One row per division and figure.
+long_form AS (
+    SELECT
+        division.adcode,
+        figure_column.column_name,
+        cast(sum(cell.amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(cell.low) = count(cell.amount) THEN cast(sum(cell.low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(cell.high) = count(cell.amount) THEN cast(sum(cell.high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN count(cell.amount) > 0 AND count(*) FILTER (WHERE cell.basis = 'summed') > 0 THEN 'summed'
+            WHEN count(cell.amount) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE cell.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN division.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS basis
+    FROM division
+    CROSS JOIN figure_column
+    LEFT JOIN cell ON division.adcode IS NOT DISTINCT FROM cell.adcode AND figure_column.column_name = cell.column_name
+    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+)
+
+SELECT
+    division.adcode,
+    division.district_name,
+    division.province,
+    division.district_level,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'notices'), 0) AS BIGINT) AS notices,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'inspections'), 0) AS BIGINT) AS inspections,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'committee_meetings') AS committee_meetings,
+    max(figure.low) FILTER (WHERE figure.column_name = 'committee_meetings') AS committee_meetings_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'committee_meetings') AS committee_meetings_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'committee_meetings') AS committee_meetings_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'leading_group_meetings') AS leading_group_meetings,
+    max(figure.low) FILTER (WHERE figure.column_name = 'leading_group_meetings') AS leading_group_meetings_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'leading_group_meetings') AS leading_group_meetings_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'leading_group_meetings') AS leading_group_meetings_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'special_meetings') AS special_meetings,
+    max(figure.low) FILTER (WHERE figure.column_name = 'special_meetings') AS special_meetings_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'special_meetings') AS special_meetings_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'special_meetings') AS special_meetings_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'study_sessions') AS study_sessions,
+    max(figure.low) FILTER (WHERE figure.column_name = 'study_sessions') AS study_sessions_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'study_sessions') AS study_sessions_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'study_sessions') AS study_sessions_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'warning_sessions') AS warning_sessions,
+    max(figure.low) FILTER (WHERE figure.column_name = 'warning_sessions') AS warning_sessions_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'warning_sessions') AS warning_sessions_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'warning_sessions') AS warning_sessions_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'trainings') AS trainings,
+    max(figure.low) FILTER (WHERE figure.column_name = 'trainings') AS trainings_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'trainings') AS trainings_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'trainings') AS trainings_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'talks') AS talks,
+    max(figure.low) FILTER (WHERE figure.column_name = 'talks') AS talks_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'talks') AS talks_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'talks') AS talks_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'research_trips') AS research_trips,
+    max(figure.low) FILTER (WHERE figure.column_name = 'research_trips') AS research_trips_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'research_trips') AS research_trips_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'research_trips') AS research_trips_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'oversight_inspections') AS oversight_inspections,
+    max(figure.low) FILTER (WHERE figure.column_name = 'oversight_inspections') AS oversight_inspections_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'oversight_inspections') AS oversight_inspections_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'oversight_inspections') AS oversight_inspections_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'oversight_units') AS oversight_units,
+    max(figure.low) FILTER (WHERE figure.column_name = 'oversight_units') AS oversight_units_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'oversight_units') AS oversight_units_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'oversight_units') AS oversight_units_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'oversight_problems') AS oversight_problems,
+    max(figure.low) FILTER (WHERE figure.column_name = 'oversight_problems') AS oversight_problems_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'oversight_problems') AS oversight_problems_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'oversight_problems') AS oversight_problems_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'oversight_solved') AS oversight_solved,
+    max(figure.low) FILTER (WHERE figure.column_name = 'oversight_solved') AS oversight_solved_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'oversight_solved') AS oversight_solved_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'oversight_solved') AS oversight_solved_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units,
+    max(figure.low) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units_basis
+FROM division
+INNER JOIN long_form AS figure ON division.adcode IS NOT DISTINCT FROM figure.adcode
+GROUP BY division.adcode, division.district_name, division.province, division.district_level
+ORDER BY division.adcode ASC NULLS LAST

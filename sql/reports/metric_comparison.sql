@@ -1,0 +1,275 @@
+-- +++
+-- title = ["Metric comparison", "指标对比"]
+-- grain = [
+--     "One row per division, metric and unit; every division of the selection has a row for every metric that one of them tells.",
+--     "每行一个区划、一个指标、一个单位；所选区划对其中任一区划述及的指标均有一行。",
+-- ]
+-- key = ["adcode", "metric_code", "canonical_unit"]
+-- from = ["v_indicator", "v_figure", "v_notice", "metric_definition"]
+-- example = "FROM metric_comparison(metrics := ['meeting'], provinces := ['示例省'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Compares divisions by any metric that notices tell.",
+--     "按通报所述的任一指标比较各区划。",
+-- ]
+-- notes = [
+--     "Of the notices of one inspection the newest that tells the metric gives the figure; a division's inspections are added up.",
+--     "A share or a rate is shown where one inspection tells it; of several inspections it is not_comparable.",
+--     "An empty amount is no zero: amount_basis says why it is empty.",
+-- ]
+--
+-- [param.metrics]
+-- type = "VARCHAR[]"
+-- en = "Metrics to keep, by code or Chinese name; a group keeps the metrics below it."
+-- zh = "限定指标（代码或名称）；取上级指标则含其下级。"
+--
+-- [input.metrics]
+-- example = "meeting.committee,培训人次"
+-- columns = ["metric_definition.metric_code", "metric_definition.name_zh"]
+--
+-- [column.metric_name]
+-- label = ["Metric", "指标"]
+-- en = "Name of the metric in Chinese."
+-- zh = "指标名称。"
+-- [column.amount]
+-- label = ["Amount", "数值"]
+-- en = "What the notices tell for the metric, in its canonical unit."
+-- zh = "通报所述该指标的数值（统一单位）。"
+-- unit = "canonical_unit"
+-- kind = "sum"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+wanted_metric AS (
+    SELECT
+        metric_code,
+        name_zh,
+        name_en,
+        additivity
+    FROM metric_definition
+    WHERE
+        cast($metrics AS VARCHAR[]) IS NULL
+        OR metric_code IN (SELECT unnest(cast($metrics AS VARCHAR[])))
+        OR parent_code IN (SELECT unnest(cast($metrics AS VARCHAR[])))
+        OR name_zh IN (SELECT unnest(cast($metrics AS VARCHAR[])))
+),
+
+-- Of each inspection the newest notice that tells the figure.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        figure.code AS metric_code,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
+    WHERE figure.fact_table = 'metric'
+),
+
+shown_metric AS (
+    SELECT DISTINCT
+        wanted_metric.metric_code,
+        wanted_metric.name_zh AS metric_name,
+        wanted_metric.additivity,
+        told.canonical_unit
+    FROM told
+    INNER JOIN wanted_metric ON told.metric_code = wanted_metric.metric_code
+),
+
+cell AS (
+    SELECT
+        adcode,
+        metric_code,
+        canonical_unit,
+        inspection,
+        'amount' AS column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    -- The notice that tells an inspection's figure, once.
+    SELECT
+        adcode,
+        metric_code,
+        canonical_unit,
+        inspection,
+        'inspections_counted' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    WHERE choice = 1 AND amount IS NOT NULL
+    GROUP BY adcode, metric_code, canonical_unit, inspection, notice_id
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        shown_metric.metric_code,
+        shown_metric.canonical_unit,
+        ranked.inspection,
+        'inspections' AS column_name,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    CROSS JOIN shown_metric
+    WHERE ranked.age = 1
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+tally AS (
+    SELECT
+        division.adcode,
+        division.district_name,
+        division.province,
+        division.district_level,
+        shown_metric.metric_code,
+        shown_metric.metric_name,
+        shown_metric.canonical_unit,
+        -- Shares and the like of several inspections make none together.
+        max(
+            CASE WHEN shown_metric.additivity = 'none' THEN 1 ELSE 0 END
+        ) = 1 AND count(*) FILTER (WHERE cell.column_name = 'inspections_counted') > 1 AS is_manifold,
+        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4)) AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.low IS NULL) = 0
+                THEN cast(sum(cell.low) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
+        END AS low,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.high IS NULL) = 0
+                THEN cast(sum(cell.high) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
+        END AS high,
+        CASE
+            WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN
+                count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
+                THEN 'summed'
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN division.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS basis,
+        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
+        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+    FROM division
+    CROSS JOIN shown_metric
+    LEFT JOIN cell
+        ON
+            division.adcode IS NOT DISTINCT FROM cell.adcode AND shown_metric.metric_code = cell.metric_code
+            AND shown_metric.canonical_unit = cell.canonical_unit
+    GROUP BY
+        division.adcode, division.district_name, division.province, division.district_level, division.inspections,
+        division.is_cut_off, shown_metric.metric_code, shown_metric.metric_name, shown_metric.canonical_unit
+),
+
+long_form AS (
+    SELECT
+        *,
+        CASE WHEN NOT is_manifold THEN amount END AS sure_amount
+    FROM tally
+)
+
+SELECT
+    adcode,
+    district_name,
+    province,
+    district_level,
+    metric_code,
+    metric_name,
+    canonical_unit,
+    sure_amount AS amount,
+    CASE WHEN NOT is_manifold THEN low END AS amount_low,
+    CASE WHEN NOT is_manifold THEN high END AS amount_high,
+    CASE WHEN is_manifold THEN 'not_comparable' ELSE basis END AS amount_basis,
+    inspections_counted,
+    inspections,
+    cast(round(sure_amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection
+FROM long_form
+ORDER BY metric_code ASC, canonical_unit ASC, adcode ASC NULLS LAST

@@ -1,0 +1,284 @@
+-- +++
+-- title = ["Money recovered", "追缴资金"]
+-- grain = [
+--     "One row per division, one per province and one for the whole selection (`area` says which); never add rows of different areas.",
+--     "每个区划、每个省份及全部各一行（见 area 列）；不同层次的行不得相加。",
+-- ]
+-- key = ["area", "province", "adcode"]
+-- from = ["v_indicator", "v_figure", "v_notice"]
+-- example = "FROM money_recovered(date_from := '2021-01-01') WHERE area = 'division'"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Compares divisions and provinces by the money that was paid back, recovered or confiscated.",
+--     "按退缴、追缴、收缴资金比较各区划与省份。",
+-- ]
+-- notes = [
+--     "Amounts are in yuan as printed, not adjusted for prices; funds saved or invested are in metric_comparison (fund).",
+--     "Of the notices of one inspection the newest that tells money gives the figure; a division's inspections are added up.",
+--     "amount_high is empty where a notice says 余 or 以上: there is no upper bound.",
+-- ]
+--
+-- [column.area]
+-- label = ["Area", "范围"]
+-- en = "division, province or all."
+-- zh = "区划、省份或全部。"
+-- [column.amount]
+-- label = ["Money recovered", "追缴资金"]
+-- en = "Money paid back, recovered or confiscated."
+-- zh = "退缴、追缴、收缴资金。"
+-- unit = "CNY"
+-- kind = "sum"
+-- [column.per_inspection]
+-- label = ["Per inspection", "次均资金"]
+-- en = "amount / inspections_counted."
+-- zh = "资金 / 计入次数。"
+-- unit = "CNY per inspection"
+-- kind = "ratio(amount, inspections_counted)"
+-- [column.area_amount]
+-- label = ["All of this area kind", "同范围合计"]
+-- en = "amount of all rows of the same area kind."
+-- zh = "同一范围各行的合计。"
+-- unit = "CNY"
+-- kind = "over(amount, area)"
+-- [column.share_of_area]
+-- label = ["Share", "占比"]
+-- en = "amount / area_amount."
+-- zh = "占同范围合计的比重。"
+-- unit = "share"
+-- kind = "ratio(amount, area_amount)"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+-- Of each inspection the newest notice that tells money.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.province,
+        ranked.inspection,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    WHERE figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+),
+
+division_cell AS (
+    SELECT
+        adcode,
+        province,
+        inspection,
+        'amount' AS column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    -- The notice that tells an inspection's money, once.
+    SELECT
+        adcode,
+        province,
+        inspection,
+        'inspections_counted' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    WHERE choice = 1 AND amount IS NOT NULL
+    GROUP BY adcode, province, inspection, notice_id
+    UNION ALL
+    SELECT
+        adcode,
+        province,
+        inspection,
+        'inspections' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    WHERE age = 1
+),
+
+-- Every fact counts for its division, for its province and for the whole.
+cell AS (
+    SELECT
+        grouped.area,
+        CASE WHEN grouped.area <> 'all' THEN division_cell.province END AS province,
+        CASE WHEN grouped.area = 'division' THEN division_cell.adcode END AS adcode,
+        division_cell.inspection,
+        division_cell.column_name,
+        division_cell.notice_id,
+        division_cell.fact_table,
+        division_cell.fact_no,
+        division_cell.amount,
+        division_cell.low,
+        division_cell.high,
+        division_cell.basis
+    FROM division_cell
+    CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+place AS (
+    SELECT
+        CASE
+            WHEN grouping(province) = 1 THEN 'all'
+            WHEN grouping(adcode) = 1 THEN 'province'
+            ELSE 'division'
+        END AS area,
+        province,
+        adcode,
+        CASE WHEN grouping(adcode) = 0 THEN max(district_name) END AS district_name,
+        CASE WHEN grouping(adcode) = 0 THEN max(district_level) END AS district_level,
+        sum(inspections) AS inspections,
+        max(is_cut_off) AS is_cut_off
+    FROM division
+    GROUP BY GROUPING SETS ((province, adcode), (province), ())
+),
+
+long_form AS (
+    SELECT
+        place.area,
+        place.province,
+        place.adcode,
+        place.district_name,
+        place.district_level,
+        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4)) AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.low IS NULL) = 0
+                THEN cast(sum(cell.low) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
+        END AS low,
+        CASE
+            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.high IS NULL) = 0
+                THEN cast(sum(cell.high) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
+        END AS high,
+        CASE
+            WHEN place.inspections = 0 THEN 'no_notice'
+            WHEN
+                count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
+                THEN 'summed'
+            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN place.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS basis,
+        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
+        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+    FROM place
+    LEFT JOIN cell
+        ON
+            place.area = cell.area AND place.province IS NOT DISTINCT FROM cell.province
+            AND place.adcode IS NOT DISTINCT FROM cell.adcode
+    -- An empty selection has no whole.
+    WHERE place.inspections IS NOT NULL
+    GROUP BY
+        place.area, place.province, place.adcode, place.district_name, place.district_level, place.inspections, place.is_cut_off
+),
+
+shared AS (
+    SELECT
+        *,
+        sum(amount) OVER (PARTITION BY area) AS area_amount
+    FROM long_form
+)
+
+SELECT
+    area,
+    province,
+    adcode,
+    district_name,
+    district_level,
+    amount,
+    low AS amount_low,
+    high AS amount_high,
+    basis AS amount_basis,
+    inspections_counted,
+    inspections,
+    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection,
+    cast(area_amount AS DECIMAL(24, 4)) AS area_amount,
+    cast(round(amount / nullif(area_amount, 0), 4) AS DECIMAL(24, 4)) AS share_of_area
+FROM shared
+ORDER BY CASE area WHEN 'all' THEN 1 WHEN 'province' THEN 2 ELSE 3 END ASC, province ASC NULLS LAST, adcode ASC NULLS LAST, area ASC

@@ -1,0 +1,318 @@
+-- +++
+-- title = ["Ranking among peers", "同类排名"]
+-- grain = [
+--     "One row per ranking, peer group and division that has a figure for it.",
+--     "每行一种排名、一个同类组中有数字的一个区划。",
+-- ]
+-- key = ["ranking", "peer_group", "adcode"]
+-- from = ["v_indicator", "v_notice", "district"]
+-- example = "FROM peer_ranking(rankings := ['rectified_rate'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Ranks divisions among their like, and says where the notices leave the order open.",
+--     "在同类区划中排名；通报不足以分出先后者并列。",
+-- ]
+-- notes = [
+--     "A place is printed only where no other division's range overlaps; else first_place and last_place name the band that they share.",
+--     "The greatest comes first, which is not always the best: more discipline may mean more fault or more rigour.",
+--     "Shares are of the inspections that state both totals, amounts are per inspection that tells them.",
+-- ]
+--
+-- [param.rankings]
+-- type = "VARCHAR[]"
+-- en = "What to rank by."
+-- zh = "限定排名依据。"
+--
+-- [input.rankings]
+-- example = "rectified_rate,party_discipline"
+-- values = ["rectified_rate", "measures_done_rate", "findings_stated", "rules", "case_persons", "party_discipline", "organizational_handling", "accountability", "money_recovered"]
+--
+-- [column.ranking]
+-- label = ["Ranking", "排名依据"]
+-- en = "Ranked by: a rate, or an indicator per inspection."
+-- zh = "排名依据：比率，或次均指标。"
+-- [column.peer_group]
+-- label = ["Peer group", "同类组"]
+-- en = "Level of the division, kind of inspection, and whether its committee or its organs were inspected."
+-- zh = "区划级别、巡视或巡察、党委或所属单位。"
+-- [column.score]
+-- label = ["Score", "得分"]
+-- en = "part / whole."
+-- zh = "分子 / 分母。"
+-- unit = "as the ranking"
+-- kind = "ratio(part, whole)"
+-- [column.part]
+-- label = ["Part", "分子"]
+-- en = "Findings rectified, measures done, or the indicator's amount."
+-- zh = "已整改问题数、已完成措施数或指标数值。"
+-- unit = "as the ranking"
+-- kind = "sum"
+-- [column.whole]
+-- label = ["Whole", "分母"]
+-- en = "Findings stated, measures planned, or inspections that tell the amount."
+-- zh = "反馈问题数、制定措施数或给出数值的巡视巡察次数。"
+-- unit = "as the ranking"
+-- kind = "sum"
+-- [column.place]
+-- label = ["Place", "名次"]
+-- en = "Place among the peers, where it is certain."
+-- zh = "确定的名次；不能确定则为空。"
+-- unit = "rank"
+-- kind = "rank(score, ranking, peer_group)"
+-- [column.first_place]
+-- label = ["From place", "并列起"]
+-- en = "First place of the band."
+-- zh = "并列区间的首位。"
+-- unit = "rank"
+-- kind = "first_place(score, ranking, peer_group)"
+-- [column.last_place]
+-- label = ["To place", "并列止"]
+-- en = "Last place of the band."
+-- zh = "并列区间的末位。"
+-- unit = "rank"
+-- kind = "last_place(score, ranking, peer_group)"
+-- [column.peers]
+-- label = ["Peers", "同类数"]
+-- en = "Divisions in the group that have a score."
+-- zh = "同类组中有得分的区划数。"
+-- unit = "division"
+-- kind = "peers(score, ranking, peer_group)"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+-- Ranked by: a share of two stated totals, or an amount per inspection.
+ranking (ranking, part, whole) AS (
+    VALUES
+    ('rectified_rate', 'findings_rectified', 'findings_stated'),
+    ('measures_done_rate', 'measures_done', 'measures_planned'),
+    ('findings_stated', 'findings_stated', ''),
+    ('rules', 'rules', ''),
+    ('case_persons', 'case_persons', ''),
+    ('party_discipline', 'party_discipline', ''),
+    ('organizational_handling', 'organizational_handling', ''),
+    ('accountability', 'accountability', ''),
+    ('money_recovered', 'money_recovered', '')
+),
+
+wanted_ranking AS (
+    SELECT * FROM ranking
+    WHERE cast($rankings AS VARCHAR[]) IS NULL OR ranking IN (SELECT unnest(cast($rankings AS VARCHAR[])))
+),
+
+-- Only like is compared with like: level of the division, kind of inspection, committee or organ.
+peer AS (
+    SELECT
+        ranked.*,
+        concat(
+            coalesce(district.level, 'unknown'), ' ', coalesce(ranked.inspection_kind, 'unknown'), ' ',
+            CASE WHEN ranked.party_kind = 'committee' THEN 'committee' ELSE 'organ' END
+        ) AS peer_group
+    FROM ranked
+    LEFT JOIN district ON ranked.adcode = district.adcode AND district.is_latest
+    WHERE ranked.adcode IS NOT NULL
+),
+
+told AS (
+    SELECT
+        peer.adcode,
+        peer.peer_group,
+        peer.inspection,
+        indicator.indicator,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (
+            PARTITION BY peer.adcode, peer.peer_group, peer.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.amount IS NULL THEN 1 ELSE 0 END, peer.age
+        ) AS choice
+    FROM v_indicator AS indicator
+    INNER JOIN peer ON indicator.notice_id = peer.notice_id
+),
+
+picked AS (
+    SELECT * FROM told
+    WHERE choice = 1 AND amount IS NOT NULL
+),
+
+comparable AS (
+    SELECT
+        wanted_ranking.ranking,
+        picked.peer_group,
+        picked.adcode,
+        picked.inspection
+    FROM picked
+    INNER JOIN wanted_ranking ON picked.indicator = wanted_ranking.whole OR picked.indicator = wanted_ranking.part
+    WHERE wanted_ranking.whole <> '' AND picked.basis = 'stated'
+    GROUP BY wanted_ranking.ranking, picked.peer_group, picked.adcode, picked.inspection
+    HAVING
+        count(DISTINCT picked.indicator) = 2
+        -- A part greater than its whole counts something else.
+        AND sum(CASE WHEN picked.indicator = wanted_ranking.whole THEN picked.amount ELSE -picked.amount END) >= 0
+),
+
+cell AS (
+    SELECT
+        wanted_ranking.ranking,
+        picked.peer_group,
+        picked.adcode,
+        CASE WHEN picked.indicator = wanted_ranking.part THEN 'part' ELSE 'whole' END AS column_name,
+        picked.notice_id,
+        picked.fact_table,
+        picked.fact_no,
+        picked.amount,
+        picked.low,
+        picked.high,
+        picked.basis
+    FROM picked
+    INNER JOIN wanted_ranking ON picked.indicator = wanted_ranking.part OR picked.indicator = wanted_ranking.whole
+    LEFT JOIN comparable
+        ON
+            wanted_ranking.ranking = comparable.ranking AND picked.peer_group = comparable.peer_group
+            AND picked.adcode = comparable.adcode AND picked.inspection = comparable.inspection
+    WHERE wanted_ranking.whole = '' OR comparable.ranking IS NOT NULL
+    UNION ALL
+    -- The notice that gives an inspection's amount, once.
+    SELECT
+        wanted_ranking.ranking,
+        picked.peer_group,
+        picked.adcode,
+        'whole' AS column_name,
+        picked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM picked
+    INNER JOIN wanted_ranking ON picked.indicator = wanted_ranking.part
+    WHERE wanted_ranking.whole = ''
+    GROUP BY wanted_ranking.ranking, picked.peer_group, picked.adcode, picked.inspection, picked.notice_id
+),
+
+tally AS (
+    SELECT
+        ranking,
+        peer_group,
+        adcode,
+        cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4)) AS part,
+        CASE
+            WHEN count(*) FILTER (WHERE column_name = 'part' AND low IS NULL) = 0
+                THEN cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+        END AS part_low,
+        CASE
+            WHEN count(*) FILTER (WHERE column_name = 'part' AND high IS NULL) = 0
+                THEN cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+        END AS part_high,
+        cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4)) AS whole,
+        CASE
+            WHEN count(*) FILTER (WHERE column_name = 'whole' AND low IS NULL) = 0
+                THEN cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+        END AS whole_low,
+        CASE
+            WHEN count(*) FILTER (WHERE column_name = 'whole' AND high IS NULL) = 0
+                THEN cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+        END AS whole_high
+    FROM cell
+    GROUP BY ranking, peer_group, adcode
+),
+
+-- A whole without an upper bound leaves the ratio none below but 0.
+long_form AS (
+    SELECT
+        *,
+        cast(round(part / nullif(whole, 0), 4) AS DECIMAL(24, 4)) AS score,
+        cast(round(coalesce(part_low / nullif(whole_high, 0), 0), 4) AS DECIMAL(24, 4)) AS low,
+        cast(round(part_high / nullif(whole_low, 0), 4) AS DECIMAL(24, 4)) AS high
+    FROM tally
+    WHERE part IS NOT NULL AND whole <> 0
+),
+
+-- From the greatest possible score down: the least that any so far may have.
+swept AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY ranking, peer_group ORDER BY high DESC NULLS FIRST, low DESC, adcode ASC) AS position,
+        min(low) OVER (
+            PARTITION BY ranking, peer_group
+            ORDER BY high DESC NULLS FIRST, low DESC, adcode ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS least_before
+    FROM long_form
+),
+
+-- A band ends where the next one's greatest score is below all of it.
+banded AS (
+    SELECT
+        *,
+        sum(CASE WHEN least_before IS NULL OR high < least_before THEN 1 ELSE 0 END) OVER (
+            PARTITION BY ranking, peer_group
+            ORDER BY position
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS band
+    FROM swept
+),
+
+ordered AS (
+    SELECT
+        *,
+        min(position) OVER (PARTITION BY ranking, peer_group, band) AS first_place,
+        max(position) OVER (PARTITION BY ranking, peer_group, band) AS last_place,
+        count(*) OVER (PARTITION BY ranking, peer_group) AS peers
+    FROM banded
+)
+
+SELECT
+    ordered.ranking,
+    ordered.peer_group,
+    ordered.adcode,
+    division.name AS district_name,
+    division.province_name AS province,
+    ordered.score,
+    ordered.low AS score_low,
+    ordered.high AS score_high,
+    ordered.part,
+    ordered.part_low,
+    ordered.part_high,
+    ordered.whole,
+    ordered.whole_low,
+    ordered.whole_high,
+    CASE WHEN ordered.first_place = ordered.last_place THEN ordered.first_place END AS place,
+    ordered.first_place,
+    ordered.last_place,
+    ordered.peers
+FROM ordered
+LEFT JOIN district AS division ON ordered.adcode = division.adcode AND division.is_latest
+ORDER BY ordered.ranking ASC, ordered.peer_group ASC, ordered.first_place ASC, ordered.adcode ASC

@@ -1,0 +1,337 @@
+-- +++
+-- title = ["Recurring findings", "重复出现的问题"]
+-- grain = [
+--     "One row per inspected party and topic on which inspections of different dates found fault.",
+--     "每行一个被巡视巡察单位在不同时间的巡视巡察中均被指出问题的一个主题。",
+-- ]
+-- key = ["adcode", "inspected_party", "topic"]
+-- from = ["v_indicator", "v_notice", "feedback_item"]
+-- example = "FROM recurring_findings(provinces := ['示例省'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to", "topics"]
+-- purpose = [
+--     "Finds what came back: topics of an earlier inspection that a later one of the same party found again.",
+--     "查找反复出现的问题：后一次巡视巡察再次指出的主题。",
+-- ]
+-- notes = [
+--     "The same topic is no proof of the same fault: read the findings that explain shows.",
+--     "An inspection is dated by its feedback, else by the publication of its notice; unclassified findings are left out.",
+-- ]
+--
+-- [column.topic]
+-- label = ["Topic code", "主题代码"]
+-- en = "Topic of the findings, or unclassified."
+-- zh = "问题主题；未能归类为 unclassified。"
+-- [column.topic_name]
+-- label = ["Topic", "主题"]
+-- en = "Name of the topic."
+-- zh = "主题名称。"
+-- [column.topic_group]
+-- label = ["Group", "上级主题"]
+-- en = "Group of the topic."
+-- zh = "上级主题名称。"
+-- [column.inspections_with_topic]
+-- label = ["Inspections with the topic", "涉及该主题的次数"]
+-- en = "Inspections of the party that found fault on the topic."
+-- zh = "指出该主题问题的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.findings]
+-- label = ["Findings", "问题数"]
+-- en = "Findings on the topic in all of them."
+-- zh = "各次该主题问题合计。"
+-- unit = "finding"
+-- kind = "count"
+-- [column.first_date]
+-- label = ["First", "首次"]
+-- en = "Feedback of the first inspection with the topic."
+-- zh = "首次指出的反馈日期。"
+-- [column.findings_first]
+-- label = ["Findings then", "首次问题数"]
+-- en = "Findings on the topic in the first one."
+-- zh = "首次该主题问题数。"
+-- unit = "finding"
+-- kind = "count"
+-- [column.last_date]
+-- label = ["Last", "最近"]
+-- en = "Feedback of the last inspection with the topic."
+-- zh = "最近一次指出的反馈日期。"
+-- [column.findings_last]
+-- label = ["Findings in the last", "最近问题数"]
+-- en = "Findings on the topic in the last one."
+-- zh = "最近一次该主题问题数。"
+-- unit = "finding"
+-- kind = "count"
+-- [column.days_between]
+-- label = ["Days between", "间隔天数"]
+-- en = "Days from first_date to last_date."
+-- zh = "首次至最近的天数。"
+-- unit = "day"
+-- kind = "days(first_date, last_date)"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+grouped_topic AS (
+    SELECT
+        topic.topic,
+        topic.name_zh,
+        topic.parent_topic,
+        parent.name_zh AS parent_name
+    FROM topic
+    LEFT JOIN topic AS parent ON topic.parent_topic = parent.topic
+),
+
+wanted_topic AS (
+    SELECT * FROM grouped_topic
+    WHERE
+        cast($topics AS VARCHAR[]) IS NULL
+        OR topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
+        OR name_zh IN (SELECT unnest(cast($topics AS VARCHAR[])))
+        OR parent_topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
+        OR parent_name IN (SELECT unnest(cast($topics AS VARCHAR[])))
+),
+
+-- The inspections of a party in the order of their feedback.
+visit AS (
+    SELECT
+        adcode,
+        inspected_party,
+        inspection,
+        notice_id,
+        district_name,
+        province,
+        inspection_level,
+        inspection_type,
+        coalesce(feedback_date, publication_date) AS visit_date
+    FROM ranked
+    WHERE age = 1
+),
+
+finding AS (
+    SELECT
+        visit.adcode,
+        visit.inspected_party,
+        item.topic,
+        item.notice_id,
+        item.item_no,
+        visit.visit_date
+    FROM feedback_item AS item
+    INNER JOIN visit ON item.notice_id = visit.notice_id
+    INNER JOIN wanted_topic ON item.topic = wanted_topic.topic
+    WHERE item.is_leaf AND item.topic <> 'unclassified' AND visit.visit_date IS NOT NULL
+),
+
+recurring AS (
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        min(visit_date) AS first_date,
+        max(visit_date) AS last_date
+    FROM finding
+    GROUP BY adcode, inspected_party, topic
+    HAVING count(DISTINCT visit_date) > 1
+),
+
+told AS (
+    SELECT
+        finding.*,
+        recurring.first_date,
+        recurring.last_date
+    FROM finding
+    INNER JOIN recurring
+        ON
+            finding.adcode IS NOT DISTINCT FROM recurring.adcode
+            AND finding.inspected_party IS NOT DISTINCT FROM recurring.inspected_party AND finding.topic = recurring.topic
+),
+
+cell AS (
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'findings' AS column_name,
+        notice_id,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    UNION ALL
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'findings_first' AS column_name,
+        notice_id,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    WHERE visit_date = first_date
+    UNION ALL
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'findings_last' AS column_name,
+        notice_id,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    WHERE visit_date = last_date
+    UNION ALL
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'inspections_with_topic' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM told
+    GROUP BY adcode, inspected_party, topic, notice_id
+    UNION ALL
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'first_date' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        cast(NULL AS INTEGER) AS amount,
+        cast(NULL AS INTEGER) AS low,
+        cast(NULL AS INTEGER) AS high,
+        'summed' AS basis
+    FROM told
+    WHERE visit_date = first_date
+    GROUP BY adcode, inspected_party, topic, notice_id
+    UNION ALL
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        'last_date' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        cast(NULL AS INTEGER) AS amount,
+        cast(NULL AS INTEGER) AS low,
+        cast(NULL AS INTEGER) AS high,
+        'summed' AS basis
+    FROM told
+    WHERE visit_date = last_date
+    GROUP BY adcode, inspected_party, topic, notice_id
+    UNION ALL
+    SELECT
+        visit.adcode,
+        visit.inspected_party,
+        recurring.topic,
+        'inspections' AS column_name,
+        visit.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM visit
+    INNER JOIN recurring
+        ON
+            visit.adcode IS NOT DISTINCT FROM recurring.adcode
+            AND visit.inspected_party IS NOT DISTINCT FROM recurring.inspected_party
+),
+
+long_form AS (
+    SELECT
+        adcode,
+        inspected_party,
+        topic,
+        count(*) FILTER (WHERE column_name = 'inspections') AS inspections,
+        count(*) FILTER (WHERE column_name = 'inspections_with_topic') AS inspections_with_topic,
+        count(*) FILTER (WHERE column_name = 'findings') AS findings,
+        count(*) FILTER (WHERE column_name = 'findings_first') AS findings_first,
+        count(*) FILTER (WHERE column_name = 'findings_last') AS findings_last
+    FROM cell
+    GROUP BY adcode, inspected_party, topic
+),
+
+named AS (
+    SELECT
+        adcode,
+        inspected_party,
+        max(district_name) AS district_name,
+        max(province) AS province
+    FROM visit
+    GROUP BY adcode, inspected_party
+)
+
+SELECT
+    long_form.adcode,
+    named.district_name,
+    named.province,
+    long_form.inspected_party,
+    long_form.topic,
+    wanted_topic.name_zh AS topic_name,
+    wanted_topic.parent_name AS topic_group,
+    long_form.inspections,
+    long_form.inspections_with_topic,
+    long_form.findings,
+    recurring.first_date,
+    long_form.findings_first,
+    recurring.last_date,
+    long_form.findings_last,
+    date_diff('day', recurring.first_date, recurring.last_date) AS days_between
+FROM long_form
+INNER JOIN recurring
+    ON
+        long_form.adcode IS NOT DISTINCT FROM recurring.adcode
+        AND long_form.inspected_party IS NOT DISTINCT FROM recurring.inspected_party AND long_form.topic = recurring.topic
+INNER JOIN named
+    ON
+        long_form.adcode IS NOT DISTINCT FROM named.adcode
+        AND long_form.inspected_party IS NOT DISTINCT FROM named.inspected_party
+INNER JOIN wanted_topic ON long_form.topic = wanted_topic.topic
+ORDER BY
+    long_form.adcode ASC NULLS LAST, long_form.inspected_party ASC NULLS LAST, long_form.findings DESC, long_form.topic ASC

@@ -1,0 +1,322 @@
+-- +++
+-- title = ["Rules issued", "制度建设"]
+-- grain = [
+--     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
+--     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
+-- ]
+-- key = ["adcode"]
+-- from = ["v_indicator", "v_notice"]
+-- example = "FROM rules_issued(levels := ['provincial'])"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Compares divisions by the rules that they made, revised and abolished, and by the documents that they name.",
+--     "比较各区划制定、修订、废止的制度与点名的文件。",
+-- ]
+-- notes = [
+--     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+--     "A figure is the notice's own total, else the sum of its items; X_basis says which, or why the cell is empty.",
+--     "documents_read counts titles that a notice names; it may fall short of the number that it states.",
+-- ]
+--
+-- [column.rules_abolished]
+-- label = ["Rules abolished", "废止制度数"]
+-- en = "Rules abolished."
+-- zh = "废止制度数。"
+-- unit = "document"
+-- kind = "sum"
+-- [column.plans]
+-- label = ["Plans", "方案预案数"]
+-- en = "Plans and schemes made."
+-- zh = "制定的方案、预案、计划数。"
+-- unit = "document"
+-- kind = "sum"
+-- [column.lists]
+-- label = ["Lists", "清单台账数"]
+-- en = "Lists and ledgers made."
+-- zh = "建立的清单、台账数。"
+-- unit = "document"
+-- kind = "sum"
+-- [column.documents_revised]
+-- label = ["Documents revised", "修订文件数"]
+-- en = "Of the titles named, those that are revised."
+-- zh = "点名文件中属修订者。"
+-- unit = "document"
+-- kind = "count"
+-- [column.rules_inspections]
+-- label = ["Inspections with rules", "述及制度的次数"]
+-- en = "Inspections that give a number of rules."
+-- zh = "给出制度数的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.rules_per_inspection]
+-- label = ["Rules per inspection", "次均制度数"]
+-- en = "rules / rules_inspections."
+-- zh = "制度数 / 述及制度的次数。"
+-- unit = "document per inspection"
+-- kind = "ratio(rules, rules_inspections)"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+source (column_name, fact_table, code) AS (
+    VALUES
+    ('rules_abolished', 'metric', 'rule.abolished'),
+    ('plans', 'metric', 'rule.plan'),
+    ('lists', 'metric', 'rule.list')
+),
+
+-- Of each inspection the newest notice that tells the figure.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        source.column_name,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
+    FROM v_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+),
+
+-- Rules as the indicators count them, documents as the notices name them.
+counted_rule AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        indicator.indicator AS column_name,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator ORDER BY ranked.age) AS choice
+    FROM v_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
+),
+
+named AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        issued.notice_id,
+        issued.title,
+        min(issued.document_no) AS document_no,
+        max(CASE WHEN issued.is_revision THEN 1 ELSE 0 END) AS is_revision
+    FROM issued_document AS issued
+    INNER JOIN ranked ON issued.notice_id = ranked.notice_id
+    WHERE ranked.age = 1
+    GROUP BY ranked.adcode, ranked.inspection, issued.notice_id, issued.title
+),
+
+cell AS (
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told
+    WHERE choice = 1
+    UNION ALL
+    SELECT
+        adcode,
+        column_name,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM counted_rule
+    WHERE choice = 1
+    UNION ALL
+    SELECT
+        adcode,
+        'documents_revised' AS column_name,
+        inspection,
+        notice_id,
+        'issued_document' AS fact_table,
+        document_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM named
+    WHERE is_revision = 1
+    UNION ALL
+    -- The notice that gives an inspection's number of rules, once.
+    SELECT
+        adcode,
+        'rules_inspections' AS column_name,
+        inspection,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM counted_rule
+    WHERE choice = 1 AND column_name = 'rules' AND amount IS NOT NULL
+    GROUP BY adcode, inspection, notice_id
+    UNION ALL
+    SELECT
+        ranked.adcode,
+        counted.column_name,
+        ranked.inspection,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
+),
+
+division AS (
+    SELECT
+        chosen.adcode,
+        max(chosen.district_name) AS district_name,
+        max(chosen.province) AS province,
+        max(district.level) AS district_level,
+        count(DISTINCT chosen.inspection) AS inspections,
+        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
+    GROUP BY chosen.adcode
+    UNION ALL
+    -- Asked for by name, and no notice to show.
+    SELECT
+        adcode,
+        name AS district_name,
+        province_name AS province,
+        level AS district_level,
+        0 AS inspections,
+        0 AS is_cut_off
+    FROM district
+    WHERE
+        is_latest AND valid_to IS NULL
+        AND (
+            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND adcode NOT IN (
+            SELECT chosen.adcode FROM chosen
+            WHERE chosen.adcode IS NOT NULL
+        )
+),
+
+figure_column (column_name) AS (
+    VALUES
+    ('notices'), ('inspections'), ('rules'), ('rules_new'), ('rules_revised'), ('rules_abolished'), ('plans'), ('lists'),
+    ('documents_read'), ('documents_revised'), ('rules_inspections')
+),
+
+-- One row per division and figure.
+long_form AS (
+    SELECT
+        division.adcode,
+        figure_column.column_name,
+        cast(sum(cell.amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(cell.low) = count(cell.amount) THEN cast(sum(cell.low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(cell.high) = count(cell.amount) THEN cast(sum(cell.high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN count(cell.amount) > 0 AND count(*) FILTER (WHERE cell.basis = 'summed') > 0 THEN 'summed'
+            WHEN count(cell.amount) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE cell.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN division.is_cut_off = 1 THEN 'not_read'
+            ELSE 'not_stated'
+        END AS basis
+    FROM division
+    CROSS JOIN figure_column
+    LEFT JOIN cell ON division.adcode IS NOT DISTINCT FROM cell.adcode AND figure_column.column_name = cell.column_name
+    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+)
+
+SELECT
+    division.adcode,
+    division.district_name,
+    division.province,
+    division.district_level,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'notices'), 0) AS BIGINT) AS notices,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'inspections'), 0) AS BIGINT) AS inspections,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'rules') AS rules,
+    max(figure.low) FILTER (WHERE figure.column_name = 'rules') AS rules_low,
+    max(figure.high) FILTER (WHERE figure.column_name = 'rules') AS rules_high,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'rules') AS rules_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'rules_new') AS rules_new,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'rules_new') AS rules_new_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'rules_revised') AS rules_revised,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'rules_revised') AS rules_revised_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'rules_abolished') AS rules_abolished,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'rules_abolished') AS rules_abolished_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'plans') AS plans,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'plans') AS plans_basis,
+    max(figure.amount) FILTER (WHERE figure.column_name = 'lists') AS lists,
+    max(figure.basis) FILTER (WHERE figure.column_name = 'lists') AS lists_basis,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'documents_read'), 0) AS BIGINT) AS documents_read,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'documents_revised'), 0) AS BIGINT) AS documents_revised,
+    cast(coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'rules_inspections'), 0) AS BIGINT) AS rules_inspections,
+    cast(
+        round(
+            max(figure.amount) FILTER (WHERE figure.column_name = 'rules')
+            / nullif(max(figure.amount) FILTER (WHERE figure.column_name = 'rules_inspections'), 0),
+            4
+        ) AS DECIMAL(24, 4)
+    ) AS rules_per_inspection
+FROM division
+INNER JOIN long_form AS figure ON division.adcode IS NOT DISTINCT FROM figure.adcode
+GROUP BY division.adcode, division.district_name, division.province, division.district_level
+ORDER BY division.adcode ASC NULLS LAST

@@ -1,0 +1,334 @@
+-- +++
+-- title = ["Trend by year and round", "年度与轮次趋势"]
+-- grain = [
+--     "One row per year of publication, one per year and level of the inspecting committee, one per year, level, term and round (`period` says which); never add rows of different periods.",
+--     "每个公布年份、年份与层级、年份层级届次轮次各一行（见 period 列）；不同口径的行不得相加。",
+-- ]
+-- key = ["period", "publication_year", "inspection_level", "term", "round"]
+-- from = ["v_indicator", "v_notice"]
+-- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
+--     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
+-- ]
+-- notes = [
+--     "An inspection counts in the year of the newest of its notices in the selection.",
+--     "X_last_year is what the selection holds for the year before; with date_from it may be cut.",
+-- ]
+--
+-- [column.period]
+-- label = ["Period", "口径"]
+-- en = "year, level (year and level) or round."
+-- zh = "year 年份、level 年份与层级、round 轮次。"
+-- [column.publication_year]
+-- label = ["Year", "年份"]
+-- en = "Year of publication; empty where the notice tells no date."
+-- zh = "公布年份；通报未载明则为空。"
+-- unit = "year"
+-- [column.inspections_last_year]
+-- label = ["Inspections last year", "上年巡视巡察次数"]
+-- en = "Inspections of the year before."
+-- zh = "上一年的巡视巡察次数。"
+-- unit = "inspection"
+-- kind = "count"
+-- [column.divisions]
+-- label = ["Divisions", "区划数"]
+-- en = "Divisions that the notices are about."
+-- zh = "通报涉及的区划数。"
+-- unit = "division"
+-- kind = "count"
+-- [column.findings_stated_last_year]
+-- label = ["Findings last year", "上年反馈问题数"]
+-- en = "Findings stated in the year before."
+-- zh = "上一年的反馈问题数。"
+-- unit = "finding"
+-- kind = "sum"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- 1 for the newest notice of each inspection.
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+    FROM chosen
+),
+
+-- Of each inspection the newest notice that tells the indicator, a number before mere words.
+told AS (
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        indicator.indicator,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+        ) AS choice
+    FROM v_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE indicator.indicator IN (
+        'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
+    )
+),
+
+picked AS (
+    SELECT * FROM told
+    WHERE choice = 1
+),
+
+-- Shares: whole and part have to come from one inspection that states both.
+rate (rate, whole, part, whole_compared, part_compared) AS (
+    VALUES
+    ('rectified_rate', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified'),
+    ('measures_done_rate', 'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done')
+),
+
+comparable AS (
+    SELECT
+        rate.rate,
+        picked.adcode,
+        picked.inspection
+    FROM picked
+    INNER JOIN rate ON picked.indicator = rate.whole OR picked.indicator = rate.part
+    WHERE picked.basis = 'stated'
+    GROUP BY rate.rate, picked.adcode, picked.inspection
+    HAVING
+        count(DISTINCT picked.indicator) = 2
+        -- A part greater than its whole counts something else.
+        AND sum(CASE WHEN picked.indicator = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
+),
+
+notice_cell AS (
+    SELECT
+        inspection,
+        adcode,
+        indicator AS column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM picked
+    UNION ALL
+    SELECT
+        picked.inspection,
+        picked.adcode,
+        CASE WHEN picked.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
+        picked.notice_id,
+        picked.fact_table,
+        picked.fact_no,
+        picked.amount,
+        picked.low,
+        picked.high,
+        picked.basis
+    FROM picked
+    INNER JOIN rate ON picked.indicator = rate.whole OR picked.indicator = rate.part
+    INNER JOIN comparable
+        ON
+            rate.rate = comparable.rate AND picked.inspection = comparable.inspection
+            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
+    UNION ALL
+    SELECT
+        ranked.inspection,
+        ranked.adcode,
+        counted.column_name,
+        ranked.notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM ranked
+    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
+),
+
+-- Every fact counts in its year, in its year and level, and in its round; and once more as last year's in the year behind.
+placed AS (
+    SELECT
+        grouped.period,
+        year(ranked.publication_date) AS publication_year,
+        CASE WHEN grouped.period <> 'year' THEN ranked.inspection_level END AS inspection_level,
+        CASE WHEN grouped.period = 'round' THEN ranked.term END AS term,
+        CASE WHEN grouped.period = 'round' THEN ranked.round END AS round,
+        ranked.adcode,
+        notice_cell.column_name,
+        notice_cell.notice_id,
+        notice_cell.fact_table,
+        notice_cell.fact_no,
+        notice_cell.amount,
+        notice_cell.low,
+        notice_cell.high,
+        notice_cell.basis
+    FROM notice_cell
+    INNER JOIN ranked ON notice_cell.notice_id = ranked.notice_id
+    CROSS JOIN (VALUES ('year'), ('level'), ('round')) AS grouped (period)
+),
+
+cell AS (
+    SELECT
+        period,
+        publication_year,
+        inspection_level,
+        term,
+        round,
+        column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM placed
+    UNION ALL
+    SELECT
+        period,
+        publication_year + 1 AS publication_year,
+        inspection_level,
+        term,
+        round,
+        concat(column_name, '_last_year') AS column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM placed
+    WHERE column_name IN ('inspections', 'findings_stated') AND period <> 'round'
+    UNION ALL
+    SELECT
+        period,
+        publication_year,
+        inspection_level,
+        term,
+        round,
+        'divisions' AS column_name,
+        min(notice_id) AS notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM placed
+    WHERE column_name = 'notices' AND adcode IS NOT NULL
+    GROUP BY period, publication_year, inspection_level, term, round, adcode
+),
+
+long_form AS (
+    SELECT
+        period,
+        publication_year,
+        inspection_level,
+        term,
+        round,
+        column_name,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
+            WHEN count(amount) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE basis = 'not_comparable') > 0 THEN 'not_comparable'
+            ELSE 'stated_without_number'
+        END AS basis
+    FROM cell
+    GROUP BY period, publication_year, inspection_level, term, round, column_name
+),
+
+wide AS (
+    SELECT
+        period,
+        publication_year,
+        inspection_level,
+        term,
+        round,
+        cast(coalesce(max(amount) FILTER (WHERE column_name = 'notices'), 0) AS BIGINT) AS notices,
+        cast(coalesce(max(amount) FILTER (WHERE column_name = 'inspections'), 0) AS BIGINT) AS inspections,
+        cast(coalesce(max(amount) FILTER (WHERE column_name = 'inspections_last_year'), 0) AS BIGINT) AS inspections_last_year,
+        cast(coalesce(max(amount) FILTER (WHERE column_name = 'divisions'), 0) AS BIGINT) AS divisions,
+        max(amount) FILTER (WHERE column_name = 'findings_stated') AS findings_stated,
+        coalesce(max(basis) FILTER (WHERE column_name = 'findings_stated'), 'not_stated') AS findings_stated_basis,
+        max(amount) FILTER (WHERE column_name = 'findings_stated_last_year') AS findings_stated_last_year,
+        max(amount) FILTER (WHERE column_name = 'findings_compared') AS findings_compared,
+        max(amount) FILTER (WHERE column_name = 'findings_compared_rectified') AS findings_compared_rectified,
+        max(amount) FILTER (WHERE column_name = 'measures_compared') AS measures_compared,
+        max(amount) FILTER (WHERE column_name = 'measures_compared_done') AS measures_compared_done,
+        max(amount) FILTER (WHERE column_name = 'rules') AS rules,
+        coalesce(max(basis) FILTER (WHERE column_name = 'rules'), 'not_stated') AS rules_basis,
+        max(amount) FILTER (WHERE column_name = 'party_discipline') AS party_discipline,
+        coalesce(max(basis) FILTER (WHERE column_name = 'party_discipline'), 'not_stated') AS party_discipline_basis,
+        max(amount) FILTER (WHERE column_name = 'money_recovered') AS money_recovered,
+        max(low) FILTER (WHERE column_name = 'money_recovered') AS money_recovered_low,
+        max(high) FILTER (WHERE column_name = 'money_recovered') AS money_recovered_high,
+        coalesce(max(basis) FILTER (WHERE column_name = 'money_recovered'), 'not_stated') AS money_recovered_basis
+    FROM long_form
+    GROUP BY period, publication_year, inspection_level, term, round
+)
+
+SELECT
+    period,
+    publication_year,
+    inspection_level,
+    term,
+    round,
+    notices,
+    inspections,
+    inspections_last_year,
+    divisions,
+    findings_stated,
+    findings_stated_basis,
+    findings_stated_last_year,
+    findings_compared,
+    findings_compared_rectified,
+    cast(round(findings_compared_rectified / nullif(findings_compared, 0), 4) AS DECIMAL(24, 4)) AS rectified_rate,
+    measures_compared,
+    measures_compared_done,
+    cast(round(measures_compared_done / nullif(measures_compared, 0), 4) AS DECIMAL(24, 4)) AS measures_done_rate,
+    rules,
+    rules_basis,
+    party_discipline,
+    party_discipline_basis,
+    money_recovered,
+    money_recovered_low,
+    money_recovered_high,
+    money_recovered_basis
+FROM wide
+-- A year without notices is no row, though the year before it had some.
+WHERE notices > 0
+ORDER BY
+    CASE period WHEN 'year' THEN 1 WHEN 'level' THEN 2 ELSE 3 END ASC, period ASC, publication_year ASC NULLS LAST,
+    inspection_level ASC NULLS LAST, term ASC NULLS LAST, round ASC NULLS LAST

@@ -1,0 +1,135 @@
+-- +++
+-- title = ["Uncoded quantities", "未编码数量"]
+-- grain = [
+--     "One row per subject and measure word for which no metric is known.",
+--     "每行一个尚无指标对应的计数对象与量词。",
+-- ]
+-- key = ["subject", "printed_unit"]
+-- from = ["v_indicator", "v_notice", "metric"]
+-- example = "FROM uncoded_quantities() WHERE notices > 1"
+-- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- purpose = [
+--     "Lists what notices count and no metric names yet: candidates for seeds/metric_rule.csv.",
+--     "列出通报述及而尚无指标的数量：供补充指标规则。",
+-- ]
+-- notes = [
+--     "The figures are stored all the same (metric, metric_code empty), each with its sentence.",
+-- ]
+--
+-- [column.subject]
+-- label = ["Subject", "对象"]
+-- en = "What is counted; empty where the text names nothing."
+-- zh = "计数对象；原文未载明则为空。"
+-- [column.printed_unit]
+-- label = ["Unit", "量词"]
+-- en = "Measure word as printed; empty where none is."
+-- zh = "原文量词；无则为空。"
+-- [column.quantities]
+-- label = ["Quantities", "数量条数"]
+-- en = "Quantities of the subject in the unit."
+-- zh = "该对象与量词的数量条数。"
+-- unit = "quantity"
+-- kind = "count"
+-- [column.notices]
+-- label = ["Notices", "通报数"]
+-- en = "Notices that tell one."
+-- zh = "述及的通报数。"
+-- unit = "notice"
+-- kind = "count"
+-- [column.verbatim]
+-- label = ["For instance", "示例"]
+-- en = "One of them as printed."
+-- zh = "原文示例。"
+-- +++
+WITH chosen AS (
+    SELECT
+        *,
+        inspection_key AS inspection
+    FROM v_notice
+    WHERE
+        (
+            cast($provinces AS VARCHAR[]) IS NULL
+            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
+        AND (
+            cast($districts AS VARCHAR[]) IS NULL
+            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
+            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
+        )
+        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
+        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
+        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
+        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
+),
+
+-- What is counted in which unit, where no metric is known for it.
+uncoded AS (
+    SELECT
+        coalesce(metric.subject, '') AS subject,
+        coalesce(metric.unit, '') AS printed_unit,
+        metric.notice_id,
+        metric.quantity_no,
+        metric.verbatim
+    FROM metric
+    INNER JOIN chosen ON metric.notice_id = chosen.notice_id
+    WHERE metric.metric_code IS NULL
+),
+
+cell AS (
+    SELECT
+        subject,
+        printed_unit,
+        'quantities' AS column_name,
+        notice_id,
+        'metric' AS fact_table,
+        quantity_no AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM uncoded
+    UNION ALL
+    SELECT
+        subject,
+        printed_unit,
+        'notices' AS column_name,
+        notice_id,
+        'notice' AS fact_table,
+        NULL AS fact_no,
+        1 AS amount,
+        1 AS low,
+        1 AS high,
+        'summed' AS basis
+    FROM uncoded
+    GROUP BY subject, printed_unit, notice_id
+),
+
+long_form AS (
+    SELECT
+        subject,
+        printed_unit,
+        count(*) FILTER (WHERE column_name = 'quantities') AS quantities,
+        count(*) FILTER (WHERE column_name = 'notices') AS notices
+    FROM cell
+    GROUP BY subject, printed_unit
+),
+
+example AS (
+    SELECT
+        subject,
+        printed_unit,
+        min(verbatim) AS verbatim
+    FROM uncoded
+    GROUP BY subject, printed_unit
+)
+
+SELECT
+    long_form.subject,
+    long_form.printed_unit,
+    long_form.quantities,
+    long_form.notices,
+    example.verbatim
+FROM long_form
+INNER JOIN example ON long_form.subject = example.subject AND long_form.printed_unit = example.printed_unit
+ORDER BY long_form.notices DESC, long_form.quantities DESC, long_form.subject ASC, long_form.printed_unit ASC

@@ -1,0 +1,116 @@
+-- +++
+-- title = ["Corrections", "人工更正"]
+-- grain = ["One row per value that a person set right, with the fact it changes.", "每行一个人工更正的值及其所改的事实。"]
+-- key = ["text_id", "start", "end", "table_name", "column_name"]
+-- from = ["correction", "notice"]
+-- example = "SELECT district_name, table_name, row_no, column_name, value, verbatim, reason FROM v_correction"
+-- [column.row_no]
+-- label = ["Row", "行序号"]
+-- en = "Number of the fact within its notice (item_no, quantity_no …); empty for the notice itself and where no fact stands there."
+-- zh = "事实在通报中的序号；更正通报本身或该处没有事实时为空。"
+-- unit = "rank"
+-- [column.verbatim]
+-- label = ["Verbatim", "原文"]
+-- en = "The words as printed."
+-- zh = "原文。"
+-- [column.is_found]
+-- label = ["Found", "已找到"]
+-- en = "Whether such a fact stands there now; if not, the correction changes nothing."
+-- zh = "该处现在是否有此事实；若无则更正不起作用。"
+-- +++
+WITH fact AS (
+    SELECT
+        notice_id,
+        'feedback_item' AS kind,
+        item_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM feedback_item
+    UNION ALL
+    SELECT
+        notice_id,
+        'measure' AS kind,
+        measure_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM measure
+    -- A correction may have moved a quantity from one of its tables to the other.
+    UNION ALL
+    SELECT
+        notice_id,
+        'quantity' AS kind,
+        quantity_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM metric
+    UNION ALL
+    SELECT
+        notice_id,
+        'quantity' AS kind,
+        quantity_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM disciplinary_count
+    UNION ALL
+    SELECT
+        notice_id,
+        'issued_document' AS kind,
+        document_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM issued_document
+    UNION ALL
+    SELECT
+        notice_id,
+        'date_mention' AS kind,
+        date_no AS row_no,
+        start,
+        "end",
+        verbatim
+    FROM date_mention
+    UNION ALL
+    SELECT
+        notice_id,
+        'notice' AS kind,
+        NULL AS row_no,
+        start,
+        "end",
+        title AS verbatim
+    FROM notice
+),
+
+placed AS (
+    SELECT
+        correction.*,
+        notice.notice_id,
+        notice.district_name,
+        notice.title,
+        CASE WHEN correction.table_name IN ('metric', 'disciplinary_count') THEN 'quantity' ELSE correction.table_name END AS kind
+    FROM correction
+    LEFT JOIN notice
+        ON correction.text_id = notice.text_id AND correction.start >= notice.start AND correction."end" <= notice."end"
+)
+
+SELECT
+    placed.text_id,
+    placed.start,
+    placed."end",
+    placed.table_name,
+    placed.column_name,
+    placed.value,
+    placed.reason,
+    placed.author,
+    placed.notice_id,
+    placed.district_name,
+    placed.title,
+    fact.row_no,
+    fact.verbatim,
+    fact.notice_id IS NOT NULL AS is_found
+FROM placed
+LEFT JOIN fact
+    ON placed.notice_id = fact.notice_id AND placed.kind = fact.kind AND placed.start = fact.start AND placed."end" = fact."end"

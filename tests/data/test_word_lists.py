@@ -1,0 +1,142 @@
+"""What the word lists and small tables of `seeds/` must hold: examples that are read, columns described, codes that exist."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from etl.facts import metric
+from etl.parse import parse_text
+from tests.parse.notice import HEAD, TAIL, around
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if not path.stem.endswith(".columns"))
+LISTS = sorted((SEEDS / "lexicon").glob("*.csv"))
+PATTERNS = ("subject", "clause", "behind", "unless")
+PLACES = ("", "item", "outside")
+FINDINGS = "一、关于责任落实方面的整改"  # the heading in HEAD that the findings begin with
+Row = dict[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def line(number: int) -> str:
+    return f"seeds/metric_rule.csv line {number}"
+
+
+RULES = list(enumerate(read(SEEDS / "metric_rule.csv"), 2))
+DEFINITIONS = read(SEEDS / "metric_definition.csv")
+DIMENSIONS = {row["dimension"] for row in read(SEEDS / "unit.csv")}
+
+
+@pytest.fixture(scope="module")
+def numbered() -> Iterator[None]:
+    """Rules that give `code:line` for their code, so that a quantity tells which of them read it."""
+    rows = [{**row, "metric_code": f"{row['metric_code']}:{number}"} for number, row in RULES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(metric, "read_seed", lambda _path: rows)
+        metric._rules.cache_clear()
+        yield
+    metric._rules.cache_clear()
+
+
+def notice(example: str, place: str) -> str:
+    """A notice with the example inside its one finding, or in a section before the findings."""
+    if place != "outside":
+        return around(f"{example}。")
+    before = f"一、整改工作开展情况\n\n{example}。\n\n{FINDINGS.replace('一', '二', 1)}"
+    return f"{HEAD.replace(FINDINGS, before)}已对照落实到位。{TAIL}"
+
+
+@pytest.mark.usefixtures("numbered")
+@pytest.mark.parametrize(
+    ("number", "rule"),
+    [pytest.param(number, rule, id=f"{number} {rule['metric_code']}") for number, rule in RULES],
+)
+def test_example_is_read_by_its_rule(number: int, rule: Row) -> None:
+    assert rule["example"], f"{line(number)}: write an example of words that this rule reads"
+    (parsed,) = parse_text(notice(rule["example"], rule["place"]))
+    found = [quantity.metric_code for quantity in parsed.quantities]
+    assert f"{rule['metric_code']}:{number}" in found, (
+        f"{line(number)}: {rule['example']} is read as {found} (metric:line); "
+        "mend the patterns or the example, or move the rule before the one that takes it"
+    )
+
+
+@pytest.mark.parametrize("column", PATTERNS)
+def test_pattern_compiles(column: str) -> None:
+    for number, rule in RULES:
+        try:
+            re.compile(rule[column])
+        except re.error as error:
+            pytest.fail(f"{line(number)}: {column} {rule[column]!r} is no pattern: {error}")
+
+
+def test_place_is_known() -> None:
+    wrong = [line(number) for number, rule in RULES if rule["place"] not in PLACES]
+    assert not wrong, f"place must be one of {PLACES}: {wrong}"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_names_its_columns(name: str) -> None:
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    described = [row["column"] for row in read(SEEDS / f"{name}.columns.csv")]
+    assert described == header, f"seeds/{name}.columns.csv must have a row for each column of {name}.csv"
+    ragged = [number for number, row in enumerate(rows, 2) if len(row) != len(header)]
+    assert not ragged, f"seeds/{name}.csv rows {ragged}: write {len(header)} cells, quote those with commas"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *sorted(SEEDS.glob("*.csv"))], ids=lambda path: path.stem)
+def test_file_is_plain(path: Path) -> None:
+    data = path.read_bytes()
+    plain = b"\r" not in data and not data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\n")
+    assert plain, f"{path.name}: save as UTF-8 without BOM, lines ended by \\n"
+
+
+def test_readme_counts_the_lists() -> None:
+    text = (SEEDS / "lexicon" / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)\.csv` \| (\d+) \|", text, re.MULTILINE))
+    counted = {path.stem: str(len(read(path))) for path in LISTS}
+    wrong = sorted(name for name, _ in told.items() ^ counted.items())
+    assert not wrong, f"seeds/lexicon/README.md: correct the rows of {wrong}, the files hold {counted}"
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_list_has_each_word_once_with_a_code(path: Path) -> None:
+    rows = read(path)
+    twice = [word for word, times in Counter(row["word"] for row in rows).items() if times > 1]
+    assert not twice, f"seeds/lexicon/{path.name}: leave one row each of {twice}"
+    empty = [number for number, row in enumerate(rows, 2) if not (row["word"] and row["code"])]
+    assert not empty, f"seeds/lexicon/{path.name} lines {empty}: fill word and code"
+
+
+def test_metric_and_topic_codes_exist() -> None:
+    metrics = {row["metric_code"] for row in DEFINITIONS}
+    topics = read(SEEDS / "topic.csv")
+    named = {row["topic"] for row in topics}
+    lost = [f"{line(number)}: {rule['metric_code']}" for number, rule in RULES]
+    lost = [told for told in lost if told.rpartition(" ")[2] not in metrics]
+    lost += [row["metric_code"] for row in DEFINITIONS if row["parent_code"] not in {"", *metrics}]
+    lost += [row["topic"] for row in topics if row["parent_topic"] not in {"", *named}]
+    lost += [row["term"] for row in read(SEEDS / "topic_term.csv") if row["topic"] not in named]
+    assert not lost, f"add the code or parent to metric_definition.csv or topic.csv, or correct it: {lost}"
+
+
+def test_dimensions_are_those_of_units() -> None:
+    lost = [
+        f"{line(number)}: {name}"
+        for number, rule in RULES
+        for name in rule["dimensions"].split() or ["(none)"]
+        if name not in DIMENSIONS
+    ]
+    lost += [row["metric_code"] for row in DEFINITIONS if row["dimension"] not in {"", *DIMENSIONS}]
+    assert not lost, f"no measure word of seeds/unit.csv has the dimension of: {lost}"

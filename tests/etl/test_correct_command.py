@@ -1,0 +1,239 @@
+"""`warehouse correct`: a person's word against the parser's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from warehouse.audit import run_audits
+from warehouse.database import connect
+from warehouse.failure import FAILED, USAGE
+from warehouse.settings import data_path
+from warehouse.tables import metadata
+
+HEFENG = data_path("seeds") / "notices" / "hefeng-2021.txt"
+WHO = ("--reason", "the page says ten", "--author", "Li")
+STATED = "SELECT value, low, high, verbatim FROM metric WHERE metric_code = 'finding.stated'"
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Any]:
+    with connect(database) as connection:
+        yield connection
+
+
+def ask(database: str, query: str) -> list[tuple[Any, ...]]:
+    with opened(database) as connection:
+        found: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+    return found
+
+
+@pytest.fixture
+def loaded(database: str, run: Run) -> tuple[str, str, str]:
+    """A database with one notice; its notice_id; the row of its stated findings."""
+    assert run("load", str(HEFENG), "--jobs", "1", database=database).exit_code == 0
+    ((notice, number),) = ask(
+        database, "SELECT notice_id, quantity_no FROM metric WHERE metric_code = 'finding.stated'"
+    )
+    return database, notice, str(number)
+
+
+def one(notice: str, row: str, *more: str, table: str = "metric") -> list[str]:
+    return ["correct", "--notice", notice, "--table", table, "--row", row, *more]
+
+
+def test_a_correction_holds_at_once_and_whenever_the_text_is_read(
+    loaded: tuple[str, str, str], run: Run, tmp_path: Path
+) -> None:
+    database, notice, row = loaded
+    result = run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "corrections: 1 told, 1 new; texts read again: 1\n"
+    assert ask(database, STATED) == [(9, 9, 9, "10个")]
+    # The contradiction that the value made is gone with it.
+    assert ask(database, "SELECT code FROM issue WHERE code = 'finding_count_differs'") == []
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(HEFENG.read_bytes())
+    assert run("remove", notice, database=database).exit_code == 0
+    assert ask(database, "SELECT count(*) FROM metric") == [(0,)]
+    assert run("load", str(copy), "--jobs", "1", database=database).exit_code == 0
+    assert ask(database, STATED) == [(9, 9, 9, "10个")]
+    with opened(database) as connection:
+        assert run_audits(connection, metadata) == []
+
+
+def test_it_is_shown_with_its_fact(loaded: tuple[str, str, str], run: Run) -> None:
+    database, notice, row = loaded
+    run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
+    shown = "SELECT notice_id, table_name, row_no, column_name, value, verbatim, reason, author, is_found FROM v_correction"
+    expected = (notice, "metric", int(row), "value", "9", "10个", "the page says ten", "Li", True)
+    assert ask(database, shown) == [expected]
+
+
+def test_the_same_correction_again_changes_nothing_and_withdrawn_all_is_as_before(
+    loaded: tuple[str, str, str], run: Run
+) -> None:
+    database, notice, row = loaded
+    facts = "SELECT * FROM metric ORDER BY ALL"
+    before = ask(database, facts), ask(database, "SELECT * FROM issue ORDER BY ALL")
+    change = one(notice, row, "--column", "value", "--value", "9", *WHO)
+    assert run(*change, database=database).exit_code == 0
+    assert run(*change, database=database).stderr.startswith(
+        "corrections: 1 told, 0 new; texts read again: 0"
+    )
+    assert ask(database, "SELECT count(*) FROM load_run") == [(2,)]
+    result = run(*one(notice, row, "--column", "value", "--withdraw"), database=database)
+    assert result.stderr == "corrections: 1 told, 1 withdrawn; texts read again: 1\n"
+    assert (ask(database, facts), ask(database, "SELECT * FROM issue ORDER BY ALL")) == before
+    assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def test_the_notice_itself_can_be_corrected(loaded: tuple[str, str, str], run: Run) -> None:
+    database, notice, _ = loaded
+    command = [
+        "correct",
+        "--notice",
+        notice,
+        "--table",
+        "notice",
+        "--column",
+        "adcode",
+        "--value",
+        "990322",
+        *WHO,
+    ]
+    assert run(*command, database=database).exit_code == 0
+    header = "SELECT adcode, district_name, province FROM v_notice"
+    assert ask(database, header) == [("990322", "石榴县", "示例省")]
+
+
+def test_what_the_database_prints_is_a_csv_that_can_be_entered_elsewhere(
+    loaded: tuple[str, str, str], run: Run, tmp_path: Path, empty_database: Path
+) -> None:
+    database, notice, row = loaded
+    run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
+    run(*one(notice, row, "--column", "subject", "--value", "", *WHO), database=database)
+    file = tmp_path / "corrections.csv"
+    file.write_text(
+        run("sql", "FROM correction", "--format", "csv", database=database).stdout, encoding="utf-8"
+    )
+    other = f"duckdb:///{tmp_path}/other.duckdb"
+    Path(f"{tmp_path}/other.duckdb").write_bytes(empty_database.read_bytes())
+    result = run("correct", str(file), database=other)
+    assert result.exit_code == 0
+    assert "texts that are not loaded, for which corrections wait: 1\n" in result.stderr
+    assert ask(other, "SELECT code, notice_id FROM issue") == [("correction_unused", None)] * 2
+    assert run("load", str(HEFENG), "--jobs", "1", database=other).exit_code == 0
+    assert ask(other, STATED) == [(9, 9, 9, "10个")]
+    assert ask(other, "SELECT subject FROM metric WHERE metric_code = 'finding.stated'") == [(None,)]
+    assert ask(other, "SELECT count(*) FROM issue WHERE code = 'correction_unused'") == [(0,)]
+
+
+def test_a_correction_whose_text_was_replaced_is_listed(
+    loaded: tuple[str, str, str], run: Run, tmp_path: Path
+) -> None:
+    database, _, _ = loaded
+    page = tmp_path / "page.txt"
+    text = HEFENG.read_text(encoding="utf-8")
+    page.write_text(text.replace("禾丰县", "青芷县"), encoding="utf-8")
+    run("load", str(page), "--jobs", "1", database=database)
+    ((notice, row),) = ask(
+        database,
+        "SELECT notice_id, quantity_no FROM metric JOIN notice USING (notice_id) "
+        "WHERE metric_code = 'finding.stated' AND title LIKE '%青芷县%'",
+    )
+    run(*one(notice, str(row), "--column", "value", "--value", "9", *WHO), database=database)
+    page.write_text(text.replace("禾丰县", "青芷县") + "\n（已更正）\n", encoding="utf-8")
+    assert run("load", str(page), "--jobs", "1", database=database).exit_code == 0
+    lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
+    ((severity, message),) = ask(database, lost)
+    assert severity == "warning" and message.startswith(
+        "Li's correction of metric.value waits: no current source"
+    )
+    result = run("check", database=database)
+    assert result.exit_code == 0 and "correction_unused" in result.stdout
+
+
+def test_a_correction_that_finds_no_fact_is_told_of_at_once(
+    loaded: tuple[str, str, str], run: Run, tmp_path: Path
+) -> None:
+    database, notice, _ = loaded
+    file = tmp_path / "corrections.csv"
+    file.write_text(
+        "notice_id,start,end,table_name,column_name,value,reason,author\n"
+        f"{notice},5,9,metric,value,9,the page says ten,Li\n",
+        encoding="utf-8",
+    )
+    result = run("correct", str(file), database=database)
+    assert result.exit_code == 0
+    assert "warning: Li's correction of value changes nothing: no such fact stands there\n" in result.stderr
+    issue = "SELECT notice_id, table_name, excerpt FROM issue WHERE code = 'correction_unused'"
+    assert [(found, table) for found, table, _ in ask(database, issue)] == [(notice, "metric")]
+
+
+REFUSED = [
+    # what is typed behind --notice N, words of the error, words of what to type next
+    (["--table", "metrics", "--row", "1", "--column", "value"], "metrics is no table of facts", "dictionary"),
+    (["--table", "metric", "--row", "1", "--column", "valu"], "metric.valu cannot be corrected", "dictionary metric"),
+    (["--table", "metric", "--row", "999", "--column", "value"], "has no quantity_no 999", "SELECT quantity_no"),
+    (["--table", "metric", "--column", "value"], "no row of metric", "its quantity_no"),
+    (["--table", "metric", "--row", "1", "--column", "value", "--value", "five"], "five is no number", ""),
+    (["--table", "metric", "--row", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
+    (["--table", "metric", "--row", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
+    (["--table", "metric", "--row", "1", "--column", "value", "--value", ""], "cannot be empty", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "what", "next_step"), REFUSED, ids=[what for _, what, _ in REFUSED])
+def test_what_cannot_be_is_refused_and_leaves_no_row(
+    loaded: tuple[str, str, str], run: Run, typed: list[str], what: str, next_step: str
+) -> None:
+    database, notice, _ = loaded
+    value = [] if "--value" in typed else ["--value", "5"]
+    result = run("correct", "--notice", notice, *typed, *value, *WHO, database=database)
+    assert result.exit_code == FAILED
+    error, *rest = result.stderr.splitlines()
+    assert what in error
+    assert next_step in "".join(rest)
+    assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+USAGES = [
+    ([], "no --notice, and no FILE.csv"),
+    (["--notice", "n", "--table", "metric", "--column", "value", "--value", "5"], "no --reason"),
+    (["{file}", "--notice", "n"], "both a FILE and options"),
+    (["{file}"], "line 2: no reason"),
+    (["nowhere.csv"], "cannot read nowhere.csv"),
+]
+
+
+@pytest.mark.parametrize(("typed", "what"), USAGES, ids=[what for _, what in USAGES])
+def test_wrong_usage(database: str, run: Run, tmp_path: Path, typed: list[str], what: str) -> None:
+    file = tmp_path / "corrections.csv"
+    file.write_text("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,,Li\n")
+    result = run("correct", *[word.format(file=file) for word in typed], database=database)
+    assert result.exit_code == USAGE
+    assert what in result.stderr
+
+
+HEADERS = [
+    ("notice_id,row_no,table_name,column_name,reason,author\n", "no column value"),
+    ("notice,table_name,column_name,value,reason,author\n", "unknown column notice"),
+    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,x,metric,value,5,a,b\n", "row_no x"),
+    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,a,b,c\n", "more cells"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), HEADERS, ids=[what for _, what in HEADERS])
+def test_a_csv_that_is_none_is_refused_by_line(
+    database: str, run: Run, tmp_path: Path, text: str, what: str
+) -> None:
+    file = tmp_path / "corrections.csv"
+    file.write_text(text, encoding="utf-8")
+    result = run("correct", str(file), database=database)
+    assert (result.exit_code, what in result.stderr) == (USAGE, True), result.stderr

@@ -1,0 +1,263 @@
+"""One notice on several sites, or put up again with changes, counts once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from etl.duplicate import ALIKE, Member, relations
+from etl.facts.record import ParsedNotice
+from etl.identity import letters
+from etl.remove import remove
+from etl.sketch import similarities, sketch
+from tests.etl import standin
+from tests.etl.conftest import Loads
+from tests.etl.test_load import everything, rows
+from tests.etl.test_remove import NOW
+from warehouse.audit import run_audits
+from warehouse.tables import metadata
+
+# A page of some length, as sentences of a notice repeat few words of each other.
+SENTENCES = [
+    f"{number}.针对{topic}的问题。制定{name}制度{number + 3}项，召开专题会议{number * 7 % 11}次，督促{name}部门整改到位。"
+    for number, (topic, name) in enumerate(
+        (topic, name)
+        for topic in (
+            "学习不深入",
+            "责任压得不实",
+            "选人用人把关不严",
+            "财务管理松散",
+            "工程监管缺位",
+            "作风建设有差距",
+        )
+        for name in ("财政", "教育", "民政", "住建", "农业")
+    )
+]
+PAGE = "禾丰县委关于巡察整改的通报\n反馈日期：2021-01-20 发布日期：2021-08-06\n" + "\n".join(SENTENCES)
+KEPT = "SELECT title, length(text) FROM v_notice JOIN notice_text USING (text_id) ORDER BY ALL"
+RELATIONS = "SELECT relation, similarity FROM notice_relation ORDER BY ALL"
+
+
+def parse(text: str) -> tuple[ParsedNotice, ...]:
+    """The stand-in, which reads the days of feedback and publication off the second line."""
+    return tuple(_dated(notice, text) for notice in standin.parse(text))
+
+
+def _dated(notice: ParsedNotice, text: str) -> ParsedNotice:
+    days = [mention.date for mention in notice.dates]
+    feedback, published = days[:2] if len(days) > 1 else (None, None)
+    status = "complete" if text.endswith("。") else "cut_off"
+    header = replace(notice.header, feedback_date=feedback, publication_date=published)
+    return replace(notice, header=header, status=status)
+
+
+def slips(text: str, every: int) -> str:
+    """A copy by hand that gets one character in so many wrong."""
+    return "".join(
+        "某" if place % every == every - 1 and place > 60 and char.isalnum() else char
+        for place, char in enumerate(text)
+    )
+
+
+CHROME = "当前位置：首页 > 党务公开 > 巡察整改 浏览次数：1024 字号：大 中 小\n"
+CASES: list[tuple[str, Callable[[str], str], bool, str]] = [
+    # what the second page does with the first, whether they are one, and why
+    ("the same", lambda page: page + " ", True, "nothing but a space differs"),
+    ("half width", lambda page: page.replace("，", ",").replace("。", ".") + "。", True, "only marks differ"),
+    ("chrome", lambda page: page.replace("\n", "\n" + CHROME, 1), True, "another site's page around it"),
+    ("slips", lambda page: slips(page, 40), True, "copied with slips"),
+    ("cut off", lambda page: page[: len(page) * 3 // 4], True, "the copy lost its end"),
+    ("republished", lambda page: page.replace("08-06", "09-01").replace("财政", "审计"), True, "put up again"),
+    ("another day", lambda page: page.replace("2021-01-20", "2021-03-20"), False, "another inspection, same template"),
+    ("another party", lambda page: page.replace("禾丰县委", "石榴县委"), False, "another county, same template"),
+    ("another text", lambda page: page[:60] + "。".join(page[60:][::-1]), False, "told in other words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "is_one", "reason"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
+def test_which_pages_are_one_notice(
+    connection: DuckDBPyConnection,
+    folder: Path,
+    load: Loads,
+    change: Callable[[str], str],
+    is_one: bool,
+    reason: str,
+) -> None:
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "b.txt").write_text(change(PAGE), encoding="utf-8")
+    load(parse=parse)
+    assert rows(connection, "SELECT count(*) FROM notice") == [(2,)]
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(1 if is_one else 2,)], reason
+    assert run_audits(connection, metadata) == []
+
+
+@pytest.mark.parametrize("first", ["a", "b", "c"])
+def test_the_one_published_last_is_read_whatever_came_first(
+    connection: DuckDBPyConnection, folder: Path, load: Loads, first: str
+) -> None:
+    late = PAGE.replace("08-06", "09-01").replace("财政", "审计")
+    for name, text in (("a", PAGE), ("b", late), ("c", slips(PAGE, 200))):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    load(folder / f"{first}.txt", parse=parse)
+    load(parse=parse)
+    assert rows(connection, "SELECT publication_date FROM v_notice") == [(date(2021, 9, 1),)]
+    names = ["duplicate_of", "duplicate_of", "supersedes", "supersedes"]
+    related = rows(connection, RELATIONS)
+    assert [relation for relation, _ in related] == names
+    assert all(ALIKE <= share < 1 for _, share in related)
+    before = everything(connection, but=("load_run", "source_document"))
+    load(version="parser 2", parse=parse)
+    after = everything(connection, but=("load_run", "source_document"))
+    assert len(after["issue"]) == len(before["issue"])
+    assert rows(connection, RELATIONS) == related
+
+
+def test_a_whole_notice_is_read_before_a_later_one_that_is_cut_off(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "b.txt").write_text(PAGE.replace("08-06", "09-01")[: len(PAGE) * 3 // 4], encoding="utf-8")
+    load(parse=parse)
+    assert rows(connection, KEPT) == [("禾丰县委关于巡察整改的通报", len(PAGE))]
+    assert rows(connection, "SELECT relation FROM notice_relation") == [("duplicate_of",)]
+
+
+def test_without_a_day_only_the_same_words_are_one(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    for name, text in (("a", PAGE), ("b", PAGE.replace("，", ",")), ("c", slips(PAGE, 40))):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    load()
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(2,)]
+    assert rows(connection, RELATIONS) == [("duplicate_of", 1.0)]
+
+
+def test_when_the_one_that_is_read_goes_another_takes_its_place(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """Removed, or replaced by a page on something else: the copies must not stay hidden behind it."""
+    copies = {"a": PAGE, "b": PAGE.replace("08-06", "09-01"), "c": PAGE.replace("08-06", "10-01")}
+    for name, text in copies.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    load(parse=parse)
+    published = "SELECT publication_date FROM v_notice ORDER BY publication_date"
+    assert rows(connection, published) == [(date(2021, 10, 1),)]
+    (kept,) = rows(connection, "SELECT notice_id FROM v_notice")
+    remove(connection, kept, run_id="removal", parser_version="parser 1", now=NOW)
+    assert rows(connection, published) == [(date(2021, 9, 1),)]
+    (folder / "b.txt").write_text("石榴县委关于巡察整改的通报\n另有内容。", encoding="utf-8")
+    (folder / "c.txt").unlink()
+    load(parse=parse)
+    assert rows(connection, "SELECT inspected_party FROM v_notice ORDER BY 1") == [
+        ("石榴县委",),
+        ("禾丰县委",),
+    ]
+    assert rows(connection, "SELECT count(*) FROM notice_relation") == [(0,)]
+    assert run_audits(connection, metadata) == []
+
+
+def test_a_version_put_back_takes_its_copies_with_it(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """Nothing is parsed then: only what is current changes."""
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "b.txt").write_text(slips(PAGE, 40), encoding="utf-8")
+    load(parse=parse)
+    (folder / "b.txt").write_text("石榴县委关于巡察整改的通报\n另有内容。", encoding="utf-8")
+    load(parse=parse)
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(2,)]
+    (folder / "b.txt").write_text(slips(PAGE, 40), encoding="utf-8")
+    load(parse=parse)
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(1,)]
+
+
+def test_relations_of_a_notice_that_is_read_anew_are_worked_out_anew(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "b.txt").write_text(slips(PAGE, 200), encoding="utf-8")
+    load(parse=parse)
+
+    def read_better(text: str) -> tuple[ParsedNotice, ...]:
+        return parse(text.replace("2021-01-20", "2021-01-21") if "某" in text else text)
+
+    load(parse=read_better, version="parser 2")
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(2,)]
+    assert rows(connection, "SELECT count(*) FROM notice_relation") == [(0,)]
+
+
+def test_relations_do_not_depend_on_the_order_of_batches(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    texts = [
+        PAGE,
+        slips(PAGE, 40),
+        slips(PAGE, 31),
+        PAGE.replace("2021-01-20", "2021-03-20"),
+        PAGE + CHROME + "。",
+    ]
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    load(parse=parse)
+    together = rows(connection, "FROM notice_relation ORDER BY ALL")
+    for number in (3, 1, 4, 0, 2):
+        for name in ("source_document", "notice_text", "notice", "notice_relation"):
+            if number == 3:
+                connection.execute(f'DELETE FROM "{name}"')
+        load(folder / f"{number}.txt", parse=parse, version="parser 2")
+    assert together
+    assert rows(connection, "FROM notice_relation ORDER BY ALL") == together
+
+
+def member(notice_id: str, text: str, **more: Any) -> Member:
+    known: dict[str, Any] = {"is_complete": True, "publication_date": None, "adcode": None, **more}
+    words = letters(text)
+    return Member("block", notice_id, words=words, length=len(words), sketch=sketch(text), **known)
+
+
+def test_namesakes_of_two_divisions_are_two() -> None:
+    one, other = member("1", PAGE, adcode="990102"), member("2", slips(PAGE, 40), adcode="990204")
+    assert relations([one, other]) == []
+    assert len(relations([one, replace(other, adcode=None)])) == 1
+
+
+def test_the_order_of_notices_does_not_matter() -> None:
+    """Nor which of equals comes first: the least notice_id is read."""
+    members = [
+        member(str(number), slips(PAGE, every)) for number, every in enumerate((400, 90, 50, 40, 30, 20))
+    ]
+    expected = sorted(relations(members), key=str)
+    shuffled = random.Random(1)
+    for _ in range(20):
+        shuffled.shuffle(members)
+        assert sorted(relations(members), key=str) == expected
+    assert {relation.related_notice_id for relation in expected} == {"0"}
+
+
+@pytest.mark.parametrize("every", [400, 100, 40, 20])
+def test_a_sketch_tells_what_texts_share(every: int) -> None:
+    other = slips(PAGE, every)
+    shingles = [
+        {text[place : place + 5] for place in range(len(text) - 4)}
+        for text in (letters(PAGE), letters(other))
+    ]
+    share = len(shingles[0] & shingles[1]) / len(shingles[0] | shingles[1])
+    assert similarities(sketch(PAGE), sketch(other)[None])[0] == pytest.approx(share, abs=0.1)
+
+
+def test_a_sketch_is_the_same_on_every_machine() -> None:
+    """Relations are part of what the same texts must give everywhere."""
+    told = sketch("整改工作领导小组召开会议三次。").tolist()
+    assert [hex(number) for number in told if number != 2**64 - 1][:2] == [
+        "0x241cd7c394e1f865",
+        "0x56ba01aec59435b9",
+    ]

@@ -1,0 +1,159 @@
+"""Loading what cannot be loaded: refused with a reason, stopping no other file, leaving nothing half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from etl.layout import RECORD
+from etl.read.source import SourceText
+from tests.etl.conftest import Loads
+from tests.etl.test_load import BAITA, HEFENG, everything, rows, titles
+from warehouse.audit import run_audits
+from warehouse.failure import Failure
+from warehouse.tables import metadata
+
+REFUSED = [
+    # name, bytes, code of the issue
+    ("blank.txt", b" \n\n", "empty"),
+    ("nothing.txt", b"", "empty"),
+    ("news.txt", "天气晴朗。".encode(), "not_a_notice"),
+    ("broken.pdf", b"%PDF-1.4 cut off", "unreadable"),
+    ("crash.txt", "通报\n崩溃".encode(), "parser_failed"),
+    ("digits.txt", f"通报\n{'9' * 400}人".encode(), "not_storable"),  # more digits than the column has
+    ("check.txt", "通报\n404人".encode(), "not_storable"),  # a CHECK of the table
+    ("orphan.txt", "通报\n一、问题：怪题".encode(), "not_storable"),  # refers to a topic that is not there
+]
+
+
+def test_bad_files_are_refused_with_a_reason_and_stop_no_other(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    for name, data, _ in REFUSED:
+        (folder / name).write_bytes(data)
+    (folder / "baita.txt").write_text(BAITA, encoding="utf-8")
+    (folder / "hefeng.txt").write_text(HEFENG, encoding="utf-8")
+    summary = load()
+    assert (summary.seen, summary.loaded, summary.rejected) == (10, 2, len(REFUSED))
+    assert sorted((Path(r.path).name, r.code) for r in summary.rejections) == sorted(
+        (n, c) for n, _, c in REFUSED
+    )
+    assert titles(connection) == ["白塔市委关于巡察整改的通报", "禾丰县委关于巡察整改的通报"]
+    stored = """
+        SELECT parse_filename(uri), code, text_id FROM issue JOIN source_document USING (source_id)
+        WHERE severity = 'error'
+    """
+    assert sorted(rows(connection, stored)) == sorted((name, code, None) for name, _, code in REFUSED)
+    assert rows(connection, "SELECT files_seen, files_loaded, files_rejected FROM load_run") == [(10, 2, 8)]
+    assert run_audits(connection, metadata) == []
+
+
+def test_a_file_that_can_be_read_at_last_is_no_longer_refused(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text("通报\n崩溃", encoding="utf-8")
+    load()
+    assert load(version="parser 2", parse=mended).loaded == 1
+    assert rows(connection, "SELECT count(*) FROM issue") == [(0,)]
+    assert titles(connection) == ["通报"]
+
+
+def mended(text: str) -> Any:
+    from tests.etl.standin import parse
+
+    return parse(text.replace("崩溃", "恢复"))
+
+
+def test_a_reader_that_warns_and_a_parser_that_doubts_leave_issues(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "baita.txt").write_text(BAITA, encoding="utf-8")
+    (folder / "hefeng.md").write_text(HEFENG.replace("松散", "松\ufffd散"), encoding="utf-8")
+    load(folder / "baita.txt", folder / "hefeng.md")
+    issues = (
+        "SELECT severity, notice_id IS NULL, source_id IS NULL, excerpt FROM issue WHERE code = 'doubtful'"
+    )
+    assert rows(connection, issues) == [("warning", False, True, "存疑")]
+    assert rows(
+        connection, "SELECT count(*) > 0, bool_and(notice_id IS NULL) FROM issue WHERE source_id IS NOT NULL"
+    ) == [(True, True)]
+
+
+def test_several_processes_give_the_same_rows_as_one(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    for number in range(80):
+        (folder / f"{number}.txt").write_text(HEFENG.replace("136.5", f"{number}.5"), encoding="utf-8")
+    (folder / "news.txt").write_text("天气晴朗。", encoding="utf-8")
+    load(jobs=1)
+    one = everything(connection, but=("load_run", "source_document"))
+    for name in (*RECORD, "load_run"):
+        connection.execute(f'DELETE FROM "{name}"')
+    summary = load(jobs=2)
+    assert (summary.loaded, summary.notices, summary.rejected) == (80, 80, 1)
+    assert everything(connection, but=("load_run", "source_document")) == one
+
+
+def test_a_process_that_dies_ends_the_load_with_what_to_do(folder: Path, load: Loads) -> None:
+    for number in range(40):
+        (folder / f"{number}.txt").write_text("通报\n进程死亡", encoding="utf-8")
+    with pytest.raises(Failure, match="died"):
+        load(jobs=2)
+
+
+def test_a_batch_that_fails_leaves_nothing_behind(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """A fault that no document is to blame for: the load ends, and not a row of the batch is there."""
+    connection.execute("DROP TABLE date_mention")
+    (folder / "a.txt").write_text(HEFENG, encoding="utf-8")
+    with pytest.raises(Exception, match="date_mention"):
+        load()
+    assert rows(connection, "SELECT count(*) FROM source_document UNION ALL SELECT count(*) FROM metric") == [
+        (0,),
+        (0,),
+    ]
+    assert rows(connection, "SELECT finished_at FROM load_run") == [(None,)]
+
+
+def test_a_reader_that_gives_other_text_leaves_nothing_of_the_first(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(HEFENG, encoding="utf-8")
+    load()
+    assert load(readers={"txt": "txt/2"}, read=read_with_chrome).loaded == 1
+    assert rows(connection, "SELECT count(*) FROM notice_text UNION ALL SELECT count(*) FROM notice") == [
+        (1,),
+        (1,),
+    ]
+    assert rows(connection, "SELECT start FROM notice") == [(len("首页\n"),)]
+    assert run_audits(connection, metadata) == []
+
+
+def read_with_chrome(name: str, data: bytes) -> SourceText:
+    return SourceText("首页\n" + data.decode(), "txt/2", "utf-8", ())
+
+
+def test_copies_of_a_notice_that_cannot_be_stored_are_all_refused(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    text = "通报\n一、问题：怪题\n"
+    for number in range(40):  # more than a chunk, so that copies come from several
+        (folder / f"{number}.txt").write_text(BAITA if number % 2 else text + HEFENG, encoding="utf-8")
+    (folder / "crlf.txt").write_bytes((text + HEFENG).replace("\n", "\r\n").encode())
+    summary = load()
+    assert (summary.loaded, summary.rejected, summary.notices) == (20, 21, 1)
+    assert titles(connection) == ["白塔市委关于巡察整改的通报"]
+    assert run_audits(connection, metadata) == []
+
+
+def test_a_file_that_vanishes_is_told_of_and_leaves_no_row(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    before = everything(connection)
+    summary = load(files=[str(folder / "gone.txt")])
+    assert [(r.code, r.reason) for r in summary.rejections] == [("unreadable", "No such file or directory")]
+    assert everything(connection) == before

@@ -1,0 +1,393 @@
+"""A folder of reports is whole or says that it is not, whatever befalls the run."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports import manifest, run_all
+from tests.conftest import Run
+from tests.reports.build import act, metric, notice
+from warehouse.database import connect
+from warehouse.failure import BUSY, Failure
+from warehouse.sqlfiles import read_folder
+
+NAMES = [file.name for file in read_folder("reports")]
+AS_OF = ["--as-of", "2026-11-02"]
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def filled(database: str) -> str:
+    with connect(database) as connection:
+        for number, adcode in enumerate(["990103", "990102"]):
+            notice_id = notice(connection, f"n{number}", adcode)
+            metric(connection, notice_id, 1, "finding.stated", 14 + number)
+            act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
+    return database
+
+
+def change(database: str, value: int) -> None:
+    with connect(database) as connection:
+        connection.execute(
+            f"UPDATE metric SET value = {value}, canonical_value = {value}, low = {value}, high = {value}"
+        )
+
+
+def files(folder: Path) -> Files:
+    """What stands in a folder under a final name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+def package(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+    return found
+
+
+def check_whole(folder: Path) -> None:
+    """A manifest fits its files, and tells of all of them."""
+    told = {each["path"]: each for each in package(folder)["resources"]}
+    there = files(folder)
+    assert set(told) == set(there) - {manifest.NAME}
+    for path, content in there.items():
+        if path != manifest.NAME:
+            assert told[path]["hash"] == f"sha256:{sha256(content).hexdigest()}"
+            assert told[path]["bytes"] == len(content)
+
+
+def test_a_run_writes_every_report_and_a_manifest_that_fits(run: Run, filled: str, tmp_path: Path) -> None:
+    assert run("report", "run-all", *AS_OF, "--out", str(tmp_path / "out"), database=filled).exit_code == 0
+    check_whole(tmp_path / "out")
+    told = {each["path"]: each for each in package(tmp_path / "out")["resources"]}
+    assert {f"{name}.csv" for name in NAMES} | {"provincial_scorecard.xlsx", "discipline-2025.csv"} <= set(
+        told
+    )
+    scorecard = told["district_scorecard.csv"]
+    assert scorecard["rows"] == 2
+    fields = {field["name"]: field for field in scorecard["schema"]["fields"]}
+    assert (fields["money_recovered"]["type"], fields["money_recovered"]["unit"]) == ("number", "CNY")
+    assert fields["adcode"]["type"] == "string"
+    assert told["discipline-2025.csv"]["parameters"] == {"date_from": "2025-01-01", "date_to": "2025-12-31"}
+    assert "created" not in package(tmp_path / "out"), "a warehouse that is no release has no build time"
+
+
+def test_runs_give_the_same_bytes(filled: str, tmp_path: Path) -> None:
+    from datetime import date
+
+    written = []
+    for number in range(5):
+        run_all(tmp_path / str(number), as_of=date(2026, 11, 2), database=filled)
+        written.append(files(tmp_path / str(number)))
+    assert all(each == written[0] for each in written)
+
+
+def test_what_is_up_to_date_is_left_alone(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    call = ["report", "run-all", *AS_OF, "--out", str(out), "--skip-code", "99", "--json"]
+    first = run(*call, database=filled)
+    assert (first.exit_code, json.loads(first.stdout)["status"]) == (0, "written")
+    before = {path: path.stat().st_mtime_ns for path in out.iterdir() if path.suffix == ".csv"}
+    again = run(*call, database=filled)
+    assert (again.exit_code, json.loads(again.stdout)["status"]) == (99, "up_to_date")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    (out / "trend.csv").write_text("touched")
+    mended = run(*call, database=filled)
+    assert [each["path"] for each in json.loads(mended.stdout)["written"]] == ["trend.csv"]
+    check_whole(out)
+
+
+def test_due_writes_the_periods_that_are_missing(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    call = ["report", "run-all", "--due", "--out", str(out), "--json", "--as-of"]
+    run(*call, "2024-06-01", database=filled)
+    assert sorted(path.name for path in out.glob("discipline-*")) == [
+        f"discipline-{year}.csv" for year in (2021, 2022, 2023)
+    ]
+    there = (out / "discipline-2021.csv").read_bytes()
+    change(filled, 99)
+    told = json.loads(run(*call, "2026-01-20", database=filled).stdout)
+    written = {each["path"] for each in told["written"]}
+    assert {"discipline-2024.csv", "discipline-2025.csv"} <= written
+    assert "discipline-2021.csv" not in written
+    assert (out / "discipline-2021.csv").read_bytes() == there
+    check_whole(out)
+
+
+def test_a_period_of_any_report_is_a_file_of_its_own(run: Run, filled: str, tmp_path: Path) -> None:
+    for period in ("2021-08", "2021-09"):
+        result = run(
+            "report", "run", "coverage", "--period", period, "--out", str(tmp_path / "out"), database=filled
+        )
+        assert result.exit_code == 0
+    check_whole(tmp_path / "out")
+    assert {each["path"]: each["rows"] for each in package(tmp_path / "out")["resources"]} == {
+        "coverage-2021-08.csv": 2,
+        "coverage-2021-09.csv": 0,
+    }
+
+
+def test_a_dry_run_tells_and_writes_nothing(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shown = run("report", "run-all", *AS_OF, "--out", str(out), "--dry-run", database=filled).stdout
+    line = next(line for line in shown.splitlines() if line.startswith("yearly_discipline"))
+    assert line.split() == [
+        "yearly_discipline",
+        "2025",
+        "discipline-2025.csv",
+        "write",
+        "0",
+        "7",
+        "15",
+        "1",
+        "*",
+        "2027-01-15",
+        "07:00:00",
+    ]
+    assert not out.exists()
+
+
+def test_a_report_that_fails_leaves_its_file_and_the_others_go_on(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    call = ["report", "run-all", *AS_OF, "--out", str(out), "--json"]
+    run(*call, database=filled)
+    before = files(out)
+    change(filled, 99)
+    with connect(filled) as connection:
+        connection.execute("DROP VIEW v_indicator")
+        connection.execute("DROP VIEW v_issue")
+    result = run(*call, database=filled)
+    assert result.exit_code == 1
+    failed = {each["report"] for each in json.loads(result.stdout)["failed"]}
+    assert {"district_scorecard", "data_quality"} <= failed
+    assert "district_scorecard" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("try: ")
+    assert (out / "district_scorecard.csv").read_bytes() == before["district_scorecard.csv"]
+    assert (out / "metric_comparison.csv").read_bytes() != before["metric_comparison.csv"]
+    check_whole(out)
+
+
+def test_a_warehouse_that_is_too_old_fails_a_report_that_says_so(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "project" / "definitions"
+    folder.mkdir(parents=True)
+    (folder / "fresh.toml").write_text(
+        'report = "coverage"\ntitle = ["a", "b"]\nfresh_days = 7\n', encoding="utf-8"
+    )
+    with connect(filled) as connection:
+        connection.execute("INSERT INTO load_run VALUES ('r', '2026-10-20', '2026-10-20', 'p', 1, 0, 1, 0)")
+
+    def code(day: str) -> int:
+        call = [
+            "--project",
+            str(tmp_path / "project"),
+            "report",
+            "run",
+            "fresh",
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        return run(*call, "--as-of", day, database=filled).exit_code
+
+    assert (code("2026-10-28"), code("2026-10-27")) == (1, 0)
+
+
+def test_one_run_at_a_time(run: Run, filled: str, tmp_path: Path) -> None:
+    holder = "import sys; from pathlib import Path; from warehouse.lock import hold\nwith hold(Path(sys.argv[1]), 'a run'): print('held', flush=True); sys.stdin.read()"
+    tmp_path.joinpath("out").mkdir()
+    command = [sys.executable, "-c", holder, str(tmp_path / "out" / ".reports.lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        call = ["report", "run-all", *AS_OF, "--out", str(tmp_path / "out"), "--lock-timeout", "0.2"]
+        result = run(*call, database=filled)
+        assert result.exit_code == BUSY
+        assert f"process {process.pid}" in result.stderr
+        process.kill()
+        process.wait()
+        assert run(*call, database=filled).exit_code == 0, "the lock has died with its process"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run-all"], "--out DIR"),
+        (["run", "coverage", "--period", "October"], "no period: October"),
+        (["run", "yearly_discipline", "--period", "2025-10"], "is written by year"),
+        (["run", "coverage", "-p", "districts=松林区"], "or 松岭区"),
+    ],
+)
+def test_wrong_usage_writes_nothing(
+    run: Run, filled: str, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    out = [] if arguments == ["run-all"] else ["--out", str(tmp_path / "out")]
+    result = run("report", *arguments, *out, database=filled)
+    assert result.exit_code in (1, 2)
+    assert message in result.stderr
+    assert not list(tmp_path.glob("out/*.csv"))
+
+
+def test_a_folder_that_cannot_be_made(run: Run, filled: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("report", "run-all", "--out", str(tmp_path / "file" / "out"), database=filled)
+    assert result.exit_code == 1
+    assert "cannot make folder" in result.stderr
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+from warehouse.__main__ import main
+main()
+"""
+
+
+def start(code: str, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:
+    """The program in a process of its own; no HOME, any working folder."""
+    environment = {name: value for name, value in os.environ.items() if name != "HOME"}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_full_disk_leaves_what_was_there(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("report", "run", "district_scorecard", "--out", str(out), database=filled)
+    (out / "district_scorecard.csv").write_text("yesterday")
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.name != ".reports.lock"}
+    call = [
+        "--database",
+        filled,
+        "report",
+        "run",
+        "district_scorecard",
+        "--labels",
+        "en",
+        "--format",
+        "xlsx",
+        "--out",
+        str(out),
+    ]
+    with start(LIMITED, *call) as process:
+        _, errors = process.communicate(timeout=120)
+    assert process.returncode == 1, errors
+    assert "cannot write" in errors
+    assert "File too large" in errors
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.name != ".reports.lock"} == before
+
+
+MAIN = "from warehouse.__main__ import main; main()"
+
+
+def run_until(command: list[str], cwd: Path, stop: Callable[[], bool], number: int) -> int:
+    with start(MAIN, *command, cwd=cwd) as process:
+        while process.poll() is None and not stop():
+            time.sleep(0.005)
+        process.send_signal(number)
+        process.communicate(timeout=120)
+        return process.returncode
+
+
+def test_a_run_that_is_stopped_clears_away_and_says_so(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["--database", filled, "report", "run-all", *AS_OF, "--evidence", "--out", str(out)]
+    code = run_until(command, tmp_path, lambda: (out / "coverage.csv").exists(), signal.SIGTERM)
+    assert code == 143
+    assert not list(out.glob(".*.tmp"))
+    assert not (out / manifest.NAME).exists()
+    assert run("report", "run-all", *AS_OF, "--evidence", "--out", str(out), database=filled).exit_code == 0
+    check_whole(out)
+
+
+def killed(run: Run, database: str, tmp_path: Path, times: int) -> None:
+    """Kill a run at random points; after each, every file is whole, and a manifest fits."""
+    chance = random.Random(7)
+    out = tmp_path / "out"
+    call = ["report", "run-all", *AS_OF, "--out", str(out)]
+    assert run(*call, database=database).exit_code == 0
+    known = [files(out)]
+    change(database, 77)
+    assert run("report", "run-all", *AS_OF, "--out", str(tmp_path / "new"), database=database).exit_code == 0
+    known.append(files(tmp_path / "new"))
+    names = sorted(known[0])
+    for number in range(times):
+        change(database, 77 if number % 2 == 0 else 14)
+        if number == 1:
+            assert (
+                run(
+                    "report", "run-all", *AS_OF, "--out", str(tmp_path / "other"), database=database
+                ).exit_code
+                == 0
+            )
+            known.append(files(tmp_path / "other"))
+        watched = out / chance.choice([name for name in names if name != manifest.NAME])
+        stamp = watched.stat().st_mtime_ns
+
+        def changed(watched: Path = watched, stamp: int = stamp) -> bool:
+            return watched.stat().st_mtime_ns != stamp or bool(list(out.glob(".*.tmp")))
+
+        run_until(["--database", database, *call], tmp_path, changed, signal.SIGKILL)
+        for name, content in files(out).items():
+            if name != manifest.NAME:
+                assert any(content == each.get(name) for each in known), f"{name} is none of the whole files"
+        if (out / manifest.NAME).exists():
+            check_whole(out)
+    assert run(*call, database=database).exit_code == 0
+    check_whole(out)
+    assert not list(out.glob(".*.tmp"))
+
+
+def test_kill_9_leaves_no_half_file_and_no_manifest_that_does_not_fit(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    killed(run, filled, tmp_path, 5)
+
+
+@pytest.mark.slow
+def test_kill_9_twenty_times(run: Run, filled: str, tmp_path: Path) -> None:
+    killed(run, filled, tmp_path, 20)
+
+
+def test_a_run_after_a_kill_knows_what_of_the_last_manifest_still_fits(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run("report", "run", "coverage", "--period", "2021-08", "--out", str(out), database=filled)
+    (out / manifest.NAME).rename(out / manifest.RETIRED)  # as a kill -9 leaves it
+    run("report", "run", "coverage", "--period", "2021-09", "--out", str(out), database=filled)
+    check_whole(out)
+    assert [each["path"] for each in package(out)["resources"]] == [
+        "coverage-2021-08.csv",
+        "coverage-2021-09.csv",
+    ]
+
+
+def test_two_reports_do_not_write_one_file(filled: str, tmp_path: Path) -> None:
+    from datetime import date
+
+    folder = tmp_path / "project" / "definitions"
+    folder.mkdir(parents=True)
+    (folder / "other.toml").write_text(
+        'report = "trend"\ntitle = ["a", "b"]\nfile = "coverage"\n', encoding="utf-8"
+    )
+    with pytest.raises(Failure, match=r"other and coverage both write coverage\.csv"):
+        run_all(tmp_path / "out", as_of=date(2026, 1, 1), database=filled, project=tmp_path / "project")

@@ -1,0 +1,359 @@
+"""Each report against figures counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from tests.reports.build import act, figure, items, metric, notice, report
+from tests.warehouse.rows import insert
+
+MONEY = {"canonical_unit": "元"}
+
+
+def by(rows: list[Any], *columns: str) -> dict[Any, Any]:
+    """Rows by the values of columns."""
+    return {
+        tuple(row[column] for column in columns) if len(columns) > 1 else row[columns[0]]: row for row in rows
+    }
+
+
+def finding(connection: DuckDBPyConnection, notice_id: str, number: int, topic: str, **more: Any) -> None:
+    insert(
+        connection, "feedback_item", notice_id=notice_id, item_no=number, is_leaf=True, topic=topic, **more
+    )
+
+
+def test_money_of_divisions_provinces_and_all(connection: DuckDBPyConnection) -> None:
+    for notice_id, adcode, value, high in [
+        ("a", "990102", 100, 100),
+        ("b", "990103", 300, None),
+        ("c", "980101", 600, 600),
+    ]:
+        notice(connection, notice_id, adcode)
+        act(connection, notice_id, 1, "recovery", value, high=high, **MONEY)
+    notice(connection, "d", "990121")
+    rows = by(report(connection, "money_recovered"), "area", "province", "adcode")
+    assert figure(rows["all", None, None], "amount") == (1000, "stated")
+    assert rows["all", None, None]["amount_high"] is None, "a sum with an open end has none"
+    assert (rows["province", "示例省", None]["amount"], rows["province", "示例省", None]["inspections"]) == (
+        400,
+        3,
+    )
+    assert rows["province", "示例省", None]["per_inspection"] == 200
+    assert rows["division", "样板市", "980101"]["share_of_area"] == Decimal("0.6")
+    assert figure(rows["division", "示例省", "990121"], "amount") == (None, "not_stated")
+
+
+def test_topics_of_the_newest_notice_of_each_inspection(connection: DuckDBPyConnection) -> None:
+    notice(connection, "old", inspection_key="i", publication_date="2021-01-01")
+    notice(connection, "new", inspection_key="i", publication_date="2022-01-01")
+    finding(connection, "old", 1, "finance.accounts")
+    for number, (topic, status) in enumerate(
+        [("finance.accounts", "done"), ("finance.accounts", None), ("cadres.selection", None)], start=1
+    ):
+        finding(connection, "new", number, topic, status=status)
+    notice(connection, "other", "990103")
+    finding(connection, "other", 1, "finance.accounts")
+    rows = by(report(connection, "topic_matrix"), "adcode", "topic")
+    accounts = rows["990102", "finance.accounts"]
+    assert (accounts["findings"], accounts["findings_done"], accounts["division_findings"]) == (2, 1, 3)
+    assert (accounts["topic_findings"], accounts["topic_divisions"]) == (3, 2)
+    assert accounts["share_of_division"] == Decimal("0.6667")
+    assert accounts["topic_group"] == "财务与资产"
+    assert {row["topic"] for row in report(connection, "topic_matrix", topics=["finance"])} == {
+        "finance.accounts"
+    }
+    assert {row["topic"] for row in report(connection, "topic_matrix", topics=["选人用人"])} == {
+        "cadres.selection"
+    }
+
+
+def test_a_topic_recurs_in_another_inspection_not_in_another_notice(connection: DuckDBPyConnection) -> None:
+    notice(connection, "first", inspection_key="i", feedback_date="2019-01-01")
+    notice(
+        connection, "progress", inspection_key="i", feedback_date="2019-01-01", publication_date="2021-09-01"
+    )
+    for notice_id in ("first", "progress"):
+        finding(connection, notice_id, 1, "finance.accounts")
+        finding(connection, notice_id, 2, "cadres.selection")
+    assert report(connection, "recurring_findings") == []
+    notice(
+        connection, "second", inspection_key="j", feedback_date="2021-01-01", publication_date="2022-01-01"
+    )
+    finding(connection, "second", 1, "finance.accounts")
+    finding(connection, "second", 2, "finance.accounts")
+    (row,) = report(connection, "recurring_findings")
+    assert (row["topic"], row["inspections"], row["inspections_with_topic"]) == ("finance.accounts", 2, 2)
+    assert (row["findings"], row["findings_first"], row["findings_last"]) == (3, 1, 2)
+    assert (row["first_date"], row["last_date"], row["days_between"]) == (
+        date(2019, 1, 1),
+        date(2021, 1, 1),
+        731,
+    )
+
+
+def test_any_metric_is_compared_and_a_rate_of_two_inspections_is_none(connection: DuckDBPyConnection) -> None:
+    for notice_id, value in (("a", 3), ("b", 4)):
+        notice(connection, notice_id)
+        metric(connection, notice_id, 1, "meeting.committee", value, canonical_unit="次")
+        metric(connection, notice_id, 2, "finding.rectified_rate", 90 + value, canonical_unit="%")
+    notice(connection, "c", "990103")
+    metric(connection, "c", 1, "finding.rectified_rate", 88, canonical_unit="%")
+    rows = by(report(connection, "metric_comparison"), "adcode", "metric_code")
+    meetings = rows["990102", "meeting.committee"]
+    assert (meetings["amount"], meetings["inspections_counted"], meetings["per_inspection"]) == (
+        7,
+        2,
+        Decimal("3.5"),
+    )
+    assert figure(rows["990103", "meeting.committee"], "amount") == (None, "not_stated")
+    assert figure(rows["990102", "finding.rectified_rate"], "amount") == (None, "not_comparable")
+    assert figure(rows["990103", "finding.rectified_rate"], "amount") == (88, "stated")
+    kept = {row["metric_code"] for row in report(connection, "metric_comparison", metrics=["meeting"])}
+    assert kept == {"meeting.committee"}
+
+
+def test_rules_stated_and_documents_named(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "rule.new", 6)
+    metric(connection, "n", 2, "rule.revised", 4)
+    metric(connection, "n", 3, "rule.abolished", 2)
+    for number, (title, is_revision) in enumerate([("甲", True), ("甲", True), ("乙", False)], start=1):
+        insert(
+            connection,
+            "issued_document",
+            notice_id="n",
+            document_no=number,
+            title=title,
+            is_revision=is_revision,
+        )
+    notice(connection, "m")
+    (row,) = report(connection, "rules_issued")
+    assert (*figure(row, "rules"), row["rules_abolished"]) == (10, "summed", 2)
+    assert (row["documents_read"], row["documents_revised"]) == (2, 1)
+    assert (row["rules_inspections"], row["inspections"], row["rules_per_inspection"]) == (1, 2, 10)
+
+
+def test_meetings_are_told_by_kind(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "meeting.committee", 12, canonical_unit="次", bound="more_than", high=None)
+    metric(connection, "n", 2, "inspection.problem", 30, canonical_unit="个", scope="item")
+    (row,) = report(connection, "meetings_and_oversight")
+    assert figure(row, "committee_meetings") == (12, "stated")
+    assert (row["committee_meetings_low"], row["committee_meetings_high"]) == (12, None)
+    assert figure(row, "oversight_problems") == (30, "summed")
+    assert figure(row, "leading_group_meetings") == (None, "not_stated")
+
+
+def test_days_from_site_to_feedback_to_publication(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", inspection_key="i", inspection_start="2020-10-12", inspection_end="2020-12-11")
+    notice(connection, "m", inspection_key="i", publication_date="2022-01-01", feedback_date=None)
+    rows = by(report(connection, "timeliness"), "notice_id")
+    days = ("days_on_site", "days_to_feedback", "days_to_publication", "days_in_all", "is_first")
+    assert [rows["n"][column] for column in days] == [60, 40, 198, 298, True]
+    assert [rows["m"][column] for column in days] == [None, None, None, None, False]
+
+
+def test_a_year_its_levels_and_rounds(connection: DuckDBPyConnection) -> None:
+    told: list[tuple[str, str, dict[str, Any]]] = [
+        ("a", "2021-03-01", {"term": 10, "round": 2}),
+        ("b", "2021-05-01", {"inspection_level": "county", "adcode": "990103"}),
+        ("c", "2022-05-01", {"term": 10, "round": 3}),
+    ]
+    for notice_id, day, more in told:
+        notice(connection, notice_id, publication_date=day, **more)
+        metric(connection, notice_id, 1, "finding.stated", 10)
+    metric(connection, "a", 2, "finding.rectified", 9)
+    rows = by(report(connection, "trend"), "period", "publication_year", "inspection_level", "term", "round")
+    assert len(rows) == 2 + 3 + 3
+    year = rows["year", 2021, None, None, None]
+    assert (year["notices"], year["divisions"], year["findings_stated"]) == (2, 2, 20)
+    assert (year["findings_compared"], year["rectified_rate"]) == (10, Decimal("0.9"))
+    after = rows["year", 2022, None, None, None]
+    assert (after["inspections_last_year"], after["findings_stated_last_year"]) == (2, 20)
+    assert rows["round", 2022, "provincial", 10, 3]["findings_stated"] == 10
+    assert rows["level", 2022, "provincial", None, None]["findings_stated_last_year"] == 10
+
+
+def test_places_among_peers_and_a_band_where_ranges_overlap(connection: DuckDBPyConnection) -> None:
+    for notice_id, adcode, value, high in [
+        ("a", "990102", 20, None),
+        ("b", "990103", 30, 30),
+        ("c", "990121", 5, 5),
+        ("d", "980101", 9, 9),
+    ]:
+        notice(connection, notice_id, adcode)
+        act(connection, notice_id, 1, "party_discipline", value, high=high)
+    notice(connection, "e", "990103", party_kind="organ")
+    act(connection, "e", 1, "party_discipline", 99)
+    rows = by(report(connection, "peer_ranking", rankings=["party_discipline"]), "peer_group", "adcode")
+    committees = "county 巡视 committee"
+    places = {
+        adcode: (row["place"], row["first_place"], row["last_place"], row["peers"])
+        for (group, adcode), row in rows.items()
+        if group == committees
+    }
+    assert places == {
+        "990102": (None, 1, 2, 4),
+        "990103": (None, 1, 2, 4),
+        "980101": (3, 3, 3, 4),
+        "990121": (4, 4, 4, 4),
+    }
+    assert rows["county 巡视 organ", "990103"]["place"] == 1, "an organ is no peer of a committee"
+
+
+def test_a_rate_is_ranked_by_inspections_that_state_both(connection: DuckDBPyConnection) -> None:
+    notice(connection, "a")
+    metric(connection, "a", 1, "finding.stated", 10)
+    metric(connection, "a", 2, "finding.rectified", 9)
+    notice(connection, "b")
+    metric(connection, "b", 1, "finding.stated", 100)
+    (row,) = report(connection, "peer_ranking", rankings=["rectified_rate"])
+    assert (row["part"], row["whole"], row["score"], row["place"]) == (9, 10, Decimal("0.9"), 1)
+
+
+def test_a_profile_holds_everything(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    items(connection, "n", ["done", None])
+    metric(connection, "n", 1, "meeting.committee", 3, canonical_unit="次")
+    act(connection, "n", 2, "recovery", 500, **MONEY)
+    notice(connection, "m", "990103")
+    rows = by(report(connection, "district_profile", districts=["990102"]), "section", "code")
+    told = {key: row["amount"] for key, row in rows.items()}
+    assert told == {
+        ("overview", "notices"): 1,
+        ("overview", "inspections"): 1,
+        ("overview", "findings_read"): 2,
+        ("status", "done"): 1,
+        ("status", "not_stated"): 1,
+        ("topic", rows_topic(rows)): 2,
+        ("action", "recovery"): 500,
+        ("metric", "meeting.committee"): 3,
+    }
+    assert rows["action", "recovery"]["code_name"] == "追缴退缴"
+
+
+def rows_topic(rows: dict[Any, Any]) -> str:
+    return next(str(code) for section, code in rows if section == "topic")
+
+
+def test_totals_are_set_against_their_items(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 9)
+    act(connection, "n", 2, "party_discipline", 5, scope="item")
+    act(connection, "n", 3, "recovery", 100, **MONEY, high=None)
+    act(connection, "n", 4, "recovery", 130, **MONEY, scope="item")
+    act(connection, "n", 5, "criticism", 4)
+    act(connection, "n", 6, "criticism", 6, scope="item")
+    act(connection, "n", 7, "admonition", 2, scope="item")
+    metric(connection, "n", 8, "finding.stated", 2)
+    items(connection, "n", [None, None])
+    rows = by(report(connection, "reconciliation"), "figure")
+    assert {
+        name: (row["stated"], row["itemised"], row["missing"], row["verdict"]) for name, row in rows.items()
+    } == {
+        "criticism": (4, 6, -2, "items_exceed"),
+        "finding.stated": (2, 2, 0, "equal"),
+        "party_discipline": (9, 5, 4, "items_fall_short"),
+        "recovery": (100, 130, -30, "within_bounds"),
+    }
+
+
+def test_doubts_of_a_notice_are_counted(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", read_share=0.9)
+    notice(connection, "clean")
+    for number, severity in enumerate(["error", "warning", "warning", "info"]):
+        insert(
+            connection,
+            "issue",
+            issue_id=f"i{number}",
+            code=f"kind{number % 2}",
+            severity=severity,
+            notice_id="n",
+        )
+    metric(connection, "n", 1, "finding.stated", 10)
+    insert(
+        connection,
+        "metric",
+        notice_id="n",
+        quantity_no=2,
+        metric_code=None,
+        canonical_unit=None,
+        canonical_value=None,
+    )
+    finding(connection, "n", 1, "unclassified")
+    finding(connection, "n", 2, "finance.accounts")
+    insert(connection, "date_mention", notice_id="n", date_no=1, repaired=True)
+    first, second = report(connection, "data_quality")
+    assert (first["notice_id"], first["errors"], first["warnings"], first["infos"]) == ("n", 1, 2, 1)
+    assert first["issue_codes"] == "kind0、kind1"
+    assert (first["quantities"], first["quantities_coded"], first["coded_share"]) == (2, 1, Decimal("0.5"))
+    assert (first["quantities_without_unit"], first["dates_repaired"]) == (1, 1)
+    assert (first["findings_read"], first["findings_unclassified"], first["unclassified_share"]) == (
+        2,
+        1,
+        Decimal("0.5"),
+    )
+    assert (second["notice_id"], second["errors"], second["coded_share"]) == ("clean", 0, None)
+
+
+def test_what_was_read_and_what_was_not(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", start=0, end=1000, read_share=0.8)
+    notice(connection, "cut", start=0, end=500, read_share=0.4, status="cut_off")
+    notice(connection, "copy")
+    insert(connection, "notice_relation", notice_id="copy", relation="duplicate_of", related_notice_id="n")
+    finding(connection, "n", 1, "finance.accounts")
+    finding(connection, "n", 2, "finance.accounts")
+    insert(connection, "measure", notice_id="n", measure_no=1, item_no=1)
+    insert(connection, "measure", notice_id="n", measure_no=2, item_no=1)
+    (row,) = report(connection, "coverage")
+    assert (row["notices"], row["notices_cut_off"], row["notices_without_findings"]) == (2, 1, 1)
+    assert row["copies_left_out"] == 1
+    assert (row["characters"], row["characters_read"], row["read_share"]) == (1500, 1000, Decimal("0.6667"))
+    assert (row["findings_read"], row["findings_answered"], row["answered_share"]) == (2, 1, Decimal("0.5"))
+
+
+def test_what_no_metric_names(connection: DuckDBPyConnection) -> None:
+    for notice_id in ("a", "b"):
+        notice(connection, notice_id)
+        metric(connection, notice_id, 1, "finding.stated", 10)
+    for notice_id, number, subject in [
+        ("a", 2, "路灯"),
+        ("a", 3, "路灯"),
+        ("b", 2, "路灯"),
+        ("b", 3, "井盖"),
+    ]:
+        insert(
+            connection,
+            "metric",
+            notice_id=notice_id,
+            quantity_no=number,
+            metric_code=None,
+            subject=subject,
+            unit="盏",
+        )
+    shown = [
+        (row["subject"], row["quantities"], row["notices"])
+        for row in report(connection, "uncoded_quantities")
+    ]
+    assert shown == [("路灯", 3, 2), ("井盖", 1, 1)]
+
+
+def test_acts_per_finding_and_beside_peers(connection: DuckDBPyConnection) -> None:
+    notice(connection, "a")
+    act(connection, "a", 1, "criticism", 6)
+    metric(connection, "a", 2, "finding.stated", 12)
+    notice(connection, "b")
+    act(connection, "b", 1, "criticism", 10)
+    notice(connection, "c", "990103")
+    act(connection, "c", 1, "criticism", 2)
+    rows = by(report(connection, "disciplinary_comparison"), "adcode")
+    row = rows["990102"]
+    assert (row["amount"], row["per_inspection"]) == (16, 8)
+    assert (row["amount_compared"], row["findings_compared"], row["per_finding"]) == (6, 12, Decimal("0.5"))
+    assert (row["peer_amount"], row["peer_inspections"], row["peer_per_inspection"]) == (18, 3, 6)
+    assert rows["990103"]["per_finding"] is None

@@ -1,0 +1,272 @@
+"""The evidence of every numeric cell, added up again apart from the query, gives the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from duckdb import DuckDBPyConnection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.arithmetic import reckon, written
+from reports.declare import Report, declared, find
+from reports.evidence import Cell, Evidence, explain
+from reports.place import Range, places
+from tests.conftest import Run
+from tests.reports.build import act, items, metric, notice
+from warehouse.cli import cli
+from warehouse.database import SCHEME, connect
+from warehouse.failure import Failure
+from warehouse.settings import data_path
+from warehouse.sqlfiles import read_folder
+
+NUMBER = re.compile("DECIMAL|[A-Z]*INT|DOUBLE")
+# Cells that have no number, and say why.
+EMPTY = {"not_stated", "stated_without_number", "not_read", "no_notice", "not_comparable"}
+REPORTS = [file.name for file in read_folder("reports")]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnection]:
+    """The sample notices, loaded."""
+    url = f"{SCHEME}{tmp_path_factory.mktemp('evidence') / 'corpus.duckdb'}"
+    for arguments in (["init"], ["load", str(data_path("seeds") / "notices")]):
+        assert CliRunner().invoke(cli, ["--database", url, *arguments]).exit_code == 0
+    with connect(url, read_only=True) as connection:
+        yield connection
+
+
+def numeric(report: Report, connection: DuckDBPyConnection) -> list[str]:
+    shape = connection.execute(f"DESCRIBE FROM {report.file.name}()").fetchall()
+    return [name for name, type_, *_ in shape if NUMBER.match(type_) and name not in report.file.key]
+
+
+def bounds(row: Mapping[str, Any], column: str) -> tuple[Any, Any]:
+    return row.get(f"{column}_low"), row.get(f"{column}_high")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str) -> None:
+    report = find(name)
+    evidence = Evidence(report, {}, corpus, at_once=True)
+    assert evidence.rows, "the sample notices fill every report"
+    checked = 0
+    for key, row in evidence.rows.items():
+        for column in numeric(report, corpus):
+            kind = report.kind(column).name
+            if kind in ("low", "high"):
+                continue
+            cell = evidence.bare(key, column)
+            assert written(cell)
+            checked += 1
+            if kind == "notice":
+                assert [fact.notice_id for fact in cell.facts] == [row["notice_id"]]
+                continue
+            value, low, high = reckon(cell)
+            if row[column] is None and row.get(f"{column}_basis") in EMPTY:
+                continue
+            assert value == row[column], (key, column, cell)
+            if row[column] is not None and f"{column}_low" in row:
+                assert (low, high) == bounds(row, column), (key, column)
+    assert checked
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_fact_of_a_cell_has_its_sentence(corpus: DuckDBPyConnection, name: str) -> None:
+    total, told = corpus.execute(
+        "SELECT (SELECT count(*) FROM report_cell WHERE report = $name),"
+        " (SELECT count(sentence) FROM evidence WHERE report = $name)",
+        {"name": name},
+    ).fetchall()[0]
+    assert total == told > 0
+
+
+def test_the_words_stand_marked_in_their_sentence(corpus: DuckDBPyConnection) -> None:
+    wrong = corpus.execute(
+        "SELECT sentence FROM v_fact WHERE start IS NOT NULL AND NOT contains(sentence, concat('【', trim(verbatim), '】'))"
+    ).fetchall()
+    assert wrong == []
+
+
+def test_explain_prints_the_sum_and_the_sentences(run: Run, database: str) -> None:
+    with connect(database) as connection:
+        fill(connection)
+    shown = run(
+        "explain",
+        "district_scorecard",
+        "--row",
+        "松岭区",
+        "--column",
+        "rectified_rate",
+        database=database,
+    ).stdout.splitlines()
+    assert shown[0] == "990102 · rectified_rate = 0.9286 [stated]"
+    assert shown[1] == "  13 / 14 = 0.9286"
+    assert "    13 = 13" in shown
+    assert any("metric n/2" in line for line in shown)
+
+
+def fill(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "finding.stated", 14)
+    metric(connection, "n", 2, "finding.rectified", 13)
+    act(connection, "n", 3, "recovery", 689000, canonical_unit="元", high=None)
+    items(connection, "n", ["done"])
+
+
+def test_parameters_choose_the_facts(database: str) -> None:
+    with connect(database) as connection:
+        fill(connection)
+        notice(connection, "m", publication_date="2023-01-01")
+        act(connection, "m", 1, "recovery", 1000, canonical_unit="元")
+
+    def facts(parameters: dict[str, Any]) -> list[str]:
+        cell = explain("district_scorecard", "990102", "money_recovered", parameters, database=database)
+        return [fact.notice_id for fact in cell.facts]
+
+    assert facts({}) == ["m", "n"]
+    assert facts({"date_to": "2022-01-01"}) == ["n"]
+
+
+def test_an_empty_cell_says_why(run: Run, database: str) -> None:
+    with connect(database) as connection:
+        fill(connection)
+    shown = run(
+        "explain", "district_scorecard", "--row", "990102", "--column", "rules_new", database=database
+    )
+    assert "not_stated: no notice of the selection states it" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["district_scorcard", "--row", "990102", "--column", "rules"], "did you mean district_scorecard"),
+        (["district_scorecard", "--row", "松林区", "--column", "rules"], "did you mean 松岭区?"),
+        (["district_scorecard", "--row", "990102", "--column", "rule"], "did you mean rules"),
+        (
+            ["district_scorecard", "--row", "990102", "--column", "rules", "-p", "provnces=x"],
+            "did you mean provinces?",
+        ),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_nearest_name(
+    run: Run, database: str, arguments: list[str], message: str
+) -> None:
+    with connect(database) as connection:
+        fill(connection)
+    result = run("explain", *arguments, database=database)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert "\ntry: " in result.stderr
+
+
+def test_a_name_of_two_divisions_is_not_guessed(database: str) -> None:
+    with connect(database) as connection:
+        notice(connection, "n1", "990102")
+        notice(connection, "n2", "990204", district_name="松岭区", province="示例省")
+    with pytest.raises(Failure, match="2 rows of district_scorecard are about 松岭区: 990102, 990204"):
+        explain("district_scorecard", "松岭区", "rules", database=database)
+
+
+def test_json_carries_the_same(run: Run, database: str) -> None:
+    import json
+
+    with connect(database) as connection:
+        fill(connection)
+    arguments = [
+        "district_scorecard",
+        "--row",
+        "990102",
+        "--column",
+        "money_recovered",
+        "--format",
+        "json",
+    ]
+    told = json.loads(run("explain", *arguments, database=database).stdout)
+    assert (told["arithmetic"], told["facts"][0]["fact_no"], told["high"]) == ("689000 = 689000", 3, None)
+
+
+numbers = st.integers(0, 30).map(Decimal)
+ranges: st.SearchStrategy[list[Range]] = st.lists(
+    st.tuples(numbers, st.one_of(st.none(), st.integers(0, 10).map(Decimal))).map(
+        lambda pair: (pair[0], None if pair[1] is None else pair[0] + pair[1])
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@given(ranges, st.data())
+def test_widening_a_range_may_tie_an_order_and_never_reverse_it(
+    before: list[Range], data: st.DataObject
+) -> None:
+    index = data.draw(st.integers(0, len(before) - 1))
+    low, high = before[index]
+    by = data.draw(numbers)
+    wider = (max(low - by, Decimal(0)), None if high is None or data.draw(st.booleans()) else high + by)
+    after = [*before[:index], wider, *before[index + 1 :]]
+    old, new = places(before), places(after)
+    for one in range(len(before)):
+        for other in range(len(before)):
+            if old[one].last < old[other].first:
+                assert new[one].first <= new[other].first
+            if new[one].last < new[other].first:
+                assert old[one].last < old[other].first, "an order that only the wider range shows"
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(0, 20))), min_size=1, max_size=6)
+)
+def test_the_report_places_as_the_definition_does(told: list[tuple[int, int | None]]) -> None:
+    found = ranked([(Decimal(low), None if more is None else Decimal(low + more)) for low, more in told])
+    expected = places([(Decimal(low), None if more is None else Decimal(low + more)) for low, more in told])
+    assert found == [(place.rank, place.first, place.last) for place in expected]
+
+
+def ranked(told: list[Range]) -> list[tuple[int | None, int, int]]:
+    """What peer_ranking's query makes of scores given in place of its facts."""
+    import duckdb
+    from sqlglot import exp, parse_one
+
+    tree = parse_one(find("peer_ranking").query, read="duckdb")
+    ctes = {cte.alias: cte.this.sql("duckdb") for cte in tree.find_all(exp.CTE)}
+    rows = ", ".join(
+        f"('r', 'g', '{number}', {low}, CAST({'NULL' if high is None else high} AS DECIMAL(24, 4)))"
+        for number, (low, high) in enumerate(told)
+    )
+    query = (
+        f"WITH long_form (ranking, peer_group, adcode, low, high) AS (VALUES {rows}), "
+        + ", ".join(f"{name} AS ({ctes[name]})" for name in ("swept", "banded", "ordered"))
+        + " SELECT adcode, first_place, last_place FROM ordered"
+    )
+    with duckdb.connect() as connection:
+        found = {int(adcode): (first, last) for adcode, first, last in connection.execute(query).fetchall()}
+    return [
+        (first if first == last else None, first, last)
+        for first, last in (found[number] for number in range(len(told)))
+    ]
+
+
+def test_kinds_are_all_known_to_the_arithmetic() -> None:
+    text = {"text", "key", "low", "high", "basis", "notice"}
+    for report in declared().values():
+        for column in report.file.columns:
+            kind = report.kind(column)
+            if kind.name not in text:
+                cell = Cell("", column, kind, None, None, None, None)
+                if not kind.of:
+                    reckon(cell)
+
+
+def test_python_explains_what_the_command_does(database: str, tmp_path: Path) -> None:
+    with connect(database) as connection:
+        fill(connection)
+    cell = explain("district_scorecard", "990102", "money_recovered", database=database)
+    assert reckon(cell) == (Decimal(689000), Decimal(689000), None)

@@ -1,0 +1,51 @@
+"""The companion query of a report: its facts, cell by cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reports.declare import find
+from reports.run import evidence_query
+from tests.conftest import Run
+from warehouse.cells import cell_query
+from warehouse.sqlfiles import SqlFile, read_file, read_folder
+from warehouse.upgrade import upgrade
+
+OWN = """-- +++
+-- title = ["Divisions", "区划"]
+-- grain = ["One row per division.", "每行一个区划。"]
+-- key = ["adcode"]
+-- from = ["v_notice"]
+-- +++
+SELECT DISTINCT adcode FROM v_notice ORDER BY adcode
+"""
+
+
+@pytest.mark.parametrize("file", read_folder("reports"), ids=lambda file: file.name)
+def test_every_report_has_one_without_what_its_cells_do_not_need(file: SqlFile) -> None:
+    query = cell_query(file)
+    assert query is not None
+    assert "long_form" not in query
+
+
+def test_a_report_of_the_users_own_may_have_none(run: Run, database: str, tmp_path: Path) -> None:
+    folder = tmp_path / "project" / "sql" / "reports"
+    folder.mkdir(parents=True)
+    for kind in ("views", "audits"):
+        (folder.parent / kind).mkdir()
+    path = folder / "divisions.sql"
+    path.write_text(OWN, encoding="utf-8")
+    assert cell_query(read_file(path, "reports")) is None
+    upgrade(database, tmp_path / "project")
+    result = run(
+        "--project", str(tmp_path / "project"), "--database", database,
+        "report", "run", "divisions", "--evidence", str(tmp_path / "facts.csv"),
+    )  # fmt: skip
+    assert result.exit_code == 1
+    assert "report divisions has no evidence" in result.stderr
+
+
+def test_only_the_parameters_that_it_needs() -> None:
+    assert "$provinces" in evidence_query(find("district_scorecard"))

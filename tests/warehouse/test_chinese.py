@@ -1,0 +1,39 @@
+"""The schema 中文: everything again under Chinese names, each with its English one in the comment."""
+
+from __future__ import annotations
+
+from tests.reports.build import metric, notice
+from tests.warehouse.rows import insert
+from warehouse.database import connect
+from warehouse.upgrade import upgrade
+
+
+def test_every_table_and_view_stands_there_with_comments(database: str) -> None:
+    with connect(database, read_only=True) as connection:
+        named = "SELECT count(*) FROM dictionary WHERE column_name = '' AND object_type <> 'macro'"
+        shown = "SELECT count(*) FROM duckdb_views() WHERE schema_name = '中文'"
+        assert connection.execute(named).fetchone() == connection.execute(shown).fetchone()
+        silent = "SELECT count(*) FROM duckdb_columns() WHERE schema_name = '中文' AND comment IS NULL"
+        assert connection.execute(silent).fetchone() == (0,)
+
+
+def test_names_that_analysts_type(database: str) -> None:
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "finding.stated", 14)
+        insert(connection, "feedback_item", notice_id="n", item_no=1, title="学习不够")
+        assert connection.execute("SELECT 反馈问题数 FROM 中文.区划整改成绩单").fetchall() == [(14,)]
+        query = "SELECT 行政区, 问题 FROM 中文.通报 JOIN 中文.反馈问题 USING (通报标识)"
+        assert connection.execute(query).fetchall() == [("松岭区", "学习不够")]
+
+
+def test_doing_it_again_changes_nothing(database: str) -> None:
+    def state() -> list[tuple[object, ...]]:
+        with connect(database, read_only=True) as connection:
+            return connection.execute(
+                "SELECT view_name, sql, comment FROM duckdb_views() WHERE schema_name = '中文' ORDER BY ALL"
+            ).fetchall()
+
+    before = state()
+    upgrade(database)
+    assert state() == before

@@ -1,0 +1,44 @@
+"""The hash of what a database says: the same notices, read alike and asked alike, have the same on any machine."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from warehouse.database import schema_version
+from warehouse.tables import metadata
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from sqlalchemy import Table
+
+# When and where something was loaded is no part of what it says.
+_ABOUT_LOADING = {"load_run", "release"}
+_ABOUT_PLACES = {"source_document": {"source_id", "uri", "run_id"}, "issue": {"issue_id", "source_id"}}
+_DEFINITIONS = """
+    SELECT schema_name, view_name, sql FROM duckdb_views() WHERE NOT internal
+    UNION ALL
+    SELECT schema_name, function_name, concat_ws(chr(31), CAST(parameters AS VARCHAR), macro_definition) FROM duckdb_functions() WHERE NOT internal
+    ORDER BY ALL
+"""
+
+
+def content_hash(connection: DuckDBPyConnection) -> str:
+    """16 hexadecimal digits over all rows (in any order), the definitions of views and reports, and the schema version."""
+    digest = sha256(schema_version().encode())
+    for table in metadata.sorted_tables:
+        if table.name not in _ABOUT_LOADING:
+            digest.update(repr((table.name, connection.execute(_rows_hash(table)).fetchone())).encode())
+    digest.update(repr(connection.execute(_DEFINITIONS).fetchall()).encode())
+    return digest.hexdigest()[:16]
+
+
+def _rows_hash(table: Table) -> str:
+    """A query that adds up a hash of each row; no value differs from the empty text."""
+    left_out = _ABOUT_PLACES.get(table.name, set())
+    cells = ", ".join(
+        f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))'
+        for column in table.columns
+        if column.name not in left_out
+    )
+    return f'SELECT count(*), sum(md5_number_lower(concat_ws(chr(31), {cells}))) FROM main."{table.name}"'

@@ -1,0 +1,1 @@
+"""The interactive shell: statements that read, and commands that begin with a dot."""

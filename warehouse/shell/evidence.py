@@ -1,0 +1,101 @@
+"""The words that prove a quantity, shown where they stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from warehouse.failure import USAGE, Failure
+from warehouse.printable import printable
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+AROUND = 60  # code points of text on either side
+_NOTICES = "SELECT notice_id FROM notice WHERE starts_with(notice_id, ?) ORDER BY notice_id LIMIT 2"
+_FACT = """
+    SELECT
+        fact.fact_table, fact.code, fact.subject, fact.low, fact.high, fact.canonical_unit, fact.scope, fact.item_no,
+        notice.title, notice.publication_date,
+        (
+            SELECT min(url) FROM source_document WHERE source_document.text_id = notice.text_id AND is_current
+        ) AS url,
+        substr(text, greatest(fact.start - $around, notice.start) + 1, fact.start - greatest(fact.start - $around, notice.start))
+            AS before,
+        substr(text, fact.start + 1, fact."end" - fact.start) AS words,
+        substr(text, fact."end" + 1, least($around, notice."end" - fact."end")) AS after
+    FROM (
+        SELECT
+            'metric' AS fact_table, metric_code AS code, notice_id, quantity_no, subject, low, high, canonical_unit,
+            scope, item_no, start, "end"
+        FROM metric
+        UNION ALL
+        SELECT
+            'disciplinary_count', action, notice_id, quantity_no, subject, low, high, canonical_unit,
+            scope, item_no, start, "end"
+        FROM disciplinary_count
+    ) AS fact
+    INNER JOIN notice ON fact.notice_id = notice.notice_id
+    INNER JOIN notice_text ON notice.text_id = notice_text.text_id
+    WHERE fact.notice_id = $notice AND fact.quantity_no = $number
+"""
+
+
+def evidence(connection: DuckDBPyConnection, notice: str, number: int) -> str:
+    """A quantity, its notice, and its words between ⟦ and ⟧ in the text around them.
+
+    `notice`: a notice_id, or as much of its beginning as no other one shares. Raises Failure where there is none.
+    """
+    notice_id = _notice_id(connection, notice)
+    result = connection.execute(_FACT, {"around": AROUND, "notice": notice_id, "number": number})
+    row = result.fetchone()
+    if row is None:
+        raise Failure(
+            f"notice {notice_id} has no quantity {number}",
+            f"SELECT quantity_no, subject, verbatim FROM metric WHERE notice_id = '{notice_id}';",
+        )
+    fact = dict(zip((column[0] for column in result.description or ()), row, strict=True))
+    lines = [
+        f"{fact['title'] or 'untitled'} ({fact['publication_date'] or 'undated'}), notice {notice_id}",
+        fact["url"] or "no public address is known",
+        f"{fact['fact_table']} {number}: {fact['code'] or 'uncoded'}, {fact['subject'] or 'no subject'}, "
+        f"{_amount(fact['low'], fact['high'], fact['canonical_unit'])}, scope {fact['scope']}"
+        + (f", item {fact['item_no']}" if fact["item_no"] else ""),
+        f"…{fact['before']}⟦{fact['words']}⟧{fact['after']}…",
+    ]
+    return "\n".join(map(printable, lines)) + "\n"
+
+
+def _amount(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
+    """What the words allow.
+
+    >>> _amount(Decimal("70.000000"), None, "次"), _amount(Decimal("3"), Decimal("3"), "")
+    ('70 or more 次', '3')
+    """
+    if low is None and high is None:
+        return "no value in a known unit"
+    if low == high:
+        text = _number(low)
+    elif high is None:
+        text = f"{_number(low)} or more"
+    else:
+        text = f"{_number(low)} to {_number(high)}" if low is not None else f"at most {_number(high)}"
+    return f"{text} {unit}" if unit else text
+
+
+def _number(value: Decimal | None) -> str:
+    return (
+        ""
+        if value is None
+        else format(value, "f").rstrip("0").rstrip(".")
+        if "." in str(value)
+        else str(value)
+    )
+
+
+def _notice_id(connection: DuckDBPyConnection, beginning: str) -> str:
+    found = [notice_id for (notice_id,) in connection.execute(_NOTICES, [beginning]).fetchall()]
+    if len(found) != 1:
+        many = "several notices begin" if found else "no notice begins"
+        raise Failure(f"{many} with {beginning}", "SELECT notice_id, title FROM v_notice;", USAGE)
+    return str(found[0])
