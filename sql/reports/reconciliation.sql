@@ -14,7 +14,7 @@
 -- ]
 -- notes = [
 --     "items_fall_short is common and no fault: not every act is told under a finding. items_exceed is a contradiction of the notice, or an error of reading.",
---     "Findings stated are set against the findings that were read one by one.",
+--     "Findings stated are set against the problems that were read where these are as many, otherwise against what has nothing below it.",
 -- ]
 --
 -- [column.figure]
@@ -85,6 +85,16 @@ total AS (
     WHERE figure.basis = 'stated'
 ),
 
+-- Some notices count the problems above their sub-problems, some what has nothing below it.
+problems AS (
+    SELECT
+        item.notice_id,
+        count(*) AS findings
+    FROM feedback_item AS item
+    WHERE item.kind = 'problem'
+    GROUP BY item.notice_id
+),
+
 -- What is told under the findings, where the notice states a total too; a sanction is told beside its act.
 itemised AS (
     SELECT
@@ -111,7 +121,9 @@ itemised AS (
         1 AS high
     FROM feedback_item AS item
     INNER JOIN total ON item.notice_id = total.notice_id AND total.figure = 'finding.stated'
-    WHERE item.is_leaf
+    LEFT JOIN problems ON item.notice_id = problems.notice_id
+    WHERE
+        CASE WHEN problems.findings = total.amount THEN item.kind = 'problem' ELSE item.is_leaf END
 ),
 
 told_twice AS (
