@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from warehouse.settings import data_path
 
@@ -56,11 +57,27 @@ def any_of(words: Iterable[str]) -> str:
     """A pattern for the longest of the words.
 
     >>> any_of(["人", "人次"])
-    '(?:人次|人)'
+    '(?:人(?:次|))'
     """
-    return (
-        "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-    )
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for char in word:
+            branch = branch.setdefault(char, {})
+        branch[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    """Words that begin alike share their beginning, so that a place is tried once for all of them."""
+    found = []
+    for char, below in sorted(tree.items()):
+        if char:
+            tail = _branches(below)
+            found.append(re.escape(char) + (tail if len(below) == 1 else f"(?:{tail})"))
+    if "" in tree:
+        found.append("")
+    return "|".join(found)
 
 
 @cache

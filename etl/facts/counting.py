@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.words import any_of, lexicon
 
@@ -34,8 +34,7 @@ _PAUSE = frozenset("，,。；;、：\n")
 LARGEST_BARE = 10000  # a longer number without measure word is an identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number that may count: where it begins, where its digits, its unit and the text end, how it is printed, and what stands around it."""
 
     text: str

@@ -7,7 +7,7 @@ The act stands before its number (`立案[61件]`, `给予党纪处分[1人]`, `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.facts.number import Number
 from etl.text.clause import Clauses
@@ -69,8 +69,7 @@ _OF_THINGS = frozenset(_ACTS.values()) - {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The disciplinary count before in the same sentence: where it ends, its act, its dimension."""
 
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from etl.words import read_seed
 from warehouse.settings import data_path
@@ -21,8 +22,7 @@ class Unit:
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A value in its canonical unit; `high` is None where the words set no upper bound."""
 
     value: Decimal

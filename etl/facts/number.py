@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese
@@ -31,6 +31,8 @@ _NUMBER = re.compile(
     # a lone numeral only before what it may count: most 一 stand in 统一, 进一步
     rf"|(?P<chinese>[{CHINESE}]{{2,}}(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"
 )
+# Where a number may begin: _NUMBER itself would be tried at every character.
+_FIRST = re.compile(rf"[0-9０-９{CHINESE}半过](?:(?<=[0-9０-９])|(?=[{CHINESE}点分半数{_AFTER_LONE}]))")
 _TAIL = re.compile(rf"{_S}(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}")
 _LOWER = re.compile(
     r"(?P<digits>[0-9]{1,4}|[一二三四五六七八九])(?P<mag>[千百])(?P<more>[余多])?(?P<mag2>)"
@@ -60,8 +62,7 @@ _NO_NUMBER_BEFORE = frozenset("+·•")
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in the text. `start` includes a bound word directly before it, `digits` is where the number itself begins, `unit_start` where its
     measure word does (`end` where none is printed)."""
 
@@ -81,12 +82,17 @@ def find_numbers(
     """The quantities of text[start:end], in order. `taken[i - start]` is non-zero where position i belongs to a date, a title, a name, a marker.
     `unread` gets the places of digits before a word that no table knows, neither as measure word nor as part of a name."""
     position = start
-    while (match := _NUMBER.search(text, position, end)) is not None:
-        first, position = match.span()
+    while (possible := _FIRST.search(text, position, end)) is not None:
+        first = possible.start()
         if taken[first - start]:
             free = taken.find(0, first - start)
             position = start + free if free >= 0 else end
             continue
+        match = _NUMBER.match(text, first, end)
+        if match is None:
+            position = first + 1
+            continue
+        position = match.end()
         in_words = match.lastgroup in ("percent", "half", "part", None)
         number = _read_share(match, text, end) if in_words else _read(match, text, end)
         if number is not None:

@@ -11,7 +11,9 @@ from etl.words import any_of, lexicon
 _WORDS = lexicon("status")
 _STATUS = re.compile(any_of(_WORDS))
 _CLOSING = re.compile(
-    rf"(?:(?:该|此|本)(?:项)?(?:问题|任务|整改任务|措施)?(?:已|整改)?|整改(?:状态|进度|完成情况|结果)[:：为是]?|[（(【\[](?:整改(?:状态|进度)[:：])?)\s?(?P<word>{any_of(_WORDS)})(?=[。；;，,）)】\]\n]|$)"
+    # the first character by itself, so that a search leaps from one to the next
+    r"[该此本整（(【\[](?:(?<=[该此本])项?(?:问题|任务|整改任务|措施)?(?:已|整改)?|(?<=整)改(?:状态|进度|完成情况|结果)[:：为是]?"
+    rf"|(?<=[（(【\[])(?:整改(?:状态|进度)[:：])?)\s?(?P<word>{any_of(_WORDS)})(?=[。；;，,）)】\]\n]|$)"
 )
 
 

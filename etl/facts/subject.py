@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, inside_word, opens_noun
@@ -32,7 +32,7 @@ _VALUE = re.compile(_NUMBER + _UNITS)
 _NEXT_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?")
 _TRAILING_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
-_MARKER = re.compile(r"^[（(]?\d{1,2}[)）.]|^[一二三四五六七八九十]+是")
+_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
@@ -42,7 +42,7 @@ _PLACES = re.compile(r"[村镇乡县区市州]$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
-_LEAD = re.compile(r"^(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _GIVEN = re.compile(
@@ -53,7 +53,7 @@ _TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?<!率)(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
 _SETTING = re.compile(
-    r"^(?:力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{3})"
+    r"(?:力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{3})"
 )
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
@@ -61,8 +61,7 @@ _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
 
     subject: str | None
@@ -153,8 +152,10 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
 
 def _before(body: Clauses, number: Number, floor: int) -> tuple[str, bool]:
     """The phrase before a number, and whether it is a bare verb that goes on with what was counted before."""
-    words = _MARKER.sub("", body.text[max(floor, body.item_left(number.start)) : number.start].strip())
-    words = _strip(_TRAILING_NUMBER.sub("", _strip(_BRACKETED.sub("", words))))
+    words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
+    if words.endswith((")", "）")):
+        words = _BRACKETED.sub("", words)
+    words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
     changed = _CHANGE.search(words)
     if changed and changed.start() > 0:
         words = _strip(words[: changed.start()])
@@ -166,7 +167,7 @@ def _before(body: Clauses, number: Number, floor: int) -> tuple[str, bool]:
     act = _ACT.search(words)
     if act:
         return act[0], False
-    words = _SETTING.sub("", words)
+    words = _behind_start(_SETTING, words)
     often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
     if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
         words = words[often:]
@@ -215,7 +216,13 @@ def _object(words: str) -> str:
         head = best.rpartition(separator)[2]
         if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
             best = head
-    return _LEAD.sub("", best)[-LONGEST:]
+    return _behind_start(_LEAD, best)[-LONGEST:]
+
+
+def _behind_start(pattern: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with."""
+    match = pattern.match(words)
+    return words[match.end() :] if match else words
 
 
 def _behind_last_verb(words: str) -> str | None:

@@ -25,7 +25,9 @@ DATE = re.compile(
 )
 
 # Where a date may begin: DATE itself would be tried at every character.
-_FIRST = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十]{1,8}(?=[年月])")
+_FIRST = re.compile(
+    r"[0-9０-９〇零○一二三四五六七八九十](?:(?<=[0-9０-９])[0-9０-９]*|(?<![0-9０-９])[〇零○一二三四五六七八九十]{0,7}(?=[年月]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

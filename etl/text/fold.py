@@ -5,6 +5,8 @@ Offsets in the copy are offsets in the text, so rules match the copy and evidenc
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 
 from etl.words import read_seed
@@ -14,16 +16,19 @@ _FULL_WIDTH = "".join(
     chr(code) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
 _HALF_WIDTH = "".join(chr(ord(char) - 0xFEE0) for char in _FULL_WIDTH)
-_SIGNS = str.maketrans("．％＋／＊＃｡﹪﹣﹐﹔", ".%+/*#。%-,;")
+_SIGNS, _PLAIN_SIGNS = "．％＋／＊＃｡﹪﹣﹐﹔", ".%+/*#。%-,;"
 
 
 @cache
-def _table() -> dict[int, int]:
-    table = dict(str.maketrans(_FULL_WIDTH, _HALF_WIDTH)) | _SIGNS
+def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for the characters that are read as others, and these. (`str.translate` asks its table about every character.)"""
+    table = dict(zip(_FULL_WIDTH + _SIGNS, _HALF_WIDTH + _PLAIN_SIGNS, strict=True)) | {
+        "\r": "\n",
+        "\x85": " ",
+    }
     for row in read_seed(data_path("seeds") / "traditional.csv"):
-        table[ord(row["traditional"])] = ord(row["simplified"])
-    table[0x0D] = 0x0A
-    return {**table, 0x85: 0x20}
+        table[row["traditional"]] = row["simplified"]
+    return re.compile("[" + re.escape("".join(table)) + "]"), table
 
 
 def fold(text: str) -> str:
@@ -32,4 +37,5 @@ def fold(text: str) -> str:
     >>> fold("縣委２０２１年")
     '县委2021年'
     """
-    return text.translate(_table())
+    folded, plain = _table()
+    return folded.sub(lambda match: plain[match[0]], text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Blanks that pages indent with: ASCII, NBSP, en and em spaces, ideographic, zero-width ones, stray byte-order marks.
 BLANK = " \t\x0b\x0c\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
@@ -11,8 +11,7 @@ _LINE = re.compile(r"[^\n]+")
 _BLANKS = BLANK.replace("\u2000-\u200d", "".join(map(chr, range(0x2000, 0x200E))))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that holds more than blanks: `text[start:end]` has none at its ends."""
 
     start: int

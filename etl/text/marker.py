@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from etl.text.line import BLANK, Line
 from etl.text.numeral import FOLD, read_chinese
@@ -36,8 +37,9 @@ MARKER = re.compile(
 )  # fmt: skip
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
 _INNER = re.compile(
+    rf"[。；;！!？?：:，,、{BLANK}）)】\]](?:"
     rf"(?<=[。；;！!？?：:])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具])"
-    rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先)"
+    rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先))"
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}
 INNER_FAMILIES = frozenset(
@@ -62,8 +64,7 @@ NOTED = frozenset(
 _BLANKS = re.compile(_B)
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker in the text. `number` is 0 where it has none; `end` is where the marked words begin; `word` is a label's kind."""
 
     family: str
@@ -74,6 +75,7 @@ class Marker:
     word: str = ""
 
 
+@lru_cache(1024)
 def _number(printed: str) -> int:
     digits = "".join(char for char in printed.translate(FOLD) if char.isdigit() and char.isascii())
     if digits:
@@ -120,11 +122,11 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
         second = read_marker(text, position, line.end, True) if first.family[0] in "hlcn" else None
         if second is not None and (first.family[0] == "h" or second.family.startswith("label_f")):
             # `### 1. …` and `（一）问题：…` are one heading with two marks
-            yield replace(first, end=second.end)
+            yield first._replace(end=second.end)
             position = second.end
         else:
             yield first
-    for stop in _INNER.finditer(text, position, line.end):
+    for stop in _INNER.finditer(text, max(line.start, position - 1), line.end):
         marker = read_marker(text, stop.end(), line.end, at_line_start=False)
         if marker is not None and marker.family in INNER_FAMILIES:
             yield marker

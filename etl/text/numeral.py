@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -22,25 +23,28 @@ SPACE = " \u00a0\u3000\u2002\u2003"
 _SPELLED = re.compile(f"[{CHINESE}点點]+")
 LONGEST = 18  # digits of a number that can be a count; longer runs are identifiers
 
+_PARTING = re.compile(f"[,{SPACE}]")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_KEPT = 4096  # numerals whose value is remembered: a notice repeats few of them often
 ARABIC = re.compile(
     rf"[0-9０-９]+(?:[{SPACE}][0-9０-９]+)*(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[{SPACE}]?[.．][{SPACE}]?[0-9０-９]+)?"
 )
 
 
+@lru_cache(_KEPT)
 def read_arabic(text: str) -> Decimal | None:
     """Value of Arabic digits with thousands separators, inner blanks and full-width forms.
 
     >>> read_arabic("２,316.5"), read_arabic("1 200")
     (Decimal('2316.5'), Decimal('1200'))
     """
-    plain = text.translate(FOLD).replace(",", "")
-    for blank in SPACE:
-        plain = plain.replace(blank, "")
-    if not plain or len(plain) > LONGEST or not re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
+    plain = _PARTING.sub("", text.translate(FOLD))
+    if len(plain) > LONGEST or not _PLAIN.fullmatch(plain):
         return None
     return Decimal(plain)
 
 
+@lru_cache(_KEPT)
 def read_chinese(text: str) -> Decimal | None:
     """Value of a Chinese numeral, positional (二〇二一) or with tens (一百三十六万); None where the characters make no number.
 
