@@ -18,6 +18,8 @@ _NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(lexicon("counted_noun"))
+_EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
+_CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
 _RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
 _ONE_AFTER = lexicon("one_after")
@@ -64,6 +66,12 @@ def counts(number: Candidate) -> bool:
     """Whether number and unit state a quantity."""
     unit = number.unit
     if unit in _NEVER or unit == "周年":
+        return False
+    if unit == "字":
+        return number.rounded  # 10余万字; smaller ones are parts of words
+    if unit in ("名", "位", "强") and number.before(1) == "前" and not number.before(2).endswith(_EARLIER):
+        return False  # 前10名 is a rank
+    if _CIRCLE.match(number.text, number.digits_end, number.end):
         return False
     if unit == "日":
         return number.suffix in ("内", "以内", "之内")

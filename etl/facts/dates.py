@@ -14,6 +14,8 @@ from etl.text.clause import Clauses
 from etl.text.date import DateSpan, Reading
 
 _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
+_YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
+_EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月(?:份)?[至到、和-])?$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 _AS_TIME = (
     "以来",
@@ -86,6 +88,8 @@ def decide_dates(
         start, readings, reason = _without_marker(span, marker_ends)
         if start == span.start and span.broken and _is_plain_day(body.text, span, damaged):
             continue
+        if _EVERY_YEAR.search(body.text, max(body.start, start - 8), start):
+            continue  # 每年3月 is a season
         if not readings:
             continue
         day = _choose(
@@ -126,6 +130,10 @@ def _days(body: Clauses, reading: Reading, start: int, window: Window, last: Dat
     text = body.text
     if reading.year is not None:
         return _day(reading, reading.year)
+    if last is not None:
+        for word, shift in _YEARS_FROM_LAST.items():
+            if text.startswith(word, start - len(word)):
+                return _day(reading, last.day.year + shift)
     before = text[max(body.start, start - 3) : start].rstrip()
     for word, shift in _WORD_YEARS.items():
         if before.endswith(word) and window.published:

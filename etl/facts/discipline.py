@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from etl.facts.distributed import own_name
 from etl.facts.number import Number
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, sanctions, weak_acts
@@ -87,7 +88,7 @@ def find_action(
         return None, None
     if earlier is not None and _same_act(body, number, dimension, earlier):
         return earlier.action, None
-    word = _act_before(body, number) or _act_behind(body, number)
+    word = _own_act(body, number) or _act_before(body, number) or _act_behind(body, number)
     if word is None:
         return (
             earlier.action if earlier is not None and _handled(body, number, dimension, earlier) else None
@@ -122,6 +123,13 @@ def _handled(body: Clauses, number: Number, dimension: str | None, earlier: Earl
     if earlier.action not in _LISTED or dimension not in ("cases", "case_times"):
         return False
     return bool(_HANDLED.search(body.text[body.phrase_left(number.start) : number.start]))
+
+
+def _own_act(body: Clauses, number: Number) -> str | None:
+    """警告、严重警告分别为3人、[2人]: the act that stands at the number's place in a list."""
+    name = own_name(body, number)
+    act = _ACT.search(name) if name else None
+    return act[0] if act else None
 
 
 def _act_before(body: Clauses, number: Number) -> str | None:

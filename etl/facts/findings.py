@@ -16,6 +16,13 @@ from etl.text.outline import Node
 
 ENUMERATIONS = frozenset({"is", "first", "circle"})  # ways to enumerate what was done, never findings
 KINDS = ("area", "problem", "sub_problem")
+_PARTY = re.compile(
+    r"[\u4e00-\u9fff（）]{2,24}(?:党支部|党总支|支部|党委|党组|党工委|村|社区|公司|局|中心|学校|医院|镇|乡|街道)(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
+)
+_GOES_ON = re.compile(
+    r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
+    r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
+)
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -102,8 +109,12 @@ def _run_in_end(text: str, start: int, end: int) -> int:
 def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
     top: list[Finding] = []
-    for section in _item_sections(text, root):
-        top += _as_items(text, section.children, 1)
+    sections = _item_sections(text, root)
+    if len(sections) > 1 and all(_PARTY.fullmatch(_title(text, section)) for section in sections):
+        top = _as_items(text, sections, 1)  # a section for each party that was inspected
+    else:
+        for section in sections:
+            top += _as_items(text, section.children, 1)
     if not top:
         top = _as_items(text, _finding_children(text, root), 1)
     _mend_ends(text, top)
@@ -303,11 +314,16 @@ def _mend_ends(text: str, top: list[Finding]) -> None:
 def _closing_start(text: str, node: Node, floor: int) -> int | None:
     """Where an unmarked line below a node begins with closing words, its own title line left out."""
     starts = sorted(start for part in _subtree(node) for start, _ in part.pieces if start > floor)
-    for start in starts:
+    for position, start in enumerate(starts):
         line = text.rfind("\n", 0, start) + 1
-        if line > floor and not text[line:start].strip() and text.startswith(_CLOSING, start):
+        if line > floor and not text[line:start].strip() and _closes(text, start, is_first=not position):
             return start
     return None
+
+
+def _closes(text: str, start: int, is_first: bool) -> bool:
+    """Whether a paragraph tells what comes next, or (not first in an answer) what became of clues handed over, and so belongs to no item."""
+    return text.startswith(_CLOSING, start) or (not is_first and bool(_GOES_ON.match(text, start)))
 
 
 def _subtree(node: Node) -> Iterator[Node]:

@@ -44,6 +44,9 @@ _UNIT = re.compile(
         for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
     )
 )
+_TWO_DIGITS = re.compile(
+    r"([一二三四五六七八九]?十(?=..$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
+)
 _MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 _SUFFIXES = lexicon("bound_suffix")
@@ -152,11 +155,14 @@ def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
 
 
 def _neighbours(printed: str) -> tuple[Decimal, Decimal] | None:
-    """两三, 七八: two neighbouring digits are a range."""
-    if len(printed) != 2 or printed[0] not in "一二两三四五六七八":
+    """两三, 十五六, 三四十, 七八千: two neighbouring digits are a range."""
+    match = _TWO_DIGITS.fullmatch(printed)
+    if match is None:
         return None
-    low, high = read_chinese(printed[0]), read_chinese(printed[1])
-    return (low, high) if low is not None and high is not None and high - low == 1 else None
+    tens, below, above, size = match.groups(default="")
+    low, high = read_chinese(tens + below + size), read_chinese(tens + above + size)
+    one = (read_chinese(above) or 0) - (read_chinese(below) or 0) == 1
+    return (low, high) if one and low is not None and high is not None else None
 
 
 def _finish(

@@ -14,7 +14,7 @@ _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _NAMES_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议)"
+    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区)"
 )
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
@@ -25,7 +25,7 @@ _DESCRIBES = re.compile(
 )
 HEADS = {
     group: re.compile(
-        rf"[\u4e00-\u9fff“”（）]{{0,8}}?{any_of(word for word, code in lexicon('head_noun').items() if group in code)}"
+        rf"[\u4e00-\u9fff“”（）]{{0,8}}?(?:{any_of(word for word, code in lexicon('head_noun').items() if group in code)})+"
     )
     for group in ("家", "名", "个", "处", "份")
 }

@@ -25,7 +25,11 @@ _PURPOSE = re.compile(r"(?:争取|力争|计划|拟|将)[^。；]{0,6}用?$")
 _CHANGES = lexicon("change")
 _CHANGED = re.compile(rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|超过|超|逾|超出|至少|的)*$")
 _ADDED = re.compile(
-    r"(?P<word>新增(?!长)|增配|增设|增派|增补|净增|增加|减少|压减|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+    r"(?P<word>新增(?!长)|增配|增设|增派|增补|净增|增加|减少|压减|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+)
+# 提高补助标准[20元]: a level and by how much it moved
+_MOVED = re.compile(
+    r"(?P<word>提高|提升|降低|缩短|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|时限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
 )
 _ADDED_LIST = re.compile(r"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{0,40}、[^，,。；;：:\n至到]{0,12}$")
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
@@ -41,6 +45,7 @@ _NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]")
 _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提出|的?(?:时间|期限)")
 _NOUN_LIMIT = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 _PARTED = re.compile(r"(至少|不少于|不低于|不得少于|不得低于|不超过|不得超过|最多|不高于)[^0-9、]{1,16}$")
+_ABOUT = re.compile(r"约(?:有|合|为|占|需|计)(?:人民币)?$")
 _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|项)")
 _SMALL_STEPS = ("%", "个百分点", "百分点", "倍", "天", "个工作日", "分钟", "小时")
 
@@ -102,6 +107,8 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
     match = _PARTED.search(clause)
     if match and not _SPELLED_COUNT.search(match[0]):
         return lexicon("bound_prefix").get(match[1])
+    if _ABOUT.search(clause):
+        return "about"
     limit = (
         _NOUN_LIMIT.match(body.text, number.end, number.end + 8)
         if number.unit in ("个", "名", "家", "人", "口", "层")
@@ -122,9 +129,12 @@ def find_change(body: Clauses, number: Number) -> str | None:
             ("同比", "环比", "净", "比", "又", "共")
         ):
             return None
-        if word in ("扩大", "提升", "提高", "缩短", "压缩") and number.unit not in _SMALL_STEPS:
+        if word in ("扩大", "提升", "提高") and number.unit not in _SMALL_STEPS:
             return None
         return _CHANGES[word]
+    moved = _MOVED.search(clause)
+    if moved:
+        return _CHANGES[moved["word"]]
     added = _ADDED.search(clause)
     if added and _COUNT_WITHIN.search(added["noun"]):
         added = None

@@ -18,6 +18,16 @@ _PART = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])")
 _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )
+_SANCTIONS = ("party_discipline", "administrative_discipline")
+_WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
+# Acts whose figures are made up of those of other acts.
+_MADE_OF = {
+    "discipline": _SANCTIONS,
+    "accountability": (*_SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
+    "organizational_handling": _WARNINGS,
+    "clue": ("case_filed", *_WARNINGS),
+    "petition": ("clue", "case_filed", *_WARNINGS),
+}
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
 
@@ -65,14 +75,17 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     found: dict[int, int] = {}
     earlier: dict[tuple[str | None, str | None, str | None], list[Quantity]] = defaultdict(list)
     sentence: list[Quantity] = []
+    wholes: list[Quantity] = []  # what the sentence tells before 其中
     whole: Quantity | None = None
     left = -1
     for quantity in quantities:
         begin = body.sentence_left(quantity.start)
         if begin != left and not body.text.startswith("其中", begin):
-            sentence, whole, left = [], None, begin
+            sentence, wholes, whole, left = [], [], None, begin
         if sentence and _PART.search(body.text, sentence[-1].end, quantity.start):
-            whole = next((other for other in reversed(sentence) if _holds(other, quantity)), None)
+            wholes, whole = sentence[:], None
+        if whole is None or not _holds(whole, quantity):
+            whole = next((other for other in reversed(wholes) if _holds(other, quantity)), None)
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
         if whole is not None and _holds(whole, quantity) and not _other_act(whole, quantity):
             found[quantity.quantity_no] = whole.quantity_no
@@ -100,10 +113,7 @@ def _other_act(whole: Quantity, part: Quantity) -> bool:
     """Whether the part counts another act than the whole, so that it belongs to something else: 其中…4人，问责2人."""
     if whole.action is None or part.action is None or whole.action == part.action:
         return False
-    return whole.action != "discipline" or part.action not in (
-        "party_discipline",
-        "administrative_discipline",
-    )
+    return part.action not in _MADE_OF.get(whole.action, ())
 
 
 def _whole_of_share(earlier: Sequence[Quantity], part: Quantity, share: Decimal) -> int | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, inside_word, opens_noun
 from etl.text.clause import Clauses
-from etl.text.numeral import CHINESE
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon
 
 LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
 _NOMINAL = lexicon("nominal_verb")
@@ -26,11 +26,8 @@ _CHANGING = re.compile(any_of(lexicon("change")) + r"(?:至|到|为|了)")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
-_NUMBER = rf"(?:[0-9][0-9 .,]*|[{CHINESE}]+)[万亿千百]*[余多]?"
-_UNITS = any_of(unit for unit in units() if unit)
-_VALUE = re.compile(_NUMBER + _UNITS)
-_NEXT_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?")
-_TRAILING_NUMBER = re.compile(rf"{_NUMBER}\s?{_UNITS}(?:以上|以下)?\s*$")
+_NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
+_TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 _MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
 _COMPOUNDS = lexicon("compound")
@@ -45,9 +42,6 @@ _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
-_GIVEN = re.compile(
-    rf"分别(?:为|达|是|有)?(?:{_NUMBER}{_UNITS}[、和及与,，]?){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
-)
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?<!率)(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
@@ -112,22 +106,11 @@ def _goes_on(gap: str, last: Counted) -> bool:
 
 
 def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | None:
-    """甲、乙分别为1万元和2万元: the name that stands at the number's place in the list; names of places count nothing of their own."""
-    text = body.text
-    word = text.rfind("分别", max(body.start, number.start - 60), number.start)
-    if word < 0 or not _GIVEN.match(text, word, number.start):
-        return None
-    names = [
-        name
-        for name in re.split(r"[、和及与]", text[body.phrase_left(word) : word].removeprefix("其中"))
-        if name
-    ]
-    place = len(_VALUE.findall(text, word + 2, number.start))
-    if len(names) < 2 or place >= len(names):
-        return None
-    if _PLACES.search(names[place]):
+    """The number's own name of a list; names of places count nothing of their own."""
+    name = own_name(body, number)
+    if name and _PLACES.search(name):
         return last.subject if last else None
-    return names[place][-LONGEST:]
+    return name[-LONGEST:] if name else None
 
 
 def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:

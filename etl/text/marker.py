@@ -19,10 +19,13 @@ _CN = "[一二三四五六七八九十]{1,3}"
 _N = "[0-9０-９]{1,2}"
 _LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
 
+# 反馈意见指出，…: a finding told as a sentence
+_TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
     rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_CN}|{_N})?[】\]]?{_B}(?:[：:]|(?<=[】\]])))"
+    rf"|(?P<told>{_TOLD}[，,：:])"
     rf"|(?P<cn_paren>[（(]{_B}{_CN}{_B}[）)])[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
@@ -30,15 +33,16 @@ MARKER = re.compile(
     rf"|(?P<num_half>{_N}[）)])"
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年))|、(?![0-9０-９]{{1,2}}、)))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
-    rf"|(?P<is>(?:{_CN}(?:则)?是|其{_CN})(?=[^否以]))"
+    rf"|(?P<is>(?:{_CN}(?:则)?是|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
     rf"|(?P<di>第{_CN})[，,、：:]"
     rf"|(?P<bullet>[*＊•●◆■▪◇□○](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
 )  # fmt: skip
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
 _INNER = re.compile(
-    rf"[。；;！!？?：:，,、{BLANK}）)】\]](?:"
-    rf"(?<=[。；;！!？?：:])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具])"
+    rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
+    rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)|"
+    rf"(?<=[。；;！!？?：:】])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具])"
     rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先))"
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}
@@ -97,6 +101,8 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
         kind = lexicon("label")[match["word"]]
         number = _number(match["label_no"]) if match["label_no"] else 0
         return Marker(f"label_{kind}", number, position, match.end(), at_line_start, match["word"])
+    if match["told"]:
+        return Marker("label_finding", 0, position, match.end(), at_line_start, match["told"][:-1])
     if match["hash"]:
         return Marker(f"h{len(match['hash'])}", 0, position, match.end(), at_line_start)
     if family == "bullet":
@@ -127,6 +133,9 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
         else:
             yield first
     for stop in _INNER.finditer(text, max(line.start, position - 1), line.end):
-        marker = read_marker(text, stop.end(), line.end, at_line_start=False)
+        place = stop.start() if stop[0] == "【" else stop.end()
+        if place < position:
+            continue
+        marker = read_marker(text, place, line.end, at_line_start=False)
         if marker is not None and marker.family in INNER_FAMILIES:
             yield marker

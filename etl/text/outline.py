@@ -123,7 +123,8 @@ def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) 
     if cell == "number":
         return [Marker("row", 0, line.start, line.end, True)]
     if cell == "finding":
-        return [] if numbered else [Marker("row", 0, line.start, line.start, True)]
+        number = markers[0] if markers and markers[0].start == line.start else None
+        return [] if numbered else [Marker("row", 0, line.start, number.end if number else line.start, True)]
     return [Marker(f"label_{cell}", 0, line.start, line.start, True), *markers]
 
 
