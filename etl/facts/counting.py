@@ -74,7 +74,7 @@ def counts(number: Candidate) -> bool:
     if _CIRCLE.match(number.text, number.digits_end, number.end):
         return False
     if unit == "日":
-        return number.suffix in ("内", "以内", "之内")
+        return number.suffix in ("内", "以内", "之内") or number.before(2) == "提前"
     if unit == "年":
         return _years_count(number)
     if unit == "小时" and number.value == 24 and not number.prefixed:
@@ -118,6 +118,8 @@ def _one_counts(number: Candidate) -> bool:
     if follow in _PAUSE and before and "\u4e00" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
         return True
     if unit in _THINGS:
+        if before.endswith("都有"):
+            return False
         return bool(_ONE_THING.search(before))
     if unit == "起" and follow not in "，,。；;、案涉违典问严重较安事生":
         return False
@@ -133,7 +135,11 @@ def _years_count(number: Candidate) -> bool:
     if is_calendar_year(number.printed, number.value):
         return False
     before = number.before(8)
-    if before.endswith(_RELATIVE) and not before.endswith(("接近", "将近")):
+    if (
+        before.endswith(_RELATIVE)
+        and number.suffix not in ("以上", "以下")
+        and not before.endswith(("接近", "将近"))
+    ):
         return False
     if number.text.startswith(_NAME_OF_YEARS, number.stop - 1, number.end):
         return False

@@ -15,6 +15,7 @@ from etl.text.date import DateSpan, Reading
 
 _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
+_PLANNED = re.compile(r"(?:确保|力争|争取|预计|计划|拟|将)(?:在|于)?$")
 _EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月(?:份)?[至到、和-])?$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 _AS_TIME = (
@@ -128,16 +129,9 @@ def _is_plain_day(text: str, span: DateSpan, damaged: bool) -> bool:
 def _days(body: Clauses, reading: Reading, start: int, window: Window, last: Dated | None) -> list[date]:
     """The days that a reading may mean: one where a year is printed or told, else one for each year that the notice knows."""
     text = body.text
-    if reading.year is not None:
-        return _day(reading, reading.year)
-    if last is not None:
-        for word, shift in _YEARS_FROM_LAST.items():
-            if text.startswith(word, start - len(word)):
-                return _day(reading, last.day.year + shift)
-    before = text[max(body.start, start - 3) : start].rstrip()
-    for word, shift in _WORD_YEARS.items():
-        if before.endswith(word) and window.published:
-            return _day(reading, window.published.year + shift)
+    year = reading.year or _year_by_word(body, start, window, last)
+    if year is not None:
+        return _day(reading, year)
     left = body.sentence_left(start)
     if last is not None and last.end > left:
         days = _day(reading, last.day.year)
@@ -151,12 +145,27 @@ def _days(body: Clauses, reading: Reading, start: int, window: Window, last: Dat
     year = _told_year(text, left, start)
     if year is not None:
         return _day(reading, year)
+    if window.published and _PLANNED.search(text, body.phrase_left(start), start):
+        ahead = [day for shift in (0, 1) for day in _day(reading, window.published.year + shift)]
+        return [day for day in ahead if day >= window.published.replace(day=1)][:1]
     years = {
         day.year
         for day in (window.on_site, window.feedback, window.published, last.day if last else None)
         if day
     }
     return [day for year in sorted(years) for day in _day(reading, year)]
+
+
+def _year_by_word(body: Clauses, start: int, window: Window, last: Dated | None) -> int | None:
+    """The year that a word directly before a date tells: 次年 counts from the date before, 去年 from the publication."""
+    before = body.text[max(body.start, start - 3) : start].rstrip()
+    for word, shift in _YEARS_FROM_LAST.items():
+        if last is not None and before.endswith(word):
+            return last.day.year + shift
+    for word, shift in _WORD_YEARS.items():
+        if window.published and before.endswith(word):
+            return window.published.year + shift
+    return None
 
 
 def _day(reading: Reading, year: int) -> list[date]:
@@ -172,7 +181,7 @@ def _told_year(text: str, left: int, start: int) -> int | None:
     for match in _YEAR.finditer(text, left, start):
         behind = text[match.end() : match.end() + 3]
         tells_when = (
-            match.start() == left
+            (match.start() == left and behind[:1] != "度")
             or behind[:1] in "，,"
             or behind.startswith(_AS_TIME)
             or match.end() >= start - 6

@@ -18,6 +18,7 @@ _ACTS = lexicon("action")
 _RECOVERY = tuple(word for word, code in _ACTS.items() if code == "recovery")
 _STRONG = tuple(word for word in _RECOVERY if word not in weak_acts())
 _WRONGFUL = re.compile(any_of(lexicon("wrongful")))
+_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组|专班|机构|平台|渠道|方面)")
 _LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in _LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
@@ -26,7 +27,7 @@ _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
-_DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{1,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
+_DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
 _NEXT = re.compile(
     rf"[，,](?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?(?P<act>{any_of(_ACTS)})(?=[，,。；;、\s]|$|处理|决定)"
 )
@@ -39,7 +40,7 @@ _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _NOT_RECOVERY = re.compile(rf"{any_of(lexicon('not_recovery'))}(?!并)")
 _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?(?:全部|全额|均|已|予以|及时|主动|被)+{any_of(_RECOVERY)}")
 _PAID_NEXT = re.compile(
-    rf"[，,](?:已|均|并)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|完毕|完成)?(?=[，,。；;])"
+    rf"[，,](?:已|均|并)?(?:由[^，,。；;]{{2,10}}?)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|完毕|完成)?(?=[，,。；;])"
 )
 
 _COUNTS = frozenset(
@@ -93,6 +94,8 @@ def find_action(
         return (
             earlier.action if earlier is not None and _handled(body, number, dimension, earlier) else None
         ), None
+    if _ACTS[word] in _LISTED and number.unit == "个" and _GROUP.match(body.text, number.end):
+        return None, None  # 线索处置等5个专项小组
     return (_ACTS[word], sanctions().get(word)) if _fits(_ACTS[word], dimension) else (None, None)
 
 
@@ -115,14 +118,17 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
         and _ALSO.fullmatch(gap)
     ):
         return True
-    return len(both) == 2 and both <= {"persons", "cases", "person_times"} and not gap.strip(" 、，,")
+    return (
+        len(both) == 2 and both <= {"persons", "cases", "person_times", "batches"} and not gap.strip(" 、，,")
+    )
 
 
 def _handled(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
     """问题线索5件，已办结[4件]: what became of the clues just counted."""
     if earlier.action not in _LISTED or dimension not in ("cases", "case_times"):
         return False
-    return bool(_HANDLED.search(body.text[body.phrase_left(number.start) : number.start]))
+    words = body.text[body.phrase_left(number.start) : number.start]
+    return words in ("其余", "剩余", "余下") or bool(_HANDLED.search(words))
 
 
 def _own_act(body: Clauses, number: Number) -> str | None:

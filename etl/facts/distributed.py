@@ -13,7 +13,7 @@ NUMBER = rf"(?:[0-9][0-9 .,]*|[{CHINESE}]+)[万亿千百]*[余多]?"
 UNITS = any_of(unit for unit in units() if unit)
 _VALUE = re.compile(NUMBER + UNITS)
 _VALUES = rf"(?:{NUMBER}{UNITS}[、和及与,，]?){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
-_BEHIND_NAMES = re.compile(rf"分别(?:为|达|是|有)?{_VALUES}")
+_BEHIND_NAMES = re.compile(rf"分别(?:为|达到?|是|有|占|提高到|提升至|下降到|增至|降至|升至)?{_VALUES}")
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
 )

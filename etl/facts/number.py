@@ -60,8 +60,11 @@ _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 _SLOGAN = re.compile(any_of(lexicon("set_phrase")))
 _PART_OF_WORD = re.compile(any_of(lexicon("unit_word")))
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
-_NO_NUMBER_AFTER = frozenset("第届ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
+_NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
 _NO_NUMBER_BEFORE = frozenset("+·•")
+_MOVES = re.compile(
+    r"[^，,。；;0-9]{1,6}(?:压缩|压减|缩短|下降|降低?|减少?|提高|提升|增加?|上升|升|调整)(?:至|到|为)"
+)  # 由7至10天压缩到3天
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
 
 
@@ -215,7 +218,7 @@ def _upper_end(
     if (
         other is None
         or other.lastgroup not in ("arabic", "chinese")
-        or text[start - 1 : start] in _LEVELS_FROM
+        or (text[start - 1 : start] in _LEVELS_FROM and not _MOVES.match(text, other.end(), end))
     ):
         return None
     high = read_arabic(other[0]) if other["arabic"] else read_chinese(other[0])

@@ -29,11 +29,16 @@ _DATELINE = re.compile(
 )
 LONGEST_HEAD = 110
 _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
-_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}")
+_STAMP = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
+)
 _PUBLISHER = re.compile(
     r"(?:信息来源|稿件来源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
     r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
+_STAMPED = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
+)  # a source before the date, without a label
 _CONTACT = re.compile(
     r"(?:联系方式|联系电话|监督电话|举报电话|咨询电话|反映电话|受理电话|电\s{0,4}话|联\s{0,4}系\s{0,4}人|电子邮箱|电子邮件|邮\s{0,4}箱|邮箱地址|通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访|地\s{0,4}址|邮政编码|邮\s{0,4}编|传\s{0,4}真)"
     r"\s*(?:[:：为是]|\d|(?=[（(])|(?=0\d))"
@@ -43,6 +48,11 @@ _TAIL = re.compile(
 )
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff（）()]{2,40}(?:委员会|党组|党委|党工委|工委|总支|支部|区委|县委|市委|州委|支委|办公室|委)$"
+)
+# A dateline that runs into the first paragraph.
+_GLUED_HEAD = re.compile(
+    r"(?:(?:信息来源|稿件来源|文章来源|来源|发布单位)\s*[:：]\s*[^\s，,。：:]{2,24}?\s*)?(?:发布|发表|更新|公开)?(?:时间|日期)\s*[:：]\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
+    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=[\u4e00-\u9fff0-9])"
 )
 _WHOLE_DATE = re.compile(rf"(?:{DATE.pattern})")
 
@@ -151,7 +161,7 @@ def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first
     )
     while position < last and _is_head(text, lines[position]):
         position += 1
-    body_start = lines[position].start if position < last else head_start
+    body_start = _body_start(text, lines[position]) if position < last else head_start
     stop = last
     signature_date = None
     contact = _contact_start(text, lines, position, last)
@@ -179,6 +189,12 @@ def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first
         (max(body_start, body_end), lines[last - 1].end),
         signature_date,
     )
+
+
+def _body_start(text: str, line: Line) -> int:
+    """Where the body begins in its first line: behind a dateline that runs into it."""
+    glued = _GLUED_HEAD.match(text, line.start, line.end)
+    return glued.end() if glued else line.start
 
 
 def _glued_date(words: str) -> int | None:
@@ -273,4 +289,5 @@ def publisher_span(text: str, page: Page) -> tuple[int, int] | None:
         match = _PUBLISHER.search(text, low, high)
         if match:
             return match.span("name")
-    return None
+    stamped = _STAMPED.search(text, behind, page.head[1])
+    return stamped.span("name") if stamped else None

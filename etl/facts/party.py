@@ -80,6 +80,12 @@ def find_divisions(
         for mention in find_names(text, *span)
     ]
     own = _names(party)
+    short = _by_short_name(party, sender)
+    if short and not own:
+        above = [row for name in around for found in resolve(name, around, year) for row in ancestors(found)]
+        holding = [row for row in above if row.name == short]
+        if holding:
+            return (holding[0],)  # what lies in it is named beside it
     names = [*reversed(own)] or [*reversed(_names(_publisher(text, page))), *_by_count(around)]
     for name in names:
         found = resolve(name, own, year)  # what the name itself says comes before what is told around it
@@ -87,7 +93,6 @@ def find_divisions(
             found = _of_sender(resolve(name, [*own, *around], year, contact.area_codes()), intro, sender)
         if found:
             return found
-    short = _by_short_name(party, sender)
     if short:
         return resolve(short, around, year, contact.area_codes())
     elsewhere = [mention.name for mention in find_names(text, *page.body)]

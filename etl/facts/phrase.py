@@ -13,8 +13,13 @@ _VERB = re.compile(any_of(lexicon("verb")))
 _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
+_BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
+_PENDING = re.compile(r"(?:尚未|未|需要?|仍需)[^，。的]{1,8}的")
+_JOINT = re.compile(
+    r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
+)
 _NAMES_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区)"
+    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|员)"
 )
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
@@ -44,12 +49,16 @@ _GROUPS = {
 
 def opens_noun(words: str) -> bool:
     """Whether words begin with a noun, not with a verb, a preposition or a bound word."""
-    if not _FIRST.match(words) or words.startswith(("以上", "以下", "左右", "以内")):
+    if not _FIRST.match(words) or words.startswith(("以上", "以下", "左右", "以内")) or _BOUNDED.match(words):
         return False
+    if _JOINT.match(words):
+        return True
     stop = _STOP.match(words)
     if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
         return False
     verb = _VERB.match(words)
+    if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
+        return False  # 2篇转化为政策
     return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))
 
 
@@ -59,6 +68,11 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
+    pending = _PENDING.match(words)
+    if pending:
+        words = words[pending.end() :]  # 3个尚未完成的问题
+    if words.startswith("方面"):
+        return "方面"
     end = _end(words)
     phrase = words[:end].strip("“”\"'的、 ")
     group = _GROUPS.get(unit or "", "")
@@ -86,9 +100,9 @@ def _end(words: str) -> int:
             continue
         if char == "的" or (char in _COUNT_STARTS and _COUNT.match(words, position)):
             return position
-        if position >= 2 and char in _STOP_STARTS:
+        if char in _STOP_STARTS:
             stop = _STOP.match(words, position)
-            if stop and not inside_word(words, position, stop[0]):
+            if stop and (position > 1 or len(stop[0]) > 1) and not inside_word(words, position, stop[0]):
                 return position
     return len(words)
 

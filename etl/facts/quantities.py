@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.facts.bound import parted_bound
+from etl.facts.change import find_change
 from etl.facts.dates import Dated
 from etl.facts.discipline import Earlier, find_action
 from etl.facts.interval import interval, unit_table
@@ -12,9 +14,9 @@ from etl.facts.metric import metric_code
 from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans
-from etl.facts.role import begins_planned, find_change, find_role, parted_bound
+from etl.facts.role import begins_planned, find_role
 from etl.facts.scope import link, scope_of
-from etl.facts.subject import Counted, find_subject
+from etl.facts.subject import Counted, Told, find_subject
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
 
@@ -38,7 +40,7 @@ class Reader:
         self._printed, self._body, self._regions = printed, body, regions
         self._plans, self._clues, self._future = plans, clues, future
         self._sentence, self._planned = -1, False
-        self._last: Counted | None = None
+        self._told = Told()
         self._act: Earlier | None = None
         self._change: str | None = None
         self.issues: list[Issue] = []
@@ -77,20 +79,23 @@ class Reader:
     def _quantity(self, position: int, number: Number) -> Quantity:
         body, text = self._body, self._body.text
         sentence = body.sentence_left(number.start)
-        if sentence != self._sentence and (self._last is None or sentence >= self._last.end):
+        if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(body, number.start, number.digits in self._future)
-            self._last, self._act, self._change = None, None, None
+            self._told.begin_sentence(new_paragraph=body.text[sentence - 1 : sentence] == "\n")
+            self._act, self._change = None, None
         self._sentence = sentence
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
         item = self._regions.item_at(number.digits)
-        role, self._planned = find_role(body, number, dimension, self._planned)
+        role, self._planned = find_role(body, number, dimension, self._planned, number.digits in self._future)
         if role == "actual" and number.digits in self._plans:
             role = "target"
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
-        subject = find_subject(body, number, dimension, self._last)
+        subject = find_subject(body, number, dimension, self._told)
         action, sanction = find_action(body, number, dimension, self._act)
-        goes_on = self._last is not None and not text[self._last.end : number.start].strip(" 、")
+        if action and role == "target" and dimension == "events":
+            action, sanction = None, None  # 每年至少约谈1次 is a norm that befell nobody yet
+        goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(" 、")
         self._change = find_change(body, number) or (self._change if goes_on else None)
         left = body.phrase_left(number.start)
         code = (
@@ -105,7 +110,7 @@ class Reader:
             )
         )
         span = interval(number.value, number.value_max, number.unit, bound)
-        self._last = Counted(subject, dimension, number.end)
+        self._told.add(number, Counted(subject, dimension, number.end), role)
         self._act = Earlier(number.end, action, dimension) if action else self._act
         return Quantity(
             quantity_no=position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
@@ -145,7 +150,8 @@ def mark_taken(
     """Set the places of dates and list markers; digits that only look like a date (15日内) are left free."""
     decided = {answer.end for answer in dates}
     for span in spans:
-        if not span.broken or span.end in decided or not body.text.startswith(_COUNTED_DAYS, span.end):
+        counted = body.text.startswith(_COUNTED_DAYS, span.end) or body.text.endswith("提前", 0, span.start)
+        if not span.broken or span.end in decided or not counted:
             _fill(taken, body.start, span.start, span.end)
     for start, end in markers:
         _fill(taken, body.start, start, end)

@@ -25,7 +25,7 @@ def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
     first, last = pair or (None, None)
     stay = _readings(text, spans, first, carry=False), _readings(text, spans, last, carry=False)
     for told in _feedbacks(text, spans, pair, end):
-        days = choose_stay(*stay, _readings(text, spans, told, carry=pair is None))
+        days = choose_stay(*stay, _readings(text, spans, told, carry=not any(stay)))
         if any(days):
             return days
     return choose_stay(*stay, ())

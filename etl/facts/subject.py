@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, inside_word, opens_noun
+from etl.facts.phrase import HEADS, cut_phrase, opens_noun
 from etl.text.clause import Clauses
+from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon
 
-LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
-_NOMINAL = lexicon("nominal_verb")
-_VERBS = any_of([*lexicon("verb"), *_NOMINAL])
-_VERB = re.compile(_VERBS)
-_RUN = re.compile(rf"(?:{_VERBS})+$")
-_PLAIN_RUN = re.compile(rf"(?:关于)?(?:{any_of(lexicon('verb'))})+")
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
-_ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
-_BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
-_ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
-_CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
-_CHANGING = re.compile(any_of(lexicon("change")) + r"(?:至|到|为|了)")
+_CHANGING = re.compile(
+    rf"{any_of([*lexicon('change'), '升', '涨', '跌'])}(?:至|到|为|了)|[\u4e00-\u9fff]{{1,5}}(?:至|到|为)\s?[0-9{CHINESE}]"
+)
 _ACT = re.compile(any_of(lexicon("action")) + "$")
-_INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
-_PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
-_TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
-_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
-_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
-_COMPOUNDS = lexicon("compound")
-_COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
-_GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
-_FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
-_TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
-_AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
-_SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
-_LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
-_WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
-_DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?<!率)(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
-_SETTING = re.compile(
-    r"(?:力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{3})"
-)
-_HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
+_COUNT = re.compile("[0-9]")
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
@@ -63,46 +40,135 @@ class Counted(NamedTuple):
     end: int
 
 
-def find_subject(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+@dataclass(slots=True)
+class Told:
+    """What the numbers before counted: the last one of the sentence, and by measure word those of the sentence and of its paragraph."""
+
+    last: Counted | None = None
+    sentence: dict[str, str] = field(default_factory=dict)
+    paragraph: dict[str, str] = field(default_factory=dict)
+
+    def begin_sentence(self, new_paragraph: bool) -> None:
+        """Forget the sentence before."""
+        self.last = None
+        self.sentence.clear()
+        if new_paragraph:
+            self.paragraph.clear()
+
+    def add(self, number: Number, counted: Counted, role: str) -> None:
+        """Remember a number; a threshold leaves in mind what stood before it (干部28人，其中任职超过8年的[12人])."""
+        if role == "reference" and self.last is not None:
+            self.last = self.last._replace(end=counted.end)
+            return
+        self.last = counted
+        if counted.subject and number.unit:
+            self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
+
+
+def find_subject(body: Clauses, number: Number, dimension: str | None, told: Told) -> str | None:
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
+    last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
     shared = _distributed(body, number, last)
     if shared:
         return shared
-    if last and last.subject and _goes_on(body.text[floor : number.start], last):
-        return _behind(body, number, dimension) or last.subject
-    words, carried = _before(body, number, floor)
-    if _OWNER.match(words) or (
-        dimension in _ONLY_VERB_NAMES_NOTHING and words not in _NOMINAL and _PLAIN_RUN.fullmatch(words)
-    ):
-        words = ""
-    if dimension in _BEFORE_FIRST and words and not carried:
-        return words
+    gap = body.text[floor : number.start]
     behind = _behind(body, number, dimension)
-    if behind:
+    if last and last.subject and _goes_on(gap, last):
+        return _gone_on(gap, behind, dimension, last, alike)
+    words, kind = phrase_before(body, number, floor)
+    if _OWNER.match(words) or (dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words)):
+        words = ""
+    if words.endswith("层面") and last:
+        return last.subject  # 制度76项，其中市级层面[29项]
+    described = gap.rstrip().endswith("的")
+    if _stands_before(number, dimension, words, kind, behind if described else None):
+        return words
+    if behind and not (kind == "object" and _names_itself(body, number, words)):
         return behind
-    again = (
-        last.subject
-        if last and (last.dimension == dimension or dimension in ("share", "percentage_points", "things"))
-        else None
-    )
-    if carried or not words:
-        return again or (last.subject if last and not words else None) or words or None
-    return words
+    if kind == "object" and words and not (described and alike):
+        return words
+    if not words:
+        return (
+            _carried(told, number, dimension)
+            or (last.subject if last else None)
+            or _told_before(body, number)
+        )
+    return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+
+
+def _stands_before(
+    number: Number, dimension: str | None, words: str, kind: str, described: str | None
+) -> bool:
+    """Whether what is counted stands before the number: of money, shares and years, unless these describe a noun (30岁左右[青年])."""
+    if dimension not in _BEFORE_FIRST or not words or kind == "carried" or described:
+        return False
+    return dimension != "age" or number.bound == "exact"
+
+
+def _carried(told: Told, number: Number, dimension: str | None) -> str | None:
+    """What was counted before and is counted on: by the same measure word, else in the same dimension, else what the paragraph told."""
+    last = told.last
+    if last is None:
+        return told.paragraph.get(number.unit or "")
+    alike = told.sentence.get(number.unit or "")
+    if not alike and (last.dimension == dimension or dimension in ("share", "percentage_points", "things")):
+        return last.subject
+    return alike
+
+
+def _gone_on(
+    gap: str, behind: str | None, dimension: str | None, last: Counted, alike: str | None
+) -> str | None:
+    """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
+    if not _is_rest(gap):
+        return behind or last.subject
+    if alike:
+        return alike
+    named = behind and (last.dimension != dimension or behind[-1] == (last.subject or "")[-1:])
+    return behind if named else last.subject
+
+
+def _names_itself(body: Clauses, number: Number, words: str) -> bool:
+    """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见."""
+    following = body.text[number.end : number.end + 6]
+    if number.unit == "人":
+        return len(words) >= 2 and following.startswith("的")
+    return words.endswith("会") and number.unit in ("次", "场", "场次")
+
+
+def _told_before(body: Clauses, number: Number) -> str | None:
+    """精简材料，由[6份]减为2份: what the clause before tells, where nothing but 由 stands before the number."""
+    left = body.phrase_left(number.start)
+    if body.text[left : number.start].strip() not in ("由", "从") or left - 1 <= body.start:
+        return None
+    words = body.text[body.phrase_left(left - 1) : left - 1]
+    return None if _COUNT.search(words) else object_of(words) or None
 
 
 def _goes_on(gap: str, last: Counted) -> bool:
     """Whether the words between two numbers go on with what the first one counted: 其余[1个], 优化为[6个], 比上年增长[5%], 问题整改到位[3个]."""
     words = gap.strip("，,。；;、 ")
     own = words.startswith(last.subject or "") and _CARRIED.fullmatch(words[len(last.subject or "") :])
-    clause = words.rpartition("，")[2].rpartition(",")[2]
+    clause = _last_clause(words)
+    told = words.removeprefix(last.subject or "")
     return bool(
         own
         or clause in _REST_OF
+        or (told != words and _TO_LEVEL.fullmatch(told))
         or _TO_LEVEL.fullmatch(words)
         or (clause.startswith(_COMPARED) and len(clause) <= 12)
         or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
     )
+
+
+def _last_clause(words: str) -> str:
+    return words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
+
+
+def _is_rest(gap: str) -> bool:
+    """Whether a number counts what is left of the one before: 其余[4个]取得成效."""
+    return _last_clause(gap) in _REST_OF
 
 
 def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | None:
@@ -131,103 +197,3 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     ):
         return None
     return cut_phrase(words, number.unit)
-
-
-def _before(body: Clauses, number: Number, floor: int) -> tuple[str, bool]:
-    """The phrase before a number, and whether it is a bare verb that goes on with what was counted before."""
-    words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
-    if words.endswith((")", "）")):
-        words = _BRACKETED.sub("", words)
-    words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
-    changed = _CHANGE.search(words)
-    if changed and changed.start() > 0:
-        words = _strip(words[: changed.start()])
-    if "》" in words:
-        title, _, rest = words.rpartition("》")
-        if not rest:
-            return title.rpartition("《")[2][-LONGEST:], False
-        words = rest.lstrip("等")
-    act = _ACT.search(words)
-    if act:
-        return act[0], False
-    words = _behind_start(_SETTING, words)
-    often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
-    if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
-        words = words[often:]
-    words = _without_agent(words)
-    if _CARRIED.fullmatch(words):
-        return words, True
-    return _object(_agent_of_generic(words)).strip("“”\"' "), False
-
-
-def _without_agent(words: str) -> str:
-    """Words behind an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
-    for adverb in _INNER_ADVERB.finditer(words):
-        if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
-            if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
-                return words[: adverb.start()]
-            return words[adverb.end() :]
-    return words
-
-
-def _agent_of_generic(words: str) -> str:
-    """党组会议每月召开: what stands before a generic verb, where that is no time and no place."""
-    generic = _GENERIC.search(words)
-    if generic is None or generic.start() < 2:
-        return words
-    agent = _strip(_FREQUENCY.sub("", _strip(words[: generic.start()])))
-    return agent if len(agent) >= 2 and agent != "关于" and not _TIME.search(agent) else words
-
-
-def _object(words: str) -> str:
-    """What stands behind the last verb of a clause; where nothing does, the verb itself."""
-    best = _behind_last_verb(words)
-    if best is None:
-        well = _WELL.search(words)
-        if well:
-            return well[1]
-        run = _RUN.search(words)
-        named = (
-            run is not None and run.start() > 1 and len(run[0]) >= 2 and _AGENT.search(words[: run.start()])
-        )
-        best = run[0] if run is not None and named else words
-    for preposition in _PREPOSITION.finditer(best):
-        if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
-            best = best[preposition.end() :]
-            break
-    for separator in ("等", "的"):
-        head = best.rpartition(separator)[2]
-        if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
-            best = head
-    return _behind_start(_LEAD, best)[-LONGEST:]
-
-
-def _behind_start(pattern: re.Pattern[str], words: str) -> str:
-    """Words without what they begin with."""
-    match = pattern.match(words)
-    return words[match.end() :] if match else words
-
-
-def _behind_last_verb(words: str) -> str | None:
-    for verb in reversed(list(_VERB.finditer(words))):
-        rest = words[verb.end() :].lstrip("了出过完成的")
-        compound = (
-            verb.start() >= 1
-            and _COMPOUND.match(rest)
-            and (verb[0] in _NOMINAL or _COMPOUNDS[rest] == "always")
-        )
-        if len(rest) < 2 or compound or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6):
-            continue
-        return rest
-    return None
-
-
-def _strip(words: str) -> str:
-    """Words without adverbs and bound words at their end."""
-    words = words.strip()
-    while words and words[-1] in _ENDS:
-        match = _BOUND.search(words) or _ADVERB.search(words)
-        if match is None or match.start() == match.end():
-            break
-        words = words[: match.start()].rstrip()
-    return words

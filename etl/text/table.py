@@ -11,7 +11,7 @@ from etl.words import any_of, lexicon
 _LABELS = lexicon("label")
 _HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
-_OUTLINE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")
+_OUTLINE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、)）])")
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
 _CELLS = re.compile(r"[\t|]+")
@@ -23,8 +23,8 @@ def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
     """Lines whose cells are set apart by tabs, or by bars at the start and end (| a | b |), as a line a cell."""
     found: list[Line] = []
     for line in lines:
-        barred = text[line.start] == "|"
-        if not barred and text.count("\t", line.start, line.end) < 2:
+        barred = text[line.start] == "|" or text.count("|", line.start, line.end) >= FEWEST_COLUMNS - 1
+        if not barred and text.count("\t", line.start, line.end) < FEWEST_COLUMNS - 1:
             found.append(line)
             continue
         position = line.start
@@ -90,7 +90,7 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
             expected = int(words) + 1
         elif _OUTLINE.match(words) and (not numbered or not row or _row_done(text, lines, row, wanted)):
             flush()
-            if re.match(r"[一二三四五六七八九十]{1,3}、", words) and not words.endswith("方面"):
+            if re.match(r"[一二三四五六七八九十]{1,3}[、)）]", words) and not words.endswith("方面"):
                 return position
         elif _head(text, lines, position)[:2] == columns[:2]:
             flush()

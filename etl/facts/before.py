@@ -1,0 +1,165 @@
+"""The phrase before a number: a noun, or a verb whose object was told before."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from etl.facts.distributed import NUMBER, UNITS
+from etl.facts.number import Number
+from etl.facts.phrase import inside_word
+from etl.text.clause import Clauses
+from etl.words import any_of, lexicon
+
+LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
+_NOMINAL = lexicon("nominal_verb")
+_VERBS = any_of([*lexicon("verb"), *_NOMINAL])
+_VERB = re.compile(_VERBS)
+_RUN = re.compile(rf"(?:{_VERBS})+$")
+_BARE = re.compile(rf"{any_of(set(lexicon('verb')) - set(_NOMINAL))}$")
+_PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
+_CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
+_ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
+_BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
+_ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
+_CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
+_ACT = re.compile(any_of(lexicon("action")) + "$")
+_INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
+_PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
+_TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
+_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
+_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
+_COMPOUNDS = lexicon("compound")
+_COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
+_GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
+_FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
+_TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
+_AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
+_SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
+_LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
+_WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
+_DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
+_SETTING = re.compile(
+    r"(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{2}|$)"
+)
+_DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
+_PER = re.compile(r"[由从](?:每[\u4e00-\u9fff]){1,2}$")
+_COMPARED_TO = re.compile(r"[较比][^，]{1,8}$")  # 增速较上年同期提高
+_HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
+
+
+def phrase_before(
+    body: Clauses, number: Number, floor: int
+) -> tuple[str, Literal["object", "verb", "carried"]]:
+    """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
+    words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
+    if words.endswith((")", "）")):
+        words = _BRACKETED.sub("", words)
+    words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
+    words = _strip(_PER.sub("", words))
+    changed = _CHANGE.search(words)
+    if changed and changed.start() > 0:
+        words = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    if "》" in words:
+        title, _, rest = words.rpartition("》")
+        if not rest:
+            return title.rpartition("《")[2][-LONGEST:], "object"
+        words = rest.lstrip("等")
+    act = _ACT.search(words)
+    if act:
+        return act[0], "object"
+    words = _behind_start(_DATED, _behind_start(_SETTING, words))
+    often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
+    if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
+        words = words[often:]
+    words = _without_agent(words)
+    if _CARRIED.fullmatch(words) or _CHANGE.fullmatch(words):
+        return words, "carried"
+    words = _agent_of_generic(words)
+    is_verb = _behind_last_verb(words) is None and _BARE.search(words) is not None
+    return object_of(words).strip("“”\"' "), "verb" if is_verb else "object"
+
+
+def _without_agent(words: str) -> str:
+    """Words behind an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
+    for adverb in _INNER_ADVERB.finditer(words):
+        if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
+            if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
+                return words[: adverb.start()]
+            return words[adverb.end() :]
+    return words
+
+
+def _agent_of_generic(words: str) -> str:
+    """党组会议每月召开: what stands before a generic verb, where that is no time and no place."""
+    generic = _GENERIC.search(words)
+    if generic is None or generic.start() < 2 or inside_word(words, generic.start(), generic[0]):
+        return words
+    agent = _strip(_FREQUENCY.sub("", _strip(words[: generic.start()])))
+    return agent if len(agent) >= 2 and agent != "关于" and not _TIME.search(agent) else words
+
+
+def object_of(words: str) -> str:
+    """What stands behind the last verb of a clause; where nothing does, the verb itself."""
+    best = _behind_last_verb(words)
+    if best is None:
+        well = _WELL.search(words)
+        if well:
+            return well[1]
+        run = _RUN.search(words)
+        named = (
+            run is not None and run.start() > 1 and len(run[0]) >= 2 and _AGENT.search(words[: run.start()])
+        )
+        best = run[0] if run is not None and named else words
+    for preposition in _PREPOSITION.finditer(best):
+        if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
+            best = best[preposition.end() :]
+            break
+    for separator in ("等", "的"):
+        head = best.rpartition(separator)[2]
+        if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
+            best = head
+    return _behind_start(_LEAD, best)[-LONGEST:]
+
+
+def _behind_start(pattern: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with."""
+    match = pattern.match(words)
+    return words[match.end() :] if match else words
+
+
+def _behind_last_verb(words: str) -> str | None:
+    for verb in reversed(list(_VERB.finditer(words))):
+        rest = words[verb.end() :].lstrip("了出过完成的")
+        compound = (
+            verb.start() >= 1
+            and _COMPOUND.match(rest)
+            and (verb[0] in _NOMINAL or _COMPOUNDS[rest] == "always")
+        )
+        if (
+            len(rest) < 2
+            or compound
+            or inside_word(words, verb.start(), verb[0])
+            or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
+        ):
+            continue
+        return rest
+    return None
+
+
+def _strip(words: str) -> str:
+    """Words without adverbs and bound words at their end."""
+    words = words.strip()
+    while words and words[-1] in _ENDS:
+        match = _BOUND.search(words) or _ADVERB.search(words)
+        if match is None or match.start() == match.end():
+            break
+        if len(match[0]) == 1 and inside_word(words, match.start(), match[0]):
+            break  # 报[到]
+        words = words[: match.start()].rstrip()
+    return words
+
+
+def is_plain_verb(words: str) -> bool:
+    """Whether words are only verbs that name nothing counted (拨付, but not 培训)."""
+    return words not in _NOMINAL and _PLAIN_RUN.fullmatch(words) is not None
