@@ -36,6 +36,7 @@ docs: $(READY)
 	$(BIN)/warehouse --database duckdb:///build/docs.duckdb init
 	$(BIN)/warehouse --database duckdb:///build/docs.duckdb dictionary --format markdown > docs/dictionary.md
 	$(BIN)/python tools/report_docs.py
+	$(BIN)/python tools/cookbook.py
 
 bench: $(READY)
 	@mkdir -p .benchmarks

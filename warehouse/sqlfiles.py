@@ -37,7 +37,7 @@ from typing import Any, Literal
 from warehouse.failure import Failure
 from warehouse.settings import data_path
 
-Kind = Literal["views", "reports", "audits"]
+Kind = Literal["views", "reports", "audits", "examples"]
 FENCE = "-- +++"
 # A string, a quoted name or a comment (left alone), or a parameter.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|\$(?P<name>[a-z_][a-z0-9_]*)")

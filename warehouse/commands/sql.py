@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from warehouse.failure import USAGE, Failure
-from warehouse.output import FORMATS
+from warehouse.output import FORMATS, write_rows
 from warehouse.settings import Settings
 
 # A table is put together in memory, the other formats are written row by row.
@@ -17,7 +17,7 @@ TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 
 
 @click.command("sql", short_help="Run a query and print its rows.")
-@click.argument("query")
+@click.argument("query", required=False)
 @click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="The text that $NAME stands for.")
 @click.option(
     "--format",
@@ -56,10 +56,11 @@ TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 @click.option(
     "--memory", default="2GB", show_default=True, metavar="SIZE", help="Memory that the query may use."
 )
+@click.option("--examples", "listed", is_flag=True, help="List the examples that @NAME runs.")
 @click.pass_obj
 def sql_command(
     settings: Settings,
-    query: str,
+    query: str | None,
     pairs: tuple[str, ...],
     format_: str,
     output: Path | None,
@@ -67,8 +68,10 @@ def sql_command(
     timeout: float,
     max_size: str | None,
     memory: str,
+    listed: bool,
 ) -> None:
-    """Run QUERY, one statement that only reads, and print its rows; - reads it from standard input.
+    """Run QUERY, one statement that only reads, and print its rows; - reads it from standard input, @FILE
+    from a file, @NAME from the examples that come with the program.
 
     It runs in a process of its own, in which files, the network and settings are out of reach.
     A value that is given by --param is text: cast it where it is used. Given twice, it is a list.
@@ -78,12 +81,19 @@ def sql_command(
       warehouse sql "SELECT district_name, title FROM v_notice" --format csv -o notices.csv
       warehouse sql "FROM district_scorecard(provinces := ['示例省'])"
       warehouse sql 'FROM v_notice WHERE publication_date >= CAST($day AS DATE)' --param day=2021-07-01
+      warehouse sql @most-money-in-2021
     """
     from warehouse.query.ask import ask
+    from warehouse.query.example import read_query
     from warehouse.query.limits import Limits, read_size
     from warehouse.query.write import write_answer
     from warehouse.wholefile import whole_file
 
+    if listed:
+        list_examples(settings, format_)
+        return
+    if query is None:
+        raise click.UsageError("Missing argument 'QUERY'.")
     rows = (TABLE_ROWS if format_ == "table" else 0) if limit is None else limit
     size = max_size or (TABLE_SIZE if format_ == "table" else SIZE)
     limits = Limits(
@@ -93,6 +103,8 @@ def sql_command(
         raise Failure("Parquet is not for terminals", "-o FILE", USAGE)
     if query == "-":
         query = sys.stdin.read()
+    elif query.startswith("@"):
+        query = read_query(query[1:], settings.project)
     with ask(settings.database, query, parameters(pairs), limits) as answer:
         if output is None:
             sys.stdout.flush()
@@ -102,6 +114,16 @@ def sql_command(
                 write_answer(answer, format_, file)
     if answer.more:
         click.echo(f"{rows:,} rows shown, there are more; --limit 0 shows all", err=True)
+
+
+def list_examples(settings: Settings, format_: str) -> None:
+    """Print the name and the question of each example."""
+    from warehouse.query.example import examples
+
+    if format_ == "parquet":
+        raise Failure("the list of examples is no Parquet", "--format json", USAGE)
+    rows = [(each.name, *each.question) for each in examples(settings.project)]
+    write_rows(("example", "question", "问题"), rows, format_, sys.stdout)
 
 
 def parameters(pairs: Iterable[str]) -> dict[str, str | list[str]]:

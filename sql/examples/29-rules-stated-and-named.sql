@@ -1,0 +1,40 @@
+-- +++
+-- title = ["Do notices name the rules that they count?", "通报所称的制度数与点名的文件数相符吗？"]
+-- grain = ["One row per notice that states a number of rules.", "每行一份述及制度数的通报。"]
+-- key = ["notice_id"]
+-- group = "rules"
+-- look = [
+--     "Notices may count more rules than they name, hardly fewer; a plan that is only issued (印发) is no rule made or revised.",
+--     "所称数可多于点名数，少则可疑；只称“印发”的方案不算制定或修订的制度。",
+-- ]
+-- +++
+WITH stated AS (
+    SELECT
+        notice_id,
+        sum(amount) AS rules
+    FROM v_indicator
+    WHERE indicator = 'rules'
+    GROUP BY notice_id
+),
+
+named AS (
+    SELECT
+        notice_id,
+        count(DISTINCT title) AS documents
+    FROM issued_document
+    WHERE is_revision IS NOT NULL
+    GROUP BY notice_id
+)
+
+SELECT
+    v_notice.publication_date,
+    v_notice.adcode,
+    v_notice.inspected_party,
+    stated.rules AS rules_stated,
+    coalesce(named.documents, 0) AS documents_named,
+    stated.rules - coalesce(named.documents, 0) AS not_named,
+    v_notice.notice_id
+FROM stated
+INNER JOIN v_notice ON stated.notice_id = v_notice.notice_id
+LEFT JOIN named ON stated.notice_id = named.notice_id
+ORDER BY not_named DESC, v_notice.notice_id ASC
