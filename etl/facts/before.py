@@ -29,6 +29,7 @@ _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|�
 _TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 _MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
+_CHANGES = lexicon("change")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
@@ -44,7 +45,7 @@ _SETTING = re.compile(
 )
 _DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
 _PER = re.compile(r"[由从](?:每[\u4e00-\u9fff]){1,2}$")
-_COMPARED_TO = re.compile(r"[较比][^，]{1,8}$")  # 增速较上年同期提高
+_COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
 
 
@@ -128,17 +129,20 @@ def _behind_start(pattern: re.Pattern[str], words: str) -> str:
     return words[match.end() :] if match else words
 
 
+def _is_compound(verb: re.Match[str], rest: str) -> bool:
+    """Whether verb and noun are one word: 整改措施, 办理时限; at the start of a clause a verb mostly has an object (培训人员)."""
+    kind = _COMPOUNDS[rest]
+    if verb.start():
+        return verb[0] in _NOMINAL or kind == "always"
+    return (kind == "always" and verb[0] not in _CHANGES) or (kind == "noun" and verb[0] in _NOMINAL)
+
+
 def _behind_last_verb(words: str) -> str | None:
     for verb in reversed(list(_VERB.finditer(words))):
         rest = words[verb.end() :].lstrip("了出过完成的")
-        compound = (
-            verb.start() >= 1
-            and _COMPOUND.match(rest)
-            and (verb[0] in _NOMINAL or _COMPOUNDS[rest] == "always")
-        )
         if (
             len(rest) < 2
-            or compound
+            or (_COMPOUND.match(rest) and _is_compound(verb, rest))
             or inside_word(words, verb.start(), verb[0])
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
         ):
