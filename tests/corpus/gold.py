@@ -52,7 +52,14 @@ OPTIONS: dict[str, tuple[str, str | None, str]] = {  # letter -> field, usual va
         "criminal_detention clue petition recovery clarification",
     ),
 }
-BEFORE = {"近": "nearly", "逾": "more_than", "约": "about", "超过": "more_than", "突破": "more_than", "不到": "at_most"}
+BEFORE = {
+    "近": "nearly",
+    "逾": "more_than",
+    "约": "about",
+    "超过": "more_than",
+    "突破": "more_than",
+    "不到": "at_most",
+}
 BEFORE |= {
     "不少于": "at_least",
     "不低于": "at_least",
