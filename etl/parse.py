@@ -30,7 +30,7 @@ from etl.facts.record import (
     ParsedNotice,
 )
 from etl.facts.region import Regions, Spans, plans_of, sections_of
-from etl.facts.status import read_notes
+from etl.facts.status import measure_notes, read_notes
 from etl.facts.topic import find_topic
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
@@ -151,9 +151,13 @@ class _Notice:
             for item, finding in enumerate(findings, 1)
             for span in find_measures(self._copy, finding)
         ]
-        return tuple(
-            Measure(number, item, start, end) for number, (item, (start, end)) in enumerate(spans, 1)
-        )
+        measures = []
+        for number, (item, (start, end)) in enumerate(spans, 1):
+            notes = measure_notes(self._copy, self._text, start, end)
+            measures.append(
+                Measure(number, item, start, end, notes.status, notes.responsible_unit, notes.deadline)
+            )
+        return tuple(measures)
 
     def _dates(self, dated: list[Dated], regions: Regions) -> tuple[DateMention, ...]:
         self._issues += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from etl.text.note import inner_notes
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -41,6 +42,18 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if status is None:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else None
+    return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+
+
+def measure_notes(text: str, printed: str, start: int, end: int) -> Notes:
+    """The notes within a measure: …。（责任单位：甲局；完成时限：6月底；已完成）"""
+    notes = {kind: (begin, stop) for kind, begin, stop in inner_notes(text, start, end)}
+    state = _STATUS.search(text, *notes["status"]) if "status" in notes else None
+    state_word = state[0] if state else None
+    if state_word is None:
+        closing = max(_CLOSING.finditer(text, start, end), key=re.Match.start, default=None)
+        state_word = closing["word"] if closing else None
+    status = _WORDS[state_word] if state_word else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
 
 

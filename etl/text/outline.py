@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from etl.text.date import split_digits
 from etl.text.line import BLANK, Line
-from etl.text.marker import NOTED, Marker, find_markers, read_marker
+from etl.text.marker import NOTED, Marker, find_markers
+from etl.text.note import Note, line_notes
 from etl.text.table import find_cells
 
 ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
@@ -41,7 +42,7 @@ class Node:
     parent: Node | None = None
     pieces: list[tuple[int, int]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
-    notes: list[tuple[str, int, int]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     title: tuple[int, int] | None = None
     states: bool | None = None
 
@@ -77,10 +78,9 @@ def build_outline(
     cells = find_cells(text, lines)
     for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
         cell = cells.get(number)
-        note = _note(text, line, cell)
-        if note or cell == "head":
-            if note:
-                stack[-1].node.notes.append(note)
+        notes = _line_notes(text, line, cell)
+        if notes or cell == "head":
+            stack[-1].node.notes += notes
             continue
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
@@ -108,14 +108,11 @@ def build_outline(
     return root
 
 
-def _note(text: str, line: Line, cell: str | None) -> tuple[str, int, int] | None:
-    """A line or cell that only states a status, a responsible unit or a deadline."""
+def _line_notes(text: str, line: Line, cell: str | None) -> list[Note]:
+    """What a line or cell notes that only states a status, a responsible unit or a deadline."""
     if cell is not None:
-        return (cell, line.start, line.end) if f"label_{cell}" in NOTED else None
-    marker = read_marker(text, line.start, line.end, at_line_start=True)
-    if marker is None or marker.family not in NOTED:
-        return None
-    return marker.family.removeprefix("label_"), marker.end, line.end
+        return [(cell, line.start, line.end)] if f"label_{cell}" in NOTED else []
+    return line_notes(text, line.start, line.end)
 
 
 def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) -> list[Marker]:

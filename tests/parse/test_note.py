@@ -1,0 +1,47 @@
+"""What lines and brackets note of an item or a measure: who is responsible, by when, how far it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.parse import parse_text
+
+HEAD = (
+    "中共禾丰县水利局党组关于巡察整改进展情况的通报\n根据县委统一部署，2022年3月1日至4月29日，县委第一巡察组对县水利局党组开展了巡察。6月10日反馈了意见。"
+    "现将整改情况予以公布。\n一、反馈问题整改情况\n1.关于河道管护不到位的问题。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "noted"),
+    [
+        (
+            "清理河道6公里。\n责任单位：河道所。完成时限：2022年9月底。整改结果：已完成。",
+            ("河道所", "2022年9月底", "done"),
+        ),
+        (
+            "清理河道6公里。\n> 牵头单位：河道所　整改时限：长期　进度：长期坚持",
+            ("河道所", "长期", "long_term"),
+        ),
+        (
+            "清理河道6公里。\n（责任单位：河道所、财务股；完成时限：2022年9月）",
+            ("河道所、财务股", "2022年9月", None),
+        ),
+        (
+            "责任单位由河道所调整为财务股，清理河道6公里。",
+            (None, None, None),
+        ),  # a sentence about such a label
+    ],
+)
+def test_notes_of_an_item(answer: str, noted: tuple[str | None, ...]) -> None:
+    item = parse_text(HEAD + answer)[0].items[0]
+    assert (item.responsible_unit, item.deadline, item.status) == noted
+
+
+def test_notes_of_a_measure() -> None:
+    answer = (
+        "（1）清理河道6公里。（责任单位：河道所；完成时限：2022年9月底）\n（2）修订管护办法，此项已完成。"
+    )
+    first, second = parse_text(HEAD + answer)[0].measures
+    assert (first.responsible_unit, first.deadline, first.status) == ("河道所", "2022年9月底", None)
+    assert (second.responsible_unit, second.deadline, second.status) == (None, None, "done")
