@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test torture lint format docs bench lock clean
+.PHONY: demo test clients torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
@@ -16,6 +16,10 @@ test: $(READY)
 # Fifty publications while others read.
 torture: $(READY)
 	PUBLISH_ROUNDS=50 $(BIN)/pytest tests/release/test_readers.py
+
+# Clients in places of their own read a release while loads run: 1.9 GB in build/clients or CLIENTS_CACHE, 15 minutes the first time.
+clients: $(READY)
+	$(BIN)/pytest -m clients tests/clients
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
