@@ -65,6 +65,7 @@ _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
     r"[^，,。；;0-9]{1,6}(?:压缩|压减|缩短|下降|降低?|减少?|提高|提升|增加?|上升|升|调整)(?:至|到|为)"
 )  # 由7至10天压缩到3天
+_COUNTING = frozenset(CHINESE + "0123456789")
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
 
 
@@ -121,7 +122,11 @@ def _read(match: re.Match[str], text: str, end: int) -> Number | None:
         return None
     spelled = match["chinese"] is not None
     if spelled:
-        if before in "几数点" or _SLOGAN.match(text, start, end):
+        if (
+            before in "几数"
+            or (before == "点" and text[start - 2 : start - 1] in _COUNTING)
+            or _SLOGAN.match(text, start, end)
+        ):
             return None
         value, value_max = _neighbours(match[0]) or (read_chinese(match[0]), None)
     else:

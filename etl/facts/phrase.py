@@ -15,11 +15,12 @@ _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
 _PENDING = re.compile(r"(?:尚未|未|需要?|仍需)[^，。的]{1,8}的")
+_WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
 )
 _NAMES_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|员)"
+    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|员|长|书记|主任|经理|干部)"
 )
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
@@ -71,8 +72,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     pending = _PENDING.match(words)
     if pending:
         words = words[pending.end() :]  # 3个尚未完成的问题
-    if words.startswith("方面"):
-        return "方面"
+    whole = _WHOLE_WORD.match(words)
+    if whole:
+        return whole[0]
     end = _end(words)
     phrase = words[:end].strip("“”\"'的、 ")
     group = _GROUPS.get(unit or "", "")

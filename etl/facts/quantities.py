@@ -95,7 +95,9 @@ class Reader:
         action, sanction = find_action(body, number, dimension, self._act)
         if action and role == "target" and dimension == "events":
             action, sanction = None, None  # 每年至少约谈1次 is a norm that befell nobody yet
-        goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(" 、")
+        goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(
+            " 、和及"
+        )
         self._change = find_change(body, number) or (self._change if goes_on else None)
         left = body.phrase_left(number.start)
         code = (

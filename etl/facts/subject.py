@@ -11,12 +11,12 @@ from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, opens_noun
 from etl.text.clause import Clauses
-from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon
 
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _CHANGING = re.compile(
-    rf"{any_of([*lexicon('change'), '升', '涨', '跌'])}(?:至|到|为|了)|[\u4e00-\u9fff]{{1,5}}(?:至|到|为)\s?[0-9{CHINESE}]"
+    any_of([*lexicon("change"), "升", "涨", "跌", "扩充", "扩展", "调整", "优化", "整合", "压缩", "合并"])
+    + "(?:至|到|为|了)"
 )
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
