@@ -18,6 +18,7 @@ from etl.layout import FACTS, LAYOUT, Source
 from etl.reading import Rejection
 from etl.reconcile import Disagreement, check, choose_current
 from etl.rows import Rows
+from warehouse import stored
 from warehouse.sqlfiles import SqlFile
 from warehouse.tables import metadata
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # What hangs on a notice and goes with it.
-OF_A_NOTICE = tuple(name for name in LAYOUT if "notice_id" in metadata.tables[name].columns)
+OF_A_NOTICE = (*(name for name in LAYOUT if "notice_id" in metadata.tables[name].columns), *stored.NAMES)
 
 _UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)
 
@@ -108,6 +109,7 @@ def replace(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[Sql
         if name != "source_document":
             connection.execute(_insert(name))
     check(connection, tables)
+    stored.add(connection)
     _add_issues(connection, audit_issues(connection, audits))
     relate(connection, _text_ids(tables["source_document"], tables["notice_text"]))
     for name in ("former_text", "stale_text", "stale_notice"):

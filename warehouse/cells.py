@@ -10,6 +10,8 @@ from functools import cache
 from warehouse.sqlfiles import SqlFile
 
 SHAPE = "report_cell"
+# What a report reads added up for each notice, by the view that tells the facts one by one.
+ADDED_UP = {"indicator": "v_all_indicator"}
 COLUMNS = {"column_name", "notice_id", "fact_table", "fact_no", "amount", "low", "high", "basis"}
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
@@ -42,6 +44,9 @@ def _cell_query(body: str, key: tuple[str, ...]) -> str | None:
         if name in ctes and name not in needed:
             needed.append(name)
             waiting += [table.name for table in ctes[name].find_all(exp.Table)]
+    for table in [table for name in needed for table in ctes[name].find_all(exp.Table)]:
+        if table.name in ADDED_UP and table.name not in ctes:
+            table.replace(exp.to_table(ADDED_UP[table.name], alias=table.alias_or_name))
     kept = [cte.sql("duckdb") for name, cte in ctes.items() if name in needed]
     return f"WITH {', '.join(kept)} SELECT * FROM cell"
 

@@ -6,14 +6,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from warehouse.database import schema_version
+from warehouse.stored import NAMES
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from sqlalchemy import Table
 
-# When and where something was loaded is no part of what it says.
-_ABOUT_LOADING = {"load_run", "release"}
+# When and where something was loaded is no part of what it says; what is stored beside the facts follows from them, by the
+# definition that `stored_table` names.
+_LEFT_OUT = {"load_run", "release", *NAMES}
 _ABOUT_PLACES = {"source_document": {"source_id", "uri", "run_id"}, "issue": {"issue_id", "source_id"}}
 _DEFINITIONS = """
     SELECT schema_name, view_name, sql FROM duckdb_views() WHERE NOT internal
@@ -27,7 +29,7 @@ def content_hash(connection: DuckDBPyConnection) -> str:
     """16 hexadecimal digits over all rows (in any order), the definitions of views and reports, and the schema version."""
     digest = sha256(schema_version().encode())
     for table in metadata.sorted_tables:
-        if table.name not in _ABOUT_LOADING:
+        if table.name not in _LEFT_OUT:
             digest.update(repr((table.name, connection.execute(_rows_hash(table)).fetchone())).encode())
     digest.update(repr(connection.execute(_DEFINITIONS).fetchall()).encode())
     return digest.hexdigest()[:16]

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse import chinese
+from warehouse import chinese, stored
 from warehouse.catalog import describe, objects_of, write_comments
 from warehouse.cells import with_cells
 from warehouse.database import database_path, open_engine
@@ -38,6 +38,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             _migrate(connection)
             raw: Any = connection.connection.driver_connection
             replace_reference(raw, seeds)
+            stored.bring_up_to_date(raw)
             files = in_order(with_cells([*read_folder("views", project), *read_folder("reports", project)]))
             _drop_forgotten(raw, files)
             for file in files:

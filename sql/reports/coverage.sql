@@ -143,12 +143,12 @@ finding AS (
 quantity AS (
     SELECT
         chosen.adcode,
-        v_quantity.notice_id,
-        v_quantity.fact_table,
-        v_quantity.quantity_no,
-        v_quantity.code
-    FROM v_quantity
-    INNER JOIN chosen ON v_quantity.notice_id = chosen.notice_id
+        quantity.notice_id,
+        quantity.fact_table,
+        quantity.quantity_no,
+        quantity.code
+    FROM v_all_quantity AS quantity
+    INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
 ),
 
 cell AS (

@@ -111,13 +111,13 @@ WITH chosen AS (
 
 quantity AS (
     SELECT
-        v_quantity.notice_id,
-        v_quantity.fact_table,
-        v_quantity.quantity_no,
-        v_quantity.code,
-        v_quantity.canonical_unit
-    FROM v_quantity
-    INNER JOIN chosen ON v_quantity.notice_id = chosen.notice_id
+        quantity.notice_id,
+        quantity.fact_table,
+        quantity.quantity_no,
+        quantity.code,
+        quantity.canonical_unit
+    FROM v_all_quantity AS quantity
+    INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
 ),
 
 cell AS (

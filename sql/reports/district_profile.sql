@@ -88,7 +88,7 @@ told AS (
         rank() OVER (
             PARTITION BY ranked.adcode, ranked.inspection, figure.fact_table, figure.code, figure.canonical_unit ORDER BY ranked.age
         ) AS choice
-    FROM v_figure AS figure
+    FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
 ),
 
@@ -181,7 +181,7 @@ cell AS (
         indicator.low,
         indicator.high,
         indicator.basis
-    FROM v_indicator AS indicator
+    FROM indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
 ),

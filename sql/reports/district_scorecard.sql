@@ -57,7 +57,11 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
@@ -82,8 +86,9 @@ told AS (
         indicator.basis,
         -- Of each inspection the newest notice that tells the indicator, a number before mere words.
         CASE WHEN indicator.basis = 'stated_without_number' THEN 1000000 ELSE 0 END + ranked.age AS choice
-    FROM v_indicator AS indicator
+    FROM indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices > 1
 ),
 
 first_choice AS (
@@ -97,7 +102,33 @@ first_choice AS (
 ),
 
 picked AS (
-    SELECT told.*
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        indicator.indicator AS column_name,
+        ranked.inspection,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis
+    FROM indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices = 1
+    UNION ALL
+    SELECT
+        told.adcode,
+        told.column_name,
+        told.inspection,
+        told.notice_id,
+        told.fact_table,
+        told.fact_no,
+        told.amount,
+        told.low,
+        told.high,
+        told.basis
     FROM told
     INNER JOIN first_choice
         ON
@@ -211,18 +242,20 @@ division AS (
         )
 ),
 
-inspected AS (
+-- What was picked is added up for each notice already, and one notice tells an inspection's figure.
+counted AS (
     SELECT
         adcode,
         column_name,
-        inspection,
         sum(amount) AS amount,
         CASE WHEN count(low) = count(amount) THEN sum(low) END AS low,
         CASE WHEN count(high) = count(amount) THEN sum(high) END AS high,
-        -- One notice tells all of them, on one basis.
-        min(basis) AS basis
+        count(amount) AS inspections_counted,
+        max(CASE WHEN basis = 'summed' THEN 1 ELSE 0 END) AS is_summed,
+        max(CASE WHEN basis = 'not_comparable' THEN 1 ELSE 0 END) AS is_not_comparable,
+        max(CASE WHEN basis = 'stated_without_number' THEN 1 ELSE 0 END) AS is_without_number
     FROM cell
-    GROUP BY adcode, column_name, inspection
+    GROUP BY adcode, column_name
 ),
 
 -- One row per division and figure.
@@ -230,19 +263,19 @@ tally AS (
     SELECT
         division.adcode,
         figure_column.column_name,
-        sum(inspected.amount) AS amount,
-        CASE WHEN count(inspected.low) = count(inspected.amount) THEN sum(inspected.low) END AS low,
-        CASE WHEN count(inspected.high) = count(inspected.amount) THEN sum(inspected.high) END AS high,
+        counted.amount,
+        counted.low,
+        counted.high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN count(inspected.amount) > 0 AND count(*) FILTER (WHERE inspected.basis = 'summed') = 0 THEN 'stated'
-            WHEN count(inspected.amount) > 0 THEN 'summed'
-            WHEN count(*) FILTER (WHERE inspected.basis = 'not_comparable') > 0 THEN 'not_comparable'
-            WHEN count(*) FILTER (WHERE inspected.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN counted.inspections_counted > 0 AND counted.is_summed = 0 THEN 'stated'
+            WHEN counted.inspections_counted > 0 THEN 'summed'
+            WHEN counted.is_not_comparable = 1 THEN 'not_comparable'
+            WHEN counted.is_without_number = 1 THEN 'stated_without_number'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis,
-        count(inspected.amount) AS inspections_counted,
+        coalesce(counted.inspections_counted, 0) AS inspections_counted,
         division.inspections
     FROM division
     CROSS JOIN (
@@ -253,8 +286,7 @@ tally AS (
         ('rules_revised'), ('rules'), ('cases_filed'), ('case_persons'), ('party_discipline'), ('administrative_discipline'),
         ('discipline'), ('organizational_handling'), ('accountability'), ('judicial_transfer'), ('money_recovered')
     ) AS figure_column (column_name)
-    LEFT JOIN inspected ON division.adcode IS NOT DISTINCT FROM inspected.adcode AND figure_column.column_name = inspected.column_name
-    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+    LEFT JOIN counted ON division.adcode IS NOT DISTINCT FROM counted.adcode AND figure_column.column_name = counted.column_name
 ),
 
 proportion AS (

@@ -64,7 +64,11 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
@@ -82,6 +86,28 @@ wanted_metric AS (
         OR name_zh IN (SELECT unnest(cast($metrics AS VARCHAR[])))
 ),
 
+-- What a notice tells and a newer one of its inspection tells too; most inspections have one notice.
+outdated AS (
+    SELECT
+        notice_id,
+        code,
+        canonical_unit
+    FROM (
+        SELECT
+            figure.notice_id,
+            figure.code,
+            figure.canonical_unit,
+            rank() OVER (
+                PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age
+            ) AS choice
+        FROM figure
+        INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+        WHERE ranked.notices > 1 AND figure.fact_table = 'metric'
+    ) AS rival
+    GROUP BY notice_id, code, canonical_unit
+    HAVING min(choice) > 1
+),
+
 -- Of each inspection the newest notice that tells the figure.
 told AS (
     SELECT
@@ -96,10 +122,14 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
-    FROM v_figure AS figure
+        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
+    FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
+    LEFT JOIN outdated
+        ON
+            figure.notice_id = outdated.notice_id AND figure.code = outdated.code
+            AND figure.canonical_unit IS NOT DISTINCT FROM outdated.canonical_unit
     WHERE figure.fact_table = 'metric'
 ),
 

@@ -91,7 +91,7 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
-    FROM v_figure AS figure
+    FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
 ),

@@ -104,7 +104,11 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
@@ -140,6 +144,29 @@ peer AS (
     WHERE ranked.adcode IS NOT NULL
 ),
 
+-- What a notice tells and another one of its inspection tells newer; most inspections have one notice.
+outdated AS (
+    SELECT
+        notice_id,
+        indicator
+    FROM (
+        SELECT
+            indicator.notice_id,
+            indicator.indicator,
+            rank()
+                OVER (
+                    PARTITION BY peer.adcode, peer.peer_group, peer.inspection, indicator.indicator
+                    ORDER BY CASE WHEN indicator.amount IS NULL THEN 1 ELSE 0 END, peer.age
+                )
+                AS choice
+        FROM indicator
+        INNER JOIN peer ON indicator.notice_id = peer.notice_id
+        WHERE peer.notices > 1
+    ) AS rival
+    GROUP BY notice_id, indicator
+    HAVING min(choice) > 1
+),
+
 told AS (
     SELECT
         peer.adcode,
@@ -153,12 +180,13 @@ told AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (
-            PARTITION BY peer.adcode, peer.peer_group, peer.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.amount IS NULL THEN 1 ELSE 0 END, peer.age
-        ) AS choice
-    FROM v_indicator AS indicator
+        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
+    FROM indicator
     INNER JOIN peer ON indicator.notice_id = peer.notice_id
+    LEFT JOIN outdated ON indicator.notice_id = outdated.notice_id AND indicator.indicator = outdated.indicator
+    WHERE
+        indicator.indicator IN (SELECT wanted_ranking.part FROM wanted_ranking)
+        OR indicator.indicator IN (SELECT wanted_ranking.whole FROM wanted_ranking)
 ),
 
 picked AS (

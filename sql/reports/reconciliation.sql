@@ -80,7 +80,7 @@ total AS (
         figure.figure_value AS amount,
         figure.figure_low AS low,
         figure.figure_high AS high
-    FROM v_figure AS figure
+    FROM figure
     INNER JOIN chosen ON figure.notice_id = chosen.notice_id
     WHERE figure.basis = 'stated'
 ),

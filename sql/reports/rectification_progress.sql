@@ -132,7 +132,7 @@ cell AS (
         indicator.low,
         indicator.high,
         indicator.basis
-    FROM v_indicator AS indicator
+    FROM indicator
     INNER JOIN chosen ON indicator.notice_id = chosen.notice_id
     UNION ALL
     SELECT

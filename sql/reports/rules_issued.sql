@@ -106,7 +106,7 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
-    FROM v_figure AS figure
+    FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
 ),
@@ -125,7 +125,7 @@ counted_rule AS (
         indicator.high,
         indicator.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator ORDER BY ranked.age) AS choice
-    FROM v_indicator AS indicator
+    FROM indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
 ),

@@ -71,8 +71,35 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
+),
+
+-- What a notice tells and another one of its inspection tells newer; most inspections have one notice.
+outdated AS (
+    SELECT
+        notice_id,
+        indicator
+    FROM (
+        SELECT
+            indicator.notice_id,
+            indicator.indicator,
+            rank()
+                OVER (
+                    PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
+                    ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+                )
+                AS choice
+        FROM indicator
+        INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+        WHERE ranked.notices > 1
+    ) AS rival
+    GROUP BY notice_id, indicator
+    HAVING min(choice) > 1
 ),
 
 -- Of each inspection the newest notice that tells the indicator, a number before mere words.
@@ -88,12 +115,10 @@ told AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (
-            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
-        ) AS choice
-    FROM v_indicator AS indicator
+        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
+    FROM indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    LEFT JOIN outdated ON indicator.notice_id = outdated.notice_id AND indicator.indicator = outdated.indicator
     WHERE indicator.indicator IN (
         'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
     )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.reports.build import notice, scorecard
 from tests.warehouse.rows import insert
 from warehouse.database import connect
+from warehouse.stored import rebuild
 
 SCALE = Decimal("0.01")
 
@@ -136,6 +137,7 @@ def test_the_rows_behind_an_indicator_add_up_to_its_bounds(
         notice(connection, "n0")
         for number, each in enumerate(told, start=1):
             tell(connection, "n0", number, each)
+        rebuild(connection)
         ((amount, low, high),) = connection.execute(query).fetchall()
     highs = [each.high for each in told]
     assert amount == sum(each.value for each in told)

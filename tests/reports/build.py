@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from reports.declare import find
 from reports.run import rows
 from tests.warehouse.rows import insert
+from warehouse.stored import rebuild
 
 DIVISION = {
     "990102": ("松岭区", "示例省"),
@@ -99,7 +100,8 @@ def items(connection: DuckDBPyConnection, notice_id: str, statuses: Sequence[str
 
 
 def report(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[Row]:
-    """The rows of a report; numbers as Decimal or int."""
+    """The rows of a report of what was inserted; numbers as Decimal or int."""
+    rebuild(connection)
     found: list[Row] = rows(find(name), parameters, connection).to_pylist()
     return found
 

@@ -22,6 +22,7 @@ from tests.reports.build import act, metric, notice
 from warehouse.database import connect
 from warehouse.failure import BUSY, Failure
 from warehouse.sqlfiles import read_folder
+from warehouse.stored import rebuild
 
 NAMES = [file.name for file in read_folder("reports")]
 AS_OF = ["--as-of", "2026-11-02"]
@@ -35,6 +36,7 @@ def filled(database: str) -> str:
             notice_id = notice(connection, f"n{number}", adcode)
             metric(connection, notice_id, 1, "finding.stated", 14 + number)
             act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
+        rebuild(connection)
     return database
 
 
@@ -43,6 +45,7 @@ def change(database: str, value: int) -> None:
         connection.execute(
             f"UPDATE metric SET value = {value}, canonical_value = {value}, low = {value}, high = {value}"
         )
+        rebuild(connection)
 
 
 def files(folder: Path) -> Files:
@@ -166,7 +169,7 @@ def test_a_report_that_fails_leaves_its_file_and_the_others_go_on(
     before = files(out)
     change(filled, 99)
     with connect(filled) as connection:
-        connection.execute("DROP VIEW v_indicator")
+        connection.execute("DROP TABLE indicator")
         connection.execute("DROP VIEW v_issue")
     result = run(*call, database=filled)
     assert result.exit_code == 1

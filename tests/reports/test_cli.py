@@ -13,6 +13,7 @@ from tests.conftest import Run
 from tests.reports.build import act, metric, notice
 from warehouse.database import connect
 from warehouse.sqlfiles import read_folder
+from warehouse.stored import rebuild
 
 NAMES = [file.name for file in read_folder("reports")]
 
@@ -30,6 +31,7 @@ def fill(connection: DuckDBPyConnection) -> None:
         notice_id = notice(connection, f"n{number}", adcode)
         metric(connection, notice_id, 1, "finding.stated", 14 + number)
         act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
+    rebuild(connection)
 
 
 def test_list_names_every_report(run: Run) -> None:

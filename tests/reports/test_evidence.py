@@ -25,6 +25,7 @@ from warehouse.database import SCHEME, connect
 from warehouse.failure import Failure
 from warehouse.settings import data_path
 from warehouse.sqlfiles import read_folder
+from warehouse.stored import rebuild
 
 NUMBER = re.compile("DECIMAL|[A-Z]*INT|DOUBLE")
 # Cells that have no number, and say why.
@@ -118,6 +119,7 @@ def fill(connection: DuckDBPyConnection) -> None:
     metric(connection, "n", 2, "finding.rectified", 13)
     act(connection, "n", 3, "recovery", 689000, canonical_unit="元", high=None)
     items(connection, "n", ["done"])
+    rebuild(connection)
 
 
 def test_parameters_choose_the_facts(database: str) -> None:
@@ -125,6 +127,7 @@ def test_parameters_choose_the_facts(database: str) -> None:
         fill(connection)
         notice(connection, "m", publication_date="2023-01-01")
         act(connection, "m", 1, "recovery", 1000, canonical_unit="元")
+        rebuild(connection)
 
     def facts(parameters: dict[str, Any]) -> list[str]:
         cell = explain("district_scorecard", "990102", "money_recovered", parameters, database=database)

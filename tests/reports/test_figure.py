@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from tests.reports.build import metric, notice
 from tests.warehouse.rows import insert
+from warehouse.stored import rebuild
 
 CONTRADICTION = [(1, None, "not_comparable"), (2, None, "not_comparable")]
 
@@ -31,6 +32,7 @@ def test_three_then_four(
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 3, scope=scope)
     metric(connection, "n", 2, "test.metric", 4, scope=scope)
+    rebuild(connection)
     query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'test.metric' ORDER BY ALL"
     assert connection.execute(query).fetchall() == expected, reason
 
@@ -40,6 +42,7 @@ def test_a_value_in_another_dimension_is_no_value_of_the_metric(connection: Duck
     insert(connection, "metric_definition", metric_code="test.metric", additivity="sum", dimension="things")
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 98, canonical_unit="%", unit="%")
+    rebuild(connection)
     assert connection.execute("SELECT count(*) FROM v_figure WHERE code = 'test.metric'").fetchone() == (0,)
 
 
@@ -52,6 +55,7 @@ def test_what_stands_outside_the_findings_counts_where_nothing_else_is_told(
     notice(connection, "n2")
     metric(connection, "n2", 1, "test.metric", 8, scope="context")
     metric(connection, "n2", 2, "test.metric", 2, scope="item")
+    rebuild(connection)
     query = "SELECT notice_id, figure_value FROM v_figure WHERE code = 'test.metric' ORDER BY notice_id"
     assert connection.execute(query).fetchall() == [("n1", 8), ("n2", 2)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.reports.build import metric, notice
 from tests.warehouse.rows import insert
 from warehouse.database import connect
+from warehouse.stored import rebuild
 from warehouse.upgrade import upgrade
 
 
@@ -22,6 +23,7 @@ def test_names_that_analysts_type(database: str) -> None:
         notice(connection, "n")
         metric(connection, "n", 1, "finding.stated", 14)
         insert(connection, "feedback_item", notice_id="n", item_no=1, title="学习不够")
+        rebuild(connection)
         assert connection.execute("SELECT 反馈问题数 FROM 中文.区划整改成绩单").fetchall() == [(14,)]
         query = "SELECT 行政区, 问题 FROM 中文.通报 JOIN 中文.反馈问题 USING (通报标识)"
         assert connection.execute(query).fetchall() == [("松岭区", "学习不够")]

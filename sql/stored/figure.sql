@@ -1,0 +1,87 @@
+-- Rows of the table `figure`: of each notice and code its stated total, else its items.
+WITH tiered AS (
+    SELECT
+        notice_id,
+        fact_table,
+        code,
+        sanction,
+        subject,
+        quantity_no,
+        canonical_value,
+        canonical_unit,
+        low,
+        high,
+        additivity,
+        -- Persons, cases and organs of one act are figures of their own; a metric has one dimension.
+        CASE WHEN fact_table = 'disciplinary_count' THEN canonical_unit ELSE '' END AS unit_group,
+        -- A total of all sanctions holds those of single ones.
+        CASE
+            WHEN scope = 'total' AND sanction IS NULL THEN 1
+            WHEN scope = 'total' THEN 2
+            WHEN scope = 'item' THEN 3
+            ELSE 4
+        END AS tier
+    FROM v_judged_quantity
+    WHERE is_counted AND code IS NOT NULL
+),
+
+ranked AS (
+    SELECT
+        *,
+        first_value(tier) OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
+        ) AS best_tier,
+        row_number() OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
+        ) AS from_last
+    FROM tiered
+),
+
+told AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group, sanction, canonical_value, low, high ORDER BY quantity_no
+        ) AS telling
+    FROM ranked
+    WHERE tier = best_tier
+),
+
+-- A total told twice counts once; of a level, the last one counts.
+kept AS (
+    SELECT
+        *,
+        count(*) OVER (
+            PARTITION BY
+                notice_id, fact_table, code, unit_group,
+                CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(subject, '')) ELSE '' END
+        ) AS rivals
+    FROM told
+    WHERE
+        CASE
+            WHEN additivity = 'latest' THEN from_last = 1
+            WHEN additivity = 'sum' AND tier > 2 THEN TRUE
+            ELSE telling = 1
+        END
+),
+
+judged AS (
+    SELECT
+        *,
+        max(CASE WHEN rivals > 1 AND (additivity <> 'sum' OR tier <= 2) THEN 1 ELSE 0 END) OVER (
+            PARTITION BY notice_id, fact_table, code, unit_group
+        ) = 1 AS is_contradictory
+    FROM kept
+)
+
+SELECT
+    notice_id,
+    fact_table,
+    code,
+    canonical_unit,
+    quantity_no,
+    CASE WHEN NOT is_contradictory THEN canonical_value END AS figure_value,
+    CASE WHEN NOT is_contradictory THEN low END AS figure_low,
+    CASE WHEN NOT is_contradictory THEN high END AS figure_high,
+    CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis
+FROM judged

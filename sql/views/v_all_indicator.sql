@@ -1,0 +1,153 @@
+-- +++
+-- title = ["Indicators of all notices", "全部通报指标"]
+-- grain = [
+--     "One row per fact behind an indicator of any notice; reports read v_indicator.",
+--     "每行构成某通报某指标的一个事实，含不计入报表的通报；报表读取 v_indicator。",
+-- ]
+-- key = ["notice_id", "indicator", "fact_table", "fact_no"]
+-- from = ["indicator"]
+-- example = "SELECT count(*) AS facts FROM v_all_indicator WHERE indicator = 'party_discipline'"
+-- +++
+-- Which codes make an indicator, in which unit ('' for a metric, whose unit is its own). Where a notice has several sources of one
+-- indicator, the one with the lowest preference is taken.
+WITH source (indicator, fact_table, code, canonical_unit, preference) AS (
+    VALUES
+    ('findings_stated', 'metric', 'finding.stated', '', 1),
+    ('findings_rectified', 'metric', 'finding.rectified', '', 1),
+    ('tasks_stated', 'metric', 'task.stated', '', 1),
+    ('measures_planned', 'metric', 'measure.planned', '', 1),
+    ('measures_done', 'metric', 'measure.done', '', 1),
+    ('rules_new', 'metric', 'rule.new', '', 1),
+    ('rules_revised', 'metric', 'rule.revised', '', 1),
+    ('rules', 'metric', 'rule.made', '', 1),
+    ('rules', 'metric', 'rule.new', '', 2),
+    ('rules', 'metric', 'rule.revised', '', 2),
+    ('cases_filed', 'disciplinary_count', 'case_filed', '件', 1),
+    ('case_persons', 'disciplinary_count', 'case_filed', '人', 1),
+    ('party_discipline', 'disciplinary_count', 'party_discipline', '人', 1),
+    ('administrative_discipline', 'disciplinary_count', 'administrative_discipline', '人', 1),
+    ('discipline', 'disciplinary_count', 'discipline', '人', 1),
+    ('organizational_handling', 'disciplinary_count', 'organizational_handling', '人', 1),
+    ('accountability', 'disciplinary_count', 'accountability', '人', 1),
+    ('judicial_transfer', 'disciplinary_count', 'judicial_transfer', '人', 1),
+    ('money_recovered', 'disciplinary_count', 'recovery', '元', 1)
+),
+
+candidate AS (
+    SELECT
+        figure.notice_id,
+        source.indicator,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        -- A number put together from two statements is stated by neither.
+        CASE WHEN source.preference > 1 AND figure.basis = 'stated' THEN 'summed' ELSE figure.basis END AS basis,
+        -- A total of all comes before a total of the parts, that before a sum of items.
+        CASE WHEN figure.basis = 'summed' AND source.preference = 1 THEN 10 ELSE source.preference END AS preference
+    FROM figure
+    INNER JOIN source
+        ON
+            figure.fact_table = source.fact_table AND figure.code = source.code
+            AND (source.canonical_unit = '' OR figure.canonical_unit = source.canonical_unit)
+    UNION ALL
+    -- Told, but in no unit that the indicator counts in.
+    SELECT
+        quantity.notice_id,
+        source.indicator,
+        quantity.fact_table,
+        quantity.quantity_no AS fact_no,
+        NULL AS amount,
+        NULL AS low,
+        NULL AS high,
+        'not_comparable' AS basis,
+        100 AS preference
+    FROM v_judged_quantity AS quantity
+    INNER JOIN source ON quantity.fact_table = source.fact_table AND quantity.code = source.code AND source.preference = 1
+    WHERE
+        quantity.role = 'actual' AND quantity.change IS NULL AND NOT quantity.is_repeated
+        AND (NOT quantity.is_counted OR (source.canonical_unit <> '' AND quantity.canonical_unit <> source.canonical_unit))
+    UNION ALL
+    -- Told item by item, without a number.
+    SELECT
+        item.notice_id,
+        'findings_rectified' AS indicator,
+        'feedback_item' AS fact_table,
+        item.item_no AS fact_no,
+        NULL AS amount,
+        NULL AS low,
+        NULL AS high,
+        'stated_without_number' AS basis,
+        200 AS preference
+    FROM feedback_item AS item
+    WHERE item.is_leaf AND item.status = 'done'
+    UNION ALL
+    SELECT
+        measure.notice_id,
+        'measures_done' AS indicator,
+        'measure' AS fact_table,
+        measure.measure_no AS fact_no,
+        NULL AS amount,
+        NULL AS low,
+        NULL AS high,
+        'stated_without_number' AS basis,
+        200 AS preference
+    FROM measure
+    WHERE measure.status = 'done'
+),
+
+ranked AS (
+    SELECT
+        *,
+        min(preference) OVER (PARTITION BY notice_id, indicator) AS best_preference
+    FROM candidate
+)
+
+SELECT
+    notice_id,
+    indicator,
+    fact_table,
+    fact_no,
+    amount,
+    low,
+    high,
+    basis
+FROM ranked
+WHERE preference = best_preference
+UNION ALL
+-- What was read, counted.
+SELECT
+    item.notice_id,
+    'findings_read' AS indicator,
+    'feedback_item' AS fact_table,
+    item.item_no AS fact_no,
+    1 AS amount,
+    1 AS low,
+    1 AS high,
+    'summed' AS basis
+FROM feedback_item AS item
+WHERE item.is_leaf
+UNION ALL
+SELECT
+    measure.notice_id,
+    'measures_read' AS indicator,
+    'measure' AS fact_table,
+    measure.measure_no AS fact_no,
+    1 AS amount,
+    1 AS low,
+    1 AS high,
+    'summed' AS basis
+FROM measure
+UNION ALL
+SELECT
+    issued.notice_id,
+    'documents_read' AS indicator,
+    'issued_document' AS fact_table,
+    min(issued.document_no) AS fact_no,
+    1 AS amount,
+    1 AS low,
+    1 AS high,
+    'summed' AS basis
+FROM issued_document AS issued
+GROUP BY issued.notice_id, issued.title

@@ -1,0 +1,59 @@
+"""What follows from the facts of a notice, kept so that reports need not work it out; see `warehouse/stored.py`."""
+
+from sqlalchemy import Integer, Numeric, String
+
+from warehouse.tables.column import column, table
+from warehouse.tables.fact import NUMBER
+from warehouse.tables.span import notice_key
+
+SUM = Numeric(38, 6)
+
+figure = table(
+    "figure",
+    "One row per quantity that makes up what a notice says for a code: its stated total, else what its items add up to; reports read those of v_notice.",
+    "每行构成通报某代码数字的一个数量：有总数取总数，否则取各项之和；报表只取 v_notice 所列通报。",
+    notice_key(),
+    column("fact_table", String, "Table that holds the quantity: metric or disciplinary_count.", "所在表：metric 或 disciplinary_count。", label=("Table", "所在表")),
+    column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
+    column("canonical_unit", String, "Unit of the value.", "数值的统一单位。", label=("Canonical unit", "统一单位"), null=True),
+    column("quantity_no", Integer, "Number of the quantity within the notice.", "数量序号。", label=("Quantity no.", "数量序号"), unit="rank"),
+    column("figure_value", NUMBER, "Value in the canonical unit; empty where the notice's statements contradict each other.", "统一单位下的数值；通报所述互相矛盾则为空。",
+           label=("Value", "数值"), unit="canonical_unit", null=True),
+    column("figure_low", NUMBER, "Least value that the words allow.", "原文所允许的最小值。", label=("Low", "下界"), unit="canonical_unit", null=True),
+    column("figure_high", NUMBER, "Greatest value that the words allow; empty: no upper bound.", "原文所允许的最大值；空为无上界。",
+           label=("High", "上界"), unit="canonical_unit", null=True),
+    column("basis", String, "stated (the notice's own total), summed (its items added up) or not_comparable (several totals that differ).", "所述（通报总数）、汇总（各项相加）或不可比（多个总数不一致）。",
+           label=("Basis", "来由")),
+    label=("Stored figures", "已存通报数字"),
+    grain=("notice_id", "quantity_no"),
+)
+
+indicator = table(
+    "indicator",
+    "One row per notice and indicator: what the notice says for it, the facts of v_all_indicator added up; reports read those of v_notice.",
+    "每行一份通报的一个指标：v_all_indicator 各事实之和；报表只取 v_notice 所列通报。",
+    notice_key(),
+    column("indicator", String, "Name of the indicator: the column of the reports that compare it.", "指标名，即对比报表中的列名。", label=("Indicator", "指标")),
+    column("fact_table", String, "Table of the facts: metric, disciplinary_count, feedback_item, measure or issued_document.", "事实所在表。",
+           label=("Table", "所在表")),
+    column("fact_no", Integer, "Number of a fact in its table (quantity_no, item_no, measure_no or document_no); of several the first.", "事实在其表中的序号；有多个时为第一个。",
+           label=("Fact no.", "事实序号"), unit="rank"),
+    column("amount", SUM, "What is added to the indicator; empty where it cannot be counted.", "计入指标的数值；不可计数则为空。",
+           label=("Amount", "数值"), unit="canonical_unit", null=True),
+    column("low", SUM, "Least value that the words allow.", "原文所允许的最小值。", label=("Low", "下界"), unit="canonical_unit", null=True),
+    column("high", SUM, "Greatest value that the words allow; empty: no upper bound.", "原文所允许的最大值；空为无上界。",
+           label=("High", "上界"), unit="canonical_unit", null=True),
+    column("basis", String, "stated, summed, not_comparable or stated_without_number.", "所述、汇总、不可比或有述无数。", label=("Basis", "来由")),
+    label=("Stored indicators", "已存通报指标"),
+    grain=("notice_id", "indicator"),
+)
+
+stored_table = table(
+    "stored_table",
+    "One row per table whose rows follow from others: by which definition they were made.",
+    "每行一个由他表推得的表：其各行所据的定义。",
+    column("table_name", String, "Table.", "表名。", label=("Table", "表"), key=True),
+    column("definition", String, "Hash of the queries and reference rows that its rows follow from.", "所据查询与参考数据的哈希。", label=("Definition", "定义标识")),
+    label=("Stored tables", "推得的表"),
+    grain=("table_name",),
+)
