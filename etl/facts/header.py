@@ -8,7 +8,15 @@ from datetime import date
 
 from etl.facts.contact import read_contact
 from etl.facts.page import Page, publisher_span
-from etl.facts.party import Intro, find_divisions, find_party, party_kind, sender_level, short_name
+from etl.facts.party import (
+    Intro,
+    find_divisions,
+    find_party,
+    find_several,
+    party_kind,
+    sender_level,
+    short_name,
+)
 from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
 from etl.text.date import DateSpan, find_dates
@@ -64,6 +72,9 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
     division = candidates[0] if len(candidates) == 1 else None
     name = _as_printed(text, printed, short_name(party, division)) if party else None
     kind = party_kind(party) if party else None
+    several = find_several(intro, party) if party else None
+    if several:
+        name, kind = _as_printed(text, printed, several[0]), party_kind(several[1][0])
     publisher = publisher_span(text, page)
     header = Header(
         title="".join(printed[start:end] for start, end in page.title).translate(_BLANKS) or None,
@@ -74,7 +85,11 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         round=_number(_ROUND, intro), term=_number(_TERM, intro), inspection_start=first, inspection_end=last, feedback_date=feedback,
         contact_phone=contact.phone, contact_email=contact.email, contact_address=contact.address, contact_postcode=contact.postcode,
     )  # fmt: skip
-    parties = (Party(name, kind or "other", header.adcode, is_main=True),) if name else ()
+    names = several[1] if several else (name,) if name else ()
+    parties = tuple(
+        Party(each, party_kind(each) if several else kind or "other", header.adcode, is_main=not number)
+        for number, each in enumerate(names)
+    )
     return HeaderReading(header, parties, _doubts(candidates))
 
 

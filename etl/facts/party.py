@@ -16,6 +16,11 @@ _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}
 _INSPECTED = re.compile(
     rf"(?:对|至)(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
 )
+# Several parties at once: 对甲村、乙村和丙村3个村党支部开展了巡察.
+_SEVERAL = re.compile(
+    rf"(?:对|至)(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
+    r"(?:开展|进行|实施)了?[^，。]{0,14}?(?:巡视|巡察|“回头看”)"
+)
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
@@ -66,6 +71,24 @@ def find_party(intro: Intro, page: Page) -> str | None:
         if signed:
             return signed["party"]
     return None
+
+
+def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None:
+    """The parties of a notice that one above them puts up, as told and one by one; None where the notice is about a single one.
+
+    Where a team inspected several and one of them reports, the report is about that one.
+    """
+    match = _SEVERAL.search(intro.words)
+    if match is None:
+        return None
+    names = [name for name in re.split("[、和及]", match["names"]) if name]
+    core = _FULL_FORM.sub("", _without_divisions(party))[-3:]
+    if len(names) < 2 or any(
+        len(name) < 2 or len(name) > 20 or (core and name.endswith(core)) for name in names
+    ):
+        return None
+    organ = match["organ"] or ""
+    return f"{match['names']}{organ}", tuple(name + organ for name in names)
 
 
 def find_divisions(

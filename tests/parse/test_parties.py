@@ -1,0 +1,28 @@
+"""Which parties a notice is about, where a committee reports on several below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.parse import parse_text
+
+TITLE = "中共柳溪镇委员会关于巡察整改情况的通报\n"
+REST = "5月19日反馈了意见。现将整改情况予以公布。\n一、整改情况\n1.关于台账不清的问题。\n清理台账3册。"
+
+
+@pytest.mark.parametrize(
+    ("inspected", "parties"),
+    [
+        (
+            "县委第四巡察组对柳溪镇上河村、下河村和白杨村3个村党支部开展了巡察。",
+            ["柳溪镇上河村党支部", "下河村党支部", "白杨村党支部"],
+        ),
+        ("县委第四巡察组对柳溪镇党委开展了巡察。", ["柳溪镇党委"]),
+        # one of several that were inspected reports on itself
+        ("县委第四巡察组对沙河镇、柳溪镇和县教育局3个单位党组织开展了巡察。", ["柳溪镇党委"]),
+    ],
+)
+def test_parties(inspected: str, parties: list[str]) -> None:
+    notice = parse_text(f"{TITLE}根据禾丰县委统一部署，2021年3月15日至4月20日，{inspected}{REST}")[0]
+    assert [party.name for party in notice.parties] == parties
+    assert [party.is_main for party in notice.parties] == [True] + [False] * (len(parties) - 1)
