@@ -13,9 +13,10 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest $(PYTEST)
 
-# Fifty publications while others read.
+# Fifty publications while others read; two hundred kills in load, reparse, publish and init.
 torture: $(READY)
 	PUBLISH_ROUNDS=50 $(BIN)/pytest tests/release/test_readers.py
+	TORTURE_POINTS=200 $(BIN)/pytest tests/torture
 
 # Clients in places of their own read a release while loads run: 1.9 GB in build/clients or CLIENTS_CACHE, 15 minutes the first time.
 clients: $(READY)

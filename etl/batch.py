@@ -11,8 +11,8 @@ from etl.layout import LAYOUT
 
 Tables = dict[str, pa.Table]
 
-NOTICES = 1000  # in one transaction: fewer cost more a notice, more gain little
-BYTES = 64 * 1024 * 1024  # what waits in memory to be written
+NOTICES = 2000  # in one transaction: fewer cost more a notice, more gain little
+BYTES = 96 * 1024 * 1024  # what waits in memory to be written
 
 
 class Batch:
@@ -41,7 +41,7 @@ class Batch:
     def take(self) -> Tables | None:
         """All that waits, which then waits no more; None where there is nothing."""
         parts, self._parts, self._texts = self._parts, [], set()
-        if not any(tables["source_document"].num_rows for tables in parts):
+        if not any(tables["source_document"].num_rows or tables["notice_text"].num_rows for tables in parts):
             return None
         return {name: pa.concat_tables([tables[name] for tables in parts]) for name in LAYOUT}
 

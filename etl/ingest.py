@@ -8,17 +8,15 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from etl import identity
-from etl.correct import correct
-from etl.facts.record import Issue, NotANotice, ParsedNotice
+from etl.facts.record import Issue
 from etl.layout import Source
+from etl.limit import TooSlow, time_limit
 from etl.read.outcome import ReadWarning, SourceText, Unreadable
 from etl.read.source import MAX_BYTES
 from etl.reading import NO_READER, Chunk, File, Reading, Rejection
-from etl.rows import Rows, add_issues, add_notice
+from etl.reread import UNFIT, Refused, text_rows, too_slow
+from etl.rows import Rows, add_issues
 from etl.source import uri_of
-
-# What Arrow and Decimal raise for a value that fits no column.
-_UNFIT = (ValueError, TypeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,19 @@ def ingest(reading: Reading, files: tuple[File, ...]) -> Chunk:
             documents.append(_refuse(file.path, refusal.source, refusal.code, refusal.reason, rejected))
     try:
         tables = _together(documents).tables()
-    except _UNFIT:
+    except UNFIT:
         tables = _together(_storable(documents, rejected)).tables()
     return Chunk(tables, tuple(rejected), len(files))
+
+
+def give_up(reading: Reading, file: File, code: str, reason: str) -> Chunk:
+    """What is left of a file over which its process died or hung: a rejection, to be tried again by the next load."""
+    try:
+        source, _ = _open(reading, file)
+    except OSError as error:
+        refused = Rejection(file.path, "unreadable", error.strerror or str(error))
+        return Chunk(Rows().tables(), (refused,), 1)
+    return Chunk(rejection(source, code, reason).tables(), (Rejection(file.path, code, reason),), 1)
 
 
 def rejection(source: Source, code: str, reason: str) -> Rows:
@@ -68,13 +76,15 @@ class _Refusal(Exception):
 
 def _open(reading: Reading, file: File) -> tuple[Source, bytes | None]:
     """A file's source and bytes; no bytes where there are more than MAX_BYTES."""
-    uri, citation = uri_of(file.path), file.citation
-    with Path(file.path).open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
-        if len(data) <= MAX_BYTES:
-            byte_hash, byte_count = sha256(data).hexdigest(), len(data)
-        else:
-            byte_hash, byte_count = fingerprint(file.path)
+    citation, data = file.citation, file.data
+    if data is None:
+        with Path(file.path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    if file.data is not None or len(data) <= MAX_BYTES:
+        byte_hash, byte_count = sha256(data).hexdigest(), len(data)
+    else:
+        byte_hash, byte_count = fingerprint(file.path)
+    uri = uri_of(file.path) if file.data is None else file.path
     source = Source(
         source_id=identity.source_id(uri, byte_hash),
         uri=uri,
@@ -114,36 +124,24 @@ def _document(reading: Reading, path: str, source: Source, data: bytes | None, p
     doubts = [Issue(warning.code, "warning", warning.message, *_place(warning)) for warning in read.warnings]
     add_issues(rows, read.text, doubts, source_id=source.source_id)
     if text_id not in parsed:
-        rows.add("notice_text", text_id=text_id, text=read.text)
-        parsed_notices = _notices(reading, source, read.text)
-        for notice in correct(parsed_notices, reading.corrections.get(text_id, ())):
-            try:
-                add_notice(rows, read.text, text_id, notice, reading.parser_version)
-            except ValueError as error:
-                raise _Refusal(source, "parser_failed", str(error)) from None
+        try:
+            rows.extend(text_rows(reading, text_id, read.text))
+        except Refused as error:
+            raise _Refusal(source, error.code, error.reason) from None
         parsed.add(text_id)
     return _Document(path, replace(source, text_id=text_id), rows)
 
 
 def _text(reading: Reading, path: str, source: Source, data: bytes) -> SourceText:
     try:
-        return reading.read(Path(path).name, data)
+        with time_limit(reading.seconds):
+            return reading.read(Path(path).name, data)
     except Unreadable as error:
         raise _Refusal(source, "unreadable", str(error)) from None
+    except TooSlow:
+        raise _Refusal(source, "too_slow", too_slow(reading).reason) from None
     except Exception as error:  # bytes that nobody thought of, in a format's library
         raise _Refusal(source, "unreadable", f"{type(error).__name__}: {error}") from None
-
-
-def _notices(reading: Reading, source: Source, text: str) -> tuple[ParsedNotice, ...]:
-    try:
-        notices = reading.parse(text)
-    except NotANotice as error:
-        raise _Refusal(source, "not_a_notice", str(error)) from None
-    except Exception as error:  # a fault in the parser costs this file, not the run
-        raise _Refusal(source, "parser_failed", f"{type(error).__name__}: {error}") from None
-    if not notices:
-        raise _Refusal(source, "not_a_notice", "no rectification report begins in it")
-    return notices
 
 
 def _place(warning: ReadWarning) -> tuple[int, int] | tuple[None, None]:
@@ -169,7 +167,7 @@ def _storable(documents: Iterable[_Document], rejected: list[Rejection]) -> Iter
         text_id = document.source.text_id
         try:
             document.rows.tables()
-        except _UNFIT as error:
+        except UNFIT as error:
             unfit[text_id] = f"{type(error).__name__}: {error}"
         if text_id in unfit:
             yield _refuse(document.path, document.source, "not_storable", unfit[text_id], rejected)

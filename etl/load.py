@@ -18,9 +18,9 @@ from etl.audit import recorded_audits
 from etl.batch import Batch
 from etl.citation import Citation
 from etl.correction_table import list_lost, stored_corrections
-from etl.ingest import ingest
+from etl.ingest import give_up, ingest
 from etl.plan import plan
-from etl.pool import spread
+from etl.pool import Lost, spread
 from etl.reading import Chunk, File, Reading, Rejection
 from etl.run import Run, Summary
 from etl.store import cite, store, transaction
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PLANNED = 1024  # files that are looked up at once
 FILES, BYTES = 32, 2 * 1024 * 1024  # of a chunk, the work that a process takes at a time
+MEMORY = "768MB"  # of the database; what it lacks goes to a file beside it
+HANGING = 3  # times what one file may take, after which a process is taken to hang
 
 Clock = Callable[[], datetime]
 
@@ -63,8 +65,16 @@ class Load:
 
     def run(self, paths: Iterable[str], jobs: int = 1) -> Summary:
         """Load these files with so many processes. Raises Failure; what was written by then stays."""
-        for chunk in spread(jobs, partial(ingest, self._reading), self._chunks(paths)):
-            self._take(chunk)
+        self._connection.execute(f"SET memory_limit = '{MEMORY}'")
+        done = spread(
+            jobs,
+            partial(ingest, self._reading),
+            self._chunks(paths),
+            split=one_by_one,
+            limit=HANGING * self._reading.seconds,
+        )
+        for chunk in done:
+            self._take(self._given_up(chunk) if isinstance(chunk, Lost) else chunk)
         self._write()
         if self._run.begun:
             with transaction(self._connection, {}):
@@ -83,6 +93,17 @@ class Load:
             self.summary.loaded += sum(source.text_id is not None for source in planned.cite)
             self._reject(planned.refused)
             yield from chunks(file for file, _ in planned.read)
+
+    def _given_up(self, lost: Lost[tuple[File, ...]]) -> Chunk:
+        (file,) = lost.item
+        if lost.why == "hung":
+            seconds = HANGING * self._reading.seconds
+            return give_up(
+                self._reading, file, "too_slow", f"reading it took longer than {seconds:g} seconds"
+            )
+        return give_up(
+            self._reading, file, "process_died", "the process that read it died, perhaps for want of memory"
+        )
 
     def _take(self, chunk: Chunk) -> None:
         self._batch.add(chunk.tables)
@@ -105,6 +126,11 @@ class Load:
     def _reject(self, rejections: Sequence[Rejection]) -> None:
         self.summary.reject(rejections)
         self._progress(self.summary)
+
+
+def one_by_one(chunk: tuple[File, ...]) -> list[tuple[File, ...]]:
+    """Each file of a chunk as a chunk."""
+    return [(file,) for file in chunk]
 
 
 def chunks(files: Iterable[File]) -> Iterator[tuple[File, ...]]:

@@ -11,8 +11,11 @@ from etl.source import roots, walk
 
 
 @contextmanager
-def progress(paths: Iterable[Path]) -> Iterator[Callable[[Summary], None]]:
-    """A bar over the files below these paths, with rate and time left. Yields the function that moves it."""
+def progress(total: Callable[[], int], what: str = "files") -> Iterator[Callable[[Summary], None]]:
+    """A bar over so many files, with rate and time left. Yields the function that moves it.
+
+    `total` is asked only where the bar is seen.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -22,11 +25,16 @@ def progress(paths: Iterable[Path]) -> Iterator[Callable[[Summary], None]]:
         return
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("load", total=sum(1 for _ in walk(roots(paths), lambda _: None)), rate="")
+        task = bar.add_task("load", total=total(), rate="")
 
         def show(summary: Summary) -> None:
             speed = bar.tasks[task].speed
-            rate = f"{speed:,.0f} files/s, {summary.rejected:,} rejected" if speed else ""
+            rate = f"{speed:,.0f} {what}/s, {summary.rejected:,} rejected" if speed else ""
             bar.update(task, completed=summary.seen, rate=rate)
 
         yield show
+
+
+def files_below(paths: Iterable[Path]) -> int:
+    """How many files a load of these paths will see."""
+    return sum(1 for _ in walk(roots(paths), lambda _: None))

@@ -14,17 +14,20 @@ from etl.read.outcome import SourceText
 
 NO_READER = "none"  # in place of a reader where none could read a file
 
+SECONDS = 60.0  # the largest file that is read takes a third of it
+
 Read = Callable[[str, bytes], SourceText]
 Parse = Callable[[str], tuple[ParsedNotice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, with what the collector knows of it."""
+    """A file to read, with what the collector knows of it. `data`: its bytes, where they are at hand; `path` is then any name of it."""
 
     path: str
     byte_count: int
     citation: Citation
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Reading:
     """How files are read in one run. It travels to the workers: `read` and `parse` are functions of modules.
 
     `readers`: name → reader with its version, `{"html": "html/1"}`; what another version read is read again.
-    `corrections`: what people set right, by text.
+    `corrections`: what people set right, by text. `seconds`: what reading a file may take, and parsing it.
     """
 
     read: Read
@@ -41,6 +44,7 @@ class Reading:
     readers: Mapping[str, str]
     run_id: str
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "warehouse.commands.demo:demo_command",
     "init": "warehouse.commands.init:init_command",
     "load": "etl.cli:load_command",
+    "reparse": "etl.cli:reparse_command",
     "remove": "etl.cli:remove_command",
     "extract": "etl.cli:extract_command",
     "correct": "etl.cli:correct_command",

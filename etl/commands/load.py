@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -65,16 +66,16 @@ def load_command(
     from etl.run import Summary, new_run_id, utc_now
 
     settings: Settings = ctx.obj
-    started_at = utc_now()
+    begun = monotonic()
     summary = Summary()
     files = _files(paths, summary)
     citations = read_citations(sources) if sources else {}
-    reading = _reading(new_run_id(started_at))
+    reading = _reading(new_run_id(utc_now()))
     if dry_run:
         print_plan(settings, files, citations, reading)
         return
     _load(settings, paths, files, citations, reading, jobs, summary)
-    print_summary(summary, (utc_now() - started_at).total_seconds())
+    print_summary(summary, monotonic() - begun)
     warn_of_idle_lines(sources, citations)
     if summary.rejected and not allow_rejects:
         ctx.exit(REJECTED)
@@ -109,17 +110,16 @@ def _reading(run_id: str) -> Reading:
 
 def _load(
     settings: Settings,
-    paths: Iterable[Path],
+    paths: tuple[Path, ...],
     files: Iterator[str],
     citations: Mapping[str, Citation],
     reading: Reading,
     jobs: int,
     summary: Summary,
 ) -> None:
-    import duckdb
-
+    from etl.commands.ending import batches_kept
     from etl.load import Load
-    from etl.progress import progress
+    from etl.progress import files_below, progress
     from etl.run import utc_now
     from warehouse.database import connect, database_path
     from warehouse.upgrade import upgrade
@@ -127,15 +127,9 @@ def _load(
     if not database_path(settings.database).exists():
         click.echo(f"new database {database_path(settings.database)}", err=True)
         upgrade(settings.database, settings.project)
-    try:
-        with connect(settings.database) as connection, progress(paths) as shown:
-            Load(connection, reading, utc_now, citations, shown, summary, settings.project).run(files, jobs)
-    except RuntimeError as error:
-        if "Query interrupted" in str(error):  # how duckdb tells of Ctrl-C; the transaction is undone by then
-            raise KeyboardInterrupt from None
-        raise
-    except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
-        raise Failure(
-            f"the database gave up: {reason}", "the same command again: finished batches are kept"
-        ) from error
+    with (
+        batches_kept(),
+        connect(settings.database) as connection,
+        progress(lambda: files_below(paths)) as shown,
+    ):
+        Load(connection, reading, utc_now, citations, shown, summary, settings.project).run(files, jobs)

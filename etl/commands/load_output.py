@@ -46,6 +46,11 @@ def print_summary(summary: Summary, seconds: float) -> None:
         f"in {seconds:,.1f} s",
         err=True,
     )
+    print_rejections(summary)
+
+
+def print_rejections(summary: Summary) -> None:
+    """The first files that were rejected, with their reasons, on stderr."""
     for rejection in summary.rejections[:SHOWN]:
         click.echo(
             f"rejected: {printable(rejection.path)}: {printable(rejection.reason)} ({rejection.code})",

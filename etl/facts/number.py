@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese
+from etl.text.place import divisions
 from etl.words import any_of, lexicon, units
 
 _S = f"[{SPACE}]?"
@@ -57,7 +58,9 @@ _PREFIX_LENGTH = max(map(len, _PREFIXES)) + 1
 _PREFIX_ENDS = frozenset(word[-1] for word in _PREFIXES) | frozenset(SPACE)
 _NO_BOUND = tuple(lexicon("no_bound"))
 _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
-_SLOGAN = re.compile(any_of(lexicon("set_phrase")))
+# 伍家岗区, 二道区: names of places that begin like a count
+_NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
+_SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
 _PART_OF_WORD = re.compile(any_of(lexicon("unit_word")))
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
 _NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")

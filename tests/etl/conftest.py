@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from etl.citation import Citation
 from etl.load import Load
 from etl.read.source import SourceText, read_document
-from etl.reading import Reading
+from etl.reading import SECONDS, Reading
 from etl.run import Summary
 from etl.source import roots, walk
 from tests.etl.standin import parse
@@ -51,9 +51,10 @@ def load(connection: DuckDBPyConnection, folder: Path) -> Loads:
         readers: Mapping[str, str] | None = None,
         parse: Callable[..., Any] = parse,
         read: Callable[[str, bytes], SourceText] = read_document,
+        seconds: float = SECONDS,
     ) -> Summary:
         now = next(clock)
-        reading = Reading(read, parse, version, readers or {}, f"run {now:%Y-%m-%d}")
+        reading = Reading(read, parse, version, readers or {}, f"run {now:%Y-%m-%d}", seconds=seconds)
         found = files or walk(roots(paths or (folder,)), lambda _: None)
         return Load(connection, reading, lambda: now, citations).run(found, jobs)
 

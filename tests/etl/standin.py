@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +40,10 @@ def parse(text: str) -> tuple[ParsedNotice, ...]:
         raise ZeroDivisionError("the parser met 崩溃")
     if "进程死亡" in text:
         os._exit(1)
+    while "死循环" in text:
+        pass
+    if "不返回" in text:
+        time.sleep(3600)
     return tuple(
         _notice(text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
     )

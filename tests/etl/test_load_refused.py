@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from etl.read.source import SourceText
 from tests.etl.conftest import Loads
 from tests.etl.test_load import BAITA, HEFENG, everything, rows, titles
 from warehouse.audit import run_audits
-from warehouse.failure import Failure
 from warehouse.tables import metadata
 
 REFUSED = [
@@ -64,7 +64,7 @@ def test_a_file_that_can_be_read_at_last_is_no_longer_refused(
 def mended(text: str) -> Any:
     from tests.etl.standin import parse
 
-    return parse(text.replace("崩溃", "恢复"))
+    return parse(re.sub("崩溃|进程死亡|死循环|不返回", lambda match: "好" * len(match[0]), text))
 
 
 def test_a_reader_that_warns_and_a_parser_that_doubts_leave_issues(
@@ -97,11 +97,38 @@ def test_several_processes_give_the_same_rows_as_one(
     assert everything(connection, but=("load_run", "source_document")) == one
 
 
-def test_a_process_that_dies_ends_the_load_with_what_to_do(folder: Path, load: Loads) -> None:
-    for number in range(40):
-        (folder / f"{number}.txt").write_text("通报\n进程死亡", encoding="utf-8")
-    with pytest.raises(Failure, match="died"):
-        load(jobs=2)
+FATAL = [
+    # name, words, code, reason
+    ("10.txt", "进程死亡", "process_died", "the process that read it died, perhaps for want of memory"),
+    ("20.txt", "死循环", "too_slow", "reading it takes longer than 0.5 seconds"),
+    ("60.txt", "不返回", "too_slow", "reading it took longer than 1.5 seconds"),  # idle: its process is ended
+]
+
+
+def test_files_that_kill_or_stop_a_process_stop_no_other(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    for number in range(70):
+        (folder / f"{number}.txt").write_text(HEFENG.replace("136.5", f"{number}.5"), encoding="utf-8")
+    for name, words, _, _ in FATAL:
+        (folder / name).write_text(f"通报\n{words}", encoding="utf-8")
+    summary = load(jobs=2, seconds=0.5)
+    assert (summary.loaded, summary.notices) == (67, 67)
+    found = sorted((Path(r.path).name, r.code, r.reason) for r in summary.rejections)
+    assert found == [(name, code, reason) for name, _, code, reason in FATAL]
+    stored = "SELECT parse_filename(uri), code, message FROM issue JOIN source_document USING (source_id) ORDER BY uri"
+    assert rows(connection, stored) == found
+    assert load(version="parser 2", parse=mended).loaded == 70, "another parser may read them"
+
+
+def test_a_file_that_takes_too_long_is_not_tried_again_by_the_same_parser(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text("通报\n死循环", encoding="utf-8")
+    assert [rejection.code for rejection in load(seconds=0.2).rejections] == ["too_slow"]
+    again = load(seconds=0.2)
+    assert [rejection.code for rejection in again.rejections] == ["too_slow"]
+    assert rows(connection, "SELECT count(*) FROM load_run") == [(1,)], "the second load read something"
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(

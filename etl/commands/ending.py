@@ -1,0 +1,26 @@
+"""How a run that writes batches ends before its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from warehouse.failure import Failure
+
+
+@contextmanager
+def batches_kept() -> Iterator[None]:
+    """Tell of faults of the database, and of Ctrl-C, as of something that the same command goes on from."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "Query interrupted" in str(error):  # how duckdb tells of Ctrl-C; the transaction is undone by then
+            raise KeyboardInterrupt from None
+        raise
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise Failure(
+            f"the database gave up: {reason}", "the same command again: finished batches are kept"
+        ) from error

@@ -1,0 +1,57 @@
+"""A process that works for another: numbered items come in by one pipe, numbered results go out by the other."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pickle import dumps
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any
+
+IDLE = -1.0
+
+
+def serve(work: Callable[[Any], Any], there: Connection, here: Connection, at: Any) -> None:
+    """Work on what comes until the pipe ends; `(number, item)` in, pickled `(number, result, exception or None)` out.
+
+    Threads fill and empty the pipes, so that neither side waits for the other. `at` tells the number of the item at
+    work, or IDLE, and when it was begun.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    items: SimpleQueue[tuple[int, Any] | None] = SimpleQueue()
+    results: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_take, args=(there, items), daemon=True).start()
+    Thread(target=_give, args=(results, here), daemon=True).start()
+    while told := items.get():
+        number, item = told
+        at[1] = monotonic()
+        at[0] = number
+        results.put(_answer(work, number, item))
+        at[0] = IDLE
+
+
+def _answer(work: Callable[[Any], Any], number: int, item: Any) -> bytes:
+    try:
+        return dumps((number, work(item), None), protocol=5)
+    except Exception as error:
+        try:
+            return dumps((number, None, error), protocol=5)
+        except Exception:  # an exception that does not travel
+            return dumps((number, None, RuntimeError(f"{type(error).__name__}: {error}")), protocol=5)
+
+
+def _take(there: Connection, items: SimpleQueue[tuple[int, Any] | None]) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            items.put(there.recv())
+    items.put(None)
+
+
+def _give(results: SimpleQueue[bytes], here: Connection) -> None:
+    with contextlib.suppress(OSError):  # nobody listens any more
+        while True:
+            here.send_bytes(results.get())
