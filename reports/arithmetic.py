@@ -58,6 +58,8 @@ def shown(value: Any) -> str:
 
 def _added(cell: Cell) -> Bounds:
     counted = [fact for fact in cell.facts if fact.amount is not None]
+    if cell.basis == "not_comparable":
+        return NOTHING  # shares of several inspections make none together
     if not counted:
         return (Decimal(0), None, None) if cell.kind.name == "count" and cell.value == 0 else NOTHING
     lows, highs = [fact.low for fact in counted], [fact.high for fact in counted]
