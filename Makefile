@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test clients torture lint format docs bench lock clean
+.PHONY: demo test clients drivers torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
@@ -21,6 +21,10 @@ torture: $(READY)
 # Clients in places of their own read a release while loads run: 1.9 GB in build/clients or CLIENTS_CACHE, 15 minutes the first time.
 clients: $(READY)
 	$(BIN)/pytest -m clients tests/clients
+
+# Of these the drivers and shells, which take four minutes the first time.
+drivers: $(READY)
+	$(BIN)/pytest $(PYTEST) -m clients tests/clients/test_drivers.py
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
