@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test clients drivers torture lint format docs bench lock clean
+.PHONY: demo test clients drivers cluster torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
@@ -25,6 +25,10 @@ clients: $(READY)
 # Of these the drivers and shells, which take four minutes the first time.
 drivers: $(READY)
 	$(BIN)/pytest $(PYTEST) -m clients tests/clients/test_drivers.py
+
+# Spark and Sail in places of their own against one machine: 1.5 GB; Spark is skipped without a JDK 17 or 21.
+cluster: $(READY)
+	$(BIN)/pytest -m clients tests/cluster
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -56,7 +60,7 @@ bench: $(READY)
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes \
+	build/lock/bin/uv pip compile pyproject.toml --group dev --extra docx --extra pdf --universal --python-version 3.11 --generate-hashes \
 		--no-emit-find-links --custom-compile-command "make lock" --quiet --output-file requirements-dev.lock
 
 $(READY): requirements-dev.lock pyproject.toml

@@ -36,6 +36,15 @@ class Summary:
         self.rejected += len(rejections)
         self.rejections += rejections[: max(0, LISTED - len(self.rejections))]
 
+    def add(self, other: Summary) -> None:
+        """Count what another load came to, too."""
+        self.unchanged += other.unchanged
+        self.loaded += other.loaded
+        self.notices += other.notices
+        self.facts += other.facts
+        self.rejected += other.rejected - len(other.rejections)
+        self.reject(other.rejections)
+
 
 class Run:
     """One run, begun in the database when the first row is about to be written."""

@@ -12,9 +12,10 @@ keeps what it returns in `issue`; run over the database, it is asked about the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ from warehouse.sqlfiles import SqlFile, read_folder
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from sqlalchemy import MetaData, Table
+
+Ask = Callable[[str, str], Iterable[tuple[list[str], tuple[Any, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def run_audits(
     connection: DuckDBPyConnection, metadata: MetaData, project: Path | None = None
 ) -> list[Finding]:
     """The rows of all audits: generated ones first, then the files by name."""
+    return findings(partial(_rows, connection), metadata, project)
+
+
+def findings(ask: Ask, metadata: MetaData, project: Path | None = None) -> list[Finding]:
+    """What audits find; `ask(name, query)` gives columns and values of each row."""
     audits = [(name, "error", "Row refers to nothing.", sql) for name, sql in orphans(metadata)]
     audits += [
         (name, "error", "Several rows share what should name one.", sql) for name, sql in duplicates(metadata)
@@ -89,7 +97,7 @@ def run_audits(
     return [
         Finding(name, weight, title, _place(columns, row))
         for name, weight, title, sql in audits
-        for columns, row in _rows(connection, sql)
+        for columns, row in ask(name, sql)
     ]
 
 
@@ -119,7 +127,9 @@ def _anti_join(table: Table, columns: list[str], parent: str, parent_columns: li
     )
 
 
-def _rows(connection: DuckDBPyConnection, sql: str) -> Iterator[tuple[list[str], tuple[Any, ...]]]:
+def _rows(
+    connection: DuckDBPyConnection, _name: str, sql: str
+) -> Iterator[tuple[list[str], tuple[Any, ...]]]:
     result = connection.execute(sql)
     columns = [column[0] for column in result.description or ()]
     for row in result.fetchall():

@@ -107,10 +107,10 @@ def objects_of(file: SqlFile) -> Iterator[tuple[str, ObjectType, str]]:
 
 
 def write_table_comments(connection: DuckDBPyConnection, metadata: MetaData) -> None:
-    """Comments of the declared tables and columns, those that exist."""
+    """Comments of the declared tables and columns, those that exist; of a view that stands for a table, too."""
     wanted: dict[Place, str] = {}
     for table in metadata.sorted_tables:
-        wanted["TABLE", table.name, None] = table.comment or ""
+        wanted["TABLE", table.name, None] = wanted["VIEW", table.name, None] = table.comment or ""
         for column in table.columns:
             wanted["COLUMN", table.name, column.name] = column.comment or ""
     _write(connection, wanted)

@@ -31,6 +31,8 @@ COMMANDS = {
     "shell": "warehouse.commands.shell:shell_command",
     "dictionary": "warehouse.commands.dictionary:dictionary_command",
     "publish": "warehouse.commands.publish:publish_command",
+    "attach-lake": "warehouse.commands.attach_lake:attach_lake_command",
+    "import-lake": "etl.cli:import_lake_command",
 }
 
 

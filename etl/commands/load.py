@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import REJECTED, USAGE, Failure
 from warehouse.settings import Settings
 
@@ -42,14 +43,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only print which files would be read, and why: new, corrected or reparse.",
 )
+@engine_options
 @click.pass_context
 def load_command(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     sources: Path | None,
     jobs: int,
     allow_rejects: bool,
     dry_run: bool,
+    **place: Any,
 ) -> None:
     """Read notices into the database; it is made where there is none.
 
@@ -57,24 +61,36 @@ def load_command(
     too. What has not changed is not read again. A file that is no notice is listed with its reason, stops no
     other, and makes the exit code 3.
 
+    With --engine the notices go into the Parquet files of --lake, and a PATH may be a Parquet file, or a folder
+    of these, with the columns path and data (bytes) or text.
+
     \b
     Example:
       warehouse load notices/ --sources notices/sources.csv
+      warehouse load notices/ --engine spark --master spark://head:7077 --lake /srv/lake
     """
     from etl.citation import read_citations
+    from etl.commands.load_lake import is_parquet, load_lake
     from etl.commands.load_output import print_plan, print_summary, warn_of_idle_lines
     from etl.run import Summary, new_run_id, utc_now
 
     settings: Settings = ctx.obj
     begun = monotonic()
     summary = Summary()
-    files = _files(paths, summary)
+    cluster = chosen(**place)
+    files = iter(()) if cluster and all(map(is_parquet, paths)) else _files(paths, summary)
     citations = read_citations(sources) if sources else {}
     reading = _reading(new_run_id(utc_now()))
     if dry_run:
+        if cluster:
+            raise Failure("--dry-run looks at a database", "warehouse load --dry-run PATH", USAGE)
         print_plan(settings, files, citations, reading)
         return
-    _load(settings, paths, files, citations, reading, jobs, summary)
+    if cluster:
+        engine, lake = cluster
+        summary.add(load_lake(engine, paths, lake, files, citations, reading))
+    else:
+        _load(settings, paths, files, citations, reading, jobs, summary)
     print_summary(summary, monotonic() - begun)
     warn_of_idle_lines(sources, citations)
     if summary.rejected and not allow_rejects:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,10 +23,15 @@ from reports.commands.option import (
     skip_option,
 )
 from reports.write import FORMATS
+from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
+    import pyarrow
+    from duckdb import DuckDBPyConnection
+
+    from reports.declare import Report
     from reports.definition import Definition
 
 
@@ -60,6 +67,7 @@ if TYPE_CHECKING:
 @lock_option
 @skip_option
 @json_option
+@engine_options
 @click.pass_context
 def run_command(
     ctx: click.Context, /, name: str, pairs: tuple[str, ...], period: str | None, **more: Any
@@ -71,6 +79,7 @@ def run_command(
       warehouse report run district_scorecard --param provinces=示例省 --labels zh
       warehouse report run disciplinary_comparison -p actions=问责 -o accountability.csv
       warehouse report run district_scorecard --period 2026-10 --out /srv/reports
+      warehouse report run district_scorecard --engine sail --lake /srv/lake -o scorecard.csv
     """
     from reports.definition import find_definition
     from reports.period import read_period
@@ -94,6 +103,8 @@ def run_command(
         raise Failure(
             "--out and a FILE exclude each other", f"warehouse report run {name} --out {more['out']}", USAGE
         )
+    if more["engine"]:
+        raise Failure("--out is not for --engine", f"warehouse report run {name} -o FILE", USAGE)
     from reports.batch import Job
     from reports.commands.outcome import carry_out
 
@@ -118,16 +129,14 @@ def run_command(
 
 
 def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
-    from reports.run import evidence_rows, labels, rows
+    from reports.run import evidence_rows, labels
     from reports.stop import stoppable
     from reports.write import BINARY, Style, encode, format_of, save, write_text
-    from warehouse.database import connect
 
     report, output, facts = definition.report, more["output"], more["evidence"]
     format_: str = more["format_"] or (format_of(output) or "csv" if output else "table")
     language = more["labels"] or definition.labels
-    with stoppable(), connect(settings.database, read_only=True) as connection:
-        table = rows(report, values, connection)
+    with stoppable(), _rows(settings, report, values, **more) as (table, connection):
         shown = labels(report, table.column_names, language, connection)
         evidence = evidence_rows(report, values, connection) if facts else None
         style = Style(more["excel"] or definition.excel, report.title[1 if language == "zh" else 0])
@@ -141,3 +150,23 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
         if evidence is not None:
             save(facts, encode(evidence, evidence.column_names, "csv", style))
             click.echo(f"{facts}: {evidence.num_rows} facts", err=True)
+
+
+@contextmanager
+def _rows(
+    settings: Settings, report: Report, values: dict[str, Any], **more: Any
+) -> Iterator[tuple[pyarrow.Table, DuckDBPyConnection]]:
+    """The rows, from the database or from an engine, and a database of the same notices, open to be asked for more."""
+    from reports.run import rows
+    from warehouse.database import connect
+
+    cluster = chosen(more["engine"], more["master"], more["remote"], more["lake"])
+    if cluster:
+        from reports.engine import engine_rows
+        from warehouse.enginelake import opened
+
+        with opened(*cluster, settings.project) as (spark, connection):
+            yield engine_rows(spark, report, values, connection, settings.project), connection
+    else:
+        with connect(settings.database, read_only=True) as connection:
+            yield rows(report, values, connection), connection

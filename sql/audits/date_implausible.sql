@@ -9,7 +9,7 @@ WITH header AS (
         notice_id,
         'inspection_start' AS column_name,
         inspection_start AS found,
-        NULL AS latest
+        cast(NULL AS TIMESTAMP) AS latest
     FROM notice
     UNION ALL
     -- A stay takes weeks, the feedback months, the rectification half a year.
@@ -39,9 +39,9 @@ WITH header AS (
 SELECT
     notice_id,
     'notice' AS table_name,
-    NULL AS row_no,
-    NULL AS start,
-    NULL AS "end",
+    cast(NULL AS INTEGER) AS row_no,
+    cast(NULL AS INTEGER) AS start,
+    cast(NULL AS INTEGER) AS "end",
     column_name,
     found
 FROM header

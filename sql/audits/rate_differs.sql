@@ -38,6 +38,19 @@ share AS (
         ON part.metric_code = pair.part_code
     INNER JOIN total AS whole ON part.notice_id = whole.notice_id AND pair.whole_code = whole.metric_code
     WHERE part.canonical_unit = '项' AND whole.canonical_unit = '项' AND whole.canonical_value > 0
+),
+
+-- A join of its own: not every engine gets NOT EXISTS with such comparisons right.
+agreeing AS (
+    SELECT
+        rate.notice_id,
+        rate.quantity_no
+    FROM total AS rate
+    INNER JOIN share
+        ON
+            rate.notice_id = share.notice_id
+            AND coalesce(share.low, 0) < coalesce(rate.high, 100) + rate.last_digit
+            AND coalesce(share.high, 100) > rate.low - rate.last_digit
 )
 
 SELECT
@@ -62,9 +75,6 @@ WHERE
     )
     AND NOT EXISTS (
         SELECT 1
-        FROM share
-        WHERE
-            share.notice_id = rate.notice_id
-            AND coalesce(share.low, 0) < coalesce(rate.high, 100) + rate.last_digit
-            AND coalesce(share.high, 100) > rate.low - rate.last_digit
+        FROM agreeing
+        WHERE agreeing.notice_id = rate.notice_id AND agreeing.quantity_no = rate.quantity_no
     )

@@ -2,9 +2,11 @@
 
 import sys
 from dataclasses import astuple
+from typing import Any
 
 import click
 
+from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import Failure
 from warehouse.output import format_option, write_rows
 from warehouse.settings import Settings
@@ -12,20 +14,28 @@ from warehouse.settings import Settings
 
 @click.command("check", short_help="Run all audits over the database.")
 @format_option
+@engine_options
 @click.pass_obj
-def check_command(settings: Settings, format_: str) -> None:
+def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
     """Run all audits over the database and print the rows that fail them. Exit code 1 if any is an error.
 
     \b
     Example:
       warehouse check --format csv > audit.csv
+      warehouse check --engine spark --lake /srv/lake
     """
     from warehouse.audit import run_audits
     from warehouse.database import connect
     from warehouse.tables import metadata
 
-    with connect(settings.database, read_only=True) as connection:
-        findings = run_audits(connection, metadata, settings.project)
+    cluster = chosen(**place)
+    if cluster:
+        from warehouse.enginelake import engine_audits
+
+        findings = engine_audits(*cluster, settings.project)
+    else:
+        with connect(settings.database, read_only=True) as connection:
+            findings = run_audits(connection, metadata, settings.project)
     if findings or format_ != "table":
         write_rows(["audit", "severity", "title", "place"], map(astuple, findings), format_, sys.stdout)
     errors = sum(finding.severity == "error" for finding in findings)

@@ -88,7 +88,7 @@ def _pieces(ours: Connection, control: Connection, limits: Limits) -> Iterator[A
             raise _stop(ours, control, limits)
         try:
             message = ours.recv_bytes()
-        except EOFError:
+        except (EOFError, OSError):  # nothing more, or half a message
             raise Failure(
                 "the process that ran the query died, perhaps for want of memory", "a query that reads less"
             ) from None
@@ -113,7 +113,7 @@ def _stop(ours: Connection, control: Connection, limits: Limits) -> Failure:
         try:
             if ours.recv_bytes()[:1] in b"FZ":
                 break
-        except EOFError:
+        except (EOFError, OSError):  # nothing more, or half a message
             break
     seconds = limits.seconds or 0
     return Failure(

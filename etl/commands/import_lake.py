@@ -1,0 +1,41 @@
+"""`warehouse import-lake`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from warehouse.settings import Settings
+
+
+@click.command("import-lake", short_help="Copy a lake into the database.")
+@click.argument("lake", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def import_lake_command(settings: Settings, lake: Path) -> None:
+    """Copy the notices of the lake DIR into the database, which is made where there is none.
+
+    What the database holds already is passed over. Corrections are applied when the texts are parsed again:
+    warehouse reparse.
+
+    \b
+    Example:
+      warehouse import-lake /srv/lake
+    """
+    from etl.commands.ending import batches_kept
+    from etl.import_lake import import_lake
+    from etl.run import new_run_id, utc_now
+    from warehouse.database import connect, database_path
+    from warehouse.lake import read_lake
+    from warehouse.upgrade import upgrade
+
+    read_lake(lake)
+    if not database_path(settings.database).exists():
+        upgrade(settings.database, settings.project)
+    with batches_kept(), connect(settings.database) as connection:
+        summary = import_lake(connection, lake, new_run_id(utc_now()), utc_now, settings.project)
+    click.echo(
+        f"{summary.loaded:,} documents copied, {summary.unchanged:,} known already,"
+        f" {summary.rejected:,} that are no notices; {summary.notices:,} notices and {summary.facts:,} facts",
+        err=True,
+    )

@@ -1,0 +1,109 @@
+"""A lake into a database: its rows are stored as a load would store them, batch by batch, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from etl.audit import recorded_audits
+from etl.batch import Tables
+from etl.layout import LAYOUT
+from etl.run import Run, Summary
+from etl.store import store
+from warehouse.attach import attach
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DOCUMENTS = 2000  # that are stored at once
+
+# In the order in which they came: what came with one batch of the lake, of several versions of an address one after
+# the other.
+_ORDERED = """
+    SELECT source_id, text_id, run_id,
+        row_number() OVER (PARTITION BY run_id, uri ORDER BY fetched_at NULLS FIRST, source_id) AS version
+    FROM source_document
+    ORDER BY run_id, version, source_id
+"""
+_OF_TEXTS = "notice_id IN (SELECT notice_id FROM notice WHERE text_id IN (SELECT text_id FROM asked))"
+_WHERE = {
+    "source_document": "source_id IN (SELECT source_id FROM asked)",
+    "notice_text": "text_id IN (SELECT text_id FROM asked)",
+    "notice": "text_id IN (SELECT text_id FROM asked)",
+    "issue": f"{_OF_TEXTS} OR source_id IN (SELECT source_id FROM asked)",
+}
+
+
+def import_lake(
+    connection: DuckDBPyConnection,
+    folder: Path,
+    run_id: str,
+    clock: Callable[[], datetime],
+    project: Path | None = None,
+) -> Summary:
+    """Copy what the database does not hold. Raises Failure for what is no lake of this version."""
+    summary = Summary()
+    with TemporaryDirectory(prefix="warehouse-") as scratch:
+        path = Path(scratch) / "lake.duckdb"
+        lake = attach(folder, path)
+        run = Run(connection, run_id, lake.parser_version, clock())
+        audits = recorded_audits(project)
+        with duckdb.connect(path, read_only=True) as source:
+            for asked in _portions(source, _known(connection), summary):
+                run.begin()
+                stored = store(connection, _tables(source, asked, run_id), audits)
+                summary.notices += stored.notices
+                summary.facts += stored.facts
+                summary.loaded += asked.num_rows - asked["text_id"].null_count - len(stored.refused)
+                summary.rejected += asked["text_id"].null_count
+                summary.reject(stored.refused)
+        run.finish(summary, clock())
+    return summary
+
+
+def _known(connection: DuckDBPyConnection) -> set[str]:
+    return {key for (key,) in connection.execute("SELECT source_id FROM source_document").fetchall()}
+
+
+def _portions(source: DuckDBPyConnection, known: set[str], summary: Summary) -> Iterator[pa.Table]:
+    """Sources and their texts, DOCUMENTS at a time; never two versions of one address together."""
+    rows = source.execute(_ORDERED).fetchall()
+    fresh = [row for row in rows if row[0] not in known]
+    summary.unchanged = len(rows) - len(fresh)
+    portion: list[tuple[str, str | None]] = []
+    before: tuple[str, int] | None = None
+    for source_id, text_id, run_id, version in fresh:
+        if portion and (len(portion) == DOCUMENTS or before != (run_id, version)):
+            yield _asked(portion)
+            portion = []
+        portion.append((source_id, text_id))
+        before = run_id, version
+    if portion:
+        yield _asked(portion)
+
+
+def _asked(portion: list[tuple[str, str | None]]) -> pa.Table:
+    sources, texts = zip(*portion, strict=True)
+    return pa.table({"source_id": pa.array(sources, pa.string()), "text_id": pa.array(texts, pa.string())})
+
+
+def _tables(source: DuckDBPyConnection, asked: pa.Table, run_id: str) -> Tables:
+    source.register("asked", asked)
+    tables: Tables = {}
+    for name, layout in LAYOUT.items():
+        columns = ", ".join(f'"{field.name}"' for field in layout.schema)
+        where = _WHERE.get(name, _OF_TEXTS)
+        rows = source.execute(f'SELECT {columns} FROM "{name}" WHERE {where}').to_arrow_table()
+        tables[name] = rows.cast(layout.schema)
+    source.unregister("asked")
+    sources = tables["source_document"]
+    place = sources.column_names.index("run_id")
+    runs = pa.repeat(pa.scalar(run_id), sources.num_rows)
+    tables["source_document"] = sources.set_column(place, sources.schema.field(place), runs)
+    return tables

@@ -1,0 +1,142 @@
+"""Documents into a lake: an engine parses them and writes the rows, this process decides what depends on all of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from etl.cluster import PACKED, REJECTED, ddl, packed, schema, unpacked
+from etl.lake_state import write_state
+from etl.layout import FACTS, LAYOUT
+from etl.reading import Reading, Rejection
+from etl.run import LISTED, Summary
+from warehouse import stored
+from warehouse.engine import reason
+from warehouse.enginesql import show_stored, show_tables
+from warehouse.failure import Failure
+from warehouse.lake import YEAR, Lake, batch_folder, parquet_files, write_lake
+from warehouse.lock import hold
+from warehouse.tables import metadata
+
+STAGING = "staging"
+# The column by which a row of a table is known to be in the lake already.
+_OWNER = {"notice_text": "text_id", "source_document": "source_id", "issue": "issue_id"}
+
+
+class LakeLoad:
+    """One load into a lake. `database`: an open one with the reference rows and no notices."""
+
+    def __init__(
+        self,
+        spark: Any,
+        database: Any,
+        folder: Path,
+        lake: Lake,
+        reading: Reading,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._spark, self._database, self._folder, self._lake = spark, database, folder, lake
+        self._clock = clock
+        self._batch = lake.next_batch()
+        self._reading = replace(reading, run_id=f"lake-{self._batch}")
+
+    def run(self, documents: Any, tasks: int) -> Summary:
+        """Add what the lake does not hold yet.
+
+        `documents`: a data frame with the columns of DOCUMENT; `tasks`: into how many pieces of work it is cut.
+        Raises Failure; the lake is as it was then.
+        """
+        begun, written = self._clock(), batch_folder(self._folder, self._batch)
+        with hold(self._folder / ".lock", "a load into this lake"):
+            self._clear(written)
+            try:
+                summary = self._write_batch(documents, tasks)
+                if any(parquet_files(written / "source_document")):
+                    write_state(
+                        self._folder, self._lake, self._batch, self._database, summary, begun, self._clock()
+                    )
+                    write_lake(self._folder, replace(self._lake, batches=(*self._lake.batches, self._batch)))
+                else:
+                    self._clear(written)
+            except Failure:
+                raise
+            except Exception as error:  # an engine's classes are known only where it is installed
+                raise Failure(
+                    f"the engine gave up: {reason(error)}",
+                    "the same command again when that is mended: the lake is as it was",
+                ) from error
+            finally:
+                self._clear(self._folder / STAGING)
+        return summary
+
+    def _clear(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _write_batch(self, documents: Any, tasks: int) -> Summary:
+        rows = documents.repartition(tasks, "path").mapInArrow(partial(packed, self._reading), ddl(PACKED))
+        rows.write.mode("overwrite").partitionBy("table_name").parquet(str(self._staging()))
+        summary = Summary()
+        rejected = self._rows(REJECTED)
+        if rejected is not None:
+            summary.rejected = rejected.count()
+            summary.rejections = [
+                Rejection(row["path"], row["code"], row["reason"])
+                for row in rejected.orderBy("path").limit(LISTED).collect()
+            ]
+        for name in LAYOUT:
+            self._write(name)
+        read = self._rows("source_document")
+        texts = read.where("text_id IS NOT NULL").count() if read is not None else 0
+        summary.loaded = self._count("source_document", "text_id IS NOT NULL")
+        summary.unchanged = texts - summary.loaded
+        summary.notices = self._count("notice")
+        summary.facts = sum(map(self._count, FACTS))
+        if summary.notices:
+            self._write_stored()
+        return summary
+
+    def _write(self, name: str) -> None:
+        rows = self._rows(name)
+        if rows is None:
+            return
+        rows = rows.dropDuplicates(list(metadata.tables[name].info["grain"]))
+        known = [str(path) for path in self._lake.sources(self._folder, name)]
+        if known:
+            owner = _OWNER.get(name, "notice_id")
+            rows = rows.join(self._spark.read.parquet(*known).select(owner).distinct(), owner, "left_anti")
+        self._save(rows, name)
+
+    def _write_stored(self) -> None:
+        show_tables(self._spark, self._database, lambda name: self._written(name) if name in LAYOUT else [])
+        show_stored(self._spark)
+        years = self._spark.read.parquet(*map(str, self._written("notice"))).select("notice_id", YEAR)
+        for name in stored.NAMES:
+            self._save(self._spark.table(name).join(years, "notice_id"), name)
+
+    def _rows(self, name: str) -> Any | None:
+        """What was parsed of a table, or None."""
+        folder = self._staging() / f"table_name={name}"
+        if not folder.is_dir():
+            return None
+        rows = self._spark.read.parquet(str(folder))
+        return rows.mapInArrow(unpacked, ddl(schema(name)))
+
+    def _save(self, rows: Any, name: str) -> None:
+        folder = batch_folder(self._folder, self._batch).absolute() / name
+        rows.write.mode("overwrite").partitionBy(YEAR).parquet(str(folder))
+
+    def _written(self, name: str) -> list[Path]:
+        folder = batch_folder(self._folder, self._batch).absolute() / name
+        return [folder] if any(parquet_files(folder)) else []
+
+    def _count(self, name: str, condition: str = "true") -> int:
+        paths = [str(path) for path in self._written(name)]
+        return int(self._spark.read.parquet(*paths).where(condition).count()) if paths else 0
+
+    def _staging(self) -> Path:
+        return self._folder.absolute() / STAGING

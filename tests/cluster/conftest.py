@@ -1,0 +1,65 @@
+"""One machine and the engines, over the same notices.
+
+Tests marked `clients` install what they test, and run only where `-m` names them: `make cluster`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.cluster.installed import Installed, installed
+from tests.conftest import SHARED
+from warehouse.attach import attach
+from warehouse.cli import cli
+from warehouse.database import SCHEME
+from warehouse.settings import data_path
+
+
+@pytest.fixture(scope="session", params=["sail", "spark"])
+def engine(request: pytest.FixtureRequest) -> Installed:
+    return installed(request.param)
+
+
+@pytest.fixture(scope="session")
+def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's notices, what is no notice, a copy and a new version of a notice, and real ones where they are at hand."""
+    folder = tmp_path_factory.mktemp("notices") / "notices"
+    shutil.copytree(data_path("seeds") / "notices", folder)
+    shutil.copyfile(folder / "hefeng-2021.txt", folder / "copy.txt")
+    text = (folder / "songling-2021.txt").read_text(encoding="utf-8")
+    (folder / "again.txt").write_text(text.replace("。", "；", 1), encoding="utf-8")
+    (folder / "menu.txt").write_text("今日菜单：米饭。", encoding="utf-8")
+    (folder / "empty.txt").touch()
+    if (SHARED / "notices").is_dir():
+        shutil.copytree(SHARED / "notices", folder / "real")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lake(engine: Installed, notices: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake of the notices."""
+    folder = tmp_path_factory.mktemp(engine.engine) / "lake"
+    engine.load(folder, str(notices), "--sources", str(notices / "sources.csv"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def one_machine(notices: Path, empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the notices."""
+    path = Path(shutil.copyfile(empty_database, tmp_path_factory.mktemp("one") / "one.duckdb"))
+    arguments = ["load", str(notices), "--sources", str(notices / "sources.csv"), "--allow-rejects"]
+    done = CliRunner().invoke(cli, ["--database", f"{SCHEME}{path}", *arguments, "--jobs", "1"])
+    assert done.exit_code == 0, done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def attached(lake: Path) -> Path:
+    """A database that shows the lake."""
+    path = lake.parent / "attached.duckdb"
+    attach(lake, path)
+    return path

@@ -1,0 +1,26 @@
+"""Every report on an engine, one file each: `all_reports.py ENGINE LAKE ASKED OUT`. ASKED: JSON, parameters by report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pyarrow.feather
+
+from reports.declare import declared
+from reports.engine import engine_rows
+from warehouse.engine import Engine, EngineName
+from warehouse.enginelake import opened
+
+
+def main(engine: EngineName, lake: Path, asked: Path, out: Path) -> None:
+    with opened(Engine(engine), lake) as (spark, connection):
+        for name, each in json.loads(asked.read_text(encoding="utf-8")).items():
+            for number, parameters in enumerate(each):
+                rows = engine_rows(spark, declared()[name], parameters, connection)
+                pyarrow.feather.write_feather(rows, out / f"{name}-{number}.feather")
+
+
+if __name__ == "__main__":
+    main("spark" if sys.argv[1] == "spark" else "sail", *map(Path, sys.argv[2:]))

@@ -1,0 +1,121 @@
+"""What can't be done is told in a line, with what to type next. None of it needs an engine."""
+
+from __future__ import annotations
+
+import json
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from warehouse.database import SCHEME, schema_version
+from warehouse.lake import MANIFEST, Lake, write_lake
+from warehouse.settings import data_path
+
+NOTICES = str(data_path("seeds") / "notices")
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """A lake with one batch, of which a file is damaged."""
+    folder = tmp_path / "lake"
+    damaged = folder / "batch" / "0001" / "notice" / "publication_year=2021" / "part.parquet"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_bytes(b"PAR1 cut off")
+    write_lake(folder, Lake(schema_version(), "parser", "definition", ("0001",)))
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--engine", "sail"], "--engine needs a lake"),
+        (["--lake", "lake"], "--master, --remote and --lake need --engine"),
+        (["--engine", "sail", "--lake", "lake", "--master", "local[2]"], "--master is for --engine spark"),
+        (["--engine", "spark", "--lake", "lake", "--remote", "here"], "--remote here is no address"),
+        (["--engine", "spark", "--lake", "lake", "--dry-run"], "--dry-run looks at a database"),
+    ],
+)
+def test_options_that_do_not_fit(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("load", NOTICES, *more)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert not (tmp_path / "lake" / MANIFEST).exists()
+
+
+def test_an_engine_out_of_reach(run: Run, tmp_path: Path) -> None:
+    address = f"sc://127.0.0.1:{free_port()}"
+    place = ["--remote", address, "--lake", str(tmp_path / "lake")]
+    done = run("load", NOTICES, "--engine", "sail", *place)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"error: {address} can't be reached: ")
+    assert "try: --remote with the address of a server that runs" in done.stderr
+
+
+def test_no_java(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run("load", NOTICES, "--engine", "spark", "--lake", str(tmp_path / "lake"))
+    assert done.exit_code == 1
+    assert done.stderr.startswith("error: Spark needs Java, and none is found\ntry: install a JDK 17")
+
+
+def test_another_java(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n")
+    java.chmod(java.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    done = run("load", NOTICES, "--engine", "spark", "--lake", str(tmp_path / "lake"))
+    assert done.exit_code == 1
+    assert f"Spark runs on Java 17 to 21; {java} is 11" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["attach-lake"], ["import-lake"]])
+def test_what_is_no_lake_of_this_version(run: Run, lake: Path, tmp_path: Path, command: list[str]) -> None:
+    database = f"{SCHEME}{tmp_path / 'a.duckdb'}"
+    done = run(*command, str(tmp_path / "nowhere"), database=database)
+    assert done.exit_code == 1
+    assert f"is no lake: it holds no {MANIFEST}" in done.stderr
+    manifest = lake / MANIFEST
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema_version": "0000"}))
+    done = run(*command, str(lake), database=database)
+    assert done.exit_code == 1
+    assert f"was written for schema 0000, this program has {schema_version()}" in done.stderr
+    manifest.write_text("{")
+    done = run(*command, str(lake), database=database)
+    assert done.exit_code == 1
+    assert f"{manifest} can't be read" in done.stderr
+    assert not (tmp_path / "a.duckdb").exists()
+
+
+def test_a_lake_of_another_parser_is_left_alone(run: Run, lake: Path) -> None:
+    done = run("load", NOTICES, "--engine", "sail", "--lake", str(lake))
+    assert done.exit_code == 1
+    assert "was written by another parser: parser, this is " in done.stderr
+
+
+def test_a_damaged_file_is_named(run: Run, lake: Path, tmp_path: Path) -> None:
+    done = run("attach-lake", str(lake), database=f"{SCHEME}{tmp_path / 'a.duckdb'}")
+    assert done.exit_code == 1
+    assert "a file of the lake is damaged: " in done.stderr
+    assert "publication_year=2021/part.parquet" in done.stderr
+    assert not list(tmp_path.glob("*a.duckdb*"))
+
+
+def test_a_database_with_notices_of_its_own_is_not_lost(run: Run, lake: Path, database: str) -> None:
+    done = run("attach-lake", str(lake), database=database)
+    assert done.exit_code == 2
+    assert "holds notices of its own, which would be lost" in done.stderr
+    assert run("status", database=database).exit_code == 0

@@ -1,0 +1,61 @@
+"""What workers do, without an engine: documents in, packed rows out, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from etl.citation import Citation
+from etl.cluster import DOCUMENT, REJECTED, packed, schema, unpacked
+from etl.commands.load import _reading
+from etl.ingest import ingest
+from etl.layout import LAYOUT
+from etl.reading import File
+from warehouse.lake import YEAR
+from warehouse.settings import data_path
+
+NAMES = ("hefeng-2021.txt", "shiliu-2024.txt", "wenlan-2023.html")
+
+
+def documents(folder: Path) -> pa.RecordBatch:
+    rows: list[dict[str, object]] = [{"path": str(data_path("seeds") / "notices" / name)} for name in NAMES]
+    rows.append({"path": str(folder / "missing.txt")})
+    rows.append({"path": "s3://bucket/menu.txt", "data": "今日菜单：米饭。".encode()})
+    return pa.RecordBatch.from_pylist(rows, DOCUMENT)
+
+
+def unpack(batches: list[pa.RecordBatch], name: str) -> pa.Table:
+    rows = pa.Table.from_batches(batches)
+    some = rows.filter(pa.compute.equal(rows["table_name"], name)).to_batches()
+    return pa.Table.from_batches(unpacked(some), schema(name))
+
+
+def test_rows_come_back_as_they_were_parsed_each_with_its_year(tmp_path: Path) -> None:
+    reading = _reading("run")
+    batches = list(packed(reading, [documents(tmp_path)]))
+    files = tuple(File(str(data_path("seeds") / "notices" / name), 0, Citation()) for name in NAMES)
+    expected = ingest(reading, files).tables
+    for name in LAYOUT:
+        found = unpack(batches, name)
+        kept = found.drop_columns([YEAR]).to_pylist()
+        assert [row for row in expected[name].to_pylist() if row not in kept] == [], name
+    years = {row["publication_date"].year: row[YEAR] for row in unpack(batches, "notice").to_pylist()}
+    assert years and all(day == year for day, year in years.items())
+    assert set(unpack(batches, "metric")[YEAR].to_pylist()) == set(years)
+
+
+def test_a_task_that_is_tried_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    reading = _reading("run")
+    first, second = (list(packed(reading, [documents(tmp_path)])) for _ in range(2))
+    assert first == second
+
+
+def test_bad_documents_stop_no_other_and_are_told_of(tmp_path: Path) -> None:
+    batches = list(packed(_reading("run"), [documents(tmp_path)]))
+    rejected = {row["path"]: row["code"] for row in unpack(batches, REJECTED).to_pylist()}
+    assert rejected == {str(tmp_path / "missing.txt"): "unreadable", "s3://bucket/menu.txt": "not_a_notice"}
+    sources = unpack(batches, "source_document").to_pylist()
+    (menu,) = [row for row in sources if row["text_id"] is None]
+    assert menu["uri"] == "s3://bucket/menu.txt", "the address is as the table of documents has it"
+    assert menu[YEAR] == 0

@@ -1,0 +1,74 @@
+"""A lake as a database: its tables are views over the Parquet files, under the views, macros and comments of any other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.catalog import write_table_comments
+from warehouse.database import SCHEME, connect
+from warehouse.failure import Failure
+from warehouse.lake import OF_A_BATCH, OF_ALL, Lake, read_lake
+from warehouse.tables import metadata
+from warehouse.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def attach(folder: Path, path: Path, project: Path | None = None) -> Lake:
+    """Write a database that shows a lake, whole or not at all. It names the files by absolute paths.
+
+    A later batch of the lake is seen when this is done again. Raises Failure for what is no lake of this version,
+    and for a damaged file.
+    """
+    lake = read_lake(folder)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        upgrade(f"{SCHEME}{fresh}", project)
+        with connect(f"{SCHEME}{fresh}") as connection:
+            show_lake(connection, lake, folder)
+            write_table_comments(connection, metadata)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return lake
+
+
+def show_lake(connection: DuckDBPyConnection, lake: Lake, folder: Path, leave: Collection[str] = ()) -> None:
+    """Put views over the files of a lake in place of the tables, but those to `leave`."""
+    for name in (*OF_ALL, *OF_A_BATCH):
+        sources = lake.sources(folder, name)
+        if sources and name not in leave:
+            _check(connection, sources)
+            connection.execute(f'DROP TABLE "{name}"')
+            connection.execute(f'CREATE VIEW "{name}" AS {rows_of(name, sources)}')
+
+
+def rows_of(name: str, sources: Iterable[Path]) -> str:
+    """The query for the rows of a table in these folders or files."""
+    columns = ", ".join(
+        f'CAST("{column.name}" AS {column.type}) AS "{column.name}"'
+        for column in metadata.tables[name].columns
+    )
+    return f"SELECT {columns} FROM read_parquet([{_listed(sources)}], hive_partitioning = false)"
+
+
+def _check(connection: DuckDBPyConnection, sources: Iterable[Path]) -> None:
+    """Read the foot of each file, which is written last."""
+    import duckdb
+
+    try:
+        connection.execute(f"SELECT count(*) FROM parquet_file_metadata([{_listed(sources)}])")
+    except duckdb.Error as error:
+        raise Failure(
+            f"a file of the lake is damaged: {str(error).splitlines()[0]}",
+            "put that file back from a copy, or load the notices again, --lake with a new folder",
+        ) from None
+
+
+def _listed(sources: Iterable[Path]) -> str:
+    files = (str(path) if path.is_file() else str(path / "**" / "*.parquet") for path in sources)
+    return ", ".join("'" + file.replace("'", "''") + "'" for file in files)

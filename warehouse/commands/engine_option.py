@@ -1,0 +1,52 @@
+"""The options by which a command is told to work on an engine, over a lake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from warehouse.failure import USAGE, Failure
+
+if TYPE_CHECKING:
+    from warehouse.engine import Engine
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--engine", type=click.Choice(("spark", "sail")), help="Work on Apache Spark or on Sail, over --lake."
+    ),
+    click.option("--master", metavar="URL", help="Spark's master.  [default: local[*]]"),
+    click.option("--remote", metavar="URL", help="Address of a Spark Connect server: sc://HOST:PORT."),
+    click.option(
+        "--lake",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Folder of Parquet files, in reach of all workers.",
+    ),
+)
+
+
+def engine_options(command: Command) -> Command:
+    """--engine, --master, --remote and --lake; `chosen` makes one thing of them."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def chosen(
+    engine: str | None, master: str | None, remote: str | None, lake: Path | None
+) -> tuple[Engine, Path] | None:
+    """The engine and the lake; None where neither was asked for. Raises Failure where a part is missing."""
+    if engine is None:
+        if master or remote or lake:
+            raise Failure("--master, --remote and --lake need --engine", "--engine spark", USAGE)
+        return None
+    from warehouse.engine import Engine
+
+    if lake is None:
+        raise Failure("--engine needs a lake", f"--engine {engine} --lake DIR", USAGE)
+    return Engine("spark" if engine == "spark" else "sail", master, remote), lake

@@ -1,0 +1,112 @@
+"""A lake: the tables as Parquet files in a folder, written batch by batch, for who outgrew one file.
+
+    DIR/lake.json                                    what the lake consists of; all else is no part of it
+    DIR/batch/0001/notice/publication_year=2021/…    rows that follow from the texts of a batch alone
+    DIR/state/0001/source_document.parquet           rows that depend on all batches, as of batch 0001
+
+A load writes folders of its own and then replaces `lake.json`: readers see a batch whole or not at all, and what
+a load that was interrupted left behind is no part of the lake. Year 0 holds what has no day of publication.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from warehouse.database import schema_version
+from warehouse.failure import Failure
+
+MANIFEST = "lake.json"
+YEAR = "publication_year"
+# Tables that a load works out anew over all batches; the others only grow.
+OF_ALL = ("source_document", "notice_relation", "load_run")
+OF_A_BATCH = (
+    "notice_text",
+    "notice",
+    "notice_party",
+    "feedback_item",
+    "measure",
+    "metric",
+    "disciplinary_count",
+    "issued_document",
+    "date_mention",
+    "issue",
+    "figure",
+    "indicator",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """What `lake.json` says. `definition`: hash of what `figure` and `indicator` follow from."""
+
+    schema_version: str
+    parser_version: str
+    definition: str
+    batches: tuple[str, ...] = ()
+
+    def next_batch(self) -> str:
+        """The name of the batch to be written.
+
+        >>> Lake("0002", "p", "d", ("0001",)).next_batch()
+        '0002'
+        """
+        return f"{len(self.batches) + 1:04}"
+
+    def sources(self, folder: Path, table: str) -> list[Path]:
+        """The folders or files, as absolute paths, that hold the rows of a table; none where it has no rows."""
+        of_all = [state_file(folder, batch, table) for batch in self.batches[-1:]]
+        of_each = [batch_folder(folder, batch) / table for batch in self.batches]
+        found = of_all if table in OF_ALL else of_each
+        return [path.absolute() for path in found if path.is_file() or any(parquet_files(path))]
+
+
+def batch_folder(folder: Path, batch: str) -> Path:
+    """Where the tables of a batch are."""
+    return folder / "batch" / batch
+
+
+def state_file(folder: Path, batch: str, table: str) -> Path:
+    """Where the rows of a table in OF_ALL are, as of a batch."""
+    return folder / "state" / batch / f"{table}.parquet"
+
+
+def parquet_files(path: Path) -> Iterator[Path]:
+    """The data files below a folder. Engines leave marks of their own beside them."""
+    return (file for file in path.glob("**/*.parquet") if not file.name.startswith((".", "_")))
+
+
+def read_lake(folder: Path) -> Lake:
+    """The manifest of a lake. Raises Failure where there is none, or one of another version of the schema."""
+    path = folder / MANIFEST
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        lake = Lake(**{**told, "batches": tuple(told["batches"])})
+    except FileNotFoundError:
+        raise Failure(
+            f"{folder} is no lake: it holds no {MANIFEST}",
+            f"warehouse load --engine sail NOTICES --lake {folder}",
+        ) from None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise Failure(
+            f"{path} can't be read: {error}", "load the notices again, --lake with a new folder"
+        ) from None
+    if lake.schema_version != schema_version():
+        raise Failure(
+            f"{folder} was written for schema {lake.schema_version}, this program has {schema_version()}",
+            "load the notices again with this version, --lake with a new folder",
+        )
+    return lake
+
+
+def write_lake(folder: Path, lake: Lake) -> None:
+    """Replace the manifest: from now on readers see this lake."""
+    fresh = folder / f".{MANIFEST}"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(asdict(lake), file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / MANIFEST)
