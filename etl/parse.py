@@ -30,7 +30,7 @@ from etl.facts.record import (
     ParsedNotice,
 )
 from etl.facts.region import Regions, Spans, plans_of, sections_of
-from etl.facts.status import measure_notes, read_notes
+from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
@@ -133,13 +133,15 @@ class _Notice:
         numbers = {id(finding): number for number, finding in enumerate(findings, 1)}
         items = []
         for number, finding in enumerate(findings, 1):
-            topic, terms = find_topic(finding.titles(self._copy))
+            titles = finding.titles(self._copy)
+            topic, terms = find_topic(titles)
             notes = read_notes(self._copy, self._text, finding.node, is_leaf=not finding.children)
             items.append(
                 FeedbackItem(
                     item_no=number, parent_item_no=numbers[id(finding.parent)] if finding.parent else None, path=finding.path,
                     kind=finding.kind, title=self._text[finding.start : finding.title_end], start=finding.start, end=finding.title_end,
-                    is_leaf=not finding.children, topic=topic, topic_terms=terms, status=notes.status,
+                    is_leaf=not finding.children, topic=topic, topic_terms=terms,
+                    status=notes.status or (None if finding.children else group_status(titles[1:])),
                     responsible_unit=notes.responsible_unit, deadline=notes.deadline,
                 )
             )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
-from etl.facts.phrase import inside_word
+from etl.facts.phrase import inside_word, unquote
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -41,7 +41,7 @@ _LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{2}|$)"
+    r"(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
 _PER = re.compile(r"[由从](?:每[\u4e00-\u9fff]){1,2}$")
@@ -78,7 +78,7 @@ def phrase_before(
         return words, "carried"
     words = _agent_of_generic(words)
     is_verb = _behind_last_verb(words) is None and _BARE.search(words) is not None
-    return object_of(words).strip("“”\"' "), "verb" if is_verb else "object"
+    return unquote(object_of(words)), "verb" if is_verb else "object"
 
 
 def _without_agent(words: str) -> str:

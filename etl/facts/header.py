@@ -26,7 +26,7 @@ from etl.words import lexicon
 
 _TEAM = re.compile(
     r"(?P<sender>中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|工委|党工委|集团党委|党委|校党委|党组)?"
-    r"(?:[\u4e00-\u9fff]{2,14}(?=专项巡))?(?:第?[一二三四五六七八九十0-9]{1,3})?(?:联合|交叉|专项|提级|机动|常规)?(?P<kind>巡视|巡察)[一二三四五六七八九十]{0,2}组"
+    r"(?:[\u4e00-\u9fff]{2,14}(?=专项巡))?(?:第?[一二三四五六七八九十0-9]{1,3}轮?)?(?:联合|交叉|专项|提级|机动|常规)?(?P<kind>巡视|巡察)[一二三四五六七八九十]{0,2}组"
 )
 _ACTS = re.compile(r"[^，。]{0,12}(?:于|对|进驻|在)|于|自")
 _ROUND = re.compile(r"第(?P<number>[一二三四五六七八九十0-9]{1,3})轮")
@@ -34,9 +34,10 @@ _TERM = re.compile(
     r"(?P<number>[一二三四五六七八九十0-9]{1,3})届(?:省委|市委|县委|区委|州委|自治区党委|旗委)"
 )
 _DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
+    r"(?:发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
 )
 _DATELINE_LENGTH = 24
+_PARTICULARS = 600
 _BLANKS = str.maketrans("", "", " \u3000")
 
 
@@ -153,7 +154,9 @@ def _number(pattern: re.Pattern[str], intro: Intro) -> int | None:
 def _published(text: str, page: Page) -> date | None:
     """The dateline; if there is none, the date of the signature."""
     head = (page.title[-1][1] if page.title else page.head[0], page.head[1])
-    for span in (head, page.tail):
+    top = page.title[0][0] if page.title else page.head[0]
+    above = (max(0, top - _PARTICULARS), top)  # a page's particulars: index number, publisher, dates
+    for span in (head, page.tail, *(() if "。" in text[slice(*above)] else (above,))):
         for label in _DATELINE.finditer(text, *span):
             for dated in find_dates(text, label.end(), min(label.end() + _DATELINE_LENGTH, span[1])):
                 day = _whole(dated)

@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
-from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese
+from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions
 from etl.words import any_of, lexicon, units
 
 _S = f"[{SPACE}]?"
-_MAGNITUDE = "[十百千万亿]"
+_OF_UNIT = "千[瓦克米卡伏帕焦]"  # 82万[千瓦]: the first character of a measure word, no magnitude
+_MAGNITUDE = f"(?:(?!{_OF_UNIT})[十百千万亿])"
 _DIGIT = "〇零一二三四五六七八九"
 _AFTER_LONE = re.escape(
     "".join(
@@ -30,14 +31,16 @@ _NUMBER = re.compile(
     r"|(?P<half>一半|半数|过半数)(?!年)"
     rf"|(?P<whole>[{CHINESE}]{{1,3}})分之(?P<part>[{CHINESE}]{{1,3}})"
     # a lone numeral only before what it may count: most 一 stand in 统一, 进一步
-    rf"|(?P<chinese>[{CHINESE}]{{2,}}(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"
+    rf"|(?P<chinese>[{CHINESE}](?:(?!{_OF_UNIT})[{CHINESE}])+(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"
 )
 # Where a number may begin: _NUMBER itself would be tried at every character.
 _FIRST = re.compile(rf"[0-9０-９{CHINESE}半过](?:(?<=[0-9０-９])|(?=[{CHINESE}点分半数{_AFTER_LONE}]))")
 _TAIL = re.compile(rf"{_S}(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}")
-_LOWER = re.compile(
-    r"(?P<digits>[0-9]{1,4}|[一二三四五六七八九])(?P<mag>[千百])(?P<more>[余多])?(?P<mag2>)"
-)  # 1万[3千]
+# 1万3千, 5亿3千7百万, 3亿6千[余]万, 3万6
+_MIXED = re.compile(
+    r"(?P<run>[0-9]+(?:\.[0-9]+)?[千万亿](?:零?[0-9一二三四五六七八九][0-9]{0,3}[十百千万]+)*(?:零?[0-9一二三四五六七八九][0-9]{0,3}(?![0-9.%])[十百千]?)?)"
+    r"(?P<mag>)(?P<more>[余多])?(?P<mag2>万?)"
+)
 # A copy may stand apart: 9 人 次.
 _UNIT = re.compile(
     "|".join(
@@ -139,15 +142,24 @@ def _read(match: re.Match[str], text: str, end: int) -> Number | None:
     tail = _TAIL.match(text, match.end(), end)
     if value is None or tail is None or (tail["more"] in ("来", "几") and not spelled):
         return None
-    lower = (
-        _LOWER.match(text, tail.end("mag"), end) if tail["mag"] in ("万", "亿") and not tail["more"] else None
+    mixed = (
+        _MIXED.match(text, start, end)
+        if tail["mag"] in ("千", "万", "亿") and not tail["more"] and not tail["mag2"]
+        else None
     )
-    if lower is not None:
-        value = value * magnitude(tail["mag"]) / magnitude(lower["mag"]) + (
-            read_chinese(lower["digits"]) or Decimal(lower["digits"])
-        )
-        tail = lower
+    if mixed is not None and mixed.end() > tail.end("mag"):
+        value = read_mixed(mixed["run"] + mixed["mag2"])
+        if value is None:
+            return None
+        value, tail = value / _factor(mixed), mixed
+    elif spelled and value_max is None and (tail["mag"] or tail["mag2"]):
+        whole = read_chinese(match[0] + tail["mag"] + tail["mag2"])  # 三亿六千[余]万 is one numeral
+        value = whole / _factor(tail) if whole is not None else value
     return _finish(match, tail, text, end, value, value_max, spelled)
+
+
+def _factor(tail: re.Match[str]) -> int:
+    return magnitude(tail["mag"]) * magnitude(tail["mag2"])
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -186,7 +198,7 @@ def _finish(
     spelled: bool,
 ) -> Number | None:
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
-    factor = magnitude(tail["mag"]) * magnitude(tail["mag2"])
+    factor = _factor(tail)
     value, value_max = value * factor, value_max * factor if value_max is not None else None
     more = bool(tail["more"]) or bool(_MORE_UNIT.match(text, tail.end(), end))
     unit, unit_start, stop = _read_unit(text, tail.end(), end)
@@ -233,7 +245,7 @@ def _upper_end(
     tail = _TAIL.match(text, other.end(), end)
     if high is None or tail is None:
         return None
-    scale = magnitude(tail["mag"]) * magnitude(tail["mag2"])
+    scale = _factor(tail)
     high *= scale
     high_unit, unit_start, stop = _read_unit(text, tail.end(), end)
     if high_unit is None or unit not in (None, high_unit) or (1900 <= value <= 2100 and high_unit == "年"):

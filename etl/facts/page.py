@@ -16,24 +16,25 @@ _TITLE_NOT = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
 )
 _COLUMN = re.compile(
-    r"^(?:[#*＊·• ]+|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _CHROME = re.compile(
     r"^(?:【|\[|分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
-    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小]+$"
+    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|来源[:：]|发布单位|发布机构"
+    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|来源[:：]|发布单位|发布机构|发布者"
 )
 LONGEST_HEAD = 110
+_BULLETS = "·• \u3000"  # a page's particulars as a list
 _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
 _STAMP = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
 )
 _PUBLISHER = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
+    r"(?:信息来源|稿件来源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|发布者|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
     r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
 _STAMPED = re.compile(
@@ -125,7 +126,7 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
 
 def _told_again(text: str, lines: list[Line], title: tuple[int, int], position: int) -> bool:
     """Whether a line behind a bullet is the title once more, above the body: the one before stood among the page's particulars."""
-    words = text[lines[position].start : lines[position].end].lstrip("·• \u3000")
+    words = text[lines[position].start : lines[position].end].lstrip(_BULLETS)
     told = "".join(text[line.start : line.end] for line in lines[title[0] : title[1] + 1])
     return words == told and not _prose_between(lines, title[1] + 1, position)
 
@@ -224,7 +225,7 @@ def _date_behind(text: str, lines: list[Line], contact: int, last: int) -> tuple
 
 def _is_head(text: str, line: Line) -> bool:
     """Whether a line between title and body is the page's: dateline, source, counters, a date in brackets."""
-    words = text[line.start : line.end]
+    words = text[line.start : line.end].lstrip(_BULLETS)
     if len(words) > LONGEST_HEAD:
         return False
     dateline = _DATELINE.search(words) and "。" not in words
@@ -269,8 +270,9 @@ def read_share(page: Page, spans: Iterable[tuple[int, int]]) -> float:
     """Share of the body's code points that spans cover."""
     covered, last = 0, page.body[0]
     for start, end in sorted(spans):
-        covered += max(0, end - max(start, last))
-        last = max(last, end)
+        if end > last:
+            covered += end - start if start > last else end - last
+            last = end
     return round(covered / max(1, page.body[1] - page.body[0]), 4)
 
 

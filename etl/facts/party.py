@@ -18,7 +18,7 @@ _INSPECTED = re.compile(
 )
 # Several parties at once: 对甲村、乙村和丙村3个村党支部开展了巡察.
 _SEVERAL = re.compile(
-    rf"(?:对|至)(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
+    rf"(?:对|至)(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村级|村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
     r"(?:开展|进行|实施)了?[^，。]{0,14}?(?:巡视|巡察|“回头看”)"
 )
 _FED_BACK = re.compile(
@@ -36,6 +36,7 @@ _SHORT_FORMS = (
     ("支部委员会", "党支部"),
     ("委员会", "党委"),
 )
+_ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
 _OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
 # What a division is called whose committee sends a team of this name.
 _SUFFIXES = {
@@ -62,10 +63,9 @@ def find_party(intro: Intro, page: Page) -> str | None:
     match = _TITLE_PARTY.match(intro.title)
     if match and not _SENDER.match(match["party"]):
         return match["party"]
-    for pattern in (_INSPECTED, _FED_BACK):
-        found = pattern.search(intro.words)
-        if found:
-            return found["party"]
+    named = [found["party"] for pattern in (_INSPECTED, _FED_BACK) if (found := pattern.search(intro.words))]
+    if named:  # 对示例县财政局开展了巡察 … 向示例县财政局党组反馈
+        return named[-1] if _FULL_FORM.sub("", named[-1]) == named[0] else named[0]
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):
         signed = _SIGNED.match(line) if len(line) < 120 else None
         if signed:
@@ -84,7 +84,8 @@ def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None
     names = [name for name in re.split("[、和及]", match["names"]) if name]
     core = _FULL_FORM.sub("", _without_divisions(party))[-3:]
     if len(names) < 2 or any(
-        len(name) < 2 or len(name) > 20 or (core and name.endswith(core)) for name in names
+        len(name) < 2 or len(name) > 20 or name.startswith(_ITS_OWN) or (core and name.endswith(core))
+        for name in names
     ):
         return None
     organ = match["organ"] or ""
@@ -115,7 +116,7 @@ def find_divisions(
         if len(found) > 1:
             found = _of_sender(resolve(name, [*own, *around], year, contact.area_codes()), intro, sender)
         if found:
-            return found
+            return _of_city(found, around, sender, year) or found
     if short:
         return resolve(short, around, year, contact.area_codes())
     elsewhere = [mention.name for mention in find_names(text, *page.body)]
@@ -132,6 +133,23 @@ def _of_sender(found: tuple[Division, ...], intro: Intro, sender: str | None) ->
         return found
     fitting = [row for row in found if (row.province_adcode in MUNICIPALITIES) == (sender == "市委")]
     return tuple(fitting) or found
+
+
+def _of_city(
+    found: tuple[Division, ...], around: list[str], sender: str | None, year: int | None
+) -> tuple[Division, ...]:
+    """The city or county told most around a party that is named after its province (示例省海棠中学), but was inspected from below it."""
+    if (
+        sender not in ("市委", "县委", "区委")
+        or found[0].level != "province"
+        or found[0].adcode in MUNICIPALITIES
+    ):
+        return ()
+    for name in _by_count(around):
+        rows = resolve(name, around, year)
+        if len(rows) == 1 and rows[0].level != "province" and rows[0].province_adcode == found[0].adcode:
+            return rows
+    return ()
 
 
 def _names(words: str) -> list[str]:

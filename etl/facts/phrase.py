@@ -14,7 +14,7 @@ _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
-_PENDING = re.compile(r"(?:尚未|未|需要?|仍需)[^，。的]{1,8}的")
+_PENDING = re.compile(r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需)[^，。的]{1,10}的")
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
@@ -50,7 +50,12 @@ _GROUPS = {
 
 def opens_noun(words: str) -> bool:
     """Whether words begin with a noun, not with a verb, a preposition or a bound word."""
-    if not _FIRST.match(words) or words.startswith(("以上", "以下", "左右", "以内")) or _BOUNDED.match(words):
+    if (
+        not _FIRST.match(words)
+        or words in ("来", "之多", "之久")
+        or words.startswith(("以上", "以下", "左右", "以内"))
+        or _BOUNDED.match(words)
+    ):
         return False
     if _JOINT.match(words):
         return True
@@ -76,7 +81,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     if whole:
         return whole[0]
     end = _end(words)
-    phrase = words[:end].strip("“”\"'的、 ")
+    phrase = unquote(words[:end])
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
@@ -91,6 +96,21 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     if head and len(phrase) - head.end() >= 2:
         phrase = phrase[: head.end()]
     return phrase[:LONGEST] or None
+
+
+def unquote(words: str) -> str:
+    """Words without blanks and quotation marks around them; a mark whose other half stands within them is kept.
+
+    >>> unquote("“明白纸”"), unquote("“中”字头指标"), unquote("巡视“回头看”")
+    ('明白纸', '“中”字头指标', '巡视“回头看”')
+    """
+    words = words.strip("\"'的、 ")
+    first, last = words[:1] == "“", words[-1:] == "”"
+    if first and last and "“" not in words[1:]:
+        return words[1:-1]
+    if first and "”" not in words:
+        words = words[1:]
+    return words[:-1] if last and "“" not in words else words
 
 
 def _end(words: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.text.note import inner_notes
@@ -15,6 +16,11 @@ _CLOSING = re.compile(
     # the first character by itself, so that a search leaps from one to the next
     r"[该此本整（(【\[](?:(?<=[该此本])项?(?:问题|任务|整改任务|措施)?(?:已|整改)?|(?<=整)改(?:状态|进度|完成情况|结果)[:：为是]?"
     rf"|(?<=[（(【\[])(?:整改(?:状态|进度)[:：])?)\s?(?P<word>{any_of(_WORDS)})(?=[。；;，,）)】\]\n]|$)"
+)
+
+
+_GROUP = re.compile(
+    rf"(?:关于|目前|仍?需要?)?(?P<word>{any_of(_WORDS)})的(?:反馈)?(?:整改)?(?:问题|事项|任务)(?:[（(][^（）()]*[）)])?(?:的?(?:整改)?情况)?"
 )
 
 
@@ -43,6 +49,16 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+
+
+def group_status(titles: Iterable[str]) -> str | None:
+    """The state that the nearest heading above an item gives to all below it.
+
+    >>> group_status(["关于工作不实的问题", "已整改到位的问题（11个）"])
+    'done'
+    """
+    found = (_GROUP.fullmatch(title) for title in titles)
+    return next((_WORDS[match["word"]] for match in found if match), None)
 
 
 def measure_notes(text: str, printed: str, start: int, end: int) -> Notes:

@@ -26,7 +26,9 @@ _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚
 _TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?<!率)(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
+_NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
+LONGEST_LIST = 4
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
@@ -88,6 +90,9 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
         return behind
     if kind == "object" and words and not (described and alike):
         return words
+    listed = _listed(body, number) if not words or kind == "verb" else None
+    if listed:
+        return listed
     if not words:
         return (
             _carried(told, number, dimension)
@@ -163,7 +168,8 @@ def _goes_on(gap: str, last: Counted) -> bool:
 
 
 def _last_clause(words: str) -> str:
-    return words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
+    clause = words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
+    return _NOW.sub("", clause)
 
 
 def _is_rest(gap: str) -> bool:
@@ -179,9 +185,31 @@ def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | N
     return name[-LONGEST:] if name else None
 
 
+def _noun_right(body: Clauses, place: int) -> int:
+    """Where the list item at a place ends; one within brackets belongs to the noun (县[（市、区）])."""
+    text, right = body.text, body.item_right(place)
+    if text[right : right + 1] != "、" or text.rfind("（", place, right) <= text.rfind("）", place, right):
+        return right
+    return text.find("）", right, right + LONGEST) + 1 or right
+
+
+def _listed(body: Clauses, number: Number) -> str | None:
+    """对[1100户]、2300名监测对象走访: the noun behind a list of numbers, for those that stand before none of their own."""
+    place = number.end
+    for _ in range(LONGEST_LIST):
+        following = _NEXT_NUMBER.match(body.text, place + 1) if body.text.startswith("、", place) else None
+        if following is None:
+            return None
+        place = following.end()
+        words = body.text[place : _noun_right(body, place)].strip()
+        if words:
+            return cut_phrase(words, None) if opens_noun(words) and not _CHANGING.match(words) else None
+    return None
+
+
 def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """The noun phrase behind a number, where the number stands before what it counts."""
-    words = body.text[number.end : body.item_right(number.end)].strip()
+    words = body.text[number.end : _noun_right(body, number.end)].strip()
     following = _NEXT_NUMBER.match(words)
     if following:
         words = words[following.end() :]

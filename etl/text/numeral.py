@@ -25,6 +25,7 @@ LONGEST = 18  # digits of a number that can be a count; longer runs are identifi
 
 _PARTING = re.compile(f"[,{SPACE}]")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MIXED = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九])|(?P<size>[十百千万亿])")
 _KEPT = 4096  # numerals whose value is remembered: a notice repeats few of them often
 ARABIC = re.compile(
     rf"[0-9０-９]+(?:[{SPACE}][0-9０-９]+)*(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[{SPACE}]?[.．][{SPACE}]?[0-9０-９]+)?"
@@ -64,6 +65,35 @@ def read_chinese(text: str) -> Decimal | None:
     if all(char in DIGITS for char in text):
         return Decimal("".join(str(DIGITS[char]) for char in text))
     return _read_groups(text)
+
+
+def read_mixed(text: str) -> Decimal | None:
+    """Value of digits with magnitudes between them; a lone digit at the end is of the next lower one, unless 零 says that some are left out.
+
+    >>> read_mixed("5亿3千7百万"), read_mixed("1万3千"), read_mixed("3万6")
+    (Decimal('537000000'), Decimal('13000'), Decimal('36000'))
+    """
+    total, part, number = Decimal(0), Decimal(0), Decimal(0)
+    last, lowest = 1, 10**12
+    for match in _MIXED.finditer(text):
+        digits, size = match["digits"], magnitude(match["size"] or "")
+        if digits:
+            number = Decimal(DIGITS[digits]) if digits in DIGITS else Decimal(digits)
+        elif size < 10**4:
+            part, number, last = part + number * size, Decimal(0), size
+        else:
+            if size >= lowest:
+                return None  # 3万2亿 is no number
+            total, part, number, last, lowest = (
+                total + (part + number) * size,
+                Decimal(0),
+                Decimal(0),
+                size,
+                size,
+            )
+    if number < 10 and last > 10 and "零" not in text:
+        number *= last // 10
+    return total + part + number
 
 
 def _read_groups(text: str) -> Decimal | None:

@@ -1,0 +1,70 @@
+"""What stands around a title: particulars as a list, a column's name, dates above; and what headings say for all below them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from etl.facts.record import Header
+from etl.parse import parse_text
+
+_BODY = (
+    "根据区委统一部署，2023年8月24日至9月25日，区委第二巡察组对{inspected}开展了巡察。10月20日，"
+    "区委第二巡察组向云川市松岭区水务局党组反馈了巡察意见。现将整改进展情况予以公布。\n"
+    "一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
+)
+
+
+def _header(head: str, inspected: str = "云川市松岭区水务局党组") -> Header:
+    (notice,) = parse_text(head + _BODY.format(inspected=inspected))
+    return notice.header
+
+
+def test_particulars_in_a_list_below_the_title_are_no_part_of_the_body() -> None:
+    header = _header(
+        "首页 > 巡察整改\n\n中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n\n"
+        "  • 来源: 松岭区水务局\n  • 2023-12-14 11:00\n  • 【字号:大\n  • 小】\n  • 分享到\n\n"
+    )
+    assert header.publication_date == date(2023, 12, 14)
+    assert (header.inspection_start, header.feedback_date) == (date(2023, 8, 24), date(2023, 10, 20))
+    assert header.inspection_body == "区委第二巡察组"
+
+
+def test_a_date_among_the_particulars_above_the_title() -> None:
+    header = _header(
+        "- 发布机构:松岭区水务局\n- 成文时间:2023年12月14日\n- 文 号:无\n"
+        "中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n"
+    )
+    assert header.publication_date == date(2023, 12, 14)
+
+
+def test_the_name_of_a_column_is_no_part_of_the_title() -> None:
+    header = _header("【整改公开】中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n")
+    assert header.title == "中共云川市松岭区水务局党组关于巡察整改进展情况的通报"
+    assert header.inspected_party == "云川市松岭区水务局党组"
+
+
+def test_feedback_names_the_party_where_the_inspection_names_the_organ() -> None:
+    assert _header("", inspected="云川市松岭区水务局").inspected_party == "云川市松岭区水务局党组"
+
+
+def test_a_school_named_after_its_province_belongs_to_the_city_that_inspected_it() -> None:
+    (notice,) = parse_text(
+        "根据云川市委统一部署，2023年3月1日至4月1日，云川市委第八轮巡察二组对示例省第一中学进行了巡察。"
+        "5月8日，向学校党委反馈了巡察意见。现将整改进展情况予以公布。\n一、反馈问题整改情况\n1.关于管理不严的问题。召开会议3次。\n"
+    )
+    assert notice.header.district_name == "云川市"
+    assert (notice.header.inspection_body, notice.header.inspection_level) == (
+        "市委第八轮巡察二组",
+        "prefectural",
+    )
+
+
+def test_a_heading_tells_the_state_of_all_below_it() -> None:
+    (notice,) = parse_text(
+        "中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n"
+        + _BODY.format(inspected="云川市松岭区水务局党组").split("1.关于")[0]
+        + "（一）已整改到位的问题（2个）\n1.关于河道管护不实的问题。召开专题会议3次。\n2.关于工程验收不严的问题。抽查工程5处。\n"
+        "（二）需长期坚持的问题（1个）\n1.关于水价改革不深入的问题。走访用水户30户。\n"
+    )
+    states = {item.path: item.status for item in notice.items}
+    assert states == {"1": None, "1.1": "done", "1.2": "done", "2": None, "2.1": "long_term"}
