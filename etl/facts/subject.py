@@ -127,7 +127,8 @@ def _gone_on(
 ) -> str | None:
     """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
     if not _is_rest(gap):
-        return behind or last.subject
+        counts_other = last.dimension != dimension and dimension not in _SHARES
+        return behind or (alike if alike and counts_other else last.subject)
     if alike:
         return alike
     named = behind and (last.dimension != dimension or behind[-1] == (last.subject or "")[-1:])
