@@ -26,6 +26,7 @@ _CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
+_TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 巡察组向[40家]单位反馈
 _TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 _MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
@@ -57,6 +58,8 @@ def phrase_before(
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
+    if _TO_WHOM.search(words):
+        return "", "object"
     words = _strip(_PER.sub("", words))
     changed = _CHANGE.search(words)
     if changed and changed.start() > 0:

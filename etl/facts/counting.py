@@ -69,8 +69,12 @@ def counts(number: Candidate) -> bool:
         return False
     if unit == "字":
         return number.rounded  # 10余万字; smaller ones are parts of words
-    if unit in ("名", "位", "强") and number.before(1) == "前" and not number.before(2).endswith(_EARLIER):
-        return False  # 前10名 is a rank
+    if (
+        unit in ("名", "位", "强", "轮", "批")
+        and number.before(1) == "前"
+        and not number.before(2).endswith(_EARLIER)
+    ):
+        return False  # 前10名 is a rank, 前六轮 says which
     if _CIRCLE.match(number.text, number.digits_end, number.end):
         return False
     if unit == "日":

@@ -14,7 +14,9 @@ _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
-_PENDING = re.compile(r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需)[^，。的]{1,10}的")
+_STATE = re.compile(
+    r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?)[^，。的]{1,10}的(?=[\u4e00-\u9fff]{2})"
+)
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
@@ -35,6 +37,7 @@ HEADS = {
     )
     for group in ("家", "名", "个", "处", "份")
 }
+_WITHIN = re.compile(r"(?<=[织位人户家目题员])中$")  # 297个党组织[中]
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -68,15 +71,22 @@ def opens_noun(words: str) -> bool:
     return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))
 
 
+def without_state(words: str) -> str:
+    """Words behind a clause that says how what they name stands.
+
+    >>> without_state("尚未完成的问题"), without_state("已巡察过的单位")
+    ('问题', '单位')
+    """
+    state = _STATE.match(words)
+    return words[state.end() :] if state else words
+
+
 def cut_phrase(words: str, unit: str | None) -> str | None:
     """A noun phrase up to the first word that ends it, or to the head noun that its measure word asks for.
 
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
-    pending = _PENDING.match(words)
-    if pending:
-        words = words[pending.end() :]  # 3个尚未完成的问题
     whole = _WHOLE_WORD.match(words)
     if whole:
         return whole[0]
@@ -95,7 +105,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     head = HEADS[group].match(phrase) if group else None
     if head and len(phrase) - head.end() >= 2:
         phrase = phrase[: head.end()]
-    return phrase[:LONGEST] or None
+    return _WITHIN.sub("", phrase)[:LONGEST] or None
 
 
 def unquote(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, opens_noun
+from etl.facts.phrase import HEADS, cut_phrase, opens_noun, without_state
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -18,6 +18,7 @@ _CHANGING = re.compile(
     any_of([*lexicon("change"), "升", "涨", "跌", "扩充", "扩展", "调整", "优化", "整合", "压缩", "合并"])
     + "(?:至|到|为|了)"
 )
+_ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
@@ -86,7 +87,7 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     described = gap.rstrip().endswith("的")
     if _stands_before(number, dimension, words, kind, behind if described else None):
         return words
-    if behind and not (kind == "object" and _names_itself(body, number, words)):
+    if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
     if kind == "object" and words and not (described and alike):
         return words
@@ -135,8 +136,10 @@ def _gone_on(
     return behind if named else last.subject
 
 
-def _names_itself(body: Clauses, number: Number, words: str) -> bool:
-    """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见."""
+def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimension: str | None) -> bool:
+    """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见, 问题[6项]通报整改."""
+    if dimension != "events" and len(words) >= 2 and _ACTS.fullmatch(behind):
+        return True
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
@@ -215,7 +218,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     if following:
         words = words[following.end() :]
     attributive = words.startswith("的")
-    words = words.removeprefix("的")
+    words = without_state(words.removeprefix("的"))
     if not opens_noun(words) or _CHANGING.match(words):
         return None
     if (
