@@ -38,6 +38,7 @@ HEADS = {
     for group in ("家", "名", "个", "处", "份")
 }
 _WITHIN = re.compile(r"(?<=[织位人户家目题员])中$")  # 297个党组织[中]
+_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|落实|解决|到位)|办结|销号|化解)$")
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -92,6 +93,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         return whole[0]
     end = _end(words)
     phrase = unquote(words[:end])
+    done = _DONE.search(phrase) if words[end : end + 1] in _COUNT_STARTS else None
+    if done:
+        phrase = phrase[: done.start()]  # 67条措施[落实]63条
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
@@ -105,7 +109,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     head = HEADS[group].match(phrase) if group else None
     if head and len(phrase) - head.end() >= 2:
         phrase = phrase[: head.end()]
-    return _WITHIN.sub("", phrase)[:LONGEST] or None
+    return phrase[:LONGEST] or None
 
 
 def unquote(words: str) -> str:
@@ -114,7 +118,7 @@ def unquote(words: str) -> str:
     >>> unquote("“明白纸”"), unquote("“中”字头指标"), unquote("巡视“回头看”")
     ('明白纸', '“中”字头指标', '巡视“回头看”')
     """
-    words = words.strip("\"'的、 ")
+    words = _WITHIN.sub("", words.strip("\"'的、（( "))
     first, last = words[:1] == "“", words[-1:] == "”"
     if first and last and "“" not in words[1:]:
         return words[1:-1]

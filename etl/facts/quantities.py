@@ -100,6 +100,10 @@ class Reader:
         )
         self._change = find_change(body, number) or (self._change if goes_on else None)
         left = body.phrase_left(number.start)
+        if (
+            dimension == "share"
+        ):  # of what it is the rate stands in the phrase before: 措施完成148条，完成率[94.9%]
+            left = body.phrase_left(left - 1)
         code = (
             None
             if action or role == "reference"

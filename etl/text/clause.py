@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_MARK = re.compile(r"[，,。；;：:！!？?、①-⑳】|\t\n](?:(?<![，,])|(?![0-9]{3}(?![0-9])))")
+_MARK = re.compile(r"[，,。；;：:！!？?、①-⑳】|\t\n](?:(?<![，,])|(?<![0-9][，,])|(?![0-9]{3}(?![0-9])))")
 _RANK = {"、": 0, "，": 1, ",": 1, "：": 1, ":": 1}  # all others, and list markers such as ①, end a sentence
 FARTHEST = 120  # code points looked at on either side; clauses of prose are shorter
 

@@ -12,7 +12,8 @@ HEAD = """中共石榴县委关于州委巡察整改进展情况的通报
 
 按照州委统一部署，州委第二巡察组对石榴县开展了常规巡察，2022年3月1日反馈了巡察意见。现将整改情况通报如下。
 
-一、关于责任落实方面的整改
+"""
+FINDING = """一、关于责任落实方面的整改
 
 1.关于工作不实的问题
 
@@ -39,7 +40,12 @@ R = TypeVar("R", bound=Record)
 
 def around(sentence: str) -> str:
     """A notice of 石榴县, fed back on 1 March 2022 and signed on 1 September, whose one finding the sentence answers."""
-    return f"{HEAD}{sentence}{TAIL}"
+    return f"{HEAD}{FINDING}{sentence}{TAIL}"
+
+
+def above(sentence: str) -> str:
+    """The same notice with the sentence in its overview, where totals stand."""
+    return f"{HEAD}{sentence}\n\n{FINDING}召开会议。{TAIL}"
 
 
 class Read:
@@ -49,7 +55,8 @@ class Read:
         self.text = around(sentence)
         self.notice: ParsedNotice
         (self.notice,) = parse_text(self.text)
-        self._span = range(len(HEAD), len(HEAD) + len(sentence))
+        self._sentence = sentence
+        self._span = range(len(HEAD + FINDING), len(HEAD + FINDING) + len(sentence))
 
     def verbatim(self, record: Record) -> str:
         """The words that prove a record."""
@@ -77,6 +84,14 @@ class Read:
         whole = {row.quantity_no: self.verbatim(row) for row in self.notice.quantities}
         rows = (row for row in self._within(self.notice.quantities) if row.part_of)
         return self._line(rows, lambda row: whole[row.part_of or 0])
+
+    def totals(self) -> str:
+        """`14个 = finding.stated`: metric codes of the sentence in the overview; `-` where a number has none."""
+        text = above(self._sentence)
+        (notice,) = parse_text(text)
+        end = len(HEAD) + len(self._sentence)
+        rows = (row for row in notice.quantities if len(HEAD) <= row.start < end)
+        return " | ".join(f"{text[row.start : row.end]} = {row.metric_code or '-'}" for row in rows)
 
     def documents(self) -> str:
         """`《办法》 = 制定 new`; neither new nor revised where the verb does not say."""

@@ -24,6 +24,7 @@ TABLES: dict[str, Callable[[Read], str]] = {
     "part": Read.parts,
     "role": Read.roles,
     "subject": Read.subjects,
+    "total": Read.totals,
     "trap": Read.values,
 }
 FOLDER = Path(__file__).parent / "tables"
