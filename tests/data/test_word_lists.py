@@ -12,14 +12,13 @@ import pytest
 
 from etl.facts import metric
 from etl.parse import parse_text
-from tests.parse.notice import HEAD, TAIL, around
+from tests.parse.notice import FINDING, HEAD, TAIL, around
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if not path.stem.endswith(".columns"))
 LISTS = sorted((SEEDS / "lexicon").glob("*.csv"))
 PATTERNS = ("subject", "clause", "behind", "unless")
 PLACES = ("", "item", "outside")
-FINDINGS = "一、关于责任落实方面的整改"  # the heading in HEAD that the findings begin with
 Row = dict[str, str]
 
 
@@ -52,8 +51,7 @@ def notice(example: str, place: str) -> str:
     """A notice with the example inside its one finding, or in a section before the findings."""
     if place != "outside":
         return around(f"{example}。")
-    before = f"一、整改工作开展情况\n\n{example}。\n\n{FINDINGS.replace('一', '二', 1)}"
-    return f"{HEAD.replace(FINDINGS, before)}已对照落实到位。{TAIL}"
+    return f"{HEAD}一、整改工作开展情况\n\n{example}。\n\n{FINDING.replace('一', '二', 1)}已对照落实到位。{TAIL}"
 
 
 @pytest.mark.usefixtures("numbered")
