@@ -51,7 +51,9 @@ def notice(example: str, place: str) -> str:
     """A notice with the example inside its one finding, or in a section before the findings."""
     if place != "outside":
         return around(f"{example}。")
-    return f"{HEAD}一、整改工作开展情况\n\n{example}。\n\n{FINDING.replace('一', '二', 1)}已对照落实到位。{TAIL}"
+    return (
+        f"{HEAD}一、整改工作开展情况\n\n{example}。\n\n{FINDING.replace('一', '二', 1)}已对照落实到位。{TAIL}"
+    )
 
 
 @pytest.mark.usefixtures("numbered")
