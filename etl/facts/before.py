@@ -27,7 +27,7 @@ _ACT = re.compile(any_of(lexicon("action")) + "$")
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
 _TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 巡察组向[40家]单位反馈
-_TRAILING_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
+_TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 _MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
 _CHANGES = lexicon("change")
@@ -36,6 +36,7 @@ _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
+_WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
 _AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
@@ -45,7 +46,7 @@ _SETTING = re.compile(
     r"(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
-_PER = re.compile(r"[由从](?:每[\u4e00-\u9fff]){1,2}$")
+_PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u4e00-\u9fff]){1,2}$")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
 
@@ -58,6 +59,7 @@ def phrase_before(
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
+    words = _strip(_WHICH.sub("", words))
     if _TO_WHOM.search(words):
         return "", "object"
     words = _strip(_PER.sub("", words))

@@ -62,6 +62,9 @@ _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
     r"[、，,和及](?:党员|领导|干部|单位|党组织|责任人|同志|人员|有关|相关)+"
 )  # 问责党组织2个[、领导干部]3人
+_OBJECT_ALSO = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:党组织|单位|支部|部门|党委|党组|干部|党员|人员|责任人|同志)[、和及]"
+)  # 问责6个[党组织、]18名党员干部
 _OF_THINGS = frozenset(_ACTS.values()) - {
     "administrative_discipline",
     "discipline",
@@ -118,6 +121,12 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
         and _ALSO.fullmatch(gap)
     ):
         return True
+    if (
+        earlier.action != "recovery"
+        and dimension in ("persons", "organisations")
+        and _OBJECT_ALSO.fullmatch(gap)
+    ):
+        return _act_behind(body, number) is None
     return (
         len(both) == 2 and both <= {"persons", "cases", "person_times", "batches"} and not gap.strip(" 、，,")
     )

@@ -108,7 +108,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         phrase = later[0] if later else phrase
     head = HEADS[group].match(phrase) if group else None
     if head and len(phrase) - head.end() >= 2:
-        phrase = phrase[: head.end()]
+        phrase = phrase[: head.end() + phrase.startswith("）", head.end())]
     return phrase[:LONGEST] or None
 
 

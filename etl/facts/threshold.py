@@ -45,7 +45,7 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
         )
     if (
         number.bound in LIMITED
-        and number.unit == "人"
+        and number.unit in ("人", "户")
         and body.text[number.end - 2 : number.end] in ("以上", "以下")
     ):
         return opens_noun(follow.removeprefix("的")) and not _VERB_BEHIND.match(follow)
