@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 _MARK = re.compile(r"[，,。；;：:！!？?、①-⑳】|\t\n](?:(?<![，,])|(?<![0-9][，,])|(?![0-9]{3}(?![0-9])))")
-_RANK = {"、": 0, "，": 1, ",": 1, "：": 1, ":": 1}  # all others, and list markers such as ①, end a sentence
+_WITHIN_SENTENCE = frozenset("，,：:")  # all others, and list markers such as ①, end a sentence
 FARTHEST = 120  # code points looked at on either side; clauses of prose are shorter
 
 
@@ -24,17 +24,9 @@ class Clauses:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self._items: list[int] = []
-        self._phrases: list[int] = []
-        self._sentences: list[int] = []
-        for match in _MARK.finditer(text, start, end):
-            position = match.start()
-            self._items.append(position)
-            rank = _RANK.get(text[position], 2)
-            if rank:
-                self._phrases.append(position)
-                if rank == 2:
-                    self._sentences.append(position)
+        self._items = [match.start() for match in _MARK.finditer(text, start, end)]
+        self._phrases = [position for position in self._items if text[position] != "、"]
+        self._sentences = [position for position in self._phrases if text[position] not in _WITHIN_SENTENCE]
 
     def _left(self, marks: list[int], place: int) -> int:
         number = bisect_left(marks, place)

@@ -18,6 +18,9 @@ PIECES = [
     "7" * 20000,  # more digits than any number has
     "十" * 2000,
     "1余2多3近" * 2000,
+    "1万" * 5000,
+    "3千" * 5000,
+    "、1个" * 3000,
     "3至" * 3000,
     "1329日" * 1000,  # damaged dates side by side
     "其中3人，" * 1000,
