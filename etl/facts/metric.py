@@ -13,7 +13,7 @@ from warehouse.settings import data_path
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; an empty pattern asks for nothing. `place`: outside or item where the figure must stand outside or inside the findings."""
+    """One rule; an empty pattern asks for nothing, an empty code is that of no metric. `place`: outside or item where the figure must stand outside or inside the findings."""
 
     code: str
     subject: re.Pattern[str] | None
@@ -63,5 +63,5 @@ def metric_code(
             and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))
         ):
-            return rule.code
+            return rule.code or None
     return None
