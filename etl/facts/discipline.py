@@ -15,6 +15,9 @@ from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, sanctions, weak_acts
 
 _ACTS = lexicon("action")
+_THOSE = ("人员", "党员", "干部")
+_DIGIT = re.compile(r"[0-9]")
+FARTHEST = 60  # code points that a bracket behind a number may hold
 _RECOVERY = tuple(word for word, code in _ACTS.items() if code == "recovery")
 _STRONG = tuple(word for word in _RECOVERY if word not in weak_acts())
 _WRONGFUL = re.compile(any_of(lexicon("wrongful")))
@@ -28,6 +31,17 @@ _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|由)[^，,。
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
+# 给予[2人]党内警告、[3人]诫勉: the act right behind its number
+_AT_ONCE = re.compile(
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到|接受|被|予以|给予|进行|作出)?了?(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+)
+_PARTED = re.compile(r"[、，,（(；;和及]")
+_LIST = re.compile(
+    r"[^，,。；;0-9]{0,10}(?:[、和及][0-9一二三四五六七八九十]+(?:个|名|人|家|位)[^，,。；;0-9]{0,16})+"
+)  # 对[2个]单位、5名责任人进行通报批评
+_LISTED_DIRECT = re.compile(rf"(?:{_LIST.pattern}?)(?P<act>{any_of(_PERSON_ACTS)})")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_RESPONSIBLE = re.compile(r"[\u4e00-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?(?P<act>{any_of(_ACTS)})(?=[，,。；;、\s]|$|处理|决定)"
 )
@@ -60,11 +74,13 @@ _COUNTS = frozenset(
 )
 _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
-    r"[、，,和及](?:党员|领导|干部|单位|党组织|责任人|同志|人员|有关|相关)+"
+    r"[、，,和及](?:[\u4e00-\u9fff]{0,6}(?:党员|领导|干部|单位|党组织|责任人|负责人|同志|人员|有关|相关|个人|书记|委员|成员|职工|教师|支部))+"
 )  # 问责党组织2个[、领导干部]3人
+_OTHER_ACT = re.compile(any_of([*_ACTS, *lexicon("verb")]))
 _OBJECT_ALSO = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:党组织|单位|支部|部门|党委|党组|干部|党员|人员|责任人|同志)[、和及]"
 )  # 问责6个[党组织、]18名党员干部
+_ON_PERSONS = frozenset(_ACTS[word] for word in _PERSON_ACTS)
 _OF_THINGS = frozenset(_ACTS.values()) - {
     "administrative_discipline",
     "discipline",
@@ -92,7 +108,12 @@ def find_action(
         return None, None
     if earlier is not None and _same_act(body, number, dimension, earlier):
         return earlier.action, None
-    word = _own_act(body, number) or _act_before(body, number) or _act_behind(body, number)
+    word = (
+        _own_act(body, number)
+        or _act_at_once(body, number)
+        or _act_before(body, number)
+        or _act_behind(body, number)
+    )
     if word is None:
         return (
             earlier.action if earlier is not None and _handled(body, number, dimension, earlier) else None
@@ -116,11 +137,11 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     both = {dimension, earlier.dimension}
     gap = body.text[earlier.end : number.start]
     if (
-        earlier.action == "accountability"
-        and dimension in ("persons", "organisations")
+        earlier.action in _ON_PERSONS
+        and dimension in ("persons", "person_times", "organisations")
         and _ALSO.fullmatch(gap)
     ):
-        return True
+        return not _OTHER_ACT.search(gap.replace("党组织", "")) and not _AT_ONCE.match(body.text, number.end)
     if (
         earlier.action != "recovery"
         and dimension in ("persons", "organisations")
@@ -147,11 +168,23 @@ def _own_act(body: Clauses, number: Number) -> str | None:
     return act[0] if act else None
 
 
+def _act_at_once(body: Clauses, number: Number) -> str | None:
+    """The act right behind a number, unless another one stands right before it or the act has a number of its own behind it."""
+    match = _AT_ONCE.match(body.text, number.end)
+    if match is None or _COUNTED_AGAIN.match(body.text, match.end()):
+        return None
+    words = body.text[body.phrase_left(number.start) : number.start]
+    last = max(_ACT.finditer(words), key=re.Match.start, default=None)
+    return match["act"] if last is None or _PARTED.search(words, last.end()) else None
+
+
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.text[body.phrase_left(number.start) : number.start].rstrip()
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
     if last is None or _NOUN_OF_ACT.match(words, last.start()):
         return None
+    if words[: last.start()].endswith("受") and words.startswith(_THOSE, last.end()):
+        return None  # 回访受处分人员[28名]
     rest = words[last.end() :]
     if _FILLER.match(rest):
         return last[0]
@@ -165,7 +198,12 @@ def _act_before(body: Clauses, number: Number) -> str | None:
 
 def _act_behind(body: Clauses, number: Number) -> str | None:
     text, right = body.text, body.phrase_right(number.end)
-    words, before = text[number.end : right], text[body.phrase_left(number.start) : number.start]
+    before = text[body.phrase_left(number.start) : number.start]
+    if before.endswith("追究") and _RESPONSIBLE.match(text, number.end, right):
+        return "追究责任"
+    if "（" in text[number.end : right] and "）" not in text[number.end : right]:
+        right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
+    words = _BRACKETS.sub("", text[number.end : right])
     act = _linked_act(words, before, number)
     if act:
         return act
@@ -180,13 +218,16 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
 
 
 def _linked_act(words: str, before: str, number: Number) -> str | None:
-    match = _LINKED.match(words) or (_DIRECT.match(words) if _FOR.search(before) else None)
+    match = _LINKED.match(words)
+    if match is None and _FOR.search(before):
+        match = _DIRECT.match(words) or _LISTED_DIRECT.match(words)
     if match is None or _WHERE_OF.search(words, 0, match.start("act")):
         return None
     objective = bool(_OBJECT.search(before)) or not before.strip() or before.endswith(("、", "和", "及"))
     if not (objective or "受到" in words or "被" in words or len(words) - match.end() <= 1):
         return None
-    if re.search(r"[0-9]", words[: match.start("act")]) and number.unit not in ("起", "件"):
+    between = words[: match.start("act")]
+    if _DIGIT.search(between) and number.unit not in ("起", "件") and not _LIST.fullmatch(between):
         return None
     if _NOUN_OF_ACT.match(words, match.start("act")) or _COUNTED_AGAIN.match(words, match.end()):
         return None

@@ -25,6 +25,7 @@ _MADE_OF = {
     "discipline": _SANCTIONS,
     "accountability": (*_SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
     "organizational_handling": _WARNINGS,
+    "case_filed": (*_SANCTIONS, "discipline", "judicial_transfer", "detention"),
     "clue": ("case_filed", *_WARNINGS),
     "petition": ("clue", "case_filed", *_WARNINGS),
 }
