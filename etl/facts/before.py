@@ -37,6 +37,7 @@ _GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
+_AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
@@ -56,6 +57,7 @@ def phrase_before(
 ) -> tuple[str, Literal["object", "verb", "carried"]]:
     """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
     words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
+    words = _AMONG.sub("", words)
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))

@@ -27,6 +27,7 @@ _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
+_HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 LONGEST_LIST = 4
@@ -219,6 +220,8 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
         words = words[following.end() :]
     attributive = words.startswith("的")
     words = without_state(words.removeprefix("的"))
+    if dimension == "events":
+        words = _HELD.sub("", words)
     if not opens_noun(words) or _CHANGING.match(words):
         return None
     if (
