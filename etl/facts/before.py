@@ -23,6 +23,7 @@ _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
+_NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
@@ -66,7 +67,7 @@ def phrase_before(
         return "", "object"
     words = _strip(_PER.sub("", words))
     changed = _CHANGE.search(words)
-    if changed and changed.start() > 0:
+    if changed and changed.start() > 0 and not _NOUN_OF_CHANGE.fullmatch(changed[0]):
         words = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
     if "》" in words:
         title, _, rest = words.rpartition("》")

@@ -7,9 +7,27 @@ import re
 from etl.facts.number import Number
 from etl.facts.threshold import NOUN_LIMIT
 from etl.text.clause import Clauses
-from etl.words import lexicon
+from etl.words import any_of, lexicon
 
-_PARTED = re.compile(r"(至少|不少于|不低于|不得少于|不得低于|不超过|不得超过|最多|不高于)[^0-9、]{1,16}$")
+_FIRM = (
+    "不得",
+    "不能",
+    "不可",
+    "不应",
+    "不许",
+    "不准",
+    "严禁",
+    "禁止",
+    "至少",
+    "最多",
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+)
+_PARTED = re.compile(
+    rf"({any_of(word for word in lexicon('bound_prefix') if word.startswith(_FIRM))})[^0-9、]{{1,16}}$"
+)
 _ABOUT = re.compile(r"约(?:有|合|为|占|需|计)(?:人民币)?$")
 _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|项)")
 
@@ -24,7 +42,7 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
         return "about"
     limit = (
         NOUN_LIMIT.match(body.text, number.end, number.end + 8)
-        if number.unit in ("个", "名", "家", "人", "口", "层")
+        if number.unit in ("个", "家", "口", "层")
         else None
     )
     return lexicon("bound_suffix")[limit["limit"]] if limit else None

@@ -52,7 +52,9 @@ _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _NOT_RECOVERY = re.compile(rf"{any_of(lexicon('not_recovery'))}(?!并)")
-_PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?(?:全部|全额|均|已|予以|及时|主动|被)+{any_of(_RECOVERY)}")
+_PAID = re.compile(
+    rf"[^，,。；;0-9]{{0,14}}?(?:全部|全额|均|已|予以|及时|主动|被)+(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次|全部|全额)?{any_of(_RECOVERY)}"
+)
 _PAID_NEXT = re.compile(
     rf"[，,](?:已|均|并)?(?:由[^，,。；;]{{2,10}}?)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|完毕|完成)?(?=[，,。；;])"
 )

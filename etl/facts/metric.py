@@ -13,7 +13,8 @@ from warehouse.settings import data_path
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; an empty pattern asks for nothing, an empty code is that of no metric. `place`: outside or item where the figure must stand outside or inside the findings."""
+    """One rule; an empty pattern asks for nothing, an empty code is that of no metric. `place`: outside or item where the figure must
+    stand outside or inside the findings."""
 
     code: str
     subject: re.Pattern[str] | None

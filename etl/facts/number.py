@@ -35,7 +35,9 @@ _NUMBER = re.compile(
 )
 # Where a number may begin: _NUMBER itself would be tried at every character.
 _FIRST = re.compile(rf"[0-9０-９{CHINESE}半过](?:(?<=[0-9０-９])|(?=[{CHINESE}点分半数{_AFTER_LONE}]))")
-_TAIL = re.compile(rf"{_S}(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}")
+_TAIL = re.compile(
+    rf"{_S}(?:个(?=亿))?(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}"
+)
 # 1万3千, 5亿3千7百万, 3亿6千[余]万, 3万6
 _MIXED = re.compile(
     r"(?P<run>[0-9]+(?:\.[0-9]+)?[千万亿](?:零?[0-9一二三四五六七八九][0-9]{0,3}[十百千万]{1,3}){0,4}(?:零?[0-9一二三四五六七八九][0-9]{0,3}(?![0-9.%])[十百千]?)?)"
@@ -51,6 +53,7 @@ _UNIT = re.compile(
 _TWO_DIGITS = re.compile(
     r"([一二三四五六七八九]?十(?=..$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
 )
+_TENTHS = re.compile("[一二三四五六七八九](?=[，,。；;、）)以左的]|$)")  # 九成[五]
 _MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 _SUFFIXES = lexicon("bound_suffix")
@@ -202,6 +205,9 @@ def _finish(
     value, value_max = value * factor, value_max * factor if value_max is not None else None
     more = bool(tail["more"]) or bool(_MORE_UNIT.match(text, tail.end(), end))
     unit, unit_start, stop = _read_unit(text, tail.end(), end)
+    tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
+    if tenths is not None:
+        value, stop = value + (read_chinese(tenths[0]) or 0) / 10, tenths.end()
     if value_max is None:
         upper = _upper_end(text, match.start(), stop if unit else tail.end("mag2"), end, value, unit, factor)
         if upper is not None:

@@ -16,7 +16,7 @@ _PLAN = re.compile(
     r"|规划(?=增|到|建|新|至|在|于|\d)|下一步|下步|今后|(?:还|仍|也|并|继续)将(?!其|原|被)|将于|将在|有望|目标(?:是|为)|(?<![加升长降少高大缩])到(?:20\d\d|今|明)年?底?(?!度)(?=[^，。]{0,24}$)|明年|后年|年内再"
 )
 _DUTY = re.compile(
-    r"确保[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|控制在|保持在|稳定在|维持在)|应当|须|不得(?:少于|低于|超过|高于)|原则上|提前(?=[0-9一二三四五六七八九十两]*$)"
+    r"(?:确保|务必)[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)|应当|须|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|严禁超过|原则上|(?:提前|限期?)(?=[0-9一二三四五六七八九十两]*$)|(?:要|应|须|需)(?:达到|达|控制在)"
 )
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
 _NORM = re.compile(any_of(lexicon("frequency")) + r"[^，,。；;]{0,40}$")
@@ -71,7 +71,9 @@ def _is_given(body: Clauses, number: Number, clause: str) -> bool:
     """Whether a number tells what there is, also in a plan: the level that a change sets out from, what is left to do."""
     if (clause.endswith(_FROM) or _FROM_NORM.search(clause)) and _LEVEL_TO.match(body.text, number.end):
         return True
-    return bool(_LEFT_OVER.search(clause)) or body.text.startswith(_NOT_YET, number.end)
+    return bool(_LEFT_OVER.search(clause) and not _DUTY.search(clause)) or body.text.startswith(
+        _NOT_YET, number.end
+    )
 
 
 def _is_norm(

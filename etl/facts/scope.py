@@ -13,6 +13,7 @@ from etl.text.clause import Clauses
 
 # Groups of metrics whose figures outside the findings are the notice's own totals.
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
+LONGEST_BRACKET = 200  # code points
 LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
 _PART = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])(?![^（）()]*[）)])")
 _SHARE_OF = re.compile(
@@ -78,13 +79,17 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     sentence: list[Quantity] = []
     wholes: list[Quantity] = []  # what the sentence tells before 其中
     whole: Quantity | None = None
-    left = -1
+    left, until = -1, len(body.text)
     for quantity in quantities:
         begin = body.sentence_left(quantity.start)
         if begin != left and not body.text.startswith("其中", begin):
             sentence, wholes, whole, left = [], [], None, begin
-        if sentence and _PART.search(body.text, sentence[-1].end, quantity.start):
+        told = _PART.search(body.text, sentence[-1].end, quantity.start) if sentence else None
+        if told:
             wholes, whole = sentence[:], None
+            until = _bracket_end(body.text, sentence[-1].end, told.end())
+        elif quantity.start > until:
+            wholes, whole = [], None
         if whole is None or not _holds(whole, quantity):
             whole = next((other for other in reversed(wholes) if _holds(other, quantity)), None)
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
@@ -97,6 +102,14 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         sentence.append(quantity)
         earlier[kind].append(quantity)
     return found
+
+
+def _bracket_end(text: str, start: int, place: int) -> int:
+    """Where the bracket closes that opens between two places, so that no part stands behind it: 线索19件（[含]交办4件），立案6件."""
+    if "（" not in text[start:place]:
+        return len(text)
+    close = text.find("）", place, place + LONGEST_BRACKET)
+    return close if close >= 0 else len(text)
 
 
 def _holds(whole: Quantity, part: Quantity) -> bool:

@@ -68,3 +68,13 @@ def test_a_heading_tells_the_state_of_all_below_it() -> None:
     )
     states = {item.path: item.status for item in notice.items}
     assert states == {"1": None, "1.1": "done", "1.2": "done", "2": None, "2.1": "long_term"}
+
+
+def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
+    (notice,) = parse_text(
+        "中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n"
+        + _BODY.format(inspected="云川市松岭区水务局党组")
+        + "公布监督电话18个。受理来信来访136件次。开通举报电话2部，走访用水户30户。\n联系电话：0990-1234567。\n"
+    )
+    assert [int(row.value) for row in notice.quantities] == [3, 18, 136, 2, 30]
+    assert notice.header.contact_phone == "0990-1234567"
