@@ -207,7 +207,7 @@ def _finish(
     unit, unit_start, stop = _read_unit(text, tail.end(), end)
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
-        value, stop = value + (read_chinese(tenths[0]) or 0) / 10, tenths.end()
+        value, stop = value + (read_chinese(tenths[0]) or Decimal(0)) / 10, tenths.end()
     if value_max is None:
         upper = _upper_end(text, match.start(), stop if unit else tail.end("mag2"), end, value, unit, factor)
         if upper is not None:
