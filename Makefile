@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test clients drivers cluster torture lint format docs bench lock clean
+.PHONY: demo test clients drivers cluster cluster-spark torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
@@ -26,9 +26,13 @@ clients: $(READY)
 drivers: $(READY)
 	$(BIN)/pytest $(PYTEST) -m clients tests/clients/test_drivers.py
 
-# Spark and Sail in places of their own against one machine: 1.5 GB; Spark is skipped without a JDK 17 or 21.
+# Sail in a place of its own against one machine; skipped, with the reason, where it cannot be installed.
 cluster: $(READY)
-	$(BIN)/pytest -m clients tests/cluster
+	$(BIN)/pytest $(PYTEST) --dist loadfile -m clients tests/cluster
+
+# The same on Spark, which needs a JDK 17 or 21. CLUSTER_NOTICES=20000 makes either a long run.
+cluster-spark: $(READY)
+	CLUSTER_ENGINES=spark $(BIN)/pytest -m clients tests/cluster
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

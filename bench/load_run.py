@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import etl.load
+from bench.memory import Memory
 from etl.parse import parse_text, parser_version
 from etl.read.source import read_document
 from etl.reader_version import reader_versions
@@ -23,34 +23,33 @@ from warehouse.database import SCHEME, connect
 
 
 def measure(database: Path, folder: Path, jobs: int) -> dict[str, float]:
-    """Load a folder: seconds in all, seconds of writing, seconds of all processors, bytes of memory at most, files, facts."""
-    writing = 0.0
+    """Load a folder: seconds in all and those of writing, by the clock and of processors; bytes of memory at most; files, facts."""
+    writing = writing_cpu = 0.0
 
     def timed_store(*asked: Any) -> Any:
-        nonlocal writing
-        begun = perf_counter()
+        nonlocal writing, writing_cpu
+        begun, cpu = perf_counter(), process_time()
         stored = store(*asked)
-        writing += perf_counter() - begun
+        writing, writing_cpu = writing + perf_counter() - begun, writing_cpu + process_time() - cpu
         return stored
 
     etl.load.store = timed_store  # type: ignore[assignment, attr-defined]
     begun_at: datetime = utc_now()
     run_id = new_run_id(begun_at)
     reading = Reading(read_document, parse_text, parser_version(), reader_versions(), run_id)
-    with connect(f"{SCHEME}{database}") as connection:
-        begun, cpu = perf_counter(), sum(os.times()[:4])
-        summary = etl.load.Load(connection, reading, utc_now).run(walk(roots([folder]), _raise), jobs)
-        seconds = perf_counter() - begun
-    workers = jobs if jobs > 1 else 0
-    memory = sum(
-        resource.getrusage(who).ru_maxrss * count
-        for who, count in ((resource.RUSAGE_SELF, 1), (resource.RUSAGE_CHILDREN, workers))
-    )
+    begun, cpu = perf_counter(), sum(os.times()[:4])
+    with Memory() as memory:
+        with connect(f"{SCHEME}{database}") as connection:
+            load = etl.load.Load(connection, reading, utc_now)
+            summary = load.run(walk(roots([folder]), _raise), jobs)
+            closing, closing_cpu = perf_counter(), process_time()
+        ended = perf_counter()  # all is in the file, nothing in its log
     return {
-        "seconds": seconds,
-        "writing": writing,
+        "seconds": ended - begun,
+        "writing": writing + ended - closing,
+        "writing_cpu": writing_cpu + process_time() - closing_cpu,
         "cpu": sum(os.times()[:4]) - cpu,
-        "memory": memory * 1024,
+        "memory": memory.most,
         "files": summary.seen,
         "loaded": summary.loaded,
         "facts": summary.facts,

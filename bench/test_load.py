@@ -1,6 +1,7 @@
 """What a load costs: with one and two workers, where nothing or little changed, against a bare INSERT of the same rows.
 
-`BENCH_NOTICES` tells how many generated notices (4,000 where it is not set).
+`BENCH_NOTICES` tells how many generated notices (4,000 where it is not set), `BENCH_MANY` among how many some change
+(100,000; copies in the database, which take minutes).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from bench.copies import copy
 from bench.generator.files import place, write
 from bench.generator.tally import Tally, stored_tally
 from etl.layout import FACTS, LAYOUT
@@ -25,6 +27,7 @@ from warehouse.upgrade import upgrade
 
 NOTICES = int(os.environ.get("BENCH_NOTICES", "4000"))
 CHANGED = max(1, min(1000, NOTICES // 10))
+COPIES = max(1, int(os.environ.get("BENCH_MANY", "100000")) // NOTICES) - 1
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +91,19 @@ def test_load_changed(benchmark: BenchmarkFixture, notices: tuple[Path, Tally], 
         shutil.copyfile(place(folder.with_name("some"), number), place(folder, number))
     _once(benchmark, lambda: _load(loaded, folder, 2))
     assert benchmark.extra_info["loaded"] == CHANGED
+
+
+def test_load_changed_among_many(
+    benchmark: BenchmarkFixture, notices: tuple[Path, Tally], loaded: Path
+) -> None:
+    """As many again."""
+    many = Path(shutil.copyfile(loaded, loaded.with_name("many.duckdb")))
+    with connect(f"{SCHEME}{many}") as connection:
+        copy(connection, COPIES)
+    write(notices[0], 3, range(CHANGED))
+    _once(benchmark, lambda: _load(many, notices[0], 2))
+    assert benchmark.extra_info["loaded"] == CHANGED
+    benchmark.extra_info["notices"] *= 1 + COPIES
 
 
 def test_insert(benchmark: BenchmarkFixture, loaded: Path, empty: Path) -> None:

@@ -14,6 +14,7 @@ from etl.correct import UNUSED, correct
 from etl.correction import Correction
 from etl.correction_table import KEY, list_lost, put, stored_corrections, take_back
 from etl.facts.record import NotANotice, ParsedNotice
+from etl.judge import Judge, reference_rows
 from etl.reading import Parse
 from etl.reconcile import Disagreement
 from etl.rows import Rows, add_notice
@@ -75,6 +76,7 @@ def amend(
         news = {name: correction for name, correction in news.items() if kept.get(name) != correction}
         valid = kept | news
     outcome = Outcome(changed=len(news))
+    judge = Judge(rereading.audits, reference_rows(connection))
     run = Run(connection, rereading.run_id, rereading.parser_version, rereading.now)
     for text_ids in _portions(sorted({correction.text_id for correction in news.values()})):
         texts = _texts(connection, text_ids)
@@ -88,13 +90,13 @@ def amend(
                 outcome.unused += tuple(issue.message for issue in notice.issues if issue.code == UNUSED)
         outcome.texts += len(texts)
         outcome.waiting += len(text_ids) - len(texts)
-        tables = rows.tables()
         try:
+            tables = judge(rows.tables())
             with transaction(connection, tables):
                 run.begin()
                 change = take_back if withdraw else put
                 change(connection, [each for each in news.values() if each.text_id in text_ids])
-                replace(connection, tables, rereading.audits)
+                replace(connection, tables)
                 list_lost(connection)
         except _REFUSED as error:
             raise Failure(f"a corrected value fits no row: {str(error).splitlines()[0]}", "mend it") from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,16 +34,22 @@ def recorded_audits(project: Path | None = None) -> tuple[SqlFile, ...]:
     return tuple(audit for audit in read_folder("audits", project) if is_recorded(audit))
 
 
-def audit_issues(connection: DuckDBPyConnection, audits: Iterable[SqlFile]) -> pa.Table:
+def audit_issues(
+    connection: DuckDBPyConnection,
+    audits: Iterable[SqlFile],
+    statement: Callable[[SqlFile], str] | None = None,
+) -> pa.Table:
     """The rows of `issue` that audits make of the staged notices.
 
     An audit meets the staged rows under the names of the tables, so that the time does not grow with the
     warehouse. Where the parser has told of the same row under the same code, the audit adds nothing.
+    `statement`: asks an audit about the staged rows, where they are all there is.
     """
     known = set(connection.execute(_KNOWN).fetchall())
     found: dict[str, list[Issue]] = defaultdict(list)
     for audit in audits:
-        for row in _rows(connection, audit):
+        query = statement(audit) if statement else _staged(audit.body)
+        for row in _rows(connection, audit, query):
             issue = _issue(audit, row)
             if (row["notice_id"], issue.code, issue.table_name, issue.row_no) not in known:
                 found[row["notice_id"]].append(issue)
@@ -53,28 +60,31 @@ def audit_issues(connection: DuckDBPyConnection, audits: Iterable[SqlFile]) -> p
     return rows.tables()["issue"]
 
 
-def staged(query: str) -> str:
-    """A query about tables that a load fills as one about the staged rows.
-
-    >>> staged("SELECT notice_id FROM notice").partition(", ")[0]
-    'WITH source_document AS (FROM staged_source_document)'
-    """
-    tables = ", ".join(f"{name} AS (FROM staged_{name})" for name in LAYOUT)
-    return f"WITH {tables} SELECT * FROM (\n{query})"
-
-
-def _rows(connection: DuckDBPyConnection, audit: SqlFile) -> Iterator[dict[str, Any]]:
+@contextmanager
+def unusable(audit: SqlFile) -> Iterator[None]:
+    """What the database says of an audit, as a Failure that names it."""
     try:
-        result = connection.execute(
-            f"{staged(audit.body)} WHERE notice_id IN (SELECT notice_id FROM staged_notice)"
-        )
+        yield
+    except duckdb.OutOfMemoryException:  # the rows are to blame
+        raise
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise Failure(
             f"{audit.path}: {reason}", "compare with the audits described in warehouse/audit.py"
         ) from None
-    names = [column[0] for column in result.description or ()]
-    for row in result.fetchall():
+
+
+def _staged(query: str) -> str:
+    tables = ", ".join(f"{name} AS (FROM staged_{name})" for name in LAYOUT)
+    return f"WITH {tables} SELECT * FROM (\n{query}) WHERE notice_id IN (SELECT notice_id FROM staged_notice)"
+
+
+def _rows(connection: DuckDBPyConnection, audit: SqlFile, query: str) -> Iterator[dict[str, Any]]:
+    with unusable(audit):
+        result = connection.execute(query)
+        names = [column[0] for column in result.description or ()]
+        rows = result.fetchall()
+    for row in rows:
         yield dict(zip(names, row, strict=True))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
-
-from etl.layout import LAYOUT
 
 Tables = dict[str, pa.Table]
 
@@ -18,11 +16,12 @@ BYTES = 96 * 1024 * 1024  # what waits in memory to be written
 class Batch:
     """What waits to be written."""
 
-    __slots__ = ("_parts", "_texts")
+    __slots__ = ("_notices", "_parts", "_size", "_texts")
 
     def __init__(self) -> None:
         self._parts: list[Tables] = []
         self._texts: set[str] = set()
+        self._notices = self._size = 0
 
     def add(self, tables: Tables) -> None:
         """Take the tables of a chunk, but for texts that wait already: the same text gives the same rows."""
@@ -31,19 +30,25 @@ class Batch:
             tables = part(tables, tables["source_document"]["source_id"].to_pylist(), texts - self._texts)
         self._texts |= texts
         self._parts.append(tables)
+        self._notices += tables["notice"].num_rows
+        self._size += sum(table.nbytes for table in tables.values())
 
     def is_full(self) -> bool:
         """Whether it is time to write."""
-        notices = sum(int(tables["notice"].num_rows) for tables in self._parts)
-        size = sum(int(table.nbytes) for tables in self._parts for table in tables.values())
-        return notices >= NOTICES or size >= BYTES
+        return self._notices >= NOTICES or self._size >= BYTES
 
     def take(self) -> Tables | None:
         """All that waits, which then waits no more; None where there is nothing."""
         parts, self._parts, self._texts = self._parts, [], set()
+        self._notices = self._size = 0
         if not any(tables["source_document"].num_rows or tables["notice_text"].num_rows for tables in parts):
             return None
-        return {name: pa.concat_tables([tables[name] for tables in parts]) for name in LAYOUT}
+        return together(parts)
+
+
+def together(parts: Sequence[Tables]) -> Tables:
+    """The rows of all parts, which hold the same tables."""
+    return {name: pa.concat_tables([tables[name] for tables in parts]) for name in parts[0]}
 
 
 def part(tables: Tables, source_ids: Iterable[str], text_ids: Iterable[str]) -> Tables:

@@ -13,11 +13,12 @@ import pyarrow as pa
 
 from etl.citation import Citation
 from etl.ingest import ingest
-from etl.layout import LAYOUT
+from etl.judge import Judge
+from etl.layout import schema as columns_of
 from etl.reading import Chunk, File, Reading
 from warehouse.lake import YEAR
 
-FILES = 32  # that are parsed before their rows are handed on
+FILES = 128  # that are parsed before their rows are handed on
 REJECTED = "rejected"  # beside the tables: what the driver lists
 
 DOCUMENT = pa.schema(
@@ -33,12 +34,12 @@ PACKED = pa.schema([("table_name", pa.string()), (YEAR, pa.int32()), ("rows", pa
 _REJECTED = pa.schema([("path", pa.string()), ("code", pa.string()), ("reason", pa.string())])
 
 
-def packed(reading: Reading, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def packed(reading: Reading, judge: Judge, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Rows of all tables from documents (DOCUMENT), as PACKED; a bad document is rejected and stops no other."""
     for batch in batches:
         for first in range(0, batch.num_rows, FILES):
             files = tuple(map(_file, batch.slice(first, FILES).to_pylist()))
-            yield _pack(ingest(reading, files))
+            yield _pack(ingest(reading, files, judge))
 
 
 def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -53,7 +54,7 @@ def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def schema(name: str) -> pa.Schema:
     """The columns of a table as `unpacked` gives them."""
-    own = _REJECTED if name == REJECTED else LAYOUT[name].schema
+    own = _REJECTED if name == REJECTED else columns_of(name)
     return pa.schema([*(pa.field(field.name, field.type) for field in own), pa.field(YEAR, pa.int32())])
 
 
@@ -93,9 +94,10 @@ def _pack(chunk: Chunk) -> pa.RecordBatch:
     found: list[tuple[str, int, bytes]] = []
     for name, years in _years(chunk.tables).items():
         column = pa.array(years, pa.int32())
-        for year in sorted(set(years)):
-            rows = chunk.tables[name].filter(pa.compute.equal(column, year))
-            found.append((name, year, _bytes(rows)))
+        found += [
+            (name, year, _bytes(chunk.tables[name].filter(pa.compute.equal(column, year))))
+            for year in sorted(set(years))
+        ]
     if chunk.rejected:
         rejected = [{name: getattr(each, name) for name in _REJECTED.names} for each in chunk.rejected]
         found.append((REJECTED, 0, _bytes(pa.Table.from_pylist(rejected, _REJECTED))))

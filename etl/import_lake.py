@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from etl.audit import recorded_audits
 from etl.batch import Tables
+from etl.correction_table import KEY, put, stored_corrections
 from etl.layout import LAYOUT
 from etl.run import Run, Summary
 from etl.store import store
@@ -63,8 +65,17 @@ def import_lake(
                 summary.loaded += asked.num_rows - asked["text_id"].null_count - len(stored.refused)
                 summary.rejected += asked["text_id"].null_count
                 summary.reject(stored.refused)
+            _keep_corrections(connection, source)
         run.finish(summary, clock())
     return summary
+
+
+def _keep_corrections(connection: DuckDBPyConnection, source: DuckDBPyConnection) -> None:
+    """What was set right in the lake stays so when texts are read again; of one column, the database's own holds."""
+    names = ", ".join(f'"{name}"' for name in KEY)
+    own = set(connection.execute(f"SELECT {names} FROM correction").fetchall())
+    told = [each for same in stored_corrections(source).values() for each in same]
+    put(connection, [each for each in told if astuple(each)[: len(KEY)] not in own])
 
 
 def _known(connection: DuckDBPyConnection) -> set[str]:

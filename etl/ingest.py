@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from etl import identity
+from etl.batch import together
 from etl.facts.record import Issue
+from etl.fit import Complete, as_they_are, fitting
 from etl.layout import Source
-from etl.limit import TooSlow, time_limit
 from etl.read.outcome import ReadWarning, SourceText, Unreadable
 from etl.read.source import MAX_BYTES
 from etl.reading import NO_READER, Chunk, File, Reading, Rejection
-from etl.reread import UNFIT, Refused, text_rows, too_slow
+from etl.reread import Refused, limited, text_rows
 from etl.rows import Rows, add_issues
 from etl.source import uri_of
 
@@ -26,8 +27,11 @@ class _Document:
     rows: Rows
 
 
-def ingest(reading: Reading, files: tuple[File, ...]) -> Chunk:
-    """Read and parse some files. A text that several of them hold is parsed and stored once."""
+def ingest(reading: Reading, files: tuple[File, ...], complete: Complete = as_they_are) -> Chunk:
+    """Read and parse some files. A text that several of them hold is parsed and stored once.
+
+    `complete`: adds to the rows what follows from them.
+    """
     documents: list[_Document] = []
     rejected: list[Rejection] = []
     parsed: set[str] = set()
@@ -41,10 +45,15 @@ def ingest(reading: Reading, files: tuple[File, ...]) -> Chunk:
             documents.append(_document(reading, file.path, source, data, parsed))
         except _Refusal as refusal:
             documents.append(_refuse(file.path, refusal.source, refusal.code, refusal.reason, rejected))
-    try:
-        tables = _together(documents).tables()
-    except UNFIT:
-        tables = _together(_storable(documents, rejected)).tables()
+    tables, unfit = fitting(_by_text(documents), complete)
+    refused = [document for document in documents if _key(document) in unfit]
+    if refused:
+        rows = Rows()
+        for document in refused:
+            rows.extend(
+                _refuse(document.path, document.source, "not_storable", unfit[_key(document)], rejected).rows
+            )
+        tables = together([tables, complete(rows.tables())])
     return Chunk(tables, tuple(rejected), len(files))
 
 
@@ -134,12 +143,12 @@ def _document(reading: Reading, path: str, source: Source, data: bytes | None, p
 
 def _text(reading: Reading, path: str, source: Source, data: bytes) -> SourceText:
     try:
-        with time_limit(reading.seconds):
+        with limited(reading):
             return reading.read(Path(path).name, data)
     except Unreadable as error:
         raise _Refusal(source, "unreadable", str(error)) from None
-    except TooSlow:
-        raise _Refusal(source, "too_slow", too_slow(reading).reason) from None
+    except Refused as error:
+        raise _Refusal(source, error.code, error.reason) from None
     except Exception as error:  # bytes that nobody thought of, in a format's library
         raise _Refusal(source, "unreadable", f"{type(error).__name__}: {error}") from None
 
@@ -153,23 +162,13 @@ def _refuse(path: str, source: Source, code: str, reason: str, rejected: list[Re
     return _Document(path, source, rejection(source, code, reason))
 
 
-def _together(documents: Iterable[_Document]) -> Rows:
-    rows = Rows()
+def _by_text(documents: Iterable[_Document]) -> list[tuple[str, Rows]]:
+    """Rows that stand or fall together: a text is among those of one of its documents alone."""
+    parts: dict[str, Rows] = {}
     for document in documents:
-        rows.extend(document.rows)
-    return rows
+        parts.setdefault(_key(document), Rows()).extend(document.rows)
+    return list(parts.items())
 
 
-def _storable(documents: Iterable[_Document], rejected: list[Rejection]) -> Iterator[_Document]:
-    """The documents, but a rejection for each that holds a value which no column takes or shares its text."""
-    unfit: dict[str | None, str] = {}
-    for document in documents:
-        text_id = document.source.text_id
-        try:
-            document.rows.tables()
-        except UNFIT as error:
-            unfit[text_id] = f"{type(error).__name__}: {error}"
-        if text_id in unfit:
-            yield _refuse(document.path, document.source, "not_storable", unfit[text_id], rejected)
-        else:
-            yield document
+def _key(document: _Document) -> str:
+    return document.source.text_id or document.source.source_id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,25 +12,30 @@ from pathlib import Path
 from typing import Any
 
 from etl.cluster import PACKED, REJECTED, ddl, packed, schema, unpacked
+from etl.judge import Judge, reference_rows
 from etl.lake_state import write_state
 from etl.layout import FACTS, LAYOUT
 from etl.reading import Reading, Rejection
 from etl.run import LISTED, Summary
 from warehouse import stored
-from warehouse.engine import reason
-from warehouse.enginesql import show_stored, show_tables
-from warehouse.failure import Failure
+from warehouse.attach import rows_of
 from warehouse.lake import YEAR, Lake, batch_folder, parquet_files, write_lake
 from warehouse.lock import hold
+from warehouse.sqlfiles import SqlFile
 from warehouse.tables import metadata
 
 STAGING = "staging"
+AT_ONCE = 4  # tables that are written side by side: small ones leave most of an engine idle
 # The column by which a row of a table is known to be in the lake already.
 _OWNER = {"notice_text": "text_id", "source_document": "source_id", "issue": "issue_id"}
 
 
 class LakeLoad:
-    """One load into a lake. `database`: an open one with the reference rows and no notices."""
+    """One load into a lake.
+
+    `database`: an open one with the reference rows, the corrections of the lake and no notices. `audits`: those
+    whose rows become issues.
+    """
 
     def __init__(
         self,
@@ -38,10 +44,11 @@ class LakeLoad:
         folder: Path,
         lake: Lake,
         reading: Reading,
+        audits: Sequence[SqlFile],
         clock: Callable[[], datetime],
     ) -> None:
         self._spark, self._database, self._folder, self._lake = spark, database, folder, lake
-        self._clock = clock
+        self._audits, self._clock = audits, clock
         self._batch = lake.next_batch()
         self._reading = replace(reading, run_id=f"lake-{self._batch}")
 
@@ -63,13 +70,6 @@ class LakeLoad:
                     write_lake(self._folder, replace(self._lake, batches=(*self._lake.batches, self._batch)))
                 else:
                     self._clear(written)
-            except Failure:
-                raise
-            except Exception as error:  # an engine's classes are known only where it is installed
-                raise Failure(
-                    f"the engine gave up: {reason(error)}",
-                    "the same command again when that is mended: the lake is as it was",
-                ) from error
             finally:
                 self._clear(self._folder / STAGING)
         return summary
@@ -78,7 +78,9 @@ class LakeLoad:
         shutil.rmtree(folder, ignore_errors=True)
 
     def _write_batch(self, documents: Any, tasks: int) -> Summary:
-        rows = documents.repartition(tasks, "path").mapInArrow(partial(packed, self._reading), ddl(PACKED))
+        judge = Judge(self._audits, reference_rows(self._database))
+        work = partial(packed, self._reading, judge)
+        rows = documents.repartition(tasks, "path").mapInArrow(work, ddl(PACKED))
         rows.write.mode("overwrite").partitionBy("table_name").parquet(str(self._staging()))
         summary = Summary()
         rejected = self._rows(REJECTED)
@@ -88,16 +90,14 @@ class LakeLoad:
                 Rejection(row["path"], row["code"], row["reason"])
                 for row in rejected.orderBy("path").limit(LISTED).collect()
             ]
-        for name in LAYOUT:
-            self._write(name)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(self._write, (*LAYOUT, *stored.NAMES)))
         read = self._rows("source_document")
         texts = read.where("text_id IS NOT NULL").count() if read is not None else 0
         summary.loaded = self._count("source_document", "text_id IS NOT NULL")
         summary.unchanged = texts - summary.loaded
         summary.notices = self._count("notice")
         summary.facts = sum(map(self._count, FACTS))
-        if summary.notices:
-            self._write_stored()
         return summary
 
     def _write(self, name: str) -> None:
@@ -109,14 +109,7 @@ class LakeLoad:
         if known:
             owner = _OWNER.get(name, "notice_id")
             rows = rows.join(self._spark.read.parquet(*known).select(owner).distinct(), owner, "left_anti")
-        self._save(rows, name)
-
-    def _write_stored(self) -> None:
-        show_tables(self._spark, self._database, lambda name: self._written(name) if name in LAYOUT else [])
-        show_stored(self._spark)
-        years = self._spark.read.parquet(*map(str, self._written("notice"))).select("notice_id", YEAR)
-        for name in stored.NAMES:
-            self._save(self._spark.table(name).join(years, "notice_id"), name)
+        rows.write.mode("overwrite").partitionBy(YEAR).parquet(str(self._target(name)))
 
     def _rows(self, name: str) -> Any | None:
         """What was parsed of a table, or None."""
@@ -126,17 +119,16 @@ class LakeLoad:
         rows = self._spark.read.parquet(str(folder))
         return rows.mapInArrow(unpacked, ddl(schema(name)))
 
-    def _save(self, rows: Any, name: str) -> None:
-        folder = batch_folder(self._folder, self._batch).absolute() / name
-        rows.write.mode("overwrite").partitionBy(YEAR).parquet(str(folder))
-
-    def _written(self, name: str) -> list[Path]:
-        folder = batch_folder(self._folder, self._batch).absolute() / name
-        return [folder] if any(parquet_files(folder)) else []
-
     def _count(self, name: str, condition: str = "true") -> int:
-        paths = [str(path) for path in self._written(name)]
-        return int(self._spark.read.parquet(*paths).where(condition).count()) if paths else 0
+        target = self._target(name)
+        if not any(parquet_files(target)):
+            return 0
+        rows = f"SELECT count(*) FROM ({rows_of(name, [target])}) WHERE {condition}"
+        ((count,),) = self._database.execute(rows).fetchall()
+        return int(count)
+
+    def _target(self, name: str) -> Path:
+        return batch_folder(self._folder, self._batch).absolute() / name
 
     def _staging(self) -> Path:
         return self._folder.absolute() / STAGING

@@ -1,4 +1,4 @@
-"""What of a lake depends on all its batches: which version is current, which notices repeat others; and the audits.
+"""What of a lake depends on all its batches: which version is current, which notices repeat others.
 
 It is worked out in a database of its own, whose tables are views over the Parquet, by the very functions that a load
 into a database calls. Texts are looked at only where party and feedback date agree, so no pass over all of them is made.
@@ -11,13 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.audit import audit_issues, recorded_audits
 from etl.duplicate import relate
-from etl.layout import LAYOUT
 from etl.reconcile import choose_current
 from etl.run import Run, Summary
 from warehouse.attach import rows_of, show_lake
-from warehouse.lake import OF_ALL, YEAR, Lake, batch_folder, state_file
+from warehouse.lake import OF_ALL, Lake, batch_folder, state_file
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -40,11 +38,12 @@ def write_state(
     begun: datetime,
     ended: datetime,
 ) -> None:
-    """Write the state of a lake with the batch that is about to be added, and the issues that audits find in it.
+    """Write the state of a lake with the batch that is about to be added.
 
-    `database`: an open one with the reference rows and no notices, of which nothing is kept.
+    `database`: an open one with the reference rows, the corrections and no notices, of which nothing is kept.
     """
-    _stage(database, folder, batch)
+    arrived = [batch_folder(folder, batch).absolute() / "source_document"]
+    database.execute(f"CREATE TEMP VIEW staged_source_document AS {rows_of('source_document', arrived)}")
     _show(database, folder, lake, batch)
     run = Run(database, f"lake-{batch}", lake.parser_version, begun)
     run.begin()
@@ -52,11 +51,10 @@ def write_state(
     _choose(database)
     texts = database.execute("SELECT text_id FROM staged_source_document WHERE text_id IS NOT NULL")
     relate(database, sorted({text_id for (text_id,) in texts.fetchall()}))
-    _write_issues(database, folder, batch)
     for name in OF_ALL:
         path = state_file(folder, batch, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        order = ", ".join(metadata.tables[name].info["grain"])
+        order = ", ".join(f'"{column}"' for column in metadata.tables[name].info["grain"])
         database.execute(f"COPY (FROM {name} ORDER BY {order}) TO '{_quoted(path)}' (FORMAT parquet)")
 
 
@@ -64,7 +62,7 @@ def _show(database: DuckDBPyConnection, folder: Path, lake: Lake, batch: str) ->
     """The tables of the lake and the batch; those that are about to change as tables."""
     show_lake(database, replace(lake, batches=(*lake.batches, batch)), folder, leave=OF_ALL)
     for name in OF_ALL:
-        for path in lake.sources(folder, name):
+        for path in lake.sources(folder, name) if name != "correction" else ():  # which the database has
             database.execute(f'INSERT INTO "{name}" BY NAME {rows_of(name, [path])}')
 
 
@@ -78,34 +76,6 @@ def _choose(database: DuckDBPyConnection) -> None:
         database.execute("INSERT INTO source_document BY NAME FROM staged_source_document")
         choose_current(database)
     database.execute(shown)
-
-
-def _write_issues(database: DuckDBPyConnection, folder: Path, batch: str) -> None:
-    issues = audit_issues(database, recorded_audits())
-    if not issues.num_rows:
-        return
-    target = batch_folder(folder, batch) / "issue"
-    database.register("found_issue", issues)
-    database.execute(
-        f"""
-        COPY (
-            SELECT found_issue.*, coalesce(year(notice.publication_date), 0) AS {YEAR}
-            FROM found_issue JOIN staged_notice AS notice USING (notice_id) ORDER BY issue_id
-        ) TO '{_quoted(target)}'
-        (FORMAT parquet, PARTITION_BY ({YEAR}), OVERWRITE_OR_IGNORE, FILENAME_PATTERN 'audit_{{i}}')
-        """
-    )
-    database.unregister("found_issue")
-
-
-def _stage(database: DuckDBPyConnection, folder: Path, batch: str) -> None:
-    """The rows of the batch in sight as `staged_<table>`."""
-    alone = Lake("", "", "", (batch,))
-    for name in LAYOUT:
-        path = batch_folder(folder, batch).absolute() / name
-        sources = [path] if name == "source_document" else alone.sources(folder, name)
-        rows = rows_of(name, sources) if sources else f'FROM main."{name}" LIMIT 0'
-        database.execute(f"CREATE TEMP VIEW staged_{name} AS {rows}")
 
 
 def _quoted(path: Path) -> str:

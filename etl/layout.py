@@ -108,3 +108,13 @@ def _layout(name: str, record: type[Any] | None) -> Layout:
 
 
 LAYOUT: dict[str, Layout] = {name: _layout(name, record) for name, record in RECORD.items()}
+
+
+def schema(name: str) -> pa.Schema:
+    """The columns of a table as Arrow has them, whether a load fills it from records or they follow from others."""
+    if name in LAYOUT:
+        return LAYOUT[name].schema
+    columns = metadata.tables[name].columns
+    return pa.schema(
+        [pa.field(column.name, arrow_type(column.type), bool(column.nullable)) for column in columns]
+    )

@@ -12,13 +12,14 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from etl.audit import recorded_audits
 from etl.batch import Batch
 from etl.citation import Citation
 from etl.correction_table import list_lost, stored_corrections
 from etl.ingest import give_up, ingest
+from etl.judge import Judge, reference_rows
 from etl.plan import plan
 from etl.pool import Lost, spread
 from etl.reading import Chunk, File, Reading, Rejection
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PLANNED = 1024  # files that are looked up at once
-FILES, BYTES = 32, 2 * 1024 * 1024  # of a chunk, the work that a process takes at a time
-MEMORY = "768MB"  # of the database; what it lacks goes to a file beside it
+FILES, BYTES = 256, 4 * 1024 * 1024  # of a chunk, the work that a process takes at a time
+LEAST = 16  # files of a chunk towards the end, so that all processes end together
+MEMORY = "320MB"  # of the database; what it lacks goes to a file beside it
+LOG = "256MB"  # that is written before the file is brought up to date: less often, the last rows of a table are written anew
 HANGING = 3  # times what one file may take, after which a process is taken to hang
 
 Clock = Callable[[], datetime]
+Item = TypeVar("Item")
 
 
 class Load:
@@ -58,19 +62,19 @@ class Load:
         self._clock = clock
         self._citations = citations or {}
         self._progress = progress
-        self._audits = recorded_audits(project)
+        self._judge = Judge(recorded_audits(project), reference_rows(connection))
         self._batch = Batch()
         self._run = Run(connection, reading.run_id, reading.parser_version, clock())
         self.summary = summary or Summary()
 
     def run(self, paths: Iterable[str], jobs: int = 1) -> Summary:
         """Load these files with so many processes. Raises Failure; what was written by then stays."""
-        self._connection.execute(f"SET memory_limit = '{MEMORY}'")
+        make_ready(self._connection)
         done = spread(
             jobs,
-            partial(ingest, self._reading),
-            self._chunks(paths),
-            split=one_by_one,
+            partial(ingest, self._reading, complete=self._judge),
+            self._chunks(paths, jobs),
+            split=parts,
             limit=HANGING * self._reading.seconds,
         )
         for chunk in done:
@@ -82,7 +86,7 @@ class Load:
         self._run.finish(self.summary, self._clock())
         return self.summary
 
-    def _chunks(self, paths: Iterable[str]) -> Iterator[tuple[File, ...]]:
+    def _chunks(self, paths: Iterable[str], jobs: int) -> Iterator[tuple[File, ...]]:
         waiting = iter(paths)
         while some := list(islice(waiting, PLANNED)):
             planned = plan(self._connection, some, self._citations, self._reading)
@@ -92,18 +96,18 @@ class Load:
             self.summary.unchanged += planned.unchanged
             self.summary.loaded += sum(source.text_id is not None for source in planned.cite)
             self._reject(planned.refused)
-            yield from chunks(file for file, _ in planned.read)
+            files = [file for file, _ in planned.read]
+            yield from chunks(files, jobs if len(some) < PLANNED else 0)
 
     def _given_up(self, lost: Lost[tuple[File, ...]]) -> Chunk:
         (file,) = lost.item
         if lost.why == "hung":
             seconds = HANGING * self._reading.seconds
-            return give_up(
-                self._reading, file, "too_slow", f"reading it took longer than {seconds:g} seconds"
-            )
-        return give_up(
-            self._reading, file, "process_died", "the process that read it died, perhaps for want of memory"
-        )
+            code, reason = "too_slow", f"reading it took longer than {seconds:g} seconds"
+        else:
+            code, reason = "process_died", "the process that read it died, perhaps for want of memory"
+        given_up = give_up(self._reading, file, code, reason)
+        return replace(given_up, tables=self._judge(given_up.tables))
 
     def _take(self, chunk: Chunk) -> None:
         self._batch.add(chunk.tables)
@@ -117,7 +121,7 @@ class Load:
         if tables is None:
             return
         self._run.begin()
-        stored = store(self._connection, tables, self._audits)
+        stored = store(self._connection, tables)
         self.summary.notices += stored.notices
         self.summary.facts += stored.facts
         self.summary.loaded -= len(stored.refused)
@@ -128,20 +132,34 @@ class Load:
         self._progress(self.summary)
 
 
-def one_by_one(chunk: tuple[File, ...]) -> list[tuple[File, ...]]:
-    """Each file of a chunk as a chunk."""
-    return [(file,) for file in chunk]
+def parts(chunk: tuple[Item, ...]) -> list[tuple[Item, ...]]:
+    """The portions of a chunk in which the one is looked for that a process died over: of a few, then of one."""
+    size = LEAST if len(chunk) > LEAST else 1
+    return [chunk[start : start + size] for start in range(0, len(chunk), size)]
 
 
-def chunks(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
-    """Files in the portions that a process takes at a time."""
+def chunks(files: Sequence[File], ending: int = 0) -> Iterator[tuple[File, ...]]:
+    """Files in the portions that a process takes at a time.
+
+    `ending`: processes for which these are the last files: smaller and smaller portions, so that they end together.
+    """
     chunk: list[File] = []
     size = 0
-    for file in files:
-        if chunk and (len(chunk) >= FILES or size + file.byte_count > BYTES):
+    most = FILES
+    for number, file in enumerate(files):
+        if chunk and (len(chunk) >= most or size + file.byte_count > BYTES):
             yield tuple(chunk)
             chunk, size = [], 0
+        if not chunk and ending:
+            most = min(FILES, max(LEAST, (len(files) - number) // (2 * ending)))
         chunk.append(file)
         size += file.byte_count
     if chunk:
         yield tuple(chunk)
+
+
+def make_ready(connection: DuckDBPyConnection) -> None:
+    """Set the database to take batch after batch beside processes that read."""
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET checkpoint_threshold = '{LOG}'")
+    connection.execute("SET threads = 1")  # two take twice the time of processors for what a batch asks

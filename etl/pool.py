@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from itertools import chain, count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from pickle import loads
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
+from etl.parcel import unpack
 from etl.worker import IDLE, serve
 from warehouse.failure import Failure
 
-IN_FLIGHT = 8  # pieces begun for each process, so that none waits while the consumer is busy
+IN_FLIGHT = 3  # pieces begun for each process, so that none waits while the consumer is busy
 TICK = 1.0  # seconds between two looks for a process that hangs
 MOST_DEATHS = 5  # of processes in a row that had no work yet
 
@@ -142,7 +142,7 @@ class _Pool(Generic[Item, Result]):
 
     def _receive(self, worker: _Worker) -> Iterator[Result | Lost[Item]]:
         try:
-            number, result, error = loads(worker.back.recv_bytes())
+            number, result, error = unpack(worker.back.recv_bytes())
         except (EOFError, OSError):
             yield from self._replace(worker, "died")
             return

@@ -15,6 +15,7 @@ from etl.read.outcome import SourceText
 NO_READER = "none"  # in place of a reader where none could read a file
 
 SECONDS = 60.0  # the largest file that is read takes a third of it
+MEMORY = 500_000_000  # bytes beside what the process has; a notice of 5 MB takes a third of it
 
 Read = Callable[[str, bytes], SourceText]
 Parse = Callable[[str], tuple[ParsedNotice, ...]]
@@ -35,7 +36,8 @@ class Reading:
     """How files are read in one run. It travels to the workers: `read` and `parse` are functions of modules.
 
     `readers`: name → reader with its version, `{"html": "html/1"}`; what another version read is read again.
-    `corrections`: what people set right, by text. `seconds`: what reading a file may take, and parsing it.
+    `corrections`: what people set right, by text. `seconds` and `memory` (bytes): what reading a file may take, and
+    parsing it.
     """
 
     read: Read
@@ -45,6 +47,7 @@ class Reading:
     run_id: str
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     seconds: float = SECONDS
+    memory: int = MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
-"""What has to agree when rows were staged: which version is current, references.
-
-All of it runs inside the transaction of a batch, whose rows are in sight as `staged_<table>`.
-"""
+"""What has to agree: which version of an address is current, what rows refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse.audit import references
 from warehouse.tables import metadata
@@ -30,7 +30,7 @@ def outranks(above: str, below: str) -> str:
 
 
 def choose_current(connection: DuckDBPyConnection) -> None:
-    """Mark the current version of each staged address: the one read last, unless another outranks it."""
+    """Mark the current version of each address in `staged_source_document`: the one read last, unless another outranks it."""
     connection.execute(
         f"""
         UPDATE source_document AS read SET is_current = NOT EXISTS (
@@ -49,43 +49,51 @@ def choose_current(connection: DuckDBPyConnection) -> None:
 
 
 class Disagreement(Exception):
-    """Rows of a batch that refer to nothing, or of which several share what should name one."""
+    """Rows that refer to nothing, or of which several share what should name one, or that fit no column."""
 
 
-def check(connection: DuckDBPyConnection, tables: Iterable[str]) -> None:
-    """The generated audits, for the staged rows alone. Raises Disagreement with the first row that fails.
+def check(tables: Mapping[str, pa.Table], reference: Mapping[str, pa.Table]) -> None:
+    """The generated audits, of rows that hold their notices whole. Raises Disagreement with the first row that fails.
 
-    A batch holds its notices whole, so what refers to a row of the same notice is looked for among the staged
-    rows, and the time does not grow with the facts of the warehouse.
+    `reference`: tables whose rows are given beside them. What refers to any other table is not looked at.
     """
-    staged = [metadata.tables[name] for name in tables]
-    whole = {table.name for table in staged if "notice_id" in table.columns}
-    for table in staged:
-        grain = ", ".join(f'"{column}"' for column in table.info["grain"])
-        _none(
-            connection,
-            f"{table.name}: several rows share",
-            f'SELECT {grain} FROM "staged_{table.name}" GROUP BY {grain} HAVING count(*) > 1 LIMIT 1',
-        )
-        for columns, parent, keys in references(table):
-            same = " AND ".join(
-                f'c."{mine}" = p."{theirs}"' for mine, theirs in zip(columns, keys, strict=True)
+    found = {**reference, **tables}
+    notices = _values(tables["notice"], ["notice_id"], None)
+    for name, table in tables.items():
+        declared = metadata.tables[name]
+        grain = list(declared.info["grain"])
+        values = _values(table, grain, notices)
+        if len(values.unique()) != table.num_rows:
+            first = pc.index_in(values, value_set=values)  # of the rows that are alike
+            _disagree(
+                f"{name}: several rows share",
+                table,
+                grain,
+                pc.not_equal(first, pc.indices_nonzero(pc.is_valid(first))),
             )
-            shown = ", ".join(f'c."{name}"' for name in columns)
-            within = f"staged_{parent}" if parent in whole else parent
-            _none(
-                connection,
-                f"{table.name}: {parent} has no row with",
-                f'SELECT {shown} FROM "staged_{table.name}" AS c ANTI JOIN "{within}" AS p ON {same} '
-                f'WHERE c."{columns[-1]}" IS NOT NULL LIMIT 1',
-            )
+        for columns, parent, keys in references(declared):
+            if parent in found:
+                known = _values(found[parent], keys, notices)
+                lost = pc.invert(pc.is_in(_values(table, columns, notices), value_set=known))
+                _disagree(
+                    f"{name}: {parent} has no row with",
+                    table,
+                    columns,
+                    pc.and_(lost, table[columns[-1]].is_valid()),
+                )
 
 
-def _none(connection: DuckDBPyConnection, what: str, query: str) -> None:
-    result = connection.execute(query)
-    row = result.fetchone()
-    if row is not None:
-        names = [column[0] for column in result.description or ()]
-        raise Disagreement(
-            what + " " + ", ".join(f"{name} {value}" for name, value in zip(names, row, strict=True))
-        )
+def _values(table: pa.Table, columns: Sequence[str], notices: pa.Array | None) -> pa.Array:
+    """What names a row: a column, or a notice and a number within it as one number."""
+    *owner, last = (table[column].combine_chunks() for column in columns)
+    if not owner:
+        return last
+    place = pc.fill_null(pc.index_in(*owner, value_set=notices), -1)
+    return pc.add(pc.multiply(place.cast(pa.int64()), 1 << 32), last.cast(pa.int64()))
+
+
+def _disagree(what: str, table: pa.Table, columns: Sequence[str], where: pa.Array) -> None:
+    """Raise Disagreement with the first row, if there is one."""
+    row = pc.index(where, True).as_py()
+    if row >= 0:
+        raise Disagreement(what + " " + ", ".join(f"{column} {table[column][row]}" for column in columns))

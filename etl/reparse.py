@@ -19,8 +19,9 @@ from etl.audit import recorded_audits
 from etl.batch import Batch, Tables, part
 from etl.correction_table import list_lost, stored_corrections
 from etl.ingest import rejection
+from etl.judge import Judge, reference_rows
 from etl.layout import FACTS
-from etl.load import HANGING, MEMORY, Clock
+from etl.load import HANGING, Clock, make_ready, parts
 from etl.pool import Lost, spread
 from etl.reading import Reading, Rejection
 from etl.reconcile import Disagreement
@@ -51,23 +52,23 @@ class Reparse:
         self._connection = connection
         self._reading = changed(reading, corrections=stored_corrections(connection))
         self._clock, self._progress = clock, progress
-        self._audits = recorded_audits(project)
+        self._judge = Judge(recorded_audits(project), reference_rows(connection))
         self._batch, self._refused = Batch(), dict[str, tuple[str, str]]()
         self._run = Run(connection, reading.run_id, reading.parser_version, clock())
         self.summary = Summary()
 
     def run(self, text_ids: Sequence[str], jobs: int = 1) -> Summary:
         """Read these texts again with so many processes. Raises Failure; what was written by then stays."""
-        self._connection.execute(f"SET memory_limit = '{MEMORY}'")
+        make_ready(self._connection)
         done = spread(
             jobs,
-            partial(reread, self._reading),
+            partial(reread, self._reading, complete=self._judge),
             portions(self._connection, text_ids),
-            split=lambda texts: [(text,) for text in texts],
+            split=parts,
             limit=HANGING * self._reading.seconds,
         )
         for read in done:
-            self._take(_given_up(read) if isinstance(read, Lost) else read)
+            self._take(self._given_up(read) if isinstance(read, Lost) else read)
         self._write()
         if self._run.begun:
             with transaction(self._connection, {}):
@@ -97,7 +98,7 @@ class Reparse:
         try:
             with transaction(self._connection, tables):
                 self._connection.execute(_READ, [self._reading.parser_version, self._reading.run_id])
-                replace(self._connection, tables, self._audits)
+                replace(self._connection, tables)
         except _UNSTORABLE as error:
             text_ids = tables["notice_text"]["text_id"].to_pylist()
             middle = len(text_ids) // 2
@@ -127,11 +128,10 @@ class Reparse:
             write(self._connection, tables)
         self._progress(self.summary)
 
-
-def _given_up(lost: Lost[Texts]) -> Reread:
-    ((text_id, _),) = lost.item
-    told = {
-        "hung": ("too_slow", "reading it took too long"),
-        "died": ("process_died", "the process that read it died, perhaps for want of memory"),
-    }
-    return Reread(Rows().tables(), {text_id: told[lost.why]})
+    def _given_up(self, lost: Lost[Texts]) -> Reread:
+        ((text_id, _),) = lost.item
+        told = {
+            "hung": ("too_slow", "reading it took too long"),
+            "died": ("process_died", "the process that read it died, perhaps for want of memory"),
+        }
+        return Reread(self._judge(Rows().tables()), {text_id: told[lost.why]})

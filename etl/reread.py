@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from etl.batch import Tables
 from etl.correct import correct
 from etl.facts.record import NotANotice, ParsedNotice
-from etl.limit import TooSlow, time_limit
+from etl.fit import Complete, as_they_are, fitting
+from etl.limit import TooSlow, limits
 from etl.reading import Reading
 from etl.rows import Rows, add_notice
-
-# What Arrow and Decimal raise for a value that fits no column.
-UNFIT = (ValueError, TypeError, ArithmeticError)
 
 Texts = tuple[tuple[str, str], ...]  # text_id and text of each
 
@@ -26,9 +25,17 @@ class Refused(Exception):
         self.code, self.reason = code, reason
 
 
-def too_slow(reading: Reading) -> Refused:
-    """The refusal of what took longer than a file may."""
-    return Refused("too_slow", f"reading it takes longer than {reading.seconds:g} seconds")
+@contextmanager
+def limited(reading: Reading) -> Iterator[None]:
+    """Raise Refused in the block when it takes more time or memory than a file may."""
+    try:
+        with limits(reading.seconds, reading.memory):
+            yield
+    except TooSlow:
+        raise Refused("too_slow", f"reading it takes longer than {reading.seconds:g} seconds") from None
+    except MemoryError:
+        most = f"{reading.memory / 1e6:,.0f} MB"
+        raise Refused("too_much_memory", f"reading it takes more than {most} of memory") from None
 
 
 def text_rows(reading: Reading, text_id: str, text: str) -> Rows:
@@ -45,12 +52,12 @@ def text_rows(reading: Reading, text_id: str, text: str) -> Rows:
 
 def _notices(reading: Reading, text: str) -> tuple[ParsedNotice, ...]:
     try:
-        with time_limit(reading.seconds):
+        with limited(reading):
             notices = reading.parse(text)
     except NotANotice as error:
         raise Refused("not_a_notice", str(error)) from None
-    except TooSlow:
-        raise too_slow(reading) from None
+    except Refused:
+        raise
     except Exception as error:  # a fault in the parser costs this text, not the run
         raise Refused("parser_failed", f"{type(error).__name__}: {error}") from None
     if not notices:
@@ -66,24 +73,14 @@ class Reread:
     refused: dict[str, tuple[str, str]]
 
 
-def reread(reading: Reading, texts: Texts) -> Reread:
-    """Parse texts that are stored."""
-    read: list[Rows] = []
+def reread(reading: Reading, texts: Texts, complete: Complete = as_they_are) -> Reread:
+    """Parse texts that are stored. `complete`: adds to the rows what follows from them."""
+    read: list[tuple[str, Rows]] = []
     refused: dict[str, tuple[str, str]] = {}
     for text_id, text in texts:
         try:
-            rows = text_rows(reading, text_id, text)
-            rows.tables()
-            read.append(rows)
+            read.append((text_id, text_rows(reading, text_id, text)))
         except Refused as error:
             refused[text_id] = error.code, error.reason
-        except UNFIT as error:
-            refused[text_id] = "not_storable", f"{type(error).__name__}: {error}"
-    return Reread(_together(read).tables(), refused)
-
-
-def _together(read: Iterable[Rows]) -> Rows:
-    rows = Rows()
-    for each in read:
-        rows.extend(each)
-    return rows
+    tables, unfit = fitting(read, complete)
+    return Reread(tables, refused | {text_id: ("not_storable", reason) for text_id, reason in unfit.items()})

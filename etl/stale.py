@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FETCHED = 256  # texts that are looked up at once
-TEXTS, CHARACTERS = 32, 1_000_000  # of a portion, the work that a process takes at a time
+TEXTS, CHARACTERS = 256, 1_500_000  # of a portion, the work that a process takes at a time
 
 _STALE = """
     SELECT text_id FROM notice_text

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from etl.audit import audit_issues
 from etl.batch import Tables, halves
 from etl.duplicate import relate
 from etl.ingest import rejection
+from etl.judge import Judge, reference_rows
 from etl.layout import FACTS, LAYOUT, Source
 from etl.reading import Rejection
-from etl.reconcile import Disagreement, check, choose_current
+from etl.reconcile import Disagreement, choose_current
 from etl.rows import Rows
 from warehouse import stored
 from warehouse.sqlfiles import SqlFile
@@ -44,12 +44,14 @@ class Stored:
 
 
 def store(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile] = ()) -> Stored:
-    """Write a batch. A document that schema or audit refuse is found by halving and becomes a rejection.
+    """Write a batch. A document that the schema or a check refuses is found by halving and becomes a rejection.
 
-    `audits`: those whose rows become issues of the notices written.
+    Rows that no judge has seen are judged here, by these audits.
     """
     try:
-        write(connection, tables, audits)
+        if not tables.keys() >= set(stored.NAMES):
+            tables = Judge(audits, reference_rows(connection))(tables)
+        write(connection, tables)
         return Stored(tables["notice"].num_rows, sum(tables[name].num_rows for name in FACTS))
     except _UNSTORABLE as error:
         first, *second = halves(tables)
@@ -69,13 +71,13 @@ def _refuse(connection: DuckDBPyConnection, tables: Tables, reason: str) -> Stor
     return Stored(0, 0, tuple(Rejection(source.uri, "not_storable", reason) for source in sources))
 
 
-def write(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile] = ()) -> None:
-    """Replace what the warehouse has of these sources and texts by the rows given."""
+def write(connection: DuckDBPyConnection, tables: Tables) -> None:
+    """Replace what the warehouse has of these sources and texts by the rows given, which a judge has seen."""
     with transaction(connection, tables):
-        replace(connection, tables, audits)
+        replace(connection, tables)
 
 
-def replace(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile]) -> None:
+def replace(connection: DuckDBPyConnection, tables: Tables) -> None:
     """What `write` does, within a transaction that has the tables in sight.
 
     Texts without a source among the tables keep those that the warehouse knows.
@@ -105,12 +107,9 @@ def replace(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[Sql
     forget_notices(connection)
     connection.execute("DELETE FROM notice_text WHERE text_id IN (FROM stale_text)")
     connection.execute("DELETE FROM issue WHERE source_id IN (SELECT source_id FROM staged_source_document)")
-    for name in LAYOUT:
-        if name != "source_document":
+    for name, rows in tables.items():
+        if name != "source_document" and rows.num_rows:
             connection.execute(_insert(name))
-    check(connection, tables)
-    stored.add(connection)
-    _add_issues(connection, audit_issues(connection, audits))
     relate(connection, _text_ids(tables["source_document"], tables["notice_text"]))
     for name in ("former_text", "stale_text", "stale_notice"):
         connection.execute(f"DROP TABLE {name}")
@@ -143,23 +142,16 @@ def _replace_sources(connection: DuckDBPyConnection) -> None:
     choose_current(connection)
 
 
-def _add_issues(connection: DuckDBPyConnection, issues: pa.Table) -> None:
-    connection.register("found_issue", issues)
-    try:
-        connection.execute(_insert("issue", "found_issue"))
-    finally:
-        connection.unregister("found_issue")
-
-
 def _text_ids(*tables: pa.Table) -> list[str]:
     """The texts that these tables name."""
     named = {text_id for table in tables for text_id in table["text_id"].to_pylist()}
     return sorted(named - {None})
 
 
-def _insert(name: str, source: str | None = None) -> str:
+def _insert(name: str) -> str:
     columns = ", ".join(f'"{column.name}"' for column in metadata.tables[name].columns)
-    return f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{source or f"staged_{name}"}"'
+    order = f" ORDER BY {', '.join(stored.order(name))}" if name in stored.NAMES else ""
+    return f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "staged_{name}"{order}'
 
 
 @contextmanager

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from pickle import dumps
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import Any
+
+from etl.parcel import pack
 
 IDLE = -1.0
 
@@ -22,6 +25,7 @@ def serve(work: Callable[[Any], Any], there: Connection, here: Connection, at: A
     work, or IDLE, and when it was begun.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was imported stays; looking through it for what is left over takes time
     items: SimpleQueue[tuple[int, Any] | None] = SimpleQueue()
     results: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_take, args=(there, items), daemon=True).start()
@@ -36,22 +40,31 @@ def serve(work: Callable[[Any], Any], there: Connection, here: Connection, at: A
 
 def _answer(work: Callable[[Any], Any], number: int, item: Any) -> bytes:
     try:
-        return dumps((number, work(item), None), protocol=5)
+        return pack((number, work(item), None))
     except Exception as error:
         try:
-            return dumps((number, None, error), protocol=5)
+            return pack((number, None, error))
         except Exception:  # an exception that does not travel
-            return dumps((number, None, RuntimeError(f"{type(error).__name__}: {error}")), protocol=5)
+            return pack((number, None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
 def _take(there: Connection, items: SimpleQueue[tuple[int, Any] | None]) -> None:
-    with contextlib.suppress(EOFError, OSError):
+    with contextlib.suppress(EOFError, OSError), _dead_without_memory():
         while True:
             items.put(there.recv())
     items.put(None)
 
 
 def _give(results: SimpleQueue[bytes], here: Connection) -> None:
-    with contextlib.suppress(OSError):  # nobody listens any more
+    with contextlib.suppress(OSError), _dead_without_memory():  # nobody listens any more
         while True:
             here.send_bytes(results.get())
+
+
+@contextlib.contextmanager
+def _dead_without_memory() -> Iterator[None]:
+    """End the process where the file at work leaves no memory for its pipes: it is taken to have died over that file."""
+    try:
+        yield
+    except MemoryError:
+        os._exit(1)

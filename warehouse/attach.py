@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from warehouse.catalog import write_table_comments
 from warehouse.database import SCHEME, connect
 from warehouse.failure import Failure
-from warehouse.lake import OF_A_BATCH, OF_ALL, Lake, read_lake
+from warehouse.lake import OF_A_BATCH, OF_ALL, Lake, parquet_files, read_lake
 from warehouse.tables import metadata
 from warehouse.upgrade import upgrade
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+_MEND = "put that file of the lake back from a copy, or load the notices again, --lake with a new folder"
 
 
 def attach(folder: Path, path: Path, project: Path | None = None) -> Lake:
@@ -42,7 +45,7 @@ def show_lake(connection: DuckDBPyConnection, lake: Lake, folder: Path, leave: C
     for name in (*OF_ALL, *OF_A_BATCH):
         sources = lake.sources(folder, name)
         if sources and name not in leave:
-            _check(connection, sources)
+            check_parquet(connection, sources, _MEND)
             connection.execute(f'DROP TABLE "{name}"')
             connection.execute(f'CREATE VIEW "{name}" AS {rows_of(name, sources)}')
 
@@ -56,17 +59,23 @@ def rows_of(name: str, sources: Iterable[Path]) -> str:
     return f"SELECT {columns} FROM read_parquet([{_listed(sources)}], hive_partitioning = false)"
 
 
-def _check(connection: DuckDBPyConnection, sources: Iterable[Path]) -> None:
-    """Read the foot of each file, which is written last."""
+def check_parquet(connection: DuckDBPyConnection, sources: Iterable[Path], next_step: str) -> None:
+    """Read the foot of each file in these folders or files; it is written last. Raises Failure that names a damaged one."""
     import duckdb
 
+    foot = "SELECT count(*) FROM parquet_file_metadata(?)"
+    files = [str(file) for path in sources for file in ([path] if path.is_file() else parquet_files(path))]
+    if not files:
+        return
     try:
-        connection.execute(f"SELECT count(*) FROM parquet_file_metadata([{_listed(sources)}])")
-    except duckdb.Error as error:
-        raise Failure(
-            f"a file of the lake is damaged: {str(error).splitlines()[0]}",
-            "put that file back from a copy, or load the notices again, --lake with a new folder",
-        ) from None
+        connection.execute(foot, [files])
+    except duckdb.Error:
+        for file in files:  # not every message says which it is
+            try:
+                connection.execute(foot, [[file]])
+            except duckdb.Error as error:
+                raise Failure(f"{file} is damaged: {str(error).splitlines()[0]}", next_step) from None
+        raise
 
 
 def _listed(sources: Iterable[Path]) -> str:

@@ -65,8 +65,9 @@ def database_path(url: str) -> Path:
     """
     path = url.removeprefix(SCHEME)
     if path == url:
+        meant = Path(url).name if "://" in url else url  # a bare path lacks only what stands before it
         raise Failure(
-            f"not a database URL: {url}", f"--database {SCHEME}{Path(url).name or 'warehouse.duckdb'}", USAGE
+            f"not a database URL: {url}", f"--database {SCHEME}{meant or 'warehouse.duckdb'}", USAGE
         )
     if path in ("", ":memory:"):
         raise Failure(
@@ -93,7 +94,8 @@ def stored_version(connection: DuckDBPyConnection) -> str | None:
 def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to a database whose schema is this code's, closed at the end.
 
-    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer.
+    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure where rows are to be written
+    into a database that shows a lake.
 
     >>> with connect("duckdb:///nowhere.duckdb") as connection:
     ...     pass
@@ -107,6 +109,8 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
     connection = _open(path, read_only)
     try:
         _check_version(path, stored_version(connection))
+        if not read_only:
+            _check_own(path, connection)
         yield connection
     finally:
         connection.close()
@@ -128,6 +132,8 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
         raw = _open(path, read_only)
         try:
             version = stored_version(raw)
+            if not read_only:
+                _check_own(path, raw)
             if not create or (version or "") > schema_version():
                 _check_version(path, version)
         except BaseException:
@@ -146,6 +152,15 @@ def _check_version(path: Path, found: str | None) -> None:
         raise DatabaseOlder(path, found, known)
     if found > known:
         raise DatabaseNewer(path, found, known)
+
+
+def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
+    shown = "SELECT 1 FROM duckdb_views() WHERE view_name = 'source_document' AND schema_name = 'main'"
+    if connection.execute(shown).fetchone():
+        raise Failure(
+            f"{path} shows a lake and has no rows of its own",
+            "warehouse load NOTICES --engine ENGINE --lake DIR, then attach-lake DIR; or --database with another file",
+        )
 
 
 def _open(path: Path, read_only: bool) -> DuckDBPyConnection:

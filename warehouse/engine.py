@@ -8,23 +8,20 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
+from warehouse.enginefault import last_words, logged, reason, written_to
+from warehouse.enginereach import check_java, reach
 from warehouse.failure import USAGE, Failure
 
 EngineName = Literal["spark", "sail"]
-JAVA = (17, 21)  # oldest and newest that Spark 4 runs on
-PATIENCE = 5.0  # seconds to wait for a connection
+TRIES = 4  # of a task, as on a cluster; on one machine Spark would give up at the first
+_HERE = re.compile(r"local(?:\[(\d+|\*)(?:, *(\d+))?\])?")
 _ADDRESS = re.compile(r"(?:k8s://)?[a-z]+://")
 _CONFIG = {
     "spark.sql.session.timeZone": "UTC",
@@ -67,7 +64,7 @@ def session(engine: Engine) -> Iterator[Any]:
 
 def _open(engine: Engine, stack: contextlib.ExitStack) -> Any:
     if engine.remote:
-        _reach(engine.remote, "--remote")
+        reach(engine.remote, "--remote")
         return _connect(engine, engine.remote)
     if engine.name == "sail":
         os.environ.setdefault("RUST_LOG", "error")
@@ -76,17 +73,30 @@ def _open(engine: Engine, stack: contextlib.ExitStack) -> Any:
         stack.callback(server.stop)
         _, port = server.listening_address
         return _connect(engine, f"sc://127.0.0.1:{port}")
+    return _spark(engine.master or "local[*]", stack)
+
+
+def _spark(master: str, stack: contextlib.ExitStack) -> Any:
     check_java()
-    master = engine.master or "local[*]"
-    builder = _module("pyspark.sql", "spark").SparkSession.builder.master(master)
+    builder = _module("pyspark.sql", "spark").SparkSession.builder
     if not hasattr(_module("pyspark", "spark"), "SparkContext"):
         raise _missing("spark")
     if _ADDRESS.match(master):
-        _reach(master.removeprefix("k8s://"), "--master")
-    config = _CONFIG | (_LOCAL if master.startswith("local") else {})
+        reach(master.removeprefix("k8s://"), "--master")
+    here = _HERE.fullmatch(master)
+    config = _CONFIG | (_LOCAL if here else {})
     for key, value in config.items():
         builder = builder.config(key, value)
-    return builder.appName("warehouse").getOrCreate()
+    builder = builder.master(f"local[{here[1] or 1},{here[2] or TRIES}]" if here else master)
+    log = stack.enter_context(logged())
+    try:
+        with written_to(log):
+            return builder.appName("warehouse").getOrCreate()
+    except Exception as error:  # of Java, or of what hands messages to it
+        raise Failure(
+            f"Spark does not start with --master {master}: {last_words(log) or reason(error)}",
+            "--master spark://HOST:PORT, or none for this machine",
+        ) from None
 
 
 def _connect(engine: Engine, address: str) -> Any:
@@ -99,43 +109,10 @@ def _connect(engine: Engine, address: str) -> Any:
     except ImportError:
         raise _missing(engine.name) from None
     except Exception as error:
-        reason = str(error).partition("\n")[0]
-        raise Failure(f"{address} is no Spark Connect server: {reason}", "--remote sc://HOST:PORT") from None
-    return opened
-
-
-def check_java() -> None:
-    """Raise Failure where there is no Java, or one that Spark does not run on."""
-    home = os.environ.get("JAVA_HOME")
-    java = str(Path(home) / "bin" / "java") if home else shutil.which("java")
-    hint = f"install a JDK {JAVA[0]} and set JAVA_HOME, or --engine sail, which needs none"
-    if not java or not shutil.which(java):
-        raise Failure("Spark needs Java, and none is found" + (f" in {home}" if home else ""), hint)
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', told)
-    version = int(found[1]) if found else 0
-    if not JAVA[0] <= version <= JAVA[1]:
-        raise Failure(f"Spark runs on Java {JAVA[0]} to {JAVA[1]}; {java} is {version or 'unknown'}", hint)
-
-
-def _reach(address: str, option: str) -> None:
-    parts = urlsplit(address)
-    try:
-        host, port = (
-            parts.hostname,
-            parts.port or {"sc": 15002, "spark": 7077, "https": 443}.get(parts.scheme),
-        )
-    except ValueError:
-        host = port = None
-    if not host or not port:
-        raise Failure(f"{option} {address} is no address", f"{option} sc://HOST:PORT", USAGE)
-    try:
-        socket.create_connection((host, port), PATIENCE).close()
-    except OSError as error:
         raise Failure(
-            f"{address} can't be reached: {error.strerror or error}",
-            f"{option} with the address of a server that runs, or --engine sail without it",
+            f"{address} is no Spark Connect server: {reason(error)}", "--remote sc://HOST:PORT"
         ) from None
+    return opened
 
 
 def _module(name: str, engine: str) -> Any:
@@ -147,12 +124,3 @@ def _module(name: str, engine: str) -> Any:
 
 def _missing(engine: str) -> Failure:
     return Failure(f"{engine} is not installed", f"pip install 'rectification-warehouse[{engine}]'")
-
-
-def reason(error: Exception) -> str:
-    """What an engine says of a fault, in a line.
-
-    >>> reason(ValueError("Execution error: not a Parquet file\\n  at org.apache"))
-    'Execution error: not a Parquet file'
-    """
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

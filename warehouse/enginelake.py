@@ -26,15 +26,15 @@ def opened(
     from warehouse.attach import attach
     from warehouse.database import SCHEME, connect
     from warehouse.engine import session
+    from warehouse.enginefault import in_a_line
     from warehouse.enginesql import show_tables
-    from warehouse.lake import read_lake
 
-    read_lake(folder)
-    with session(engine) as spark, TemporaryDirectory(prefix="warehouse-") as scratch:
+    with TemporaryDirectory(prefix="warehouse-") as scratch:
         path = Path(scratch) / "lake.duckdb"
         lake = attach(folder, path, project)
-        with connect(f"{SCHEME}{path}", read_only=True) as connection:
-            show_tables(spark, connection, lambda name: lake.sources(folder, name))
+        with session(engine) as spark, connect(f"{SCHEME}{path}", read_only=True) as connection:
+            with in_a_line("--lake with a folder that all workers reach under the same path"):
+                show_tables(spark, connection, lambda name: lake.sources(folder, name))
             yield spark, connection
 
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from warehouse import stored
-from warehouse.engine import reason
+from warehouse.enginefault import reason
 from warehouse.failure import Failure
-from warehouse.settings import data_path
 from warehouse.sqlfiles import read_folder
 from warehouse.tables import metadata
 
@@ -71,19 +69,6 @@ def show_views(spark: Any, query: str, project: Path | None = None) -> None:
                 ask(spark, name, views[name].body).createOrReplaceTempView(name)
 
     show(query)
-
-
-def show_stored(spark: Any) -> None:
-    """The tables that follow from the facts in sight, worked out by their definitions."""
-    for name in stored.NAMES:
-        path = data_path("sql") / "stored" / f"{name}.sql"
-        body = path.read_text(encoding="utf-8")
-        show_views(spark, body)
-        columns = ", ".join(
-            f"CAST({column.name} AS {column.type}) AS {column.name}"
-            for column in metadata.tables[name].columns
-        )
-        ask(spark, name, f"SELECT {columns} FROM (\n{body}\n)").createOrReplaceTempView(name)
 
 
 def ask(spark: Any, name: str, query: str, values: Mapping[str, Any] | None = None) -> Any:

@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from warehouse import stored
 from warehouse.database import schema_version
 from warehouse.failure import Failure
 
 MANIFEST = "lake.json"
 YEAR = "publication_year"
 # Tables that a load works out anew over all batches; the others only grow.
-OF_ALL = ("source_document", "notice_relation", "load_run")
+OF_ALL = ("source_document", "notice_relation", "load_run", "correction")
 OF_A_BATCH = (
     "notice_text",
     "notice",
@@ -34,8 +35,7 @@ OF_A_BATCH = (
     "issued_document",
     "date_mention",
     "issue",
-    "figure",
-    "indicator",
+    *stored.NAMES,
 )
 
 

@@ -18,10 +18,26 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # Each after those that its query reads.
-NAMES = ("figure", "indicator")
-SOURCES = ("metric", "disciplinary_count", "feedback_item", "measure", "issued_document")
+NAMES = ("figure", "indicator", "notice_count", "told_twice")
+SOURCES = ("notice", "metric", "disciplinary_count", "feedback_item", "measure", "issued_document")
 _VIEWS = ("v_all_quantity", "v_judged_quantity", "v_all_indicator")
+# What several of the queries read, and need of it: worked out once.
+_SHARED = "v_judged_quantity"
+_NOT_SHARED = (
+    "value",
+    "value_max",
+    "unit",
+    "bound",
+    "item_no",
+    "measure_no",
+    "start",
+    '"end"',
+    "verbatim",
+    "dimension",
+)
 _REFERENCE = ("metric_definition", "unit")
+# Reports ask for few codes of many notices: rows of a code together are found faster. All others as their grain says.
+_ORDER = {"figure": ("code", "notice_id", "quantity_no"), "indicator": ("indicator", "notice_id")}
 PORTION = 50_000  # notices of which all is in memory at once
 
 
@@ -61,24 +77,38 @@ def query(name: str, source: Callable[[str], str], known: Iterable[str] = SOURCE
     """The rows that a stored table has, the tables `known` read from `source` instead of by their names.
 
     >>> query("figure", "FROM staged_{}".format).splitlines()[0]
-    'WITH metric AS (FROM staged_metric),'
+    'WITH notice AS (FROM staged_notice),'
     """
-    parts = [f"{table} AS ({source(table)})" for table in known]
-    parts += [f"{view} AS (\n{_body('views', view)})" for view in _VIEWS]
-    sources = ",\n".join(parts)
-    return f"WITH {sources}\nSELECT {_columns(name)} FROM (\n{_body('stored', name)})"
+    return f"{_with(source, known)}\nSELECT {_columns(name)} FROM (\n{_body('stored', name)})"
+
+
+def order(name: str) -> tuple[str, ...]:
+    """The columns by which the rows of a table are sorted that are written together."""
+    grain: tuple[str, ...] = metadata.tables[name].info["grain"]
+    return _ORDER.get(name, grain)
+
+
+def _with(source: Callable[[str], str], known: Iterable[str]) -> str:
+    parts = {table: source(table) for table in known}
+    parts |= {view: f"\n{_body('views', view)}" for view in _VIEWS if view not in parts}
+    return "WITH " + ",\n".join(f"{name} AS ({rows})" for name, rows in parts.items())
 
 
 def _add(connection: DuckDBPyConnection, source: Callable[[str], str]) -> None:
-    fresh: list[str] = []
+    fresh = [_SHARED]
 
     def found(name: str) -> str:
         return f"FROM fresh_{name}" if name in fresh else source(name)
 
+    connection.execute(
+        f"CREATE TEMP TABLE fresh_{_SHARED} AS\n{_with(source, SOURCES)}"
+        f"\nSELECT * EXCLUDE ({', '.join(_NOT_SHARED)}) FROM {_SHARED}"
+    )
     for name in NAMES:
         connection.execute(f"CREATE TEMP TABLE fresh_{name} AS\n{query(name, found, (*SOURCES, *fresh))}")
-        order = ", ".join(metadata.tables[name].info["grain"])
-        connection.execute(f"INSERT INTO {name} ({_columns(name)}) FROM fresh_{name} ORDER BY {order}")
+        connection.execute(
+            f"INSERT INTO {name} ({_columns(name)}) FROM fresh_{name} ORDER BY {', '.join(order(name))}"
+        )
         fresh.append(name)
     for name in fresh:
         connection.execute(f"DROP TABLE fresh_{name}")

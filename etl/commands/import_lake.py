@@ -15,8 +15,8 @@ from warehouse.settings import Settings
 def import_lake_command(settings: Settings, lake: Path) -> None:
     """Copy the notices of the lake DIR into the database, which is made where there is none.
 
-    What the database holds already is passed over. Corrections are applied when the texts are parsed again:
-    warehouse reparse.
+    What the database holds already is passed over, and its corrections are not applied to what comes: warehouse
+    reparse applies them. Those of the lake come with it.
 
     \b
     Example:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("load", short_help="Read notices into the database.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("places", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--sources",
     type=click.Path(path_type=Path),
@@ -43,16 +43,23 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only print which files would be read, and why: new, corrected or reparse.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help='For --engine: values set right, as warehouse sql "FROM correction" prints them.',
+)
 @engine_options
 @click.pass_context
 def load_command(
     ctx: click.Context,
     /,
-    paths: tuple[Path, ...],
+    places: tuple[str, ...],
     sources: Path | None,
     jobs: int,
     allow_rejects: bool,
     dry_run: bool,
+    corrections: Path | None,
     **place: Any,
 ) -> None:
     """Read notices into the database; it is made where there is none.
@@ -61,8 +68,8 @@ def load_command(
     too. What has not changed is not read again. A file that is no notice is listed with its reason, stops no
     other, and makes the exit code 3.
 
-    With --engine the notices go into the Parquet files of --lake, and a PATH may be a Parquet file, or a folder
-    of these, with the columns path and data (bytes) or text.
+    With --engine the notices go into the Parquet files of --lake, and a PATH may be a Parquet file, a folder
+    of these, or an address such as s3://bucket/folder, with the columns path and data (bytes) or text.
 
     \b
     Example:
@@ -70,7 +77,7 @@ def load_command(
       warehouse load notices/ --engine spark --master spark://head:7077 --lake /srv/lake
     """
     from etl.citation import read_citations
-    from etl.commands.load_lake import is_parquet, load_lake
+    from etl.commands.load_lake import load_lake, sorted_out
     from etl.commands.load_output import print_plan, print_summary, warn_of_idle_lines
     from etl.run import Summary, new_run_id, utc_now
 
@@ -78,7 +85,8 @@ def load_command(
     begun = monotonic()
     summary = Summary()
     cluster = chosen(**place)
-    files = iter(()) if cluster and all(map(is_parquet, paths)) else _files(paths, summary)
+    paths, parquet = sorted_out(places, to_lake=cluster is not None)
+    files = iter(()) if parquet else _files(paths, summary)
     citations = read_citations(sources) if sources else {}
     reading = _reading(new_run_id(utc_now()))
     if dry_run:
@@ -86,9 +94,13 @@ def load_command(
             raise Failure("--dry-run looks at a database", "warehouse load --dry-run PATH", USAGE)
         print_plan(settings, files, citations, reading)
         return
+    if corrections and not cluster:
+        raise Failure("--corrections is for --engine", f"warehouse correct {corrections}", USAGE)
     if cluster:
         engine, lake = cluster
-        summary.add(load_lake(engine, paths, lake, files, citations, reading))
+        summary.add(
+            load_lake(engine, parquet, lake, files, citations, reading, corrections, settings.project)
+        )
     else:
         _load(settings, paths, files, citations, reading, jobs, summary)
     print_summary(summary, monotonic() - begun)

@@ -122,8 +122,13 @@ measured AS (
         chosen.status,
         chosen."end" - chosen.start AS characters,
         cast(round(chosen.read_share * (chosen."end" - chosen.start), 0) AS BIGINT) AS characters_read,
-        coalesce(copied.copies, 0) AS copies
+        coalesce(copied.copies, 0) AS copies,
+        told.findings_read,
+        told.findings_answered,
+        told.quantities,
+        told.quantities_coded
     FROM chosen
+    INNER JOIN notice_count AS told ON chosen.notice_id = told.notice_id
     LEFT JOIN copied ON chosen.notice_id = copied.notice_id
 ),
 
@@ -151,7 +156,8 @@ quantity AS (
     INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
 ),
 
-cell AS (
+-- The facts behind each number; the numbers themselves are added up from what is stored of each notice.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         'notices' AS column_name,
@@ -287,29 +293,20 @@ division AS (
     GROUP BY adcode
 ),
 
-long_form AS (
-    SELECT
-        adcode,
-        column_name,
-        cast(sum(amount) AS BIGINT) AS amount
-    FROM cell
-    GROUP BY adcode, column_name
-),
-
 wide AS (
     SELECT
         adcode,
-        coalesce(max(amount) FILTER (WHERE column_name = 'notices'), 0) AS notices,
-        coalesce(max(amount) FILTER (WHERE column_name = 'notices_cut_off'), 0) AS notices_cut_off,
-        coalesce(max(amount) FILTER (WHERE column_name = 'notices_without_findings'), 0) AS notices_without_findings,
-        coalesce(max(amount) FILTER (WHERE column_name = 'copies_left_out'), 0) AS copies_left_out,
-        coalesce(max(amount) FILTER (WHERE column_name = 'characters'), 0) AS characters,
-        coalesce(max(amount) FILTER (WHERE column_name = 'characters_read'), 0) AS characters_read,
-        coalesce(max(amount) FILTER (WHERE column_name = 'findings_read'), 0) AS findings_read,
-        coalesce(max(amount) FILTER (WHERE column_name = 'findings_answered'), 0) AS findings_answered,
-        coalesce(max(amount) FILTER (WHERE column_name = 'quantities'), 0) AS quantities,
-        coalesce(max(amount) FILTER (WHERE column_name = 'quantities_coded'), 0) AS quantities_coded
-    FROM long_form
+        count(*) AS notices,
+        count(*) FILTER (WHERE status = 'cut_off') AS notices_cut_off,
+        count(*) FILTER (WHERE findings_read = 0) AS notices_without_findings,
+        cast(sum(copies) AS BIGINT) AS copies_left_out,
+        cast(sum(characters) AS BIGINT) AS characters,
+        cast(sum(characters_read) AS BIGINT) AS characters_read,
+        cast(sum(findings_read) AS BIGINT) AS findings_read,
+        cast(sum(findings_answered) AS BIGINT) AS findings_answered,
+        cast(sum(quantities) AS BIGINT) AS quantities,
+        cast(sum(quantities_coded) AS BIGINT) AS quantities_coded
+    FROM measured
     GROUP BY adcode
 )
 

@@ -120,7 +120,8 @@ quantity AS (
     INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
 ),
 
-cell AS (
+-- The facts behind each number; the numbers themselves are added up from what is stored of each notice.
+cell AS ( -- noqa: ST03
     SELECT
         found.notice_id,
         concat(found.severity, 's') AS column_name,
@@ -208,42 +209,29 @@ cell AS (
     WHERE mention.repaired
 ),
 
-long_form AS (
-    SELECT
-        notice_id,
-        column_name,
-        count(*) AS amount
-    FROM cell
-    GROUP BY notice_id, column_name
-),
-
 doubt AS (
     SELECT
-        notice_id,
-        array_to_string(list_sort(list(DISTINCT code)), '、') AS issue_codes
-    FROM v_issue
-    GROUP BY notice_id
+        found.notice_id,
+        count(*) FILTER (WHERE found.severity = 'error') AS errors,
+        count(*) FILTER (WHERE found.severity = 'warning') AS warnings,
+        count(*) FILTER (WHERE found.severity = 'info') AS infos,
+        array_to_string(list_sort(list(DISTINCT found.code)), '、') AS issue_codes
+    FROM issue AS found
+    WHERE found.notice_id IS NOT NULL
+    GROUP BY found.notice_id
 ),
 
-wide AS (
+mended AS (
     SELECT
-        chosen.notice_id,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'errors'), 0) AS errors,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'warnings'), 0) AS warnings,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'infos'), 0) AS infos,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'quantities'), 0) AS quantities,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'quantities_coded'), 0) AS quantities_coded,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'quantities_without_unit'), 0) AS quantities_without_unit,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'findings_read'), 0) AS findings_read,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'findings_unclassified'), 0) AS findings_unclassified,
-        coalesce(max(figure.amount) FILTER (WHERE figure.column_name = 'dates_repaired'), 0) AS dates_repaired
-    FROM chosen
-    LEFT JOIN long_form AS figure ON chosen.notice_id = figure.notice_id
-    GROUP BY chosen.notice_id
+        notice_id,
+        count(*) AS dates_repaired
+    FROM date_mention
+    WHERE repaired
+    GROUP BY notice_id
 )
 
 SELECT
-    wide.notice_id,
+    chosen.notice_id,
     chosen.adcode,
     chosen.district_name,
     chosen.province,
@@ -251,22 +239,23 @@ SELECT
     chosen.publication_date,
     chosen.status,
     chosen.read_share,
-    wide.errors,
-    wide.warnings,
-    wide.infos,
+    coalesce(doubt.errors, 0) AS errors,
+    coalesce(doubt.warnings, 0) AS warnings,
+    coalesce(doubt.infos, 0) AS infos,
     doubt.issue_codes,
-    wide.quantities,
-    wide.quantities_coded,
-    cast(round(wide.quantities_coded / nullif(wide.quantities, 0), 4) AS DECIMAL(24, 4)) AS coded_share,
-    wide.quantities_without_unit,
-    wide.findings_read,
-    wide.findings_unclassified,
-    cast(round(wide.findings_unclassified / nullif(wide.findings_read, 0), 4) AS DECIMAL(24, 4)) AS unclassified_share,
-    wide.dates_repaired,
+    cast(told.quantities AS BIGINT) AS quantities,
+    cast(told.quantities_coded AS BIGINT) AS quantities_coded,
+    cast(round(told.quantities_coded / nullif(told.quantities, 0), 4) AS DECIMAL(24, 4)) AS coded_share,
+    cast(told.quantities_without_unit AS BIGINT) AS quantities_without_unit,
+    cast(told.findings_read AS BIGINT) AS findings_read,
+    cast(told.findings_unclassified AS BIGINT) AS findings_unclassified,
+    cast(round(told.findings_unclassified / nullif(told.findings_read, 0), 4) AS DECIMAL(24, 4)) AS unclassified_share,
+    coalesce(mended.dates_repaired, 0) AS dates_repaired,
     chosen.parser_version,
     chosen.title,
     chosen.url
-FROM wide
-INNER JOIN chosen ON wide.notice_id = chosen.notice_id
-LEFT JOIN doubt ON wide.notice_id = doubt.notice_id
-ORDER BY wide.errors DESC, wide.warnings DESC, wide.notice_id ASC
+FROM chosen
+INNER JOIN notice_count AS told ON chosen.notice_id = told.notice_id
+LEFT JOIN doubt ON chosen.notice_id = doubt.notice_id
+LEFT JOIN mended ON chosen.notice_id = mended.notice_id
+ORDER BY errors DESC, warnings DESC, chosen.notice_id ASC

@@ -142,50 +142,60 @@ wanted_act AS (
         OR name_zh IN (SELECT unnest(cast($actions AS VARCHAR[])))
 ),
 
--- What a notice tells and a newer one of its inspection tells too; most inspections have one notice.
-outdated AS (
-    SELECT
-        notice_id,
-        code,
-        canonical_unit
-    FROM (
-        SELECT
-            figure.notice_id,
-            figure.code,
-            figure.canonical_unit,
-            rank() OVER (
-                PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age
-            ) AS choice
-        FROM figure
-        INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-        WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count'
-    ) AS rival
-    GROUP BY notice_id, code, canonical_unit
-    HAVING min(choice) > 1
-),
-
--- Of each inspection the newest notice that tells the act in this unit.
-told AS (
+-- Of an inspection with several notices the newest one that tells the act in this unit.
+rival AS (
     SELECT
         ranked.adcode,
+        ranked.inspection,
         wanted_act.action,
         figure.canonical_unit,
-        ranked.inspection,
         figure.notice_id,
         figure.quantity_no,
         figure.figure_value AS amount,
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
+        figure.is_first,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
-    LEFT JOIN outdated
-        ON
-            figure.notice_id = outdated.notice_id AND figure.code = outdated.code
-            AND figure.canonical_unit IS NOT DISTINCT FROM outdated.canonical_unit
-    WHERE figure.fact_table = 'disciplinary_count'
+    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count'
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        wanted_act.action,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.quantity_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        figure.is_first
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN wanted_act ON figure.code = wanted_act.action
+    WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count'
+    UNION ALL
+    SELECT
+        adcode,
+        inspection,
+        action,
+        canonical_unit,
+        notice_id,
+        quantity_no,
+        amount,
+        low,
+        high,
+        basis,
+        is_first
+    FROM rival
+    WHERE choice = 1
 ),
 
 -- Findings that the newest notice of each inspection states.
@@ -206,6 +216,40 @@ finding AS (
     WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
 ),
 
+-- Each figure beside the findings of its inspection, where both are stated.
+compared_figure AS (
+    SELECT
+        told.adcode,
+        told.action,
+        told.canonical_unit,
+        told.amount,
+        told.low,
+        told.high,
+        told.basis,
+        told.is_first AND told.amount IS NOT NULL AS is_counted,
+        finding.amount AS findings
+    FROM told
+    LEFT JOIN finding
+        ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
+),
+
+-- One notice tells an inspection's figure.
+summed AS (
+    SELECT
+        adcode,
+        action,
+        canonical_unit,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE is_counted) AS inspections_counted,
+        cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(24, 4)) AS amount_compared,
+        cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(24, 4)) AS findings_compared
+    FROM compared_figure
+    GROUP BY adcode, action, canonical_unit
+),
+
 -- Inspections that state both the act and their findings.
 comparable AS (
     SELECT
@@ -216,7 +260,7 @@ comparable AS (
     FROM told
     INNER JOIN finding
         ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
-    WHERE told.choice = 1 AND told.amount IS NOT NULL
+    WHERE told.amount IS NOT NULL
     GROUP BY told.adcode, told.inspection, told.action, told.canonical_unit
 ),
 
@@ -225,12 +269,13 @@ act AS (
         wanted_act.action,
         wanted_act.name_zh AS action_name,
         wanted_act.position,
-        told.canonical_unit
-    FROM told
-    INNER JOIN wanted_act ON told.action = wanted_act.action
+        summed.canonical_unit
+    FROM summed
+    INNER JOIN wanted_act ON summed.action = wanted_act.action
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         action,
@@ -245,7 +290,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     -- The notice that tells an inspection's figure, once.
     SELECT
@@ -262,7 +306,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM told
-    WHERE choice = 1 AND amount IS NOT NULL
+    WHERE amount IS NOT NULL
     GROUP BY adcode, action, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
@@ -300,7 +344,6 @@ cell AS (
         ON
             told.inspection = comparable.inspection AND told.adcode IS NOT DISTINCT FROM comparable.adcode
             AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
-    WHERE told.choice = 1
     UNION ALL
     SELECT
         comparable.adcode,
@@ -371,37 +414,27 @@ tally AS (
         act.action_name,
         act.position,
         act.canonical_unit,
-        cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.amount END) AS DECIMAL(24, 4)) AS amount,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.low IS NULL) = 0
-                THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.low END) AS DECIMAL(24, 4))
-        END AS amount_low,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.high IS NULL) = 0
-                THEN cast(sum(CASE WHEN cell.column_name = 'amount' THEN cell.high END) AS DECIMAL(24, 4))
-        END AS amount_high,
+        summed.amount,
+        summed.low AS amount_low,
+        summed.high AS amount_high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
-                THEN 'summed'
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN summed.rows_summed > 0 THEN 'summed'
+            WHEN summed.inspections_counted > 0 THEN 'stated'
+            WHEN summed.inspections_counted = 0 THEN 'not_comparable'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS amount_basis,
-        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount_compared') AS DECIMAL(24, 4)) AS amount_compared,
-        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'findings_compared') AS DECIMAL(24, 4)) AS findings_compared,
-        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
-        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+        summed.amount_compared,
+        summed.findings_compared,
+        coalesce(summed.inspections_counted, 0) AS inspections_counted,
+        division.inspections
     FROM division
     CROSS JOIN act
-    LEFT JOIN cell
+    LEFT JOIN summed
         ON
-            division.adcode IS NOT DISTINCT FROM cell.adcode AND act.action = cell.action
-            AND act.canonical_unit = cell.canonical_unit
-    GROUP BY
-        division.adcode, division.district_name, division.province, division.district_level, division.inspections,
-        division.is_cut_off, act.action, act.action_name, act.position, act.canonical_unit
+            division.adcode IS NOT DISTINCT FROM summed.adcode AND act.action = summed.action
+            AND act.canonical_unit = summed.canonical_unit
 ),
 
 compared AS (

@@ -66,15 +66,18 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
--- Of each inspection the newest notice that tells the figure.
-told AS (
+-- Of an inspection with several notices the newest one that tells the figure.
+rival AS (
     SELECT
         ranked.adcode,
-        ranked.inspection,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
         figure.canonical_unit,
@@ -85,11 +88,49 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
+        figure.is_first,
         rank() OVER (
             PARTITION BY ranked.adcode, ranked.inspection, figure.fact_table, figure.code, figure.canonical_unit ORDER BY ranked.age
         ) AS choice
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    WHERE ranked.notices > 1
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
+        figure.code,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        figure.is_first
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    WHERE ranked.notices = 1
+    UNION ALL
+    SELECT
+        adcode,
+        section,
+        code,
+        canonical_unit,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis,
+        is_first
+    FROM rival
+    WHERE choice = 1
 ),
 
 finding AS (
@@ -104,7 +145,8 @@ finding AS (
     WHERE item.is_leaf AND ranked.age = 1
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         section,
@@ -119,7 +161,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -186,6 +227,17 @@ cell AS (
     WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
 ),
 
+-- The same numbers, each way of counting in one pass.
+counted AS (
+    SELECT
+        adcode,
+        topic,
+        status,
+        count(*) AS findings
+    FROM finding
+    GROUP BY adcode, topic, status
+),
+
 long_form AS (
     SELECT
         adcode,
@@ -196,12 +248,71 @@ long_form AS (
         CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
         CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
         CASE
-            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
+            WHEN count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
             WHEN count(amount) > 0 THEN 'stated'
             ELSE 'not_comparable'
         END AS basis,
-        count(DISTINCT notice_id) AS inspections_counted
-    FROM cell
+        count(*) FILTER (WHERE is_first) AS inspections_counted
+    FROM told
+    GROUP BY adcode, section, code, canonical_unit
+    UNION ALL
+    SELECT
+        adcode,
+        section,
+        code,
+        canonical_unit,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS low,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS high,
+        'summed' AS basis,
+        0 AS inspections_counted
+    FROM (
+        SELECT
+            adcode,
+            'topic' AS section,
+            topic AS code,
+            '条' AS canonical_unit,
+            findings AS amount
+        FROM counted
+        UNION ALL
+        SELECT
+            adcode,
+            'status' AS section,
+            status AS code,
+            '条' AS canonical_unit,
+            findings AS amount
+        FROM counted
+        UNION ALL
+        SELECT
+            adcode,
+            'overview' AS section,
+            'notices' AS code,
+            '份' AS canonical_unit,
+            count(*) AS amount
+        FROM ranked
+        GROUP BY adcode
+        UNION ALL
+        SELECT
+            adcode,
+            'overview' AS section,
+            'inspections' AS code,
+            '次' AS canonical_unit,
+            count(*) AS amount
+        FROM ranked
+        WHERE age = 1
+        GROUP BY adcode
+        UNION ALL
+        SELECT
+            ranked.adcode,
+            'overview' AS section,
+            indicator.indicator AS code,
+            CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
+            sum(indicator.amount) AS amount
+        FROM indicator
+        INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+        WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+        GROUP BY ranked.adcode, indicator.indicator
+    ) AS read_one_by_one
     GROUP BY adcode, section, code, canonical_unit
 ),
 

@@ -123,7 +123,11 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
@@ -144,8 +148,8 @@ source (column_name, fact_table, code) AS (
     ('own_inspected_units', 'metric', 'patrol.unit')
 ),
 
--- Of each inspection the newest notice that tells the figure.
-told AS (
+-- Of an inspection with several notices the newest one that tells the figure.
+rival AS (
     SELECT
         ranked.adcode,
         ranked.inspection,
@@ -161,6 +165,40 @@ told AS (
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    WHERE ranked.notices > 1
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        source.column_name,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    WHERE ranked.notices = 1
+    UNION ALL
+    SELECT
+        adcode,
+        inspection,
+        column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM rival
+    WHERE choice = 1
 ),
 
 cell AS (
@@ -176,7 +214,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     SELECT
         ranked.adcode,
@@ -238,27 +275,40 @@ figure_column (column_name) AS (
     ('oversight_problems'), ('oversight_solved'), ('own_inspected_units')
 ),
 
+summed AS (
+    SELECT
+        adcode,
+        column_name,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
+            WHEN count(amount) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+        END AS basis
+    FROM cell
+    GROUP BY adcode, column_name
+),
+
 -- One row per division and figure.
 long_form AS (
     SELECT
         division.adcode,
         figure_column.column_name,
-        cast(sum(cell.amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(cell.low) = count(cell.amount) THEN cast(sum(cell.low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(cell.high) = count(cell.amount) THEN cast(sum(cell.high) AS DECIMAL(24, 4)) END AS high,
+        summed.amount,
+        summed.low,
+        summed.high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN count(cell.amount) > 0 AND count(*) FILTER (WHERE cell.basis = 'summed') > 0 THEN 'summed'
-            WHEN count(cell.amount) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
-            WHEN count(*) FILTER (WHERE cell.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN summed.basis IS NOT NULL THEN summed.basis
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis
     FROM division
     CROSS JOIN figure_column
-    LEFT JOIN cell ON division.adcode IS NOT DISTINCT FROM cell.adcode AND figure_column.column_name = cell.column_name
-    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+    LEFT JOIN summed ON division.adcode IS NOT DISTINCT FROM summed.adcode AND figure_column.column_name = summed.column_name
 )
 
 SELECT

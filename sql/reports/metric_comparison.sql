@@ -86,30 +86,8 @@ wanted_metric AS (
         OR name_zh IN (SELECT unnest(cast($metrics AS VARCHAR[])))
 ),
 
--- What a notice tells and a newer one of its inspection tells too; most inspections have one notice.
-outdated AS (
-    SELECT
-        notice_id,
-        code,
-        canonical_unit
-    FROM (
-        SELECT
-            figure.notice_id,
-            figure.code,
-            figure.canonical_unit,
-            rank() OVER (
-                PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age
-            ) AS choice
-        FROM figure
-        INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-        WHERE ranked.notices > 1 AND figure.fact_table = 'metric'
-    ) AS rival
-    GROUP BY notice_id, code, canonical_unit
-    HAVING min(choice) > 1
-),
-
--- Of each inspection the newest notice that tells the figure.
-told AS (
+-- Of an inspection with several notices the newest one that tells the figure.
+rival AS (
     SELECT
         ranked.adcode,
         ranked.inspection,
@@ -122,15 +100,64 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
+        figure.is_first,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
-    LEFT JOIN outdated
-        ON
-            figure.notice_id = outdated.notice_id AND figure.code = outdated.code
-            AND figure.canonical_unit IS NOT DISTINCT FROM outdated.canonical_unit
-    WHERE figure.fact_table = 'metric'
+    WHERE ranked.notices > 1 AND figure.fact_table = 'metric'
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        figure.code AS metric_code,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        figure.is_first
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
+    WHERE ranked.notices = 1 AND figure.fact_table = 'metric'
+    UNION ALL
+    SELECT
+        adcode,
+        inspection,
+        metric_code,
+        canonical_unit,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis,
+        is_first
+    FROM rival
+    WHERE choice = 1
+),
+
+summed AS (
+    SELECT
+        adcode,
+        metric_code,
+        canonical_unit,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        -- The notice that tells an inspection's figure, once.
+        count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
+    FROM told
+    GROUP BY adcode, metric_code, canonical_unit
 ),
 
 shown_metric AS (
@@ -138,12 +165,13 @@ shown_metric AS (
         wanted_metric.metric_code,
         wanted_metric.name_zh AS metric_name,
         wanted_metric.additivity,
-        told.canonical_unit
-    FROM told
-    INNER JOIN wanted_metric ON told.metric_code = wanted_metric.metric_code
+        summed.canonical_unit
+    FROM summed
+    INNER JOIN wanted_metric ON summed.metric_code = wanted_metric.metric_code
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         metric_code,
@@ -158,7 +186,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     -- The notice that tells an inspection's figure, once.
     SELECT
@@ -175,7 +202,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM told
-    WHERE choice = 1 AND amount IS NOT NULL
+    WHERE amount IS NOT NULL
     GROUP BY adcode, metric_code, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
@@ -243,40 +270,27 @@ tally AS (
         shown_metric.metric_code,
         shown_metric.metric_name,
         shown_metric.canonical_unit,
+        summed.amount,
+        summed.low,
+        summed.high,
         -- Shares and the like of several inspections make none together.
-        max(
-            CASE WHEN shown_metric.additivity = 'none' THEN 1 ELSE 0 END
-        ) = 1 AND count(*) FILTER (WHERE cell.column_name = 'inspections_counted') > 1 AS is_manifold,
-        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4)) AS amount,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.low IS NULL) = 0
-                THEN cast(sum(cell.low) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
-        END AS low,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.high IS NULL) = 0
-                THEN cast(sum(cell.high) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
-        END AS high,
+        shown_metric.additivity = 'none' AND coalesce(summed.inspections_counted, 0) > 1 AS is_manifold,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN
-                count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
-                THEN 'summed'
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN summed.rows_summed > 0 THEN 'summed'
+            WHEN summed.inspections_counted > 0 THEN 'stated'
+            WHEN summed.inspections_counted = 0 THEN 'not_comparable'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis,
-        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
-        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+        coalesce(summed.inspections_counted, 0) AS inspections_counted,
+        division.inspections
     FROM division
     CROSS JOIN shown_metric
-    LEFT JOIN cell
+    LEFT JOIN summed
         ON
-            division.adcode IS NOT DISTINCT FROM cell.adcode AND shown_metric.metric_code = cell.metric_code
-            AND shown_metric.canonical_unit = cell.canonical_unit
-    GROUP BY
-        division.adcode, division.district_name, division.province, division.district_level, division.inspections,
-        division.is_cut_off, shown_metric.metric_code, shown_metric.metric_name, shown_metric.canonical_unit
+            division.adcode IS NOT DISTINCT FROM summed.adcode AND shown_metric.metric_code = summed.metric_code
+            AND shown_metric.canonical_unit = summed.canonical_unit
 ),
 
 long_form AS (

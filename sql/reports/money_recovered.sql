@@ -73,12 +73,16 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
--- Of each inspection the newest notice that tells money.
-told AS (
+-- Of an inspection with several notices the newest one that tells money.
+told_rival AS (
     SELECT
         ranked.adcode,
         ranked.province,
@@ -93,7 +97,39 @@ told AS (
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    WHERE figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.province,
+        ranked.inspection,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+    UNION ALL
+    SELECT
+        adcode,
+        province,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM told_rival
+    WHERE choice = 1
 ),
 
 division_cell AS (
@@ -110,7 +146,6 @@ division_cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     -- The notice that tells an inspection's money, once.
     SELECT
@@ -126,7 +161,7 @@ division_cell AS (
         1 AS high,
         'summed' AS basis
     FROM told
-    WHERE choice = 1 AND amount IS NOT NULL
+    WHERE amount IS NOT NULL
     GROUP BY adcode, province, inspection, notice_id
     UNION ALL
     SELECT
@@ -146,7 +181,7 @@ division_cell AS (
 ),
 
 -- Every fact counts for its division, for its province and for the whole.
-cell AS (
+cell AS ( -- noqa: ST03
     SELECT
         grouped.area,
         CASE WHEN grouped.area <> 'all' THEN division_cell.province END AS province,
@@ -161,6 +196,44 @@ cell AS (
         division_cell.high,
         division_cell.basis
     FROM division_cell
+    CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
+),
+
+-- The same, added up before it is counted three times.
+summed AS (
+    SELECT
+        adcode,
+        province,
+        sum(amount) FILTER (WHERE column_name = 'amount') AS amount,
+        sum(low) FILTER (WHERE column_name = 'amount') AS low,
+        sum(high) FILTER (WHERE column_name = 'amount') AS high,
+        count(*) FILTER (WHERE amount IS NOT NULL AND low IS NULL) AS without_low,
+        count(*) FILTER (WHERE amount IS NOT NULL AND high IS NULL) AS without_high,
+        count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL AND basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL) AS rows_told,
+        count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
+        count(*) FILTER (WHERE column_name = 'inspections_counted') AS inspections_counted,
+        count(*) FILTER (WHERE column_name = 'inspections') AS inspections
+    FROM division_cell
+    GROUP BY adcode, province
+),
+
+area_sum AS (
+    SELECT
+        grouped.area,
+        CASE WHEN grouped.area <> 'all' THEN summed.province END AS province,
+        CASE WHEN grouped.area = 'division' THEN summed.adcode END AS adcode,
+        summed.amount,
+        summed.low,
+        summed.high,
+        summed.without_low,
+        summed.without_high,
+        summed.rows_summed,
+        summed.rows_told,
+        summed.rows_not_comparable,
+        summed.inspections_counted,
+        summed.inspections
+    FROM summed
     CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
 ),
 
@@ -226,32 +299,24 @@ long_form AS (
         place.adcode,
         place.district_name,
         place.district_level,
-        cast(sum(cell.amount) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4)) AS amount,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.low IS NULL) = 0
-                THEN cast(sum(cell.low) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
-        END AS low,
-        CASE
-            WHEN count(*) FILTER (WHERE cell.amount IS NOT NULL AND cell.high IS NULL) = 0
-                THEN cast(sum(cell.high) FILTER (WHERE cell.column_name = 'amount') AS DECIMAL(24, 4))
-        END AS high,
+        cast(sum(area_sum.amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN coalesce(sum(area_sum.without_low), 0) = 0 THEN cast(sum(area_sum.low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN coalesce(sum(area_sum.without_high), 0) = 0 THEN cast(sum(area_sum.high) AS DECIMAL(24, 4)) END AS high,
         CASE
             WHEN place.inspections = 0 THEN 'no_notice'
-            WHEN
-                count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL AND cell.basis = 'summed') > 0
-                THEN 'summed'
-            WHEN count(*) FILTER (WHERE cell.column_name = 'amount' AND cell.amount IS NOT NULL) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN sum(area_sum.rows_summed) > 0 THEN 'summed'
+            WHEN sum(area_sum.rows_told) > 0 THEN 'stated'
+            WHEN sum(area_sum.rows_not_comparable) > 0 THEN 'not_comparable'
             WHEN place.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis,
-        count(*) FILTER (WHERE cell.column_name = 'inspections_counted') AS inspections_counted,
-        count(*) FILTER (WHERE cell.column_name = 'inspections') AS inspections
+        cast(coalesce(sum(area_sum.inspections_counted), 0) AS BIGINT) AS inspections_counted,
+        cast(coalesce(sum(area_sum.inspections), 0) AS BIGINT) AS inspections
     FROM place
-    LEFT JOIN cell
+    LEFT JOIN area_sum
         ON
-            place.area = cell.area AND place.province IS NOT DISTINCT FROM cell.province
-            AND place.adcode IS NOT DISTINCT FROM cell.adcode
+            place.area = area_sum.area AND place.province IS NOT DISTINCT FROM area_sum.province
+            AND place.adcode IS NOT DISTINCT FROM area_sum.adcode
     -- An empty selection has no whole.
     WHERE place.inspections IS NOT NULL
     GROUP BY

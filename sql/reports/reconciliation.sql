@@ -126,7 +126,7 @@ itemised AS (
         CASE WHEN problems.findings = total.amount THEN item.kind = 'problem' ELSE item.is_leaf END
 ),
 
-told_twice AS (
+both_ways AS (
     SELECT
         itemised.notice_id,
         itemised.figure,
@@ -139,7 +139,8 @@ told_twice AS (
     GROUP BY itemised.notice_id, itemised.figure, itemised.canonical_unit
 ),
 
-cell AS (
+-- The facts behind each number; the numbers themselves are stored of each notice.
+cell AS ( -- noqa: ST03
     SELECT
         told.notice_id,
         told.figure,
@@ -152,7 +153,7 @@ cell AS (
         told.high,
         'stated' AS basis
     FROM total AS told
-    INNER JOIN told_twice AS twice
+    INNER JOIN both_ways AS twice
         ON
             told.notice_id = twice.notice_id AND told.figure = twice.figure
             AND told.canonical_unit = twice.canonical_unit
@@ -169,7 +170,7 @@ cell AS (
         told.high,
         'summed' AS basis
     FROM itemised AS told
-    INNER JOIN told_twice AS twice
+    INNER JOIN both_ways AS twice
         ON
             told.notice_id = twice.notice_id AND told.figure = twice.figure
             AND told.canonical_unit = twice.canonical_unit
@@ -178,28 +179,15 @@ cell AS (
 long_form AS (
     SELECT
         notice_id,
-        figure,
+        code AS figure,
         canonical_unit,
-        cast(sum(amount) FILTER (WHERE column_name = 'stated') AS DECIMAL(24, 4)) AS stated,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'stated' AND low IS NULL) = 0
-                THEN cast(sum(low) FILTER (WHERE column_name = 'stated') AS DECIMAL(24, 4))
-        END AS stated_low,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'stated' AND high IS NULL) = 0
-                THEN cast(sum(high) FILTER (WHERE column_name = 'stated') AS DECIMAL(24, 4))
-        END AS stated_high,
-        cast(sum(amount) FILTER (WHERE column_name = 'itemised') AS DECIMAL(24, 4)) AS itemised,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'itemised' AND low IS NULL) = 0
-                THEN cast(sum(low) FILTER (WHERE column_name = 'itemised') AS DECIMAL(24, 4))
-        END AS itemised_low,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'itemised' AND high IS NULL) = 0
-                THEN cast(sum(high) FILTER (WHERE column_name = 'itemised') AS DECIMAL(24, 4))
-        END AS itemised_high
-    FROM cell
-    GROUP BY notice_id, figure, canonical_unit
+        cast(stated AS DECIMAL(24, 4)) AS stated,
+        cast(stated_low AS DECIMAL(24, 4)) AS stated_low,
+        cast(stated_high AS DECIMAL(24, 4)) AS stated_high,
+        cast(itemised AS DECIMAL(24, 4)) AS itemised,
+        cast(itemised_low AS DECIMAL(24, 4)) AS itemised_low,
+        cast(itemised_high AS DECIMAL(24, 4)) AS itemised_high
+    FROM told_twice
 )
 
 SELECT

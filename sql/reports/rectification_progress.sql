@@ -118,11 +118,13 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
+        CASE WHEN status = 'cut_off' THEN 'not_read' ELSE 'not_stated' END AS silence,
         row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
     FROM chosen
 ),
 
-cell AS (
+-- The facts behind each number; the numbers themselves are stored of each notice.
+cell AS ( -- noqa: ST03
     SELECT
         indicator.notice_id,
         indicator.indicator AS column_name,
@@ -149,110 +151,53 @@ cell AS (
     WHERE item.is_leaf
 ),
 
-tally AS (
-    SELECT
-        notice_id,
-        column_name,
-        sum(amount) AS amount,
-        CASE WHEN count(low) = count(amount) THEN sum(low) END AS low,
-        CASE WHEN count(high) = count(amount) THEN sum(high) END AS high,
-        min(basis) AS basis
-    FROM cell
-    GROUP BY notice_id, column_name
-),
-
-rate (rate, whole, part) AS (
-    VALUES
-    ('rectified_rate', 'findings_stated', 'findings_rectified'),
-    ('measures_done_rate', 'measures_planned', 'measures_done')
-),
-
--- A share needs two stated totals, the part no greater than the whole.
-proportion AS (
-    SELECT
-        chosen.notice_id,
-        rate.rate AS column_name,
-        whole.basis AS whole_basis,
-        part.basis AS part_basis,
-        part.amount / nullif(whole.amount, 0) AS amount,
-        -- A whole without an upper bound leaves the share none below, and no share is above 1.
-        coalesce(part.low / nullif(whole.high, 0), 0) AS low,
-        least(coalesce(part.high / nullif(whole.low, 0), 1), 1) AS high,
-        coalesce(whole.basis = 'stated' AND part.basis = 'stated' AND part.amount <= whole.amount AND whole.amount > 0, FALSE) AS is_told
-    FROM chosen
-    CROSS JOIN rate
-    LEFT JOIN tally AS whole ON chosen.notice_id = whole.notice_id AND rate.whole = whole.column_name
-    LEFT JOIN tally AS part ON chosen.notice_id = part.notice_id AND rate.part = part.column_name
-),
-
-figure AS (
-    SELECT * FROM tally
-    UNION ALL
-    SELECT
-        notice_id,
-        column_name,
-        CASE WHEN is_told THEN cast(round(amount, 4) AS DECIMAL(38, 6)) END AS amount,
-        CASE WHEN is_told THEN cast(round(low, 4) AS DECIMAL(38, 6)) END AS low,
-        CASE WHEN is_told THEN cast(round(high, 4) AS DECIMAL(38, 6)) END AS high,
-        CASE
-            WHEN is_told THEN 'stated'
-            WHEN part_basis IN ('stated', 'summed') AND whole_basis IN ('stated', 'summed') THEN 'not_comparable'
-            WHEN part_basis IN ('stated', 'summed') THEN whole_basis
-            ELSE part_basis
-        END AS basis
-    FROM proportion
-),
-
-long_form AS (
-    SELECT
-        chosen.notice_id,
-        shown.column_name,
-        figure.amount,
-        figure.low,
-        figure.high,
-        coalesce(figure.basis, CASE WHEN chosen.status = 'cut_off' THEN 'not_read' ELSE 'not_stated' END) AS basis
-    FROM chosen
-    CROSS JOIN (
-        VALUES
-        ('findings_read'), ('findings_stated'), ('findings_rectified'), ('rectified_rate'), ('items_done'), ('items_mostly_done'),
-        ('items_partly_done'), ('items_in_progress'), ('items_long_term'), ('items_not_started'), ('items_without_status'),
-        ('tasks_stated'), ('measures_read'), ('measures_planned'), ('measures_done'), ('measures_done_rate')
-    ) AS shown (column_name)
-    LEFT JOIN figure ON chosen.notice_id = figure.notice_id AND shown.column_name = figure.column_name
-),
-
 wide AS (
     SELECT
-        notice_id,
-        cast(coalesce(max(amount) FILTER (WHERE column_name = 'findings_read'), 0) AS BIGINT) AS findings_read,
-        cast(coalesce(max(amount) FILTER (WHERE column_name = 'measures_read'), 0) AS BIGINT) AS measures_read,
-        cast(max(amount) FILTER (WHERE column_name = 'findings_stated') AS BIGINT) AS findings_stated,
-        cast(max(amount) FILTER (WHERE column_name = 'findings_rectified') AS BIGINT) AS findings_rectified,
-        cast(max(amount) FILTER (WHERE column_name = 'tasks_stated') AS BIGINT) AS tasks_stated,
-        cast(max(amount) FILTER (WHERE column_name = 'measures_planned') AS BIGINT) AS measures_planned,
-        cast(max(amount) FILTER (WHERE column_name = 'measures_done') AS BIGINT) AS measures_done,
-        cast(max(amount) FILTER (WHERE column_name = 'rectified_rate') AS DECIMAL(24, 4)) AS rectified_rate,
-        cast(max(low) FILTER (WHERE column_name = 'rectified_rate') AS DECIMAL(24, 4)) AS rectified_rate_low,
-        cast(max(high) FILTER (WHERE column_name = 'rectified_rate') AS DECIMAL(24, 4)) AS rectified_rate_high,
-        cast(max(amount) FILTER (WHERE column_name = 'measures_done_rate') AS DECIMAL(24, 4)) AS measures_done_rate,
-        cast(max(low) FILTER (WHERE column_name = 'measures_done_rate') AS DECIMAL(24, 4)) AS measures_done_rate_low,
-        cast(max(high) FILTER (WHERE column_name = 'measures_done_rate') AS DECIMAL(24, 4)) AS measures_done_rate_high,
-        cast(max(amount) FILTER (WHERE column_name = 'items_done') AS BIGINT) AS items_done,
-        cast(max(amount) FILTER (WHERE column_name = 'items_mostly_done') AS BIGINT) AS items_mostly_done,
-        cast(max(amount) FILTER (WHERE column_name = 'items_partly_done') AS BIGINT) AS items_partly_done,
-        cast(max(amount) FILTER (WHERE column_name = 'items_in_progress') AS BIGINT) AS items_in_progress,
-        cast(max(amount) FILTER (WHERE column_name = 'items_long_term') AS BIGINT) AS items_long_term,
-        cast(max(amount) FILTER (WHERE column_name = 'items_not_started') AS BIGINT) AS items_not_started,
-        cast(max(amount) FILTER (WHERE column_name = 'items_without_status') AS BIGINT) AS items_without_status,
-        max(basis) FILTER (WHERE column_name = 'findings_stated') AS findings_stated_basis,
-        max(basis) FILTER (WHERE column_name = 'findings_rectified') AS findings_rectified_basis,
-        max(basis) FILTER (WHERE column_name = 'tasks_stated') AS tasks_stated_basis,
-        max(basis) FILTER (WHERE column_name = 'measures_planned') AS measures_planned_basis,
-        max(basis) FILTER (WHERE column_name = 'measures_done') AS measures_done_basis,
-        max(basis) FILTER (WHERE column_name = 'rectified_rate') AS rectified_rate_basis,
-        max(basis) FILTER (WHERE column_name = 'measures_done_rate') AS measures_done_rate_basis
-    FROM long_form
-    GROUP BY notice_id
+        *,
+        -- A share needs two stated totals, the part no greater than the whole.
+        coalesce(
+            findings_stated_basis = 'stated'
+            AND findings_rectified_basis = 'stated'
+            AND findings_rectified <= findings_stated
+            AND findings_stated > 0,
+            FALSE
+        ) AS rectified_rate_is_told,
+        coalesce(
+            measures_planned_basis = 'stated'
+            AND measures_done_basis = 'stated'
+            AND measures_done <= measures_planned
+            AND measures_planned > 0,
+            FALSE
+        ) AS measures_done_rate_is_told
+    FROM (
+        SELECT
+            notice_id,
+            max(amount) FILTER (WHERE indicator = 'measures_read') AS measures_read,
+            max(amount) FILTER (WHERE indicator = 'findings_stated') AS findings_stated,
+            max(amount) FILTER (WHERE indicator = 'findings_rectified') AS findings_rectified,
+            max(amount) FILTER (WHERE indicator = 'tasks_stated') AS tasks_stated,
+            max(amount) FILTER (WHERE indicator = 'measures_planned') AS measures_planned,
+            max(amount) FILTER (WHERE indicator = 'measures_done') AS measures_done,
+            max(low) FILTER (WHERE indicator = 'findings_stated') AS findings_stated_low,
+            max(high) FILTER (WHERE indicator = 'findings_stated') AS findings_stated_high,
+            max(low) FILTER (WHERE indicator = 'findings_rectified') AS findings_rectified_low,
+            max(high) FILTER (WHERE indicator = 'findings_rectified') AS findings_rectified_high,
+            max(low) FILTER (WHERE indicator = 'measures_planned') AS measures_planned_low,
+            max(high) FILTER (WHERE indicator = 'measures_planned') AS measures_planned_high,
+            max(low) FILTER (WHERE indicator = 'measures_done') AS measures_done_low,
+            max(high) FILTER (WHERE indicator = 'measures_done') AS measures_done_high,
+            max(basis) FILTER (WHERE indicator = 'findings_stated') AS findings_stated_basis,
+            max(basis) FILTER (WHERE indicator = 'findings_rectified') AS findings_rectified_basis,
+            max(basis) FILTER (WHERE indicator = 'tasks_stated') AS tasks_stated_basis,
+            max(basis) FILTER (WHERE indicator = 'measures_planned') AS measures_planned_basis,
+            max(basis) FILTER (WHERE indicator = 'measures_done') AS measures_done_basis
+        FROM indicator
+        WHERE
+            indicator IN (
+                'findings_stated', 'findings_rectified', 'tasks_stated', 'measures_read', 'measures_planned', 'measures_done'
+            )
+        GROUP BY notice_id
+    ) AS told
 )
 
 SELECT
@@ -270,36 +215,69 @@ SELECT
     ranked.publication_date,
     date_diff('day', ranked.feedback_date, ranked.publication_date) AS days_to_publication,
     ranked.age = 1 AS is_newest,
-    wide.findings_read,
-    wide.findings_stated,
-    wide.findings_stated_basis,
-    wide.findings_rectified,
-    wide.findings_rectified_basis,
-    wide.rectified_rate,
-    wide.rectified_rate_low,
-    wide.rectified_rate_high,
-    wide.rectified_rate_basis,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_done, 0) END AS items_done,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_mostly_done, 0) END AS items_mostly_done,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_partly_done, 0) END AS items_partly_done,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_in_progress, 0) END AS items_in_progress,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_long_term, 0) END AS items_long_term,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_not_started, 0) END AS items_not_started,
-    CASE WHEN wide.findings_read > 0 THEN coalesce(wide.items_without_status, 0) END AS items_without_status,
-    wide.tasks_stated,
-    wide.tasks_stated_basis,
-    wide.measures_read,
-    wide.measures_planned,
-    wide.measures_planned_basis,
-    wide.measures_done,
-    wide.measures_done_basis,
-    wide.measures_done_rate,
-    wide.measures_done_rate_low,
-    wide.measures_done_rate_high,
-    wide.measures_done_rate_basis,
+    cast(counted.findings_read AS BIGINT) AS findings_read,
+    cast(wide.findings_stated AS BIGINT) AS findings_stated,
+    coalesce(wide.findings_stated_basis, ranked.silence) AS findings_stated_basis,
+    cast(wide.findings_rectified AS BIGINT) AS findings_rectified,
+    coalesce(wide.findings_rectified_basis, ranked.silence) AS findings_rectified_basis,
+    CASE
+        WHEN wide.rectified_rate_is_told THEN cast(round(wide.findings_rectified / nullif(wide.findings_stated, 0), 4) AS DECIMAL(24, 4))
+    END AS rectified_rate,
+    -- A whole without an upper bound leaves the share none below, and no share is above 1.
+    CASE
+        WHEN
+            wide.rectified_rate_is_told
+            THEN cast(round(coalesce(wide.findings_rectified_low / nullif(wide.findings_stated_high, 0), 0), 4) AS DECIMAL(24, 4))
+    END AS rectified_rate_low,
+    CASE
+        WHEN wide.rectified_rate_is_told
+            THEN cast(round(least(coalesce(wide.findings_rectified_high / nullif(wide.findings_stated_low, 0), 1), 1), 4) AS DECIMAL(24, 4))
+    END AS rectified_rate_high,
+    CASE
+        WHEN wide.rectified_rate_is_told THEN 'stated'
+        WHEN
+            wide.findings_rectified_basis IN ('stated', 'summed') AND wide.findings_stated_basis IN ('stated', 'summed')
+            THEN 'not_comparable'
+        WHEN wide.findings_rectified_basis IN ('stated', 'summed') THEN coalesce(wide.findings_stated_basis, ranked.silence)
+        ELSE coalesce(wide.findings_rectified_basis, ranked.silence)
+    END AS rectified_rate_basis,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_done AS BIGINT) END AS items_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_mostly_done AS BIGINT) END AS items_mostly_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_partly_done AS BIGINT) END AS items_partly_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_in_progress AS BIGINT) END AS items_in_progress,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_long_term AS BIGINT) END AS items_long_term,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_not_started AS BIGINT) END AS items_not_started,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_without_status AS BIGINT) END AS items_without_status,
+    cast(wide.tasks_stated AS BIGINT) AS tasks_stated,
+    coalesce(wide.tasks_stated_basis, ranked.silence) AS tasks_stated_basis,
+    cast(coalesce(wide.measures_read, 0) AS BIGINT) AS measures_read,
+    cast(wide.measures_planned AS BIGINT) AS measures_planned,
+    coalesce(wide.measures_planned_basis, ranked.silence) AS measures_planned_basis,
+    cast(wide.measures_done AS BIGINT) AS measures_done,
+    coalesce(wide.measures_done_basis, ranked.silence) AS measures_done_basis,
+    CASE
+        WHEN wide.measures_done_rate_is_told THEN cast(round(wide.measures_done / nullif(wide.measures_planned, 0), 4) AS DECIMAL(24, 4))
+    END AS measures_done_rate,
+    -- A whole without an upper bound leaves the share none below, and no share is above 1.
+    CASE
+        WHEN
+            wide.measures_done_rate_is_told
+            THEN cast(round(coalesce(wide.measures_done_low / nullif(wide.measures_planned_high, 0), 0), 4) AS DECIMAL(24, 4))
+    END AS measures_done_rate_low,
+    CASE
+        WHEN wide.measures_done_rate_is_told
+            THEN cast(round(least(coalesce(wide.measures_done_high / nullif(wide.measures_planned_low, 0), 1), 1), 4) AS DECIMAL(24, 4))
+    END AS measures_done_rate_high,
+    CASE
+        WHEN wide.measures_done_rate_is_told THEN 'stated'
+        WHEN wide.measures_done_basis IN ('stated', 'summed') AND wide.measures_planned_basis IN ('stated', 'summed') THEN 'not_comparable'
+        WHEN wide.measures_done_basis IN ('stated', 'summed') THEN coalesce(wide.measures_planned_basis, ranked.silence)
+        ELSE coalesce(wide.measures_done_basis, ranked.silence)
+    END AS measures_done_rate_basis,
     ranked.read_share,
     ranked.title,
     ranked.url
 FROM ranked
-INNER JOIN wide ON ranked.notice_id = wide.notice_id
+INNER JOIN notice_count AS counted ON ranked.notice_id = counted.notice_id
+LEFT JOIN wide ON ranked.notice_id = wide.notice_id
 ORDER BY ranked.adcode ASC NULLS LAST, ranked.publication_date ASC NULLS LAST, ranked.notice_id ASC

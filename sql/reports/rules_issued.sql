@@ -81,7 +81,11 @@ WITH chosen AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
+        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+        count(*) OVER (
+            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notices
     FROM chosen
 ),
 
@@ -92,8 +96,8 @@ source (column_name, fact_table, code) AS (
     ('lists', 'metric', 'rule.list')
 ),
 
--- Of each inspection the newest notice that tells the figure.
-told AS (
+-- Of an inspection with several notices the newest one that tells the figure.
+rival AS (
     SELECT
         ranked.adcode,
         ranked.inspection,
@@ -109,10 +113,44 @@ told AS (
     FROM figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    WHERE ranked.notices > 1
+),
+
+told AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        source.column_name,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis
+    FROM figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    WHERE ranked.notices = 1
+    UNION ALL
+    SELECT
+        adcode,
+        inspection,
+        column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM rival
+    WHERE choice = 1
 ),
 
 -- Rules as the indicators count them, documents as the notices name them.
-counted_rule AS (
+counted_rule_rival AS (
     SELECT
         ranked.adcode,
         ranked.inspection,
@@ -127,20 +165,52 @@ counted_rule AS (
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator ORDER BY ranked.age) AS choice
     FROM indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
+    WHERE ranked.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
 ),
 
-named AS (
+counted_rule AS (
+    -- Most inspections have one notice, and nothing to choose.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        indicator.indicator AS column_name,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis
+    FROM indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices = 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
+    UNION ALL
+    SELECT
+        adcode,
+        inspection,
+        column_name,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM counted_rule_rival
+    WHERE choice = 1
+),
+
+-- Documents that the notices name as revised; one named several times counts once.
+revised AS (
     SELECT
         ranked.adcode,
         ranked.inspection,
         issued.notice_id,
         issued.title,
-        min(issued.document_no) AS document_no,
-        max(CASE WHEN issued.is_revision THEN 1 ELSE 0 END) AS is_revision
+        min(issued.document_no) AS document_no
     FROM issued_document AS issued
     INNER JOIN ranked ON issued.notice_id = ranked.notice_id
-    WHERE ranked.age = 1
+    WHERE ranked.age = 1 AND issued.is_revision
     GROUP BY ranked.adcode, ranked.inspection, issued.notice_id, issued.title
 ),
 
@@ -157,7 +227,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -171,7 +240,6 @@ cell AS (
         high,
         basis
     FROM counted_rule
-    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -184,8 +252,7 @@ cell AS (
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM named
-    WHERE is_revision = 1
+    FROM revised
     UNION ALL
     -- The notice that gives an inspection's number of rules, once.
     SELECT
@@ -200,7 +267,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM counted_rule
-    WHERE choice = 1 AND column_name = 'rules' AND amount IS NOT NULL
+    WHERE column_name = 'rules' AND amount IS NOT NULL
     GROUP BY adcode, inspection, notice_id
     UNION ALL
     SELECT
@@ -262,27 +329,40 @@ figure_column (column_name) AS (
     ('documents_read'), ('documents_revised'), ('rules_inspections')
 ),
 
+summed AS (
+    SELECT
+        adcode,
+        column_name,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        CASE
+            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
+            WHEN count(amount) > 0 THEN 'stated'
+            WHEN count(*) FILTER (WHERE basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN count(*) FILTER (WHERE basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+        END AS basis
+    FROM cell
+    GROUP BY adcode, column_name
+),
+
 -- One row per division and figure.
 long_form AS (
     SELECT
         division.adcode,
         figure_column.column_name,
-        cast(sum(cell.amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(cell.low) = count(cell.amount) THEN cast(sum(cell.low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(cell.high) = count(cell.amount) THEN cast(sum(cell.high) AS DECIMAL(24, 4)) END AS high,
+        summed.amount,
+        summed.low,
+        summed.high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN count(cell.amount) > 0 AND count(*) FILTER (WHERE cell.basis = 'summed') > 0 THEN 'summed'
-            WHEN count(cell.amount) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE cell.basis = 'not_comparable') > 0 THEN 'not_comparable'
-            WHEN count(*) FILTER (WHERE cell.basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN summed.basis IS NOT NULL THEN summed.basis
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis
     FROM division
     CROSS JOIN figure_column
-    LEFT JOIN cell ON division.adcode IS NOT DISTINCT FROM cell.adcode AND figure_column.column_name = cell.column_name
-    GROUP BY division.adcode, division.inspections, division.is_cut_off, figure_column.column_name
+    LEFT JOIN summed ON division.adcode IS NOT DISTINCT FROM summed.adcode AND figure_column.column_name = summed.column_name
 )
 
 SELECT

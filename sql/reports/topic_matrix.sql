@@ -137,7 +137,8 @@ finding AS (
     WHERE item.is_leaf AND ranked.age = 1
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         topic,
@@ -181,9 +182,9 @@ long_form AS (
     SELECT
         adcode,
         topic,
-        count(*) FILTER (WHERE column_name = 'findings') AS findings,
-        count(*) FILTER (WHERE column_name = 'findings_done') AS findings_done
-    FROM cell
+        count(*) AS findings,
+        count(*) FILTER (WHERE status = 'done') AS findings_done
+    FROM finding
     GROUP BY adcode, topic
 ),
 

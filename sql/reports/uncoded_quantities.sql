@@ -76,7 +76,8 @@ uncoded AS (
     WHERE metric.metric_code IS NULL
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         subject,
         printed_unit,
@@ -105,31 +106,24 @@ cell AS (
     GROUP BY subject, printed_unit, notice_id
 ),
 
-long_form AS (
+-- The same numbers, added up for each notice first.
+told AS (
     SELECT
         subject,
         printed_unit,
-        count(*) FILTER (WHERE column_name = 'quantities') AS quantities,
-        count(*) FILTER (WHERE column_name = 'notices') AS notices
-    FROM cell
-    GROUP BY subject, printed_unit
-),
-
-example AS (
-    SELECT
-        subject,
-        printed_unit,
+        notice_id,
+        count(*) AS quantities,
         min(verbatim) AS verbatim
     FROM uncoded
-    GROUP BY subject, printed_unit
+    GROUP BY subject, printed_unit, notice_id
 )
 
 SELECT
-    long_form.subject,
-    long_form.printed_unit,
-    long_form.quantities,
-    long_form.notices,
-    example.verbatim
-FROM long_form
-INNER JOIN example ON long_form.subject = example.subject AND long_form.printed_unit = example.printed_unit
-ORDER BY long_form.notices DESC, long_form.quantities DESC, long_form.subject ASC, long_form.printed_unit ASC
+    subject,
+    printed_unit,
+    cast(sum(quantities) AS BIGINT) AS quantities,
+    count(*) AS notices,
+    min(verbatim) AS verbatim
+FROM told
+GROUP BY subject, printed_unit
+ORDER BY notices DESC, quantities DESC, subject ASC, printed_unit ASC

@@ -28,23 +28,20 @@ WITH tiered AS (
 ranked AS (
     SELECT
         *,
-        first_value(tier) OVER (
-            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
-        ) AS best_tier,
-        row_number() OVER (
-            PARTITION BY notice_id, fact_table, code, unit_group ORDER BY tier ASC, quantity_no DESC
-        ) AS from_last
+        min(tier) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS best_tier
     FROM tiered
 ),
 
-told AS (
+-- What may contradict itself: totals, and what does not add up.
+rival AS (
     SELECT
         *,
+        row_number() OVER (PARTITION BY notice_id, fact_table, code, unit_group ORDER BY quantity_no DESC) AS from_last,
         row_number() OVER (
             PARTITION BY notice_id, fact_table, code, unit_group, sanction, canonical_value, low, high ORDER BY quantity_no
         ) AS telling
     FROM ranked
-    WHERE tier = best_tier
+    WHERE tier = best_tier AND (additivity <> 'sum' OR tier <= 2)
 ),
 
 -- A total told twice counts once; of a level, the last one counts.
@@ -56,22 +53,38 @@ kept AS (
                 notice_id, fact_table, code, unit_group,
                 CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(subject, '')) ELSE '' END
         ) AS rivals
-    FROM told
-    WHERE
-        CASE
-            WHEN additivity = 'latest' THEN from_last = 1
-            WHEN additivity = 'sum' AND tier > 2 THEN TRUE
-            ELSE telling = 1
-        END
+    FROM rival
+    WHERE CASE WHEN additivity = 'latest' THEN from_last = 1 ELSE telling = 1 END
 ),
 
 judged AS (
     SELECT
-        *,
-        max(CASE WHEN rivals > 1 AND (additivity <> 'sum' OR tier <= 2) THEN 1 ELSE 0 END) OVER (
-            PARTITION BY notice_id, fact_table, code, unit_group
-        ) = 1 AS is_contradictory
+        notice_id,
+        fact_table,
+        code,
+        quantity_no,
+        canonical_value,
+        canonical_unit,
+        low,
+        high,
+        tier,
+        max(CASE WHEN rivals > 1 THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) = 1 AS is_contradictory
     FROM kept
+    UNION ALL
+    -- Items add up, however many there are.
+    SELECT
+        notice_id,
+        fact_table,
+        code,
+        quantity_no,
+        canonical_value,
+        canonical_unit,
+        low,
+        high,
+        tier,
+        FALSE AS is_contradictory
+    FROM ranked
+    WHERE tier = best_tier AND additivity = 'sum' AND tier > 2
 )
 
 SELECT
@@ -83,5 +96,6 @@ SELECT
     CASE WHEN NOT is_contradictory THEN canonical_value END AS figure_value,
     CASE WHEN NOT is_contradictory THEN low END AS figure_low,
     CASE WHEN NOT is_contradictory THEN high END AS figure_high,
-    CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis
+    CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis,
+    row_number() OVER (PARTITION BY notice_id, fact_table, code, canonical_unit ORDER BY quantity_no) = 1 AS is_first
 FROM judged

@@ -1,22 +1,27 @@
 """One machine and the engines, over the same notices.
 
-Tests marked `clients` install what they test, and run only where `-m` names them: `make cluster`.
+Tests marked `clients` install what they test, and run only where `-m` names them: `make cluster`. CLUSTER_ENGINES names the
+engines (default: sail), CLUSTER_NOTICES how many made-up notices there are beside those of the demo.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from bench.generator.files import write
 from tests.cluster.installed import Installed, installed
 from tests.conftest import SHARED
 from warehouse.attach import attach
 from warehouse.cli import cli
 from warehouse.database import SCHEME
 from warehouse.settings import data_path
+
+NOTICES = int(os.environ.get("CLUSTER_NOTICES", "20"))
 
 
 @pytest.fixture(scope="session", params=["sail", "spark"])
@@ -26,7 +31,9 @@ def engine(request: pytest.FixtureRequest) -> Installed:
 
 @pytest.fixture(scope="session")
 def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's notices, what is no notice, a copy and a new version of a notice, and real ones where they are at hand."""
+    """The demo's notices, what is no notice, a copy and a new version of a notice, real ones where they are at hand,
+    and made-up ones: NOTICES of them.
+    """
     folder = tmp_path_factory.mktemp("notices") / "notices"
     shutil.copytree(data_path("seeds") / "notices", folder)
     shutil.copyfile(folder / "hefeng-2021.txt", folder / "copy.txt")
@@ -36,6 +43,7 @@ def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "empty.txt").touch()
     if (SHARED / "notices").is_dir():
         shutil.copytree(SHARED / "notices", folder / "real")
+    write(folder / "made", 1, range(NOTICES))
     return folder
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.cluster.installed import Installed
 from tests.cluster.test_equal import table_rows
 from tests.conftest import Run
-from warehouse.database import SCHEME
+from warehouse.database import SCHEME, database_path
 from warehouse.lake import MANIFEST, OF_A_BATCH
 from warehouse.settings import data_path
 
@@ -46,7 +46,7 @@ def test_in_parts_from_parquet_and_after_a_crash_it_is_the_same(
 ) -> None:
     lake = tmp_path / "lake"
     parts = parquet_parts(notices, tmp_path)
-    engine.load(lake, str(parts[0]))
+    engine.load(lake, parts[0].as_uri())
     # What a process that was killed leaves: files of a batch that is not in the manifest, and work half done.
     shutil.copytree(lake / "batch" / "0001", lake / "batch" / "0002")
     shutil.copytree(lake / "batch" / "0001", lake / "staging")
@@ -111,3 +111,60 @@ def test_a_lake_copied_into_a_database_is_what_loading_gives(
     assert "0 documents copied" in done.stderr, "the second time there is nothing to do"
     for name in ("source_document", *TABLES):
         assert table_rows(path, name) == table_rows(one_machine, name), name
+
+
+AUDIT = """-- +++
+-- severity = "warning"
+-- title = ["A notice of few words.", "通报字数少。"]
+-- grain = ["One row per notice.", "每行一份通报。"]
+-- recorded = true
+-- +++
+SELECT
+    notice_id,
+    'notice' AS table_name,
+    NULL AS row_no,
+    start,
+    "end"
+FROM notice
+WHERE "end" - start < 100000
+"""
+
+
+def test_what_people_set_right_and_audits_of_a_project_are_those_of_one_machine(
+    engine: Installed, database: str, run: Run, tmp_path: Path
+) -> None:
+    project, lake, attached = tmp_path / "project", tmp_path / "lake", tmp_path / "attached.duckdb"
+    (project / "sql" / "audits").mkdir(parents=True)
+    (project / "sql" / "audits" / "few_words.sql").write_text(AUDIT, encoding="utf-8")
+    notice = data_path("seeds") / "notices" / "hefeng-2021.txt"
+    own = ["--project", str(project)]
+    assert run(*own, "load", str(notice), "--jobs", "1", database=database).exit_code == 0
+    place = 'SELECT text_id, metric.start, metric."end" FROM metric JOIN notice USING (notice_id) LIMIT 1'
+    where = run("sql", place, "--format", "csv", database=database).stdout.splitlines()[1]
+    corrections = tmp_path / "corrections.csv"
+    head = "text_id,start,end,table_name,column_name,value,reason,author"
+    lost = "0123456789abcdef,5,9,metric,value,9,the page lost a digit,Li"
+    corrections.write_text(f"{head}\n{where},metric,value,77,the page lost a digit,Li\n{lost}\n", "utf-8")
+    assert run(*own, "correct", str(corrections), database=database).exit_code == 0
+
+    printed = run("sql", "FROM correction", "--format", "csv", database=database).stdout
+    corrections.write_text(printed, encoding="utf-8")
+    told = ["--engine", engine.engine, "--lake", str(lake), "--corrections", str(corrections)]
+    done = engine.warehouse(*own, "load", str(notice), *told)
+    assert "corrections wait for texts that the lake does not hold: 1\n" in done.stderr
+    run(*own, "attach-lake", str(lake), database=f"{SCHEME}{attached}")
+    one = database_path(database)
+    for name in (*TABLES, "correction", "v_correction"):
+        expected = [row for row in table_rows(one, name) if name != "issue" or lost[:16] not in str(row)]
+        assert table_rows(attached, name) == expected, name
+    assert [row for row in table_rows(attached, "issue") if "few_words" in row]
+    assert 77 in [row[0] for row in table_rows(attached, "(SELECT value FROM metric)")]
+
+    corrections.write_text(printed.replace(",77,", ",78,"), encoding="utf-8")
+    done = engine.warehouse("load", str(notice), *told, check=False)
+    assert done.returncode == 1
+    assert "corrects texts that the lake holds already: 1, the first is " in done.stderr
+    copied = tmp_path / "copied.duckdb"
+    assert run(*own, "import-lake", str(lake), database=f"{SCHEME}{copied}").exit_code == 0
+    for name in ("metric", "correction"):
+        assert table_rows(copied, name) == table_rows(one, name), name

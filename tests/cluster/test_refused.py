@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from etl.commands.load_lake import sorted_out
+from etl.correction_line import REQUIRED
 from tests.conftest import Run
-from warehouse.database import SCHEME, schema_version
-from warehouse.lake import MANIFEST, Lake, write_lake
+from warehouse.database import SCHEME, connect, schema_version
+from warehouse.lake import MANIFEST, OF_ALL, Lake, state_file, write_lake
 from warehouse.settings import data_path
 
 NOTICES = str(data_path("seeds") / "notices")
@@ -42,6 +44,14 @@ def free_port() -> int:
         (["--engine", "sail", "--lake", "lake", "--master", "local[2]"], "--master is for --engine spark"),
         (["--engine", "spark", "--lake", "lake", "--remote", "here"], "--remote here is no address"),
         (["--engine", "spark", "--lake", "lake", "--dry-run"], "--dry-run looks at a database"),
+        (["--engine", "sail", "--lake", "s3://bucket/lake"], "--lake s3://bucket/lake is no folder"),
+        (["s3://bucket/notices"], "s3://bucket/notices is no file"),
+        (["s3://bucket/notices", "--engine", "sail", "--lake", "lake"], "and Parquet files together"),
+        (
+            ["nowhere.parquet", "--engine", "sail", "--lake", "lake"],
+            "no such file or folder: nowhere.parquet",
+        ),
+        (["--corrections", "corrections.csv"], "--corrections is for --engine"),
     ],
 )
 def test_options_that_do_not_fit(
@@ -51,7 +61,7 @@ def test_options_that_do_not_fit(
     done = run("load", NOTICES, *more)
     assert done.exit_code == 2
     assert told in done.stderr
-    assert not (tmp_path / "lake" / MANIFEST).exists()
+    assert not list(tmp_path.iterdir()), "of an address no folder is made"
 
 
 def test_an_engine_out_of_reach(run: Run, tmp_path: Path) -> None:
@@ -109,8 +119,7 @@ def test_a_lake_of_another_parser_is_left_alone(run: Run, lake: Path) -> None:
 def test_a_damaged_file_is_named(run: Run, lake: Path, tmp_path: Path) -> None:
     done = run("attach-lake", str(lake), database=f"{SCHEME}{tmp_path / 'a.duckdb'}")
     assert done.exit_code == 1
-    assert "a file of the lake is damaged: " in done.stderr
-    assert "publication_year=2021/part.parquet" in done.stderr
+    assert "publication_year=2021/part.parquet is damaged: " in done.stderr
     assert not list(tmp_path.glob("*a.duckdb*"))
 
 
@@ -119,3 +128,61 @@ def test_a_database_with_notices_of_its_own_is_not_lost(run: Run, lake: Path, da
     assert done.exit_code == 2
     assert "holds notices of its own, which would be lost" in done.stderr
     assert run("status", database=database).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["load", NOTICES],
+        ["correct", "corrections.csv"],
+        ["reparse"],
+        ["remove", "0123456789abcdef"],
+        ["import-lake", "lake"],
+        ["init"],
+    ],
+)
+def test_a_database_that_shows_a_lake_is_not_written_to(
+    run: Run, empty_lake: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(empty_lake.parent)
+    database = f"{SCHEME}shown.duckdb"
+    assert run("attach-lake", "lake", database=database).exit_code == 0
+    Path("corrections.csv").write_text(",".join(REQUIRED), encoding="utf-8")
+    before = Path("shown.duckdb").read_bytes()
+    done = run(*command, database=database)
+    assert done.exit_code == 1
+    assert "shown.duckdb shows a lake and has no rows of its own\ntry: warehouse load" in done.stderr
+    assert Path("shown.duckdb").read_bytes() == before
+    assert run("status", database=database).exit_code == 0
+
+
+@pytest.fixture
+def empty_lake(tmp_path: Path, empty_database: Path) -> Path:
+    """A lake of which all documents were taken away again."""
+    folder = tmp_path / "lake"
+    lake = Lake(schema_version(), "parser", "definition", ("0001",))
+    with connect(f"{SCHEME}{empty_database}", read_only=True) as connection:
+        for name in OF_ALL:
+            path = state_file(folder, "0001", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection.execute(f"COPY (FROM {name}) TO '{path}' (FORMAT parquet)")
+    write_lake(folder, lake)
+    return folder
+
+
+def test_an_address_of_documents_goes_to_the_engine_as_it_is(tmp_path: Path) -> None:
+    parquet = tmp_path / "a.parquet"
+    parquet.touch()
+    places = ("s3://bucket//a b/%E5%B9%B4=2021", str(parquet))
+    assert sorted_out(places, to_lake=True) == ((), places)
+    assert sorted_out((NOTICES,), to_lake=True) == ((Path(NOTICES),), ())
+
+
+def test_a_damaged_file_of_documents_is_named(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "part-1.parquet").write_bytes(b"PAR1 cut off")
+    done = run("load", str(folder), "--engine", "sail", "--lake", str(tmp_path / "lake"))
+    assert done.exit_code == 1
+    assert f"error: {folder}/part-1.parquet is damaged: " in done.stderr
+    assert not (tmp_path / "lake").exists()

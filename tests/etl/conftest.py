@@ -52,10 +52,11 @@ def load(connection: DuckDBPyConnection, folder: Path) -> Loads:
         parse: Callable[..., Any] = parse,
         read: Callable[[str, bytes], SourceText] = read_document,
         seconds: float = SECONDS,
+        project: Path | None = None,
     ) -> Summary:
         now = next(clock)
         reading = Reading(read, parse, version, readers or {}, f"run {now:%Y-%m-%d}", seconds=seconds)
         found = files or walk(roots(paths or (folder,)), lambda _: None)
-        return Load(connection, reading, lambda: now, citations).run(found, jobs)
+        return Load(connection, reading, lambda: now, citations, project=project).run(found, jobs)
 
     return run

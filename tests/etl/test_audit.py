@@ -8,11 +8,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from etl.audit import recorded_audits
-from etl.load import Load
 from etl.parse import parse_text
-from etl.read.source import read_document
-from etl.reading import Reading
-from etl.source import roots, walk
 from tests.etl.conftest import Loads
 from tests.etl.test_load import rows
 from warehouse.audit import run_audits
@@ -84,26 +80,19 @@ def own(project: Path, table: str) -> Path:
     return project
 
 
-def load_with(connection: DuckDBPyConnection, project: Path, load: Loads) -> None:
-    from datetime import datetime
-
-    reading = Reading(read_document, parse_text, "parser 1", {}, "run")
-    now = datetime.fromisoformat("2022-01-01")
-    Load(connection, reading, lambda: now, project=project).run(walk(roots([HEFENG]), lambda _: None))
-
-
 def test_an_audit_of_the_project_counts_too(
     connection: DuckDBPyConnection, tmp_path: Path, load: Loads
 ) -> None:
-    load_with(connection, own(tmp_path, "notice"), load)
+    load(HEFENG, parse=parse_text, project=own(tmp_path, "notice"))
     assert rows(connection, "SELECT severity, message FROM issue WHERE code = 'own_concern'") == [
         ("error", "A notice of our own concern: title 中共禾丰县委关于市委巡察整改进展情况的通报")
     ]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_an_audit_that_cannot_run_ends_the_load_with_its_name(
-    connection: DuckDBPyConnection, tmp_path: Path, load: Loads
+    connection: DuckDBPyConnection, tmp_path: Path, load: Loads, jobs: int
 ) -> None:
     with pytest.raises(Failure, match=r"own_concern\.sql: .*no_such_table"):
-        load_with(connection, own(tmp_path, "no_such_table"), load)
+        load(HEFENG.parent, parse=parse_text, project=own(tmp_path, "no_such_table"), jobs=jobs)
     assert rows(connection, "SELECT count(*) FROM notice") == [(0,)]

@@ -142,6 +142,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(
         (folder / f"{number}.txt").write_text(HEFENG.replace("136.5", f"{number}.5"), encoding="utf-8")
     load()
     monkeypatch.setattr("etl.batch.NOTICES", 1)
+    monkeypatch.setattr("etl.stale.TEXTS", 32)
 
     def stop(summary: Summary) -> None:
         if summary.loaded > 60:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from alembic import command
 
-from tests.reports.build import act, metric, notice
+from tests.reports.build import act, items, metric, notice
+from tests.warehouse.rows import insert
 from tests.warehouse.test_schema import alembic
 from warehouse import stored
 from warehouse.database import connect, open_engine
@@ -49,6 +50,55 @@ def test_a_database_of_before_is_filled(filled: str) -> None:
         ("rules_new", 3, 3, "stated"),
         ("rules_revised", 4, None, "stated"),
     ]
+
+
+def test_a_database_of_the_version_before_counts_its_notices(filled: str) -> None:
+    with open_engine(filled).begin() as connection:
+        command.downgrade(alembic(connection), "0002")
+    upgrade(filled)
+    counted = "SELECT notice_id, quantities, quantities_coded, findings_read FROM notice_count ORDER BY ALL"
+    assert ask(filled, counted) == [("n", 3, 3, 0), ("replaced", 0, 0, 0)]
+    assert ask(filled, FIGURES) == [("case_filed", 2), ("rule.new", 3), ("rule.revised", 4)]
+
+
+def test_findings_and_quantities_are_counted(database: str) -> None:
+    """An area is no finding; a measure answers the finding that it names."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        items(connection, "n", ["done", None])
+        insert(connection, "measure", notice_id="n", measure_no=1, item_no=2)
+        insert(connection, "measure", notice_id="n", measure_no=2, item_no=2)
+        metric(connection, "n", 1, "rule.new", 3)
+        metric(connection, "n", 2, "rule.new", 4, canonical_unit=None)
+        stored.rebuild(connection)
+    counted = """
+        SELECT findings_read, findings_answered, items_done, items_in_progress, items_without_status, quantities, quantities_without_unit
+        FROM notice_count
+    """
+    assert ask(database, counted) == [(2, 1, 1, 0, 1, 2, 1)]
+
+
+def test_a_total_stands_beside_the_sum_of_its_items(database: str) -> None:
+    """Of items without an upper bound the sum has none; a total without items is not told twice."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "rule.new", 7)
+        metric(connection, "n", 2, "rule.new", 3, scope="item")
+        metric(connection, "n", 3, "rule.new", 2, scope="item", high=None)
+        metric(connection, "n", 4, "rule.revised", 4)
+        stored.rebuild(connection)
+    told = "SELECT code, stated, itemised, itemised_low, itemised_high FROM told_twice"
+    assert ask(database, told) == [("rule.new", 7, 5, 5, None)]
+
+
+def test_the_first_of_several_figures_is_marked(database: str) -> None:
+    """Reports count by it how many inspections give a figure."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "rule.new", 3, scope="item")
+        metric(connection, "n", 2, "rule.new", 2, scope="item")
+        stored.rebuild(connection)
+    assert ask(database, "SELECT quantity_no, is_first FROM figure ORDER BY ALL") == [(1, True), (2, False)]
 
 
 def test_another_definition_of_a_metric_makes_other_figures(filled: str, tmp_path: Path) -> None:

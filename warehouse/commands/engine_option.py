@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +24,6 @@ _OPTIONS = (
     click.option("--remote", metavar="URL", help="Address of a Spark Connect server: sc://HOST:PORT."),
     click.option(
         "--lake",
-        type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
         help="Folder of Parquet files, in reach of all workers.",
     ),
@@ -38,7 +38,7 @@ def engine_options(command: Command) -> Command:
 
 
 def chosen(
-    engine: str | None, master: str | None, remote: str | None, lake: Path | None
+    engine: str | None, master: str | None, remote: str | None, lake: str | None
 ) -> tuple[Engine, Path] | None:
     """The engine and the lake; None where neither was asked for. Raises Failure where a part is missing."""
     if engine is None:
@@ -49,4 +49,17 @@ def chosen(
 
     if lake is None:
         raise Failure("--engine needs a lake", f"--engine {engine} --lake DIR", USAGE)
-    return Engine("spark" if engine == "spark" else "sail", master, remote), lake
+    if is_address(lake):
+        raise Failure(
+            f"--lake {lake} is no folder", "mount the bucket, on all workers alike: --lake DIR", USAGE
+        )
+    return Engine("spark" if engine == "spark" else "sail", master, remote), Path(lake)
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is an address, which is no path: of `s3://a/b` a path would make `s3:/a/b`.
+
+    >>> is_address("s3://bucket/notices"), is_address("notices/2021")
+    (True, False)
+    """
+    return re.match(r"[A-Za-z][\w+.-]*://", place) is not None

@@ -1,6 +1,6 @@
 """What follows from the facts of a notice, kept so that reports need not work it out; see `warehouse/stored.py`."""
 
-from sqlalchemy import Integer, Numeric, String
+from sqlalchemy import Boolean, Integer, Numeric, String
 
 from warehouse.tables.column import column, table
 from warehouse.tables.fact import NUMBER
@@ -22,6 +22,8 @@ figure = table(
     column("figure_low", NUMBER, "Least value that the words allow.", "原文所允许的最小值。", label=("Low", "下界"), unit="canonical_unit", null=True),
     column("figure_high", NUMBER, "Greatest value that the words allow; empty: no upper bound.", "原文所允许的最大值；空为无上界。",
            label=("High", "上界"), unit="canonical_unit", null=True),
+    column("is_first", Boolean, "The first of those that make up what the notice says for the code in this unit.", "是否为该通报该代码（同一单位）各数量中的第一个。",
+           label=("First", "首个")),
     column("basis", String, "stated (the notice's own total), summed (its items added up) or not_comparable (several totals that differ).", "所述（通报总数）、汇总（各项相加）或不可比（多个总数不一致）。",
            label=("Basis", "来由")),
     label=("Stored figures", "已存通报数字"),
@@ -47,6 +49,50 @@ indicator = table(
     label=("Stored indicators", "已存通报指标"),
     grain=("notice_id", "indicator"),
 )
+
+notice_count = table(
+    "notice_count",
+    "One row per notice: how much of what was read in it; reports read those of v_notice.",
+    "每行一份通报：其中读取了多少；报表只取 v_notice 所列通报。",
+    notice_key(),
+    column("findings_read", Integer, "Findings that the notice lists one by one: items with none below them.", "通报逐条列出的问题（末级）。", label=("Findings read", "读取问题数"), unit="finding"),
+    column("findings_answered", Integer, "Of these, findings below which a measure was read.", "其中读取到整改措施的问题数。", label=("Findings answered", "有措施问题"), unit="finding"),
+    column("findings_unclassified", Integer, "Of these, findings whose heading no word of a topic decides.", "其中未能归类主题的问题数。", label=("Unclassified findings", "未归类问题"), unit="finding"),
+    *(
+        column(f"items_{name}", Integer, f"Of these, findings {en}.", f"其中{zh}的问题数。", label=(f"Findings {en}", f"{zh}问题"), unit="finding")
+        for name, en, zh in (
+            ("done", "done", "已完成"),
+            ("mostly_done", "mostly done", "基本完成"),
+            ("partly_done", "partly done", "部分完成"),
+            ("in_progress", "in progress", "正在推进"),
+            ("long_term", "of long-term work", "长期坚持"),
+            ("not_started", "not started", "尚未开始"),
+            ("without_status", "without a stated state", "未述状态"),
+        )
+    ),
+    column("quantities", Integer, "Quantities read.", "读取的数量条数。", label=("Quantities", "数量条数"), unit="quantity"),
+    column("quantities_coded", Integer, "Of these, quantities with a metric or an action.", "其中已对应指标或处理方式者。", label=("Quantities coded", "已编码数量"), unit="quantity"),
+    column("quantities_without_unit", Integer, "Of these, quantities whose unit is unknown.", "其中单位未知者。", label=("Without unit", "无统一单位"), unit="quantity"),
+    label=("Counts of notices", "通报读取条数"),
+    grain=("notice_id",),
+)  # fmt: skip
+
+told_twice = table(
+    "told_twice",
+    "One row per notice and figure that it states as a total and tells item by item too; reports read those of v_notice.",
+    "每行一份通报中既有总数、又逐项列出的一个数字；报表只取 v_notice 所列通报。",
+    notice_key(),
+    column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
+    column("canonical_unit", String, "Unit of the values.", "数值的统一单位。", label=("Canonical unit", "统一单位")),
+    column("stated", SUM, "Total that the notice states.", "通报所述总数。", label=("Stated", "所述总数"), unit="canonical_unit"),
+    column("stated_low", SUM, "Least value that its words allow.", "其最小值。", label=("Stated, low", "所述下界"), unit="canonical_unit", null=True),
+    column("stated_high", SUM, "Greatest value that its words allow; empty: no upper bound.", "其最大值；空为无上界。", label=("Stated, high", "所述上界"), unit="canonical_unit", null=True),
+    column("itemised", SUM, "What the findings tell one by one, added up.", "各问题下所述之和。", label=("Itemised", "逐项之和"), unit="canonical_unit"),
+    column("itemised_low", SUM, "Least value that the items' words allow.", "各项之和的最小值。", label=("Itemised, low", "逐项下界"), unit="canonical_unit", null=True),
+    column("itemised_high", SUM, "Greatest value that the items' words allow; empty: no upper bound.", "各项之和的最大值；空为无上界。", label=("Itemised, high", "逐项上界"), unit="canonical_unit", null=True),
+    label=("Figures told twice", "两述数字"),
+    grain=("notice_id", "code", "canonical_unit"),
+)  # fmt: skip
 
 stored_table = table(
     "stored_table",
