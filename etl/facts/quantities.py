@@ -22,6 +22,7 @@ from etl.text.date import DateSpan
 
 FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may look at
 TAKEN = 4  # the bit of the mask for dates and list markers
+OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = "a number before a word that is no known measure word: add it to seeds/unit.csv, or to seeds/lexicon/no_unit.csv if it is none"
 UNKNOWN_ACT = "persons were given something that is no known act: add it to seeds/lexicon/action.csv"
@@ -43,6 +44,7 @@ class Reader:
         self._told = Told()
         self._act: Earlier | None = None
         self._change: str | None = None
+        self._group: str | None = None  # the first part of the metric code of what the sentence counted last
         self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:
@@ -82,7 +84,7 @@ class Reader:
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(body, number.start, number.digits in self._future)
             self._told.begin_sentence(new_paragraph=body.text[sentence - 1 : sentence] == "\n")
-            self._act, self._change = None, None
+            self._act, self._change, self._group = None, None, None
         self._sentence = sentence
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
@@ -115,6 +117,10 @@ class Reader:
                 item is not None,
             )
         )
+        if code == "finding.rectified_rate" and self._group in OTHER_TOTALS and "问题" not in (subject or ""):
+            code = None  # 整改措施完成56项，完成率[100%] is no rate of findings
+        if dimension == "things":
+            self._group = (code or "").partition(".")[0]
         span = interval(number.value, number.value_max, number.unit, bound)
         self._told.add(number, Counted(subject, dimension, number.end), role)
         self._act = Earlier(number.end, action, dimension) if action else self._act

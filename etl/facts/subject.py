@@ -28,6 +28,8 @@ _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
+_GROUPED = ("方面", "领域", "大类")
+_FINDINGS = re.compile("问题|意见|建议|任务|措施")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 LONGEST_LIST = 4
@@ -80,6 +82,8 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     behind = _behind(body, number, dimension)
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
+    if last and gap == last.subject and gap.endswith(_GROUPED):
+        return behind or _grouped(body, number)
     words, kind = phrase_before(body, number, floor)
     if _OWNER.match(words) or (dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words)):
         words = ""
@@ -102,6 +106,12 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
             or _told_before(body, number)
         )
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+
+
+def _grouped(body: Clauses, number: Number) -> str | None:
+    """反馈意见4个方面[15条]: what was grouped, told before the groups."""
+    told = _FINDINGS.findall(body.text, body.phrase_left(number.start), number.start)
+    return told[-1] if told else None
 
 
 def _stands_before(
