@@ -75,15 +75,13 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    shared = _distributed(body, number, last)
+    shared = _distributed(body, number, last) or _grouped(body, number, dimension, last)
     if shared:
         return shared
     gap = body.text[floor : number.start]
     behind = _behind(body, number, dimension)
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
-    if last and gap == last.subject and gap.endswith(_GROUPED):
-        return behind or _grouped(body, number)
     words, kind = phrase_before(body, number, floor)
     if _OWNER.match(words) or (dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words)):
         words = ""
@@ -108,8 +106,12 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
 
 
-def _grouped(body: Clauses, number: Number) -> str | None:
+def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """反馈意见4个方面[15条]: what was grouped, told before the groups."""
+    if last is None or last.subject is None or not last.subject.endswith(_GROUPED):
+        return None
+    if body.text[last.end : number.start] != last.subject or _behind(body, number, dimension):
+        return None
     told = _FINDINGS.findall(body.text, body.phrase_left(number.start), number.start)
     return told[-1] if told else None
 
