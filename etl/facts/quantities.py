@@ -23,6 +23,7 @@ from etl.text.date import DateSpan
 FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may look at
 TAKEN = 4  # the bit of the mask for dates and list markers
 OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
+STATES = ("finding.rectified", "finding.unfinished")
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = "a number before a word that is no known measure word: add it to seeds/unit.csv, or to seeds/lexicon/no_unit.csv if it is none"
 UNKNOWN_ACT = "persons were given something that is no known act: add it to seeds/lexicon/action.csv"
@@ -117,8 +118,8 @@ class Reader:
                 item is not None,
             )
         )
-        if code == "finding.rectified_rate" and self._group in OTHER_TOTALS and "问题" not in (subject or ""):
-            code = None  # 整改措施完成56项，完成率[100%] is no rate of findings
+        if code is not None and self._of_others(code, subject):
+            code = None
         if dimension == "things":
             self._group = (code or "").partition(".")[0]
         span = interval(number.value, number.value_max, number.unit, bound)
@@ -132,6 +133,18 @@ class Reader:
             low=span.low if span else None, high=span.high if span else None,
             scope=scope_of(role, action, code, item, number.digits in self._clues, number.digits in self._future),
         )  # fmt: skip
+
+    def _of_others(self, code: str, subject: str | None) -> bool:
+        """Whether a share or a state of findings is that of what the sentence counted before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
+        if code == "finding.rectified_rate":
+            return self._group in OTHER_TOTALS and "问题" not in (subject or "")
+        last = self._told.last
+        return (
+            code in STATES
+            and self._group not in (None, "finding")
+            and last is not None
+            and last.subject == subject
+        )
 
     def _unit(self, number: Number) -> str | None:
         """The measure word as printed, where it is printed in one piece."""
