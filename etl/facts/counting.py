@@ -74,7 +74,7 @@ def counts(number: Candidate) -> bool:
         and number.before(1) == "前"
         and not number.before(2).endswith(_EARLIER)
     ):
-        return False  # 前10名 is a rank, 前六轮 says which
+        return False  # 前10名 is a rank, 前三轮 says which
     if _CIRCLE.match(number.text, number.digits_end, number.end):
         return False
     if unit == "日":

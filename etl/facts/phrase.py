@@ -37,7 +37,7 @@ HEADS = {
     )
     for group in ("家", "名", "个", "处", "份")
 }
-_WITHIN = re.compile(r"(?<=[织位人户家目题员务])中$")  # 297个党组织[中]
+_WITHIN = re.compile(r"(?<=[织位人户家目题员务])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|落实|解决|到位)|办结|销号|化解)$")
 _GROUPS = {
     "家": "家",
@@ -115,8 +115,8 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
 def unquote(words: str) -> str:
     """Words without blanks and quotation marks around them; a mark whose other half stands within them is kept.
 
-    >>> unquote("“明白纸”"), unquote("“中”字头指标"), unquote("巡视“回头看”")
-    ('明白纸', '“中”字头指标', '巡视“回头看”')
+    >>> unquote("“明白纸”"), unquote("“优”字头项目"), unquote("巡视“回头看”")
+    ('明白纸', '“优”字头项目', '巡视“回头看”')
     """
     words = _WITHIN.sub("", words.strip("\"'的、（( "))
     first, last = words[:1] == "“", words[-1:] == "”"
