@@ -121,6 +121,7 @@ def test_what_was_removed_is_not_in_the_file(build: str, published: Publish, liv
     with connect(build) as connection:
         for table in ("notice", "notice_text", "source_document"):
             connection.execute(f"DELETE FROM {table} WHERE text_id = 'text of n3'")
+        connection.execute("DELETE FROM notice_count WHERE notice_id = 'n3'")
         connection.execute("CHECKPOINT")
     word = "要求撤下的通报".encode()
     assert word in path.read_bytes(), "or this test proves nothing"

@@ -33,7 +33,7 @@ while not os.path.exists(stop):
                 "SELECT count(*) FROM notice",
                 "SELECT count(*) FROM notice_text WHERE length(text) > 0",
                 "SELECT count(*) FROM v_notice",
-                "SELECT count(*) FROM timeliness()",
+                "SELECT count(*) FROM rectification_progress()",
             )
         ]
     reads += 1

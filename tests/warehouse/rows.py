@@ -51,6 +51,8 @@ def insert_notice(
     insert(connection, "notice_text", text_id=text_id, text=text)
     insert_source(connection, f"source of {notice_id}", text_id, is_current=is_current)
     insert(connection, "notice", notice_id=notice_id, text_id=text_id, end=len(text), inspected_party=party)
+    counts = (column.name for column in metadata.tables["notice_count"].columns)
+    insert(connection, "notice_count", **(dict.fromkeys(counts, 0) | {"notice_id": notice_id}))
 
 
 def insert_source(connection: DuckDBPyConnection, source_id: str, text_id: str, **values: Any) -> None:

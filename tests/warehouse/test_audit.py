@@ -142,6 +142,7 @@ WRONG = [
         "notice_id=n1, main_parties=2",
     ),
     ("notice_without_source", statement("DELETE FROM source_document"), "notice_id=n1"),
+    ("notice_without_counts", statement("DELETE FROM notice_count"), "notice_id=n1"),
     (
         "duplicate_hidden",
         row("notice_relation", notice_id="n1", related_notice_id="n1"),
