@@ -1,4 +1,4 @@
-"""Names and numbers told in two lists: 甲、乙分别为1万元和2万元, 分别给予警告、记过处分3人和2人."""
+"""Names and numbers told in two lists: 甲、乙分别为1万元和2万元, 分别给予警告、记过处分3人和2人, 对3人、2人分别给予警告、记过处分."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _BEHIND_NAMES = re.compile(rf"分别(?:为|达到?|是|有|占|提高到|提升�
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
 )
+# 对[3人]、[2人]分别给予警告、记过处分
+_ACTS_BEHIND = re.compile(
+    rf"(?P<values>{NUMBER}{UNITS}(?:[、和及与]{NUMBER}{UNITS}){{1,6}})[^，,。；;0-9]{{0,12}}?"
+    r"(?:给予|予以|作出|进行|受到|处以)了?(?P<names>[^，,。；;0-9]{2,40}?)(?:处分|处理)?(?=[，,。；;\n]|$)"
+)
 _AND = re.compile("[、和及与]")
 FARTHEST = 60  # code points between 分别 and a number that it governs
 
@@ -27,6 +32,18 @@ def own_name(body: Clauses, number: Number) -> str | None:
     Names that share their last words give these: 村级、镇级调解率分别为96%和98% counts 调解率 twice.
     """
     text = body.text
+    word = text.find("分别", max(body.start, number.start - FARTHEST), min(body.end, number.end + FARTHEST))
+    if word < 0:
+        return None
+    names, place = _behind_values(body, number) or _before_values(body, number) or ([], 0)
+    if len(names) < 2 or place >= len(names):
+        return None
+    return _shared(names) or names[place]
+
+
+def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
+    """The names that stand before their values, and the place of a number among these."""
+    text = body.text
     word = text.rfind("分别", max(body.start, number.start - FARTHEST), number.start)
     if word < 0:
         return None
@@ -36,11 +53,26 @@ def own_name(body: Clauses, number: Number) -> str | None:
         listed, values = match["names"], match.end("names")
     else:
         return None
-    names = [name for name in _AND.split(listed) if name]
-    place = len(_VALUE.findall(text, values, number.start))
-    if len(names) < 2 or place >= len(names):
+    return _names(listed), len(_VALUE.findall(text, values, number.start))
+
+
+def _behind_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
+    """The acts that stand behind as many numbers, and the place of a number among these."""
+    text, left = body.text, body.phrase_left(number.start)
+    match = _ACTS_BEHIND.search(text, left, body.phrase_right(number.end))
+    if match is None or "分别" not in text[left : match.end()]:
         return None
-    return _shared(names) or names[place]
+    values = [value.start() for value in _VALUE.finditer(text, *match.span("values"))]
+    names = _names(match["names"])
+    return (
+        (names, values.index(number.digits))
+        if len(names) == len(values) and number.digits in values
+        else None
+    )
+
+
+def _names(listed: str) -> list[str]:
+    return [name for name in _AND.split(listed) if name]
 
 
 def _shared(names: list[str]) -> str | None:

@@ -26,7 +26,7 @@ from etl.words import lexicon
 
 _TEAM = re.compile(
     r"(?P<sender>中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|工委|党工委|集团党委|党委|校党委|党组)?"
-    r"(?:[\u4e00-\u9fff]{2,14}(?=专项巡))?(?:第?[一二三四五六七八九十0-9]{1,3}轮?)?(?:联合|交叉|专项|提级|机动|常规)?(?P<kind>巡视|巡察)[一二三四五六七八九十]{0,2}组"
+    r"(?:第[一二三四五六七八九十0-9]{1,3}轮(?:巡视|巡察)(?=第))?(?:[\u4e00-\u9fff]{2,14}(?=专项巡))?(?:第?[一二三四五六七八九十0-9]{1,3}轮?)?(?:联合|交叉|专项|提级|机动|常规)?(?P<kind>巡视|巡察)[一二三四五六七八九十]{0,2}组"
 )
 _ACTS = re.compile(r"[^，。]{0,12}(?:于|对|进驻|在)|于|自")
 _ROUND = re.compile(r"第(?P<number>[一二三四五六七八九十0-9]{1,3})轮")
@@ -143,7 +143,7 @@ def _type(intro: Intro) -> str | None:
 
 
 def _number(pattern: re.Pattern[str], intro: Intro) -> int | None:
-    match = pattern.search(intro.text, intro.start, intro.end)
+    match = pattern.search(intro.text, intro.start, intro.end) or pattern.search(intro.title)
     if match is None:
         return None
     printed = match["number"]

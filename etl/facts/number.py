@@ -55,6 +55,7 @@ _TWO_DIGITS = re.compile(
 )
 _TENTHS = re.compile("[一二三四五六七八九](?=[，,。；;、）)以左的]|$)")  # 九成[五]
 _MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
+_HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 _SUFFIXES = lexicon("bound_suffix")
 _SUFFIX = re.compile(rf"{_S}({any_of(_SUFFIXES)})")
@@ -205,6 +206,9 @@ def _finish(
     value, value_max = value * factor, value_max * factor if value_max is not None else None
     more = bool(tail["more"]) or bool(_MORE_UNIT.match(text, tail.end(), end))
     unit, unit_start, stop = _read_unit(text, tail.end(), end)
+    half = _HALF.match(text, tail.end(), end) if text.find("半", tail.end(), stop + 2) >= 0 else None
+    if half is not None:
+        value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
         value, stop = value + (read_chinese(tenths[0]) or Decimal(0)) / 10, tenths.end()
@@ -226,7 +230,7 @@ def _finish(
             return None
         stop = unit_start = tail.end("mag2") if tail["mag"] or tail["more"] else match.end()
         suffix = _SUFFIX.match(text, stop, end)
-    elif not counts(candidate):
+    elif (half is None or text[match.start() - 1 : match.start()] in "近前这头") and not counts(candidate):
         return None
     bound = prefix or ("more_than" if more else "exact")
     if suffix and _suffix_holds(text, suffix, unit, end):

@@ -13,14 +13,22 @@ from etl.words import lexicon
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
+# 关于示例县水务局党组巡察整改情况的通报
+_TITLE_ABOUT = re.compile(
+    rf"关于(?:对)?(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
+)
 _INSPECTED = re.compile(
-    rf"(?:对|至)(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
+    rf"(?:对|至(?![0-9]))(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
+)
+_OBJECT = re.compile(
+    rf"(?:巡视|巡察)了(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=[，。])"
 )
 # Several parties at once: 对甲村、乙村和丙村3个村党支部开展了巡察.
 _SEVERAL = re.compile(
-    rf"(?:对|至)(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村级|村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
+    rf"(?:对|至(?![0-9]))(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村级|村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
     r"(?:开展|进行|实施)了?[^，。]{0,14}?(?:巡视|巡察|“回头看”)"
 )
+_OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
@@ -36,6 +44,9 @@ _SHORT_FORMS = (
     ("支部委员会", "党支部"),
     ("委员会", "党委"),
 )
+_CALLED_IN_SHORT = re.compile(
+    r"[（(](?:以下|下)?(?:统称|简称)[^（）()\n]{1,24}[）)]"
+)  # 示例集团[（以下简称集团）]党委
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
 _OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
 # What a division is called whose committee sends a team of this name.
@@ -55,15 +66,26 @@ class Intro:
 
     @property
     def words(self) -> str:
-        return self.text[self.start : self.end]
+        """The opening without what names are shortened to."""
+        return _CALLED_IN_SHORT.sub("", self.text[self.start : self.end])
 
 
 def find_party(intro: Intro, page: Page) -> str | None:
     """The name of the inspected party as the title, the opening or the signature gives it."""
+    named = [
+        found["party"]
+        for pattern in (_INSPECTED, _OBJECT, _FED_BACK)
+        if (found := pattern.search(intro.words))
+    ]
     match = _TITLE_PARTY.match(intro.title)
     if match and not _SENDER.match(match["party"]):
+        office = _OFFICE.fullmatch(
+            match["party"]
+        )  # 中共示例市委办公室关于…: it publishes what its committee did
+        return office["of"] if office and office["of"] in named else match["party"]
+    match = _TITLE_ABOUT.match(intro.title)
+    if match and not _SENDER.match(match["party"]):
         return match["party"]
-    named = [found["party"] for pattern in (_INSPECTED, _FED_BACK) if (found := pattern.search(intro.words))]
     if named:  # 对示例县财政局开展了巡察 … 向示例县财政局党组反馈
         return named[-1] if _FULL_FORM.sub("", named[-1]) == named[0] else named[0]
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):

@@ -30,6 +30,8 @@ _MADE_OF = {
     "clue": ("case_filed", *_WARNINGS),
     "petition": ("clue", "case_filed", *_WARNINGS),
 }
+# 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
+_NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
 
@@ -85,7 +87,10 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         if begin != left and not body.text.startswith("其中", begin):
             sentence, wholes, whole, left = [], [], None, begin
         told = _PART.search(body.text, sentence[-1].end, quantity.start) if sentence else None
-        if told:
+        if sentence and not told and _opens_bracket(body.text, sentence[-1], quantity):
+            whole, until = sentence[-1], _bracket_end(body.text, sentence[-1].end, quantity.start)
+            wholes = [whole]
+        elif told:
             wholes, whole = sentence[:], None
             until = _bracket_end(body.text, sentence[-1].end, told.end())
         elif quantity.start > until:
@@ -102,6 +107,17 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         sentence.append(quantity)
         earlier[kind].append(quantity)
     return found
+
+
+def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether a bracket opens right behind a figure and tells a smaller one of its kind: 组织处理5人（[免职1人]、调离4人）."""
+    between = text[whole.end : part.start]
+    return (
+        between.startswith("（")
+        and "）" not in between
+        and not _NO_PART.search(between)
+        and _holds(whole, part)
+    )
 
 
 def _bracket_end(text: str, start: int, place: int) -> int:

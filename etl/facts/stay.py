@@ -11,7 +11,7 @@ from etl.text.date import DateSpan, Reading
 
 LONGEST_STAY = 200  # days; an inspection takes two to four months
 LONGEST_WAIT = 400  # days from the last day on site to the feedback
-_UNTIL = re.compile(r"\s?(?:至|到|-|—|–|~|～){1,2}\s?")
+_UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
 _INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
 _EARLIER = re.compile(r"上一轮|上轮|此前")
 _YEAR = re.compile(r"(20\d{2})年")

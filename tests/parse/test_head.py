@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from etl.facts.record import Header
 from etl.parse import parse_text
 
@@ -78,3 +80,68 @@ def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
     )
     assert [int(row.value) for row in notice.quantities] == [3, 18, 136, 2, 30]
     assert notice.header.contact_phone == "0990-1234567"
+
+
+_REST = "现将整改情况予以公布。\n一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "party"),
+    [
+        # a day stands behind 至, no party
+        (
+            "根据市委统一部署，市委第四巡察组于2024年7月9日至9月14日对云川市水务局党组开展了巡察，2025年1月7日反馈了意见。",
+            "云川市水务局党组",
+        ),
+        # what the name is shortened to is no part of it
+        (
+            "2023年2月23日至5月23日，市委第九巡察组对云川水务集团有限公司(以下简称集团)党委进行了巡察，7月15日反馈了意见。",
+            "云川水务集团有限公司党委",
+        ),
+        # the title tells its party behind 关于
+        (
+            "关于松岭区水务局党组巡察整改情况的通报\n2023年5月8日至6月30日，区委第二巡察组进行了巡察，7月25日反馈了意见。",
+            "松岭区水务局党组",
+        ),
+        # the party is the object
+        (
+            "2023年5月8日至6月30日，区委第二巡察组巡察了松岭区水务局党组，7月25日反馈了意见。",
+            "松岭区水务局党组",
+        ),
+        # an office publishes what its committee did
+        (
+            "中共云川市委办公室关于巡视整改情况的通报\n2016年9月5日至11月3日，省委第五巡视组对云川市开展了巡视，12月13日反馈了意见。",
+            "云川市",
+        ),
+        # but for an office that was inspected itself
+        (
+            "中共云川市委办公室关于巡察整改情况的通报\n2016年9月5日至11月3日，市委第五巡察组对云川市委办公室开展了巡察，12月13日反馈了意见。",
+            "云川市委办公室",
+        ),
+    ],
+)
+def test_party_of_an_opening(opening: str, party: str) -> None:
+    (notice,) = parse_text(f"{opening}{_REST}")
+    assert notice.header.inspected_party == party
+
+
+@pytest.mark.parametrize("until", ["至", "-", "－", "——", "～", "起至"])
+def test_days_on_site(until: str) -> None:
+    (notice,) = parse_text(
+        f"2022年10月8日{until}11月25日，区委巡察三组对松岭区水务局党组进行了巡察，12月30日反馈了意见。{_REST}"
+    )
+    header = notice.header
+    assert (header.inspection_start, header.inspection_end) == (date(2022, 10, 8), date(2022, 11, 25))
+
+
+def test_round_and_term_stand_in_the_title() -> None:
+    header = _header("中共云川市松岭区水务局党组关于十四届区委第七轮巡察整改进展情况的通报\n")
+    assert (header.term, header.round) == (14, 7)
+
+
+def test_a_misprinted_sentence_of_publication_is_still_one() -> None:
+    (notice,) = parse_text(
+        "2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察。现将巡察整治情况予以公布。\n"
+        "一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
+    )
+    assert notice.header.inspected_party == "松岭区水务局党组"
