@@ -30,6 +30,7 @@ from etl.facts.record import (
     ParsedNotice,
 )
 from etl.facts.region import Regions, Spans, plans_of, sections_of
+from etl.facts.relocate import relocated
 from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
 from etl.text.clause import Clauses
@@ -37,10 +38,11 @@ from etl.text.date import find_dates
 from etl.text.fold import fold
 from etl.text.line import Line, find_lines
 from etl.text.mask import titles_and_quotes
+from etl.text.noise import clean
 from etl.text.outline import Node, build_outline, walk
 from etl.words import seeds_hash
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 _MAKES_PUBLIC = re.compile(
     r"现将[^\n]{0,60}整改[^\n]{0,40}(?:公布|通报|公开|公示|报告)|整改[^\n]{0,20}情况[^\n]{0,20}(?:公布|通报|公开|公示)"
     r"|现将[^\n]{0,60}巡[视察](?:整治|落实|反馈|意见)[^\n]{0,40}(?:公布|通报|公开|公示)"
@@ -54,6 +56,13 @@ def parser_version() -> str:
 
 def parse_text(text: str) -> tuple[ParsedNotice, ...]:
     """The notices of a text, in order. Raises NotANotice where there is none."""
+    cleaned = clean(text)
+    if cleaned is None:
+        return _parse(text)
+    return tuple(relocated(notice, text, cleaned) for notice in _parse(cleaned.text))
+
+
+def _parse(text: str) -> tuple[ParsedNotice, ...]:
     copy = fold(text)
     if "整改" not in copy:
         raise NotANotice("no rectification report: neither 巡视/巡察 nor 整改 is named")

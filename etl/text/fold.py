@@ -17,6 +17,7 @@ _FULL_WIDTH = "".join(
 )
 _HALF_WIDTH = "".join(chr(ord(char) - 0xFEE0) for char in _FULL_WIDTH)
 _SIGNS, _PLAIN_SIGNS = "．％＋／＊＃｡﹪﹣﹐﹔", ".%+/*#。%-,;"
+_STRAIGHT = re.compile(r'["＂]([^"＂\n]{1,80})["＂]')
 
 
 @cache
@@ -32,10 +33,12 @@ def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 def fold(text: str) -> str:
-    """The reading copy, as long as the text.
+    """The reading copy, as long as the text; straight quotation marks are bent.
 
     >>> fold("縣委２０２１年")
     '县委2021年'
     """
     folded, plain = _table()
+    if '"' in text or "＂" in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
     return folded.sub(lambda match: plain[match[0]], text)

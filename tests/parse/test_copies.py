@@ -1,0 +1,133 @@
+"""What copying does to a notice changes nothing that is read in it: blanks, line ends, marks of bold type, characters that nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from etl.facts.record import ParsedNotice
+from etl.parse import parse_text
+from etl.text.noise import clean
+from tests.corpus import golden
+
+NAMES = golden.names()[::3]
+_HEADING = re.compile(
+    r"^((?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。\n]{2,60})$", re.MULTILINE
+)
+_COLUMNS = 30
+
+
+def _indented(text: str) -> str:
+    return re.sub(r"^(?=.)", "\u3000\u3000", text, flags=re.MULTILINE)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])", r" \1 ", text)
+
+
+def _unseen(text: str) -> str:
+    return text.replace("整改", "整\u200b改").replace("，", "，\u2060")
+
+
+def _wrapped(text: str) -> str:
+    """Lines as a page of 30 wide characters prints them; no line begins with a mark."""
+    lines = []
+    for line in text.split("\n"):
+        printed, width = "", 0.0
+        for char in line:
+            size = 0.5 if char < "\u0100" else 1.0
+            if width + size > _COLUMNS and char not in "，。；：、）》”！？":
+                lines.append(printed)
+                printed, width = "", 0.0
+            printed, width = printed + char, width + size
+        lines.append(printed)
+    return "\n".join(lines)
+
+
+# What a copy may do, and the facts of a thousand that may then read differently.
+COPIES: dict[str, tuple[Callable[[str], str], int]] = {
+    "indented": (_indented, 0),
+    "a blank line behind each": (lambda text: text.replace("\n", "\n\n"), 0),
+    "CR LF": (lambda text: text.replace("\n", "\r\n"), 0),
+    "blanks at line ends": (lambda text: text.replace("\n", "  \n"), 0),
+    "bold headings": (lambda text: _HEADING.sub(r"**\1**", text), 0),
+    "straight quotation marks": (lambda text: re.sub("[“”]", '"', text), 0),
+    "characters that nobody sees": (_unseen, 0),
+    "blanks around numbers": (_spaced, 5),
+    "wrapped lines": (_wrapped, 20),
+}
+
+
+def _facts(notices: tuple[ParsedNotice, ...]) -> Iterator[tuple[object, ...]]:
+    for notice in notices:
+        header = notice.header
+        yield "header", header.adcode, header.inspection_start, header.inspection_end, header.feedback_date
+        yield from (("item", item.path, item.kind) for item in notice.items)
+        yield from (("measure", measure.item_no) for measure in notice.measures)
+        yield from (("date", mention.date, mention.item_no) for mention in notice.dates)
+        yield from (("document", re.sub(r"[^\u4e00-\u9fff]", "", found.title)) for found in notice.documents)
+        for found in notice.quantities:
+            yield (
+                "quantity",
+                found.canonical_value,
+                found.canonical_unit,
+                found.bound,
+                found.role,
+                found.action,
+                found.metric_code,
+                found.item_no,
+                found.part_of,
+            )
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_says_what_the_notice_says(copy: str) -> None:
+    change, allowed = COPIES[copy]
+    facts = lost = 0
+    for name in NAMES:
+        text, _ = golden.read(name)
+        told, copied = Counter(_facts(parse_text(text))), Counter(_facts(parse_text(change(text))))
+        facts += told.total()
+        missing = told - copied
+        lost += missing.total()
+        assert allowed or not missing, f"{name}: {next(iter(missing))}"
+    assert 1000 * lost <= allowed * facts, f"{lost} of {facts}"
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_evidence_is_cut_from_the_copy_itself(copy: str) -> None:
+    text = COPIES[copy][0](golden.read(NAMES[0])[0])
+    for notice in parse_text(text):
+        for item in notice.items:
+            assert text[item.start : item.end] == item.title
+        for found in notice.quantities:
+            words = text[found.start : found.end]
+            assert not words[0].isspace()
+            assert not words[-1].isspace()
+            assert re.search(r"[0-9０-９一二三四五六七八九十百两半零]", words), words
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("召开 3 次会议。", "召开3次会议。"),
+        ("召开\u00a012 次，", "召开12次，"),
+        ("**（一）关于学习**", "（一）关于学习"),
+        ("1\\. 学习不深", "1. 学习不深"),
+        # blanks that part words stay
+        ("问题一 整改情况", None),
+        ("2023-11-02 来源：县水务局", None),
+        ("***", None),
+    ],
+)
+def test_what_is_taken_out(text: str, read: str | None) -> None:
+    found = clean(text)
+    assert (found.text if found else None) == read
+
+
+def test_a_text_of_short_paragraphs_is_not_joined() -> None:
+    text = "\n".join(f"{number}.关于第{number}类台账不清、责任不明的问题。" for number in range(1, 40))
+    assert clean(text) is None
