@@ -146,7 +146,8 @@ def _is_compound(verb: re.Match[str], rest: str) -> bool:
 
 
 def _behind_last_verb(words: str) -> str | None:
-    for verb in reversed(list(_VERB.finditer(words))):
+    named = words.rfind("“") if words.endswith("”") else len(words)  # 举办“检察官讲堂”
+    for verb in reversed(list(_VERB.finditer(words, 0, named))):
         rest = words[verb.end() :].lstrip("了出过完成的")
         if (
             len(rest) < 2

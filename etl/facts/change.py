@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.facts.interval import unit_table
 from etl.facts.number import Number
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
@@ -19,7 +20,13 @@ _MOVED = re.compile(
 )
 _ADDED_LIST = re.compile(r"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{0,40}、[^，,。；;：:\n至到]{0,12}$")
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
-_SMALL_STEPS = ("%", "个百分点", "百分点", "倍", "天", "个工作日", "分钟", "小时")
+# Of these an amount stands behind 提高, 提升, 扩大; of what is counted a level does.
+_MEASURED = frozenset(
+    {
+        "share", "percentage_points", "times_as_much", "money", "days", "workdays", "minutes", "hours", "weight", "area", "length", "volume",
+        "power", "energy", "yield", "speed", "score",
+    }
+)  # fmt: skip
 
 
 def find_change(body: Clauses, number: Number) -> str | None:
@@ -34,7 +41,8 @@ def find_change(body: Clauses, number: Number) -> str | None:
             ("同比", "环比", "净", "比", "又", "共")
         ):
             return None
-        if word in ("扩大", "提升", "提高") and number.unit not in (*_SMALL_STEPS, "元"):
+        unit = unit_table().get(number.unit or "")
+        if word in ("扩大", "提升", "提高") and (unit is None or unit.dimension not in _MEASURED):
             return None
         return _CHANGES[word]
     moved = _MOVED.search(clause)

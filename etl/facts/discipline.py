@@ -33,7 +33,7 @@ _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_lin
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
 # 给予[2人]党内警告、[3人]诫勉: the act right behind its number
 _AT_ONCE = re.compile(
-    rf"(?:同时|均|都|已|全部|还|又)?(?:受到|接受|被|予以|给予|进行|作出)?了?(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到|接受|被|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
 _PARTED = re.compile(r"[、，,（(；;和及]")
 _LIST = re.compile(
@@ -48,15 +48,26 @@ _NEXT = re.compile(
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
 _PERSONS = re.compile(r"[\u4e00-\u9fff“”、（）()]{0,18}")
+_CASEWORK = (
+    "办理",
+    "行政公益诉讼",
+    "公益诉讼",
+    "民事公益诉讼",
+    "执行",
+    "侦查",
+    "监督案件",
+)  # 立案办理公益诉讼案件[58件]: what an organ does for a living
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
-_NOT_RECOVERY = re.compile(rf"{any_of(lexicon('not_recovery'))}(?!并)")
+_NOT_RECOVERY = re.compile(
+    rf"(?<![多规乱][收取])(?<!收取){any_of(lexicon('not_recovery'))}(?!并)"
+)  # but 清退多收罚款
 _PAID = re.compile(
     rf"[^，,。；;0-9]{{0,14}}?(?:全部|全额|均|已|予以|及时|主动|被)+(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次|全部|全额)?{any_of(_RECOVERY)}"
 )
 _PAID_NEXT = re.compile(
-    rf"[，,](?:已|均|并)?(?:由[^，,。；;]{{2,10}}?)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|完毕|完成)?(?=[，,。；;])"
+    rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:已|均|并)?(?:由[^，,。；;]{{2,10}}?)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
 
 _COUNTS = frozenset(
@@ -188,6 +199,8 @@ def _act_before(body: Clauses, number: Number) -> str | None:
     if words[: last.start()].endswith("受") and words.startswith(_THOSE, last.end()):
         return None  # 回访受处分人员[28名]
     rest = words[last.end() :]
+    if rest.startswith(_CASEWORK):
+        return None
     if _FILLER.match(rest):
         return last[0]
     takes_object = (

@@ -30,6 +30,11 @@ _GENERIC = re.compile(
     r"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|党委|党组|党工委|巡视|巡察|反馈|指出|问题|意见|建议|整改|落实|进展|完成|情况|具体|逐项|逐条|主要|有关|相关|关于|针对|对照|各项|组|任务|工作|事项|推进|抓好|抓实|"
     r"坚持|导向|突出|全面|扎实|推动|“?回头看”?|[的对和与、，,\s]|如下|公开|通报|扎实|做好|认真|深入|严格|强化|确保|清单|销号|到位|见效|取得|成效|不折不扣|高标准|高质量|重点"
 )
+LEAST_FIRST = 4  # code points
+_ANSWERS = re.compile(r"针对|对|为|因|就|把|将|在|按|经|当|如|若|凡|无论|不论|不断|不仅|不折不扣")
+_ANSWERED = re.compile(
+    r"[0-9一二三四五六七八九十]+[个项次人名条份场万元]|已|了|整改|解决|完成|制定|修订|印发|立即|确保"
+)
 _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 _QUOTED_END = re.compile(r"[”\"』」]$")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
@@ -79,7 +84,20 @@ def says_finding(title: str) -> bool:
         return False
     if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
         return True
-    return bool(_FINDING_END.search(title))
+    return bool(_FINDING_END.search(title)) or _states_first(title)
+
+
+def _states_first(title: str) -> bool:
+    """Whether what comes before the first comma states a finding and what comes behind tells no answer: 财务手续不全，白条入账."""
+    first, comma, rest = title.partition("，")
+    return bool(
+        comma
+        and len(first) >= LEAST_FIRST
+        and _FINDING_END.search(first)
+        and not _ANSWERS.match(first)
+        and not _ANSWERED.search(rest)
+        and not any(_ACTION.match(clause) for clause in (first, *rest.split("，")))
+    )
 
 
 def opens_finding(words: str) -> bool:

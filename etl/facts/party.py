@@ -47,6 +47,9 @@ _SHORT_FORMS = (
 _CALLED_IN_SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统称|简称)[^（）()\n]{1,24}[）)]"
 )  # 示例集团[（以下简称集团）]党委
+_ALSO_CALLED = re.compile(
+    r"[（(][^（）()\n]{2,24}(?:局|委员会|委|办公室|办|中心|院|队|站)[）)](?=党)"
+)  # 示例县发展和改革局[（县粮食局）]党组
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
 _OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
 # What a division is called whose committee sends a team of this name.
@@ -66,24 +69,23 @@ class Intro:
 
     @property
     def words(self) -> str:
-        """The opening without what names are shortened to."""
-        return _CALLED_IN_SHORT.sub("", self.text[self.start : self.end])
+        """The opening without what names are shortened to, and without other names of an organ."""
+        return _ALSO_CALLED.sub("", _CALLED_IN_SHORT.sub("", self.text[self.start : self.end]))
 
 
 def find_party(intro: Intro, page: Page) -> str | None:
     """The name of the inspected party as the title, the opening or the signature gives it."""
+    words, title = intro.words, _ALSO_CALLED.sub("", intro.title)
     named = [
-        found["party"]
-        for pattern in (_INSPECTED, _OBJECT, _FED_BACK)
-        if (found := pattern.search(intro.words))
+        found["party"] for pattern in (_INSPECTED, _OBJECT, _FED_BACK) if (found := pattern.search(words))
     ]
-    match = _TITLE_PARTY.match(intro.title)
+    match = _TITLE_PARTY.match(title)
     if match and not _SENDER.match(match["party"]):
         office = _OFFICE.fullmatch(
             match["party"]
         )  # 中共示例市委办公室关于…: it publishes what its committee did
         return office["of"] if office and office["of"] in named else match["party"]
-    match = _TITLE_ABOUT.match(intro.title)
+    match = _TITLE_ABOUT.match(title)
     if match and not _SENDER.match(match["party"]):
         return match["party"]
     if named:  # 对示例县财政局开展了巡察 … 向示例县财政局党组反馈

@@ -15,17 +15,17 @@ _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
 _STATE = re.compile(
-    r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?)[^，。的]{1,10}的(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u4e00-\u9fff]{2})"
 )
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
 )
 _NAMES_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|员|长|书记|主任|经理|干部)"
+    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
 )
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
-_COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起)")
+_COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
 _DESCRIBES = re.compile(
@@ -37,6 +37,7 @@ HEADS = {
     )
     for group in ("家", "名", "个", "处", "份")
 }
+_DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|落实|解决|到位)|办结|销号|化解)$")
 _GROUPS = {
@@ -103,8 +104,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         and _DESCRIBES.search(phrase)
     ):
         phrase = words[end + 1 : end + 1 + _end(words[end + 1 :])] or phrase  # 6座建而不用的公厕
-    elif words[end : end + 1] == "的" and group == "名" and not HEADS[group].match(phrase):
-        later = HEADS[group].match(words, end + 1)
+    elif group == "名" and not HEADS[group].match(phrase):  # 11名[行动不便的]老党员
+        described = _DESCRIBED.match(words)
+        later = HEADS[group].match(words, described.end()) if described else None
         phrase = later[0] if later else phrase
     head = HEADS[group].match(phrase) if group else None
     if head and len(phrase) - head.end() >= 2:

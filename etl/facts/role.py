@@ -27,6 +27,9 @@ _STEP = re.compile(r"[由从][^，,。；;]{1,24}(?:至|到|为)$")  # 由每周
 _FROM_NORM = re.compile(r"[由从](?:(?:每[\u4e00-\u9fff]){1,2}|平均|原来的|原先的|年初的)$")
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = ("不少于", "不低于", "不超过", "不高于", "不得", "至少", "最多", "不大于", "不小于", "不多于")
+_EXPECTED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
+)  # 另有[30台]预计10月到位
 _LEFT_OVER = re.compile(r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的)$")
 _NOT_YET = ("尚未", "未完成", "正在推进", "未整改")
 _NORMED = re.compile(
@@ -54,6 +57,8 @@ def find_role(
     clause = body.text[left : number.start]
     if _is_given(body, number, clause):
         return "actual", planned
+    if _EXPECTED.match(body.text, number.end):
+        return "target", planned
     past = _PAST.search(clause)
     plan = max((match.start() for match in _PLAN.finditer(clause)), default=-1)
     if plan >= 0 and not (past and past.start() > plan):

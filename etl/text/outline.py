@@ -7,8 +7,9 @@ Levels are not fixed to families: a family that is open goes on at its own depth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from etl.text.date import split_digits
 from etl.text.line import BLANK, Line
@@ -65,10 +66,10 @@ class _Open:
 def build_outline(
     text: str,
     lines: list[Line],
-    starts: frozenset[int] = frozenset(),
+    starts: Mapping[int, str] = MappingProxyType({}),
     states: Callable[[str], bool] = lambda _: False,
 ) -> Node:
-    """The tree of the lines. `starts`: positions at which an unmarked line opens an item of its own (family `about`). `states`: whether some
+    """The tree of the lines. `starts`: positions at which an unmarked line opens a segment, with its family (`about` …). `states`: whether some
     words set out with a finding; below a list item that does, a label (整改情况：) opens its answer."""
     first = lines[0].start if lines else 0
     root = Node(None, first, first, first)
@@ -89,7 +90,7 @@ def build_outline(
             if bare is not None:
                 markers.insert(0, bare)
             elif line.start in starts:
-                markers.insert(0, Marker("about", 0, line.start, line.start, True))
+                markers.insert(0, Marker(starts[line.start], 0, line.start, line.start, True))
         position = line.start
         for marker in markers:
             slot = _slot(marker, stack, _states_node(text, states), _sets_out(text, line, marker, states))
@@ -213,6 +214,9 @@ def _new_list_depth(marker: Marker, stack: list[_Open], states: Callable[[Node],
     if marker.family.startswith("label_"):
         return _label_depth(stack, states)
     depth = len(stack)
+    if marker.family.startswith("about_"):  # an area closes the findings before it, a part of the report all
+        opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
+        return next((at for at in range(1, depth) if stack[at].family in opened), depth)
     if marker.at_line_start and marker.family in RANK:
         while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
             depth -= 1

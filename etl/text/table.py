@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from etl.text.line import BLANK, Line
 from etl.words import any_of, lexicon
@@ -15,30 +15,46 @@ _OUTLINE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[�
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
 _CELLS = re.compile(r"[\t|]+")
+_GAPS = re.compile(rf"[{BLANK}]+")
+_SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
 FEWEST_COLUMNS = 3
+LONGEST_STATUS = 10
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
 def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Lines whose cells are set apart by tabs, or by bars at the start and end (| a | b |), as a line a cell."""
+    """Lines whose cells are set apart by tabs, by bars at the start and end (| a | b |), or by blanks as those of the head are, as a line a
+    cell."""
     found: list[Line] = []
+    columns = 0  # of a table whose head is parted by blanks
     for line in lines:
         barred = text[line.start] == "|" or text.count("|", line.start, line.end) >= FEWEST_COLUMNS - 1
-        if not barred and text.count("\t", line.start, line.end) < FEWEST_COLUMNS - 1:
-            found.append(line)
+        if barred or text.count("\t", line.start, line.end) >= FEWEST_COLUMNS - 1:
+            found += _parts(text, line, _CELLS)
             continue
-        position = line.start
-        for match in [*_CELLS.finditer(text, line.start, line.end), None]:
-            stop = match.start() if match else line.end
-            start = position
-            while start < stop and text[start] in BLANK:
-                start += 1
-            while stop > start and text[stop - 1] in BLANK:
-                stop -= 1
-            if stop > start and text[start:stop].strip("-: "):
-                found.append(Line(start, stop))
-            position = match.end() if match else line.end
+        cells = (
+            list(_parts(text, line, _GAPS))
+            if columns or _SPACED_HEAD.match(text, line.start, line.end)
+            else [line]
+        )
+        if all(_HEAD_CELL.fullmatch(text, cell.start, cell.end) for cell in cells):
+            columns = len(cells) if len(cells) >= FEWEST_COLUMNS else columns
+        found += cells if columns and len(cells) >= max(FEWEST_COLUMNS, columns - 1) else [line]
     return found
+
+
+def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
+    position = line.start
+    for match in [*gaps.finditer(text, line.start, line.end), None]:
+        stop = match.start() if match else line.end
+        start = position
+        while start < stop and text[start] in BLANK:
+            start += 1
+        while stop > start and text[stop - 1] in BLANK:
+            stop -= 1
+        if stop > start and text[start:stop].strip("-: "):
+            yield Line(start, stop)
+        position = match.end() if match else line.end
 
 
 def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
@@ -124,6 +140,23 @@ def _fits(text: str, line: Line, kind: str) -> bool:
     )
 
 
+def _told_as(text: str, line: Line, kind: str) -> str:
+    """What a cell of a column on the state of a finding holds: its status (已完成), or an answer."""
+    if kind not in ("status", "answer"):
+        return kind
+    words = text[line.start : line.end].strip("。；; ")
+    return "status" if len(words) <= LONGEST_STATUS and _STATUS.search(words) else "answer"
+
+
+def _in_columns(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> bool:
+    """Whether a row has each unit and deadline where the head has it; a state may be told at length."""
+    return all(
+        _fits(text, lines[position], kind)
+        for position, kind in zip(row, wanted, strict=True)
+        if kind in ("unit", "deadline")
+    )
+
+
 def _name_row(
     text: str, lines: Sequence[Line], row: list[int], wanted: list[str], cells: dict[int, str]
 ) -> None:
@@ -131,6 +164,10 @@ def _name_row(
     if not row:
         return
     cells[row[0]] = "finding"
+    if len(row) == len(wanted) and wanted[0] == "finding" and _in_columns(text, lines, row, wanted):
+        for position, kind in zip(row, wanted, strict=True):
+            cells[position] = _told_as(text, lines[position], kind)
+        return
     rest = row[1:]
     tail = [kind for kind in wanted if kind in ("unit", "deadline", "status")]
     for kind in reversed(tail):

@@ -33,9 +33,12 @@ def _unseen(text: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Lines as a page of 30 wide characters prints them; no line begins with a mark."""
+    """Lines as a page of 30 wide characters prints them; no line begins with a mark, and a table keeps its rows."""
     lines = []
     for line in text.split("\n"):
+        if "\t" in line:
+            lines.append(line)
+            continue
         printed, width = "", 0.0
         for char in line:
             size = 0.5 if char < "\u0100" else 1.0
