@@ -41,6 +41,9 @@ HOSTILE: dict[str, tuple[str, int]] = {
     "给予给予": ("给予", MANY),
     "damaged dates": ("1329日", MANY),
     "divisions": ("区", MANY),
+    "关于方面 lines": ("关于政治方面\n", MANY),
+    "cells": ("\t1", MANY),
+    "spaced numbers": ("次 1 ", MANY),
     "通报 lines": ("中共石榴县委关于巡察整改进展情况的通报\n", MANY),
 }
 

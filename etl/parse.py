@@ -16,7 +16,7 @@ from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
 from etl.facts.findings import Finding, find_findings
 from etl.facts.header import read_header
-from etl.facts.heading import opens_finding
+from etl.facts.heading import may_head, opens_finding
 from etl.facts.measures import find_measures
 from etl.facts.page import Page, body_lines, find_titles, is_cut_off, read_page, read_share
 from etl.facts.quantities import Reader, mark_taken
@@ -97,7 +97,7 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = body_lines(copy, page)
-        root = build_outline(copy, lines, about_starts(copy, lines), opens_finding)
+        root = build_outline(copy, lines, about_starts(copy, lines), opens_finding, may_head)
         findings = find_findings(copy, root)
         reading = read_header(copy, text, page, _intro_end(root, page, lines))
         self._issues += reading.issues

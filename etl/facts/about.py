@@ -22,8 +22,11 @@ from etl.text.outline import RANK
 _OPENS = ("关于", "针对")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
+_STOPS = "。；;！!"
+_COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u4e00-\u9fff]")
 LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
-FEWEST_BARE = 3  # fewer such lines are sentences of the text
+FEWEST_BARE = 3  # fewer such lines are sentences of the text,
+FEWEST_NAMED = 2  # but for those that end in 问题 or have 整改情况： below them
 
 
 def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
@@ -39,13 +42,26 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
     if not sure:
         return _bare_starts(copy, lines)
     starts = {*sure, *likely}
-    return {start: "about_area" if start in _areas(copy, lines, starts) else "about" for start in starts}
+    areas = _areas(copy, lines, starts)
+    return {start: "about_area" if start in areas else "about" for start in starts}
 
 
 def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
     """Where headings stand that nothing marks, in a text whose marked lines state no findings."""
-    starts = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, _states)]
-    if len(starts) < FEWEST_BARE or any(_is_marked_finding(copy, line) for line in lines):
+    starts = [
+        line.start
+        for line, below in pairwise(lines)
+        if _is_bare(copy, line, below, _states) or _is_answered(copy, line, below)
+    ]
+    named = [
+        line
+        for line, below in pairwise(lines)
+        if line.start in starts
+        and (copy.endswith("问题", line.start, line.end) or _is_answered(copy, line, below))
+    ]
+    if (len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED) or any(
+        _is_marked_finding(copy, line) for line in lines
+    ):
         return {}
     likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, _may_state)]
     findings = {*starts, *(start for start in likely if start > starts[0])}
@@ -73,7 +89,7 @@ def _states(words: str) -> object:
 
 
 def _may_state(words: str) -> object:
-    return not says_action(words) and section_kind(words) is None
+    return not says_action(words) and section_kind(words) is None and not _COUNT.search(words)
 
 
 def _is_bare(copy: str, line: Line, below: Line, says: Callable[[str], object]) -> bool:
@@ -83,11 +99,22 @@ def _is_bare(copy: str, line: Line, below: Line, says: Callable[[str], object]) 
         return False
     if read_marker(copy, line.start, line.end, at_line_start=True) or not says(words):
         return False
+    marker = read_marker(copy, below.start, below.end, True)
     return (
         below.end - below.start > len(words)
-        or bool(read_marker(copy, below.start, below.end, True))
+        or marker is not None
         or (says_area(words) and says_finding(copy[below.start : below.end]))
+        or (words[-1] not in _STOPS and copy[below.end - 1] in _STOPS)
     )
+
+
+def _is_answered(copy: str, line: Line, below: Line) -> bool:
+    """Whether a short line without a stop, itself unmarked, has the label of an answer below it (整改情况：)."""
+    if not 4 <= line.end - line.start <= LONGEST_BARE or _STOP.search(copy, line.start, line.end):
+        return False
+    marker = read_marker(copy, below.start, below.end, at_line_start=True)
+    answers = marker is not None and marker.family in ("label_answer", "label_plan")
+    return answers and read_marker(copy, line.start, line.end, at_line_start=True) is None
 
 
 def _is_section(copy: str, line: Line) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
-from etl.facts.phrase import inside_word, unquote
+from etl.facts.phrase import HELD_TO, inside_word, unquote
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -30,7 +30,13 @@ _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|�
 _TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
-_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[一二三四五六七八九十]+是")
+_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是")
+# 制定（修订）[制度], 废止[过时制度]
+_COMPLEMENT = re.compile(
+    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
+)
+_COMPLEMENTS = frozenset("了出过完成的）)")
+_FINDINGS = ("问题", "意见", "任务", "措施", "举措", "事项")
 _CHANGES = lexicon("change")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
@@ -39,7 +45,7 @@ _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
-_AGENT = re.compile(r"[委会部局长记导人员组区县市]$")
+_AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
@@ -95,6 +101,8 @@ def _without_agent(words: str) -> str:
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
+            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_FINDINGS, 0, adverb.start()):
+                return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words
 
@@ -148,7 +156,9 @@ def _is_compound(verb: re.Match[str], rest: str) -> bool:
 def _behind_last_verb(words: str) -> str | None:
     named = words.rfind("“") if words.endswith("”") else len(words)  # 举办“检察官讲堂”
     for verb in reversed(list(_VERB.finditer(words, 0, named))):
-        rest = words[verb.end() :].lstrip("了出过完成的")
+        rest = words[verb.end() :]
+        if rest[:1] in _COMPLEMENTS:
+            rest = _behind_start(_COMPLEMENT, rest)
         if (
             len(rest) < 2
             or (_COMPOUND.match(rest) and _is_compound(verb, rest))
@@ -156,7 +166,8 @@ def _behind_last_verb(words: str) -> str | None:
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
         ):
             continue
-        return rest
+        held = HELD_TO.search(rest) if "会" in rest else None
+        return rest[: held.end()] if held else rest
     return None
 
 

@@ -12,13 +12,15 @@ from etl.words import any_of, lexicon
 _CHANGES = lexicon("change")
 CHANGED = re.compile(rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|超过|超|逾|超出|至少|的)*$")
 _ADDED = re.compile(
-    r"(?P<word>新增(?!长)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+    r"(?P<word>(?<![制遏]止)(?<!查处)(?<!杜绝)(?<!防止)新增(?!长)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
 )
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
     r"(?P<word>提高|提升|降低|缩短|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|时限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
 )
-_ADDED_LIST = re.compile(r"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{0,40}、[^，,。；;：:\n至到]{0,12}$")
+_ADDED_LIST = re.compile(
+    rf"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{{0,40}}、(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1)})[^，,。；;：:\n至到、]{{0,12}}$"
+)
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
 # Of these an amount stands behind 提高, 提升, 扩大; of what is counted a level does.
 _MEASURED = frozenset(

@@ -26,6 +26,9 @@ class Contact:
     address: str | None
     postcode: str | None
 
+    def __bool__(self) -> bool:
+        return bool(self.phone or self.email or self.address or self.postcode)
+
     def area_codes(self) -> list[str]:
         """The telephone area code, if the number has one."""
         match = _AREA_CODE.match(self.phone or "")

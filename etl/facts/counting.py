@@ -177,6 +177,10 @@ def understood_unit(number: Candidate) -> str | None:
         and follow in "，,。；;、的"
     ):
         return ""
+    if number.printed == "0" and before.endswith(
+        ("降到", "降至", "降为", "减少到", "减少至", "减少为", "减到", "减至")
+    ):
+        return ""  # 投诉减少到0
     if number.spelled or number.rounded or number.more or number.prefixed or number.suffix:
         return None
     if number.value >= LARGEST_BARE or number.value % 1 or number.printed.strip() in _HOTLINES:

@@ -16,6 +16,7 @@ from etl.text.date import DateSpan, Reading
 _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
 _PLANNED = re.compile(r"(?:确保|力争|争取|预计|计划|拟|将)(?:在|于)?$")
+_BY_THEN = re.compile(r"(?:底|末|[上中下]旬)?(?:之|以)?前(?!后|，?(?:已|就|仅|未|尚|共|累计))")  # a term
 _EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月(?:份)?[至到、和-])?$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 _AS_TIME = (
@@ -94,7 +95,8 @@ def decide_dates(
         if not readings:
             continue
         day = _choose(
-            [day for reading in readings for day in _days(body, reading, start, window, last)], window
+            [day for reading in readings for day in _days(body, reading, start, span.end, window, last)],
+            window,
         )
         if day is None:
             decided.append(Undecided(start, span.end, readings))
@@ -126,7 +128,9 @@ def _is_plain_day(text: str, span: DateSpan, damaged: bool) -> bool:
     return not damaged or bool(_CONTINUED.search(text, max(0, span.start - 2), span.start))
 
 
-def _days(body: Clauses, reading: Reading, start: int, window: Window, last: Dated | None) -> list[date]:
+def _days(
+    body: Clauses, reading: Reading, start: int, end: int, window: Window, last: Dated | None
+) -> list[date]:
     """The days that a reading may mean: one where a year is printed or told, else one for each year that the notice knows."""
     text = body.text
     year = reading.year or _year_by_word(body, start, window, last)
@@ -153,7 +157,12 @@ def _days(body: Clauses, reading: Reading, start: int, window: Window, last: Dat
         for day in (window.on_site, window.feedback, window.published, last.day if last else None)
         if day
     }
-    return [day for year in sorted(years) for day in _day(reading, year)]
+    days = [day for year in sorted(years) for day in _day(reading, year)]
+    begun = window.feedback or window.on_site
+    if begun is not None and days and _BY_THEN.match(text, end):  # what is set right by then was found before
+        days += _day(reading, max(years) + 1)
+        return [day for day in days if day >= (begun if reading.day else begun.replace(day=1))][:1]
+    return days
 
 
 def _year_by_word(body: Clauses, start: int, window: Window, last: Dated | None) -> int | None:

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from etl.facts.distributed import own_name
 from etl.facts.number import Number
+from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, sanctions, weak_acts
+from etl.words import any_of, lexicon, sanctions
 
 _ACTS = lexicon("action")
-_THOSE = ("人员", "党员", "干部")
+NO_ACT = "none"  # the code of longer words that hold an act and name none: 不予立案, 公益诉讼立案
+_THOSE = ("人员", "党员", "干部", "同志", "对象")
+# 受处分人员, 受到处分的干部: an act that only says who the persons are
+_BEFELL = ("受", "受到", "受过", "被")
+_WHO = re.compile(rf"(?:{'|'.join(_BEFELL)}){any_of(_ACTS)}(?:的|(?={'|'.join(_THOSE)}))")
 _DIGIT = re.compile(r"[0-9]")
 FARTHEST = 60  # code points that a bracket behind a number may hold
-_RECOVERY = tuple(word for word, code in _ACTS.items() if code == "recovery")
-_STRONG = tuple(word for word in _RECOVERY if word not in weak_acts())
-_WRONGFUL = re.compile(any_of(lexicon("wrongful")))
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组|专班|机构|平台|渠道|方面)")
 _LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in _LISTED and code != "recovery"]
@@ -33,7 +35,7 @@ _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_lin
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
 # 给予[2人]党内警告、[3人]诫勉: the act right behind its number
 _AT_ONCE = re.compile(
-    rf"(?:同时|均|都|已|全部|还|又)?(?:受到|接受|被|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
 _PARTED = re.compile(r"[、，,（(；;和及]")
 _LIST = re.compile(
@@ -60,16 +62,6 @@ _CASEWORK = (
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
-_NOT_RECOVERY = re.compile(
-    rf"(?<![多规乱][收取])(?<!收取){any_of(lexicon('not_recovery'))}(?!并)"
-)  # but 清退多收罚款
-_PAID = re.compile(
-    rf"[^，,。；;0-9]{{0,14}}?(?:全部|全额|均|已|予以|及时|主动|被)+(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次|全部|全额)?{any_of(_RECOVERY)}"
-)
-_PAID_NEXT = re.compile(
-    rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:已|均|并)?(?:由[^，,。；;]{{2,10}}?)?(?:全部|全额|如数|均已|已全部|已全额)?{any_of(_RECOVERY)}(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
-)
-
 _COUNTS = frozenset(
     {
         "persons",
@@ -116,21 +108,21 @@ def find_action(
 ) -> tuple[str | None, str | None]:
     """The action code of a count and the kind of sanction, (None, None) where it is no disciplinary count."""
     if dimension == "money":
-        return _recovered(body, number) or _recovered_part(body, number, earlier), None
+        part = (
+            earlier is not None and earlier.action == "recovery" and part_recovered(body, number, earlier.end)
+        )
+        return ("recovery" if part or recovered(body, number) else None), None
     if dimension not in _COUNTS and number.unit is not None:
         return None, None
-    if earlier is not None and _same_act(body, number, dimension, earlier):
+    if earlier is not None and (
+        _same_act(body, number, dimension, earlier) or _respectively(body, number, dimension, earlier)
+    ):
         return earlier.action, None
-    word = (
-        _own_act(body, number)
-        or _act_at_once(body, number)
-        or _act_before(body, number)
-        or _act_behind(body, number)
-    )
+    words = (find(body, number) for find in (_own_act, _act_at_once, _act_before, _act_behind))
+    word = next((word for word in words if word is not None and _ACTS[word] != NO_ACT), None)
     if word is None:
-        return (
-            earlier.action if earlier is not None and _handled(body, number, dimension, earlier) else None
-        ), None
+        goes_on = earlier is not None and _handled(body, number, dimension, earlier)
+        return (earlier.action if earlier is not None and goes_on else None), None
     if _ACTS[word] in _LISTED and number.unit == "个" and _GROUP.match(body.text, number.end):
         return None, None  # 线索处置等5个专项小组
     return (_ACTS[word], sanctions().get(word)) if _fits(_ACTS[word], dimension) else (None, None)
@@ -166,9 +158,19 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     )
 
 
+def _respectively(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
+    """2022年、2023年分别立案14件、[19件]: one act, a number for each year told before."""
+    return (
+        dimension == earlier.dimension
+        and body.text[earlier.end : number.start].strip() in ("、", "和", "及", "与")
+        and own_name(body, number) is None
+        and _act_at_once(body, number) is None
+    )
+
+
 def _handled(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
     """问题线索5件，已办结[4件]: what became of the clues just counted."""
-    if earlier.action not in _LISTED or dimension not in ("cases", "case_times"):
+    if earlier.action not in _LISTED or dimension not in ("cases", "case_times", "things"):
         return False
     words = body.text[body.phrase_left(number.start) : number.start]
     return words in ("其余", "剩余", "余下") or bool(_HANDLED.search(words))
@@ -187,6 +189,8 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
     if match is None or _COUNTED_AGAIN.match(body.text, match.end()):
         return None
     words = body.text[body.phrase_left(number.start) : number.start]
+    if _WHO.match(body.text, number.end) and _FOR.search(words):
+        return None
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
     return match["act"] if last is None or _PARTED.search(words, last.end()) else None
 
@@ -196,9 +200,11 @@ def _act_before(body: Clauses, number: Number) -> str | None:
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
     if last is None or _NOUN_OF_ACT.match(words, last.start()):
         return None
-    if words[: last.start()].endswith("受") and words.startswith(_THOSE, last.end()):
-        return None  # 回访受处分人员[28名]
     rest = words[last.end() :]
+    if words[: last.start()].endswith("受") and rest.startswith(_THOSE):
+        return None  # 回访受处分人员[28名]
+    if words[: last.start()].endswith(_BEFELL) and rest == "的" and _FOR.match(words):
+        return None  # 对受到处分的[15名]干部开展回访
     if rest.startswith(_CASEWORK):
         return None
     if _FILLER.match(rest):
@@ -219,7 +225,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     if "（" in text[number.end : right] and "）" not in text[number.end : right]:
         right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
     words = _BRACKETS.sub("", text[number.end : right])
-    act = _linked_act(words, before, number)
+    act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
     if act:
         return act
     cases = _CASES.match(words)
@@ -247,28 +253,3 @@ def _linked_act(words: str, before: str, number: Number) -> str | None:
     if _NOUN_OF_ACT.match(words, match.start("act")) or _COUNTED_AGAIN.match(words, match.end()):
         return None
     return match["act"]
-
-
-def _recovered(body: Clauses, number: Number) -> str | None:
-    """recovery where the money was paid back, returned, recovered or confiscated."""
-    words = body.text[body.phrase_left(number.start) : number.start]
-    last = max((words.rfind(word) for word in _STRONG), default=-1)
-    if last < 0 and _WRONGFUL.search(words):
-        last = max((words.rfind(word) for word in weak_acts()), default=-1)
-    if last >= 0 and not _NOT_RECOVERY.search(words, last):
-        return "recovery"
-    right = body.phrase_right(number.end)
-    if _PAID.match(body.text, number.end, right) or _PAID_NEXT.match(
-        body.text, number.end, min(body.end, number.end + 16)
-    ):
-        return "recovery"
-    return None
-
-
-def _recovered_part(body: Clauses, number: Number, earlier: Earlier | None) -> str | None:
-    """Parts of recovered money: 其中 …, 分别为 … 和 …"""
-    if earlier is None or earlier.action != "recovery":
-        return None
-    words = body.text[earlier.end : number.start]
-    shared = "分别" in body.text[max(body.start, earlier.end - 40) : number.start]
-    return "recovery" if shared or "其中" in words or not words.strip("、和及以，, ") else None

@@ -11,9 +11,12 @@ from etl.words import any_of, lexicon, units
 
 NUMBER = rf"(?:[0-9][0-9 .,]*|[{CHINESE}]+)[万亿千百]*[余多]?"
 UNITS = any_of(unit for unit in units() if unit)
-_VALUE = re.compile(NUMBER + UNITS)
-_VALUES = rf"(?:{NUMBER}{UNITS}[、和及与,，]?){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
-_BEHIND_NAMES = re.compile(rf"分别(?:为|达到?|是|有|占|提高到|提升至|下降到|增至|降至|升至)?{_VALUES}")
+_PERCENT = rf"百分之[{CHINESE}点]+"
+_VALUE = re.compile(rf"{_PERCENT}|{NUMBER}(?:{UNITS}|(?=[、和及与]))")
+_VALUES = rf"(?:(?:{_PERCENT}|{NUMBER}{UNITS})[、和及与，,]?|{NUMBER}[、和及与]){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
+_BEHIND_NAMES = re.compile(
+    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比)?(?:{any_of(lexicon('change'))})?(?:了|到|至|约|近|超过)?{_VALUES}"
+)
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
 )
@@ -22,7 +25,12 @@ _ACTS_BEHIND = re.compile(
     rf"(?P<values>{NUMBER}{UNITS}(?:[、和及与]{NUMBER}{UNITS}){{1,6}})[^，,。；;0-9]{{0,12}}?"
     r"(?:给予|予以|作出|进行|受到|处以)了?(?P<names>[^，,。；;0-9]{2,40}?)(?:处分|处理)?(?=[，,。；;\n]|$)"
 )
+_COMPARED = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?|平均|均)+$")
+_PERIOD = re.compile(
+    rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u4e00-\u9fff]{{2}})"
+)
 _AND = re.compile("[、和及与]")
+_PARTS = re.compile("[和及与]")
 FARTHEST = 60  # code points between 分别 and a number that it governs
 
 
@@ -38,7 +46,7 @@ def own_name(body: Clauses, number: Number) -> str | None:
     names, place = _behind_values(body, number) or _before_values(body, number) or ([], 0)
     if len(names) < 2 or place >= len(names):
         return None
-    return _shared(names) or names[place]
+    return _shared(names) or _PERIOD.sub("", names[place].rpartition("的")[2])
 
 
 def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
@@ -48,12 +56,18 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if word < 0:
         return None
     if _BEHIND_NAMES.match(text, word, number.start):
-        listed, values = text[body.phrase_left(word) : word].removeprefix("其中"), word + 2
+        listed, values = _COMPARED.sub("", text[body.phrase_left(word) : word]).removeprefix("其中"), word + 2
     elif match := _BEFORE_NAMES.match(text, word, number.start):
         listed, values = match["names"], match.end("names")
     else:
         return None
-    return _names(listed), len(_VALUE.findall(text, values, number.start))
+    count = len(_VALUE.findall(text, values, body.phrase_right(number.end)))
+    names, parts = _names(listed), _PARTS.split(listed)
+    if len(names) > count == len(parts) and len({part.count("、") for part in parts}) == 1:
+        names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
+    if len(names) > count:
+        return None
+    return names, len(_VALUE.findall(text, values, number.start))
 
 
 def _behind_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:

@@ -14,7 +14,7 @@ from etl.facts.heading import first_sentence, says_action, says_area, says_findi
 from etl.text.line import BLANK
 from etl.text.outline import Node
 
-ENUMERATIONS = frozenset({"is", "first", "circle"})  # ways to enumerate what was done, never findings
+ENUMERATIONS = frozenset({"is", "first", "di", "circle"})  # ways to enumerate what was done, never findings
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
     r"[\u4e00-\u9fff（）]{2,24}(?:党支部|党总支|支部|党委|党组|党工委|村|社区|公司|局|中心|学校|医院|镇|乡|街道)(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
@@ -82,6 +82,11 @@ _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 
 
+_AIMED = re.compile(
+    r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])"
+)  # 针对学习不深入的问题，组织学习6次
+
+
 def _parts_words(text: str, position: int, start: int, stop: int) -> bool:
     """Whether a blank may part heading and text: not one that a copy left beside a mark."""
     before = text[position - 1] if position > start else "，"
@@ -99,6 +104,9 @@ def _run_in_end(text: str, start: int, end: int) -> int:
             or (text[position] in "\u3000\u2003" and position - start >= 6 and stop - position > 15)
         ):
             return position
+    aimed = _AIMED.match(text, start, stop)
+    if aimed and not says_finding(text[start:stop]):
+        return aimed.end()
     if stop < end and text[stop] in "：:" and not says_finding(text[start:stop]):
         _, later = first_sentence(text, stop + 1, end)
         if says_finding(text[start:later]):
@@ -245,7 +253,9 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
 
 def _holds_items(text: str, node: Node) -> bool:
     """Whether the list below a heading states findings, by majority."""
-    listed = [child for child in node.children if not is_enumeration(child) or _is_answered(child)]
+    listed = [
+        child for child in _headed(text, node.children) if not is_enumeration(child) or _is_answered(child)
+    ]
     if not listed or any(child.family in ("label_answer", "label_plan") for child in listed[:1]):
         return False
     yes = sum(
@@ -268,6 +278,16 @@ def _stands_alone(text: str, node: Node) -> bool:
         and (len(node.pieces) > 1 or bool(node.children))
         and not says_action(title)
     )
+
+
+def _headed(text: str, nodes: list[Node]) -> Iterator[Node]:
+    """Some nodes; in place of one that has a number and nothing else, the list that it opens (1.（1）…)."""
+    for node in nodes:
+        start, end = title_span(text, node)
+        if end <= start and node.children and not node.family.startswith("label_"):
+            yield from _headed(text, node.children)
+        else:
+            yield node
 
 
 def _own_answer(text: str, node: Node, title_end: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from etl.facts.contact import read_contact
 from etl.facts.page import Page, publisher_span
@@ -16,6 +17,7 @@ from etl.facts.party import (
     party_kind,
     sender_level,
     short_name,
+    title_words,
 )
 from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
@@ -34,8 +36,9 @@ _TERM = re.compile(
     r"(?P<number>[一二三四五六七八九十0-9]{1,3})届(?:省委|市委|县委|区委|州委|自治区党委|旗委)"
 )
 _DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
+    r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
 )
+_DRAWN_UP = frozenset(("发文", "成文"))  # days before the page was put up
 _DATELINE_LENGTH = 24
 _PARTICULARS = 600
 _BLANKS = str.maketrans("", "", " \u3000")
@@ -60,13 +63,13 @@ class _Team:
 
 def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderReading:
     """Read the header. `text` is the reading copy, `printed` the text itself; the opening is text[body start:intro_end]."""
-    title = "".join(text[start:end] for start, end in page.title).translate(_BLANKS)
+    title = title_words(" ".join(text[start:end] for start, end in page.title))
     intro = Intro(text, page.body[0], max(intro_end, page.body[0]), title)
     first, last, feedback = find_stay(text, find_dates(text, intro.start, intro.end), intro.end)
     published = _published(text, page)
     team = _find_team(intro)
     sender = team.sender if team else None
-    contact = read_contact(text[slice(*page.tail)])
+    contact = read_contact(text[slice(*page.tail)]) or read_contact(intro.words)
     party = find_party(intro, page) or ""
     told = feedback or published
     candidates = find_divisions(intro, page, party, sender, contact, told.year if told else None)
@@ -156,12 +159,16 @@ def _published(text: str, page: Page) -> date | None:
     head = (page.title[-1][1] if page.title else page.head[0], page.head[1])
     top = page.title[0][0] if page.title else page.head[0]
     above = (max(0, top - _PARTICULARS), top)  # a page's particulars: index number, publisher, dates
-    for span in (head, page.tail, *(() if "。" in text[slice(*above)] else (above,))):
-        for label in _DATELINE.finditer(text, *span):
-            for dated in find_dates(text, label.end(), min(label.end() + _DATELINE_LENGTH, span[1])):
-                day = _whole(dated)
-                if day:
-                    return day
+    labels = [
+        (label["act"] in _DRAWN_UP, label.end(), span[1])
+        for span in (head, page.tail, *(() if "。" in text[slice(*above)] else (above,)))
+        for label in _DATELINE.finditer(text, *span)
+    ]
+    for _, start, end in sorted(labels, key=itemgetter(0)):
+        for dated in find_dates(text, start, min(start + _DATELINE_LENGTH, end)):
+            day = _whole(dated)
+            if day:
+                return day
     for dated in find_dates(text, *head) if page.title else ():
         day = _whole(dated)
         if day:

@@ -13,7 +13,7 @@ _OPENING, _CLOSING = frozenset("“‘《（(「『〈<"), frozenset("”’》�
 _BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！?？;；:：\n]")
 # What a heading that states a finding ends with: a word of the list, or a denial (未按期开工, 不及时).
 _FINDING_END = re.compile(
-    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|不[^，,。；的]{{1,4}})[”’]?"
+    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|不(?![少低高大小多]于|超过|得)[^，,。；的]{{1,4}})[”’]?"
     r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
 )
 _AREA_END = re.compile(
@@ -30,6 +30,8 @@ _GENERIC = re.compile(
     r"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|党委|党组|党工委|巡视|巡察|反馈|指出|问题|意见|建议|整改|落实|进展|完成|情况|具体|逐项|逐条|主要|有关|相关|关于|针对|对照|各项|组|任务|工作|事项|推进|抓好|抓实|"
     r"坚持|导向|突出|全面|扎实|推动|“?回头看”?|[的对和与、，,\s]|如下|公开|通报|扎实|做好|认真|深入|严格|强化|确保|清单|销号|到位|见效|取得|成效|不折不扣|高标准|高质量|重点"
 )
+LONGEST_PLAIN = 30  # code points
+_COUNTED = re.compile("[0-9]")
 LEAST_FIRST = 4  # code points
 _ANSWERS = re.compile(r"针对|对|为|因|就|把|将|在|按|经|当|如|若|凡|无论|不论|不断|不仅|不折不扣")
 _ANSWERED = re.compile(
@@ -104,6 +106,24 @@ def opens_finding(words: str) -> bool:
     """Whether the first sentence of some words states a finding."""
     start, end = first_sentence(words, 0, len(words))
     return says_finding(words[start:end])
+
+
+def may_head(words: str, above: str, in_list: bool) -> bool:
+    """Whether some words may be the heading of a finding below the words above: they state one; or they tell of no count below a finding;
+    in a list such as ①② they must be short, too, and not tell what was done.
+
+    >>> may_head("学习计划落空。", "学习有差距", True), may_head("封存车辆2台。", "公车管理不严", False)
+    (True, False)
+    """
+    start, end = first_sentence(words, 0, len(words))
+    title = words[start:end]
+    if says_finding(title):
+        return True
+    counted = _COUNTED.search(title) is not None
+    if not in_list:
+        return not counted or says_area(above) or not opens_finding(above)
+    alone = not words[end:].strip(" 。．.；;：:\u3000")
+    return alone and len(title) <= LONGEST_PLAIN and not counted and not _ACTION.match(title)
 
 
 def says_action(title: str) -> bool:

@@ -17,6 +17,7 @@ class Rule:
     stand outside or inside the findings."""
 
     code: str
+    unit: re.Pattern[str] | None
     subject: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     behind: re.Pattern[str] | None
@@ -35,6 +36,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     for row in read_seed(data_path("seeds") / "metric_rule.csv"):
         rule = Rule(
             row["metric_code"],
+            _pattern(row["unit"]),
             _pattern(row["subject"]),
             _pattern(row["clause"]),
             _pattern(row["behind"]),
@@ -47,11 +49,11 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def metric_code(
-    subject: str | None, clause: str, behind: str, dimension: str | None, in_item: bool
+    subject: str | None, clause: str, unit: str | None, behind: str, dimension: str | None, in_item: bool
 ) -> str | None:
     """The code of a quantity, None where no rule knows it. `clause`: the words of its clause up to the number; `behind`: some behind it.
 
-    >>> metric_code("整改措施", "提出整改措施", "，", "things", in_item=False)
+    >>> metric_code("整改措施", "提出整改措施", "条", "，", "things", in_item=False)
     'measure.planned'
     """
     subject = subject or ""
@@ -59,6 +61,7 @@ def metric_code(
     for rule in _rules().get(dimension or "", ()):
         if (
             (not rule.place or rule.place == place)
+            and (rule.unit is None or rule.unit.search(unit or ""))
             and (rule.subject is None or rule.subject.search(subject))
             and (rule.clause is None or rule.clause.search(clause))
             and (rule.behind is None or rule.behind.search(behind))

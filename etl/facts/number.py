@@ -57,6 +57,11 @@ _TENTHS = re.compile("[一二三四五六七八九](?=[，,。；;、）)以左�
 _MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
+# 分别下降[4.2]和1.7个百分点: numbers that share the measure word of the last one
+_SHARED = re.compile(rf"(?:[、和与及](?:{ARABIC.pattern})){{1,5}}")
+_ORDINALS = re.compile(
+    rf"第[0-9{CHINESE}]{{1,4}}(?:期|批|次|届|条|章|轮|季度)?[-–—~～至到]{{1,2}}$"
+)  # 第1—[6期]
 _SUFFIXES = lexicon("bound_suffix")
 _SUFFIX = re.compile(rf"{_S}({any_of(_SUFFIXES)})")
 _PREFIXES = lexicon("bound_prefix")
@@ -68,13 +73,16 @@ _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 # 伍家岗区, 二道区: names of places that begin like a count
 _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
 _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
-_PART_OF_WORD = re.compile(any_of(lexicon("unit_word")))
+_PART_OF_WORD = re.compile(rf"(?!家乡[镇村]){any_of(lexicon('unit_word'))}")  # but 6家[乡镇]卫生院
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
 _NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
+_JOINS = frozenset("-–—~～至到")
 _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
     r"[^，,。；;0-9]{1,6}(?:压缩|压减|缩短|下降|降低?|减少?|提高|提升|增加?|上升|升|调整)(?:至|到|为)"
 )  # 由7至10天压缩到3天
+_ANDS = frozenset("、和与及")
+FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
 _COUNTING = frozenset(CHINESE + "0123456789")
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
 
@@ -130,6 +138,8 @@ def _read(match: re.Match[str], text: str, end: int) -> Number | None:
         before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
     ):
         return None
+    if before in _JOINS and _ORDINALS.search(text, max(0, start - 8), start):
+        return None
     spelled = match["chinese"] is not None
     if spelled:
         if (
@@ -159,7 +169,21 @@ def _read(match: re.Match[str], text: str, end: int) -> Number | None:
     elif spelled and value_max is None and (tail["mag"] or tail["mag2"]):
         whole = read_chinese(match[0] + tail["mag"] + tail["mag2"])  # 三亿六千[余]万 is one numeral
         value = whole / _factor(tail) if whole is not None else value
-    return _finish(match, tail, text, end, value, value_max, spelled)
+    shared = None if spelled or tail["mag"] else _sharing(match, text, end, value)
+    return shared or _finish(match, tail, text, end, value, value_max, spelled)
+
+
+def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Number | None:
+    """A number that goes with 分别 and whose measure word and magnitude stand behind the last one: 分别下降[4.2]和1.7个百分点."""
+    start, stop = match.span()
+    others = _SHARED.match(text, stop, end) if text[stop : stop + 1] in _ANDS else None
+    if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
+        return None
+    tail = _TAIL.match(text, others.end(), end)
+    unit = _read_unit(text, tail.end(), end)[0] if tail else None
+    if tail is None or unit in (None, "年", "月", "日"):
+        return None
+    return Number(start, start, stop, stop, value * _factor(tail), None, unit, "exact")
 
 
 def _factor(tail: re.Match[str]) -> int:
@@ -302,7 +326,7 @@ def _suffix_holds(text: str, suffix: re.Match[str], unit: str | None, end: int) 
             and follow not in "容部控外"
         )
     if suffix[1] in ("余", "多"):
-        return follow in "，,。；;、的 " or unit in ("年", "元", "个月")
+        return follow in "，,。；;、的 " or unit in ("年", "元", "个月", "成")
     return True
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.text.date import DATE
-from etl.text.line import Line, find_lines
+from etl.facts.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
+from etl.text.line import BLANK, Line, find_lines
 from etl.text.table import split_cells
 
 _KIND = re.compile(r"巡视|巡察|整改")
@@ -19,8 +19,10 @@ _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
+_LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
+_BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
-    r"^(?:【|\[|分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
+    rf"^{BRACKET}|^(?:分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
     r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
@@ -34,28 +36,17 @@ _STAMP = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
 )
 _PUBLISHER = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|发布者|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
+    r"(?:信息来源|稿件来源|稿\s{0,3}源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|发布者|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
     r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
 _STAMPED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
-_CONTACT = re.compile(
-    r"(?:公开期限|公示期限|公示期|公示时间|受理时间|联系方式|来信请寄|信函请寄|(?:监督|举报|咨询|反映|受理|联系|投诉|信访|值班|办公|服务){0,3}电\s{0,4}话|联\s{0,4}系\s{0,4}人|电子邮箱|电子邮件|邮\s{0,4}箱|邮箱地址|通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访|地\s{0,4}址|邮政编码|邮\s{0,4}编|传\s{0,4}真)"
-    r"[\s*]*(?:[:：为是]|(?=\d{5,}(?![0-9余多]*[件人次个部起批条封]))|(?=\d{3,4}[-—－]\d)|(?=[（(])|(?=0\d))"
-)
-_TAIL = re.compile(
-    r"^(?:【|\[|分享|字号|浏览|打印|关闭|责任编辑|责编|编辑|审核|校对|上一篇|下一篇|上一条|下一条|扫一扫|返回|版权|主办|承办|ICP|网站|附件|相关|微信|微博|友情链接|来源|信息来源|发布时间|发布日期|点击|阅读|打印本页|关闭窗口|收藏|供稿|Copyright)|备\d{4,}|号-\d$"
-)
-_SIGNATURE = re.compile(
-    r"^(?:中共)?[\u4e00-\u9fff（）()]{2,40}(?:委员会|党组|党委|党工委|工委|总支|支部|区委|县委|市委|州委|支委|办公室|委)$"
-)
 # A dateline that runs into the first paragraph.
 _GLUED_HEAD = re.compile(
     r"(?:(?:信息来源|稿件来源|文章来源|来源|发布单位)\s*[:：]\s*[^\s，,。：:]{2,24}?\s*)?(?:发布|发表|更新|公开)?(?:时间|日期)\s*[:：]\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
     r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=[\u4e00-\u9fff0-9])"
 )
-_WHOLE_DATE = re.compile(rf"(?:{DATE.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +61,8 @@ class Page:
     signature_date: tuple[int, int] | None
 
 
-def _is_title(text: str, line: Line) -> bool:
-    words = text[line.start : line.end].lstrip("#* ").rstrip("*# ")
+def _is_title(words: str) -> bool:
+    words = words.strip("#*")
     return (
         6 <= len(words) <= 110 and "整改" in words and bool(_TITLE_END.search(words)) and not _TITLE_NOT.search(words) and "。" not in words
         and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、]", words)
@@ -79,20 +70,29 @@ def _is_title(text: str, line: Line) -> bool:
     )  # fmt: skip
 
 
+def _words(text: str, line: Line) -> str:
+    """A line without the blanks that space out letters: 通  报."""
+    return _BLANKS.sub("", text[line.start : line.end])
+
+
 def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
     """The lines (first, last) of a title that begins at a line; None where none begins there."""
+    first = _words(text, lines[position])
+    joined = ""
     for last in range(position, min(position + 3, len(lines))):
-        joined = "".join(text[line.start : line.end] for line in lines[position : last + 1])
-        first = text[lines[position].start : lines[position].end]
+        words = _words(text, lines[last])
+        joined += words
+        if _LETTERHEAD.search(words):
+            return None
         if last > position and (
             "。" in joined or len(joined) > 110 or not (first.endswith("关于") or _PARTY_LINE.search(first) or first.startswith(("中共", "关于")) or "关于" in first)
             or _CHROME.search(first) or _TITLE_NOT.search(first)
         ):  # fmt: skip
             return None
-        if not _is_title(joined, Line(0, len(joined))):
+        if not _is_title(joined):
             continue
         if last == position and position and joined.startswith("关于"):
-            above = text[lines[position - 1].start : lines[position - 1].end]
+            above = _words(text, lines[position - 1])
             if _PARTY_LINE.search(above) and not _CHROME.search(above):
                 return position - 1, position
         return position, last
@@ -163,32 +163,14 @@ def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first
     while position < last and _is_head(text, lines[position]):
         position += 1
     body_start = _body_start(text, lines[position]) if position < last else head_start
-    stop = last
-    signature_date = None
-    contact = _contact_start(text, lines, position, last)
-    end_limit = contact if contact is not None else lines[last - 1].end
-    while stop > position and lines[stop - 1].start >= end_limit:
-        stop -= 1
-    while stop > position + 1:
-        line = lines[stop - 1]
-        words = text[line.start : line.end]
-        dated = _WHOLE_DATE.fullmatch(words)
-        if dated and signature_date is None:
-            signature_date = (line.start, line.end)
-        elif len(words) <= 60 and signature_date is None and (glued := _glued_date(words)) is not None:
-            signature_date = (line.start + glued, line.end)
-        elif not (_TAIL.search(words) or (_SIGNATURE.match(words) and len(words) <= 44)):
-            break
-        stop -= 1
-    if signature_date is None and contact is not None:
-        signature_date = _date_behind(text, lines, contact, last)
-    body_end = min(end_limit, lines[stop - 1].end) if stop > position else body_start
+    foot = find_foot(text, lines, position, last)
+    body_end = max(body_start, foot.start)
     return Page(
         tuple(title_spans),
         (head_start, body_start),
-        (body_start, max(body_start, body_end)),
-        (max(body_start, body_end), lines[last - 1].end),
-        signature_date,
+        (body_start, body_end),
+        (body_end, lines[last - 1].end),
+        foot.signature_date,
     )
 
 
@@ -198,62 +180,19 @@ def _body_start(text: str, line: Line) -> int:
     return glued.end() if glued else line.start
 
 
-def _glued_date(words: str) -> int | None:
-    """Where a date begins that is glued to the signature: 中共示例县委员会2021年4月9日."""
-    for match in DATE.finditer(words):
-        if (
-            match.end() == len(words)
-            and match.start() >= 4
-            and _SIGNATURE.match(words[: match.start()].strip())
-        ):
-            return match.start()
-    return None
-
-
-def _date_behind(text: str, lines: list[Line], contact: int, last: int) -> tuple[int, int] | None:
-    for line in reversed(lines[:last]):
-        if line.start < contact:
-            return None
-        words = text[line.start : line.end]
-        if _WHOLE_DATE.fullmatch(words):
-            return line.start, line.end
-        glued = _glued_date(words)
-        if glued is not None:
-            return line.start + glued, line.end
-    return None
-
-
 def _is_head(text: str, line: Line) -> bool:
     """Whether a line between title and body is the page's: dateline, source, counters, a date in brackets."""
     words = text[line.start : line.end].lstrip(_BULLETS)
-    if len(words) > LONGEST_HEAD:
+    if len(words) > LONGEST_HEAD or (words.endswith("。") and "，" in words):
         return False
     dateline = _DATELINE.search(words) and "。" not in words
     return bool(
         _CHROME.search(words)
         or dateline
-        or _WHOLE_DATE.fullmatch(words)
+        or WHOLE_DATE.fullmatch(words)
         or _BRACKETED.fullmatch(words)
         or _STAMP.fullmatch(words)
     )
-
-
-def _contact_start(text: str, lines: list[Line], first: int, last: int) -> int | None:
-    """Where the contact lines begin: the first contact label in the last part of the notice."""
-    if first >= last:
-        return None
-    low = lines[first].start + (lines[last - 1].end - lines[first].start) // 2
-    for line in lines[first:last]:
-        if line.end < low:
-            continue
-        match = _CONTACT.search(text, max(line.start, low), line.end)
-        if match and (
-            match.start() == line.start
-            or text[match.start() - 1] in "。；;：:，,、（( \u3000)）"
-            or line.end - line.start < 60
-        ):
-            return match.start() if match.start() > line.start + 30 else line.start
-    return None
 
 
 def body_lines(text: str, page: Page) -> list[Line]:
@@ -280,7 +219,7 @@ def is_cut_off(text: str, page: Page, last: int) -> bool:
     """Whether the text ends within a sentence, with neither contact lines nor signature behind it."""
     end = page.body[1]
     unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
-    return unfinished and page.signature_date is None and not _CONTACT.search(text, end, last)
+    return unfinished and page.signature_date is None and not CONTACT.search(text, end, last)
 
 
 def publisher_span(text: str, page: Page) -> tuple[int, int] | None:

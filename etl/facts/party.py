@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
@@ -15,7 +16,7 @@ _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
 # 关于示例县水务局党组巡察整改情况的通报
 _TITLE_ABOUT = re.compile(
-    rf"关于(?:对)?(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
+    rf"关于(?:公布|公开|公示|通报)?(?:对)?(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
 )
 _INSPECTED = re.compile(
     rf"(?:对|至(?![0-9]))(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
@@ -28,6 +29,18 @@ _SEVERAL = re.compile(
     rf"(?:对|至(?![0-9]))(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村级|村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
     r"(?:开展|进行|实施)了?[^，。]{0,14}?(?:巡视|巡察|“回头看”)"
 )
+_ORGAN = r"(?:党组|党委|党工委|党总支|总支部|党支部|支部|委员会)"
+# One of the parties of a title that names several: 甲局党组、中共乙镇委员会
+_PART = re.compile(
+    rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
+)
+_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[ \u3000]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
+_WITH_GOVERNMENT = re.compile(
+    r"(?<=委|会)[、和]?[\u4e00-\u9fff]{2,12}人民政府$"
+)  # 中共示例县委、示例县人民政府
+# An office that puts up what others did: 示例县委巡察办关于…
+_PUTS_UP = re.compile(r"(?:巡[视察]办|巡[视察]工作领导小组|纪委|监委|组织部)(?:办公室)?$")
+_BLANK = re.compile(r"[ \u3000]")
 _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
@@ -38,10 +51,14 @@ _SIGNED = re.compile(
 _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
 _COMMITTEE = re.compile(r"(?:机关)?(?:党工委|工委|党组|党委|党总支|总支|党支部|支部)?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
+_OWN_ORGAN = re.compile(r"(?:党组|党委|党?工委|党?总支|党?支部)$")
+_OF_COUNTIES = ("区委", "县委", "旗委")
 _SHORT_FORMS = (
     ("工作委员会", "党工委"),
     ("总支部委员会", "党总支"),
     ("支部委员会", "党支部"),
+    ("党总支部", "党总支"),
+    ("总支部", "党总支"),
     ("委员会", "党委"),
 )
 _CALLED_IN_SHORT = re.compile(
@@ -73,6 +90,11 @@ class Intro:
         return _ALSO_CALLED.sub("", _CALLED_IN_SHORT.sub("", self.text[self.start : self.end]))
 
 
+def title_words(printed: str) -> str:
+    """A title without blanks, those between two parties (甲局党组 乙镇党委关于…) written as 、."""
+    return _BLANK.sub("", _BETWEEN.sub("、", printed))
+
+
 def find_party(intro: Intro, page: Page) -> str | None:
     """The name of the inspected party as the title, the opening or the signature gives it."""
     words, title = intro.words, _ALSO_CALLED.sub("", intro.title)
@@ -80,11 +102,14 @@ def find_party(intro: Intro, page: Page) -> str | None:
         found["party"] for pattern in (_INSPECTED, _OBJECT, _FED_BACK) if (found := pattern.search(words))
     ]
     match = _TITLE_PARTY.match(title)
+    about = match and _PUTS_UP.search(match["party"]) and _TITLE_ABOUT.match(title, match.end("party"))
+    if about and not _SENDER.match(about["party"]):
+        return about["party"]
     if match and not _SENDER.match(match["party"]):
         office = _OFFICE.fullmatch(
             match["party"]
         )  # 中共示例市委办公室关于…: it publishes what its committee did
-        return office["of"] if office and office["of"] in named else match["party"]
+        return office["of"] if office and office["of"] in named else _WITH_GOVERNMENT.sub("", match["party"])
     match = _TITLE_ABOUT.match(title)
     if match and not _SENDER.match(match["party"]):
         return match["party"]
@@ -100,26 +125,39 @@ def find_party(intro: Intro, page: Page) -> str | None:
 def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None:
     """The parties of a notice that one above them puts up, as told and one by one; None where the notice is about a single one.
 
-    Where a team inspected several and one of them reports, the report is about that one.
+    Where a team inspected several and one of them reports, the report is about that one, but for one with a section for each (一、甲局党组整改情况).
     """
+    parts = list(_PART.finditer(party))
+    if len(parts) > 1 and parts[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(parts)):
+        told = tuple(short_name(part["name"], None) for part in parts)
+        return "、".join(told), told
     match = _SEVERAL.search(intro.words)
     if match is None:
         return None
     names = [name for name in re.split("[、和及]", match["names"]) if name]
     core = _FULL_FORM.sub("", _without_divisions(party))[-3:]
-    if len(names) < 2 or any(
-        len(name) < 2 or len(name) > 20 or name.startswith(_ITS_OWN) or (core and name.endswith(core))
-        for name in names
-    ):
+    if len(names) < 2 or any(len(name) < 2 or len(name) > 20 or name.startswith(_ITS_OWN) for name in names):
         return None
     organ = match["organ"] or ""
-    return f"{match['names']}{organ}", tuple(name + organ for name in names)
+    parties = tuple(name if _OWN_ORGAN.search(name) else name + organ for name in names)
+    reports = core and any(_OWN_ORGAN.sub("", name).endswith(core) for name in names)
+    if reports and any(intro.text.find(f"{party}整改", intro.end) < 0 for party in parties):
+        return None
+    return f"{match['names']}{organ}", parties
 
 
 def find_divisions(
     intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
 ) -> tuple[Division, ...]:
-    """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most."""
+    """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most. Below a 区委, 县委 or
+    旗委 lies no prefecture, whatever else the page names."""
+    found = _named_divisions(intro, page, party, sender, contact, year)
+    return tuple(row for row in found if sender not in _OF_COUNTIES or row.level == "county")
+
+
+def _named_divisions(
+    intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
+) -> tuple[Division, ...]:
     text = intro.text
     page_start = page.title[0][0] if page.title else page.head[0]
     around = [

@@ -38,8 +38,12 @@ HEADS = {
     for group in ("家", "名", "个", "处", "份")
 }
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
+_ACT_ON = re.compile(
+    "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?![\u4e00-\u9fff])"
+)  # 31个问题的[整改]
+HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达))")  # 7次党组会议[专题研究]
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务])中$")  # 60个党组织[中]
-_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|落实|解决|到位)|办结|销号|化解)$")
+_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -97,9 +101,13 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     done = _DONE.search(phrase) if words[end : end + 1] in _COUNT_STARTS else None
     if done:
         phrase = phrase[: done.start()]  # 67条措施[落实]63条
+    held = HELD_TO.search(phrase) if "会" in phrase else None
+    if held:
+        phrase = phrase[: held.end()]
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
+        and not _ACT_ON.match(words, end)
         and not (group and HEADS[group].match(phrase))
         and _DESCRIBES.search(phrase)
     ):
@@ -133,6 +141,8 @@ def _end(words: str) -> int:
     depth = 0
     for position in range(1, len(words)):
         char = words[position]
+        if char in "）)" and not depth and words[0] not in _OPEN:
+            return position  # 发现（3个[问题]）
         depth += (char in _OPEN) - (char in _CLOSE and depth > 0)
         if depth or char in _CLOSE:
             continue

@@ -24,6 +24,12 @@ FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may loo
 TAKEN = 4  # the bit of the mask for dates and list markers
 OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
 STATES = ("finding.rectified", "finding.unfinished")
+_OTHERS = re.compile(
+    "自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改"
+)  # of findings that are not the inspection's
+_SUM = re.compile(
+    r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
+)  # 反馈问题17个和14个，共[31个]
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = "a number before a word that is no known measure word: add it to seeds/unit.csv, or to seeds/lexicon/no_unit.csv if it is none"
 UNKNOWN_ACT = "persons were given something that is no known act: add it to seeds/lexicon/action.csv"
@@ -45,7 +51,9 @@ class Reader:
         self._told = Told()
         self._act: Earlier | None = None
         self._change: str | None = None
-        self._group: str | None = None  # the first part of the metric code of what the sentence counted last
+        self._code: str | None = (
+            None  # of the things that the sentence counted last, empty where no rule knows them
+        )
         self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:
@@ -85,7 +93,7 @@ class Reader:
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(body, number.start, number.digits in self._future)
             self._told.begin_sentence(new_paragraph=body.text[sentence - 1 : sentence] == "\n")
-            self._act, self._change, self._group = None, None, None
+            self._act, self._change, self._code = None, None, None
         self._sentence = sentence
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
@@ -113,15 +121,24 @@ class Reader:
             else metric_code(
                 subject,
                 text[left : number.start],
+                number.unit,
                 text[number.end : number.end + FARTHEST_BEHIND],
                 dimension,
                 item is not None,
             )
         )
-        if code is not None and self._of_others(code, subject):
+        if code is not None and self._of_others(code, subject, text[sentence : number.start]):
             code = None
+        last = self._told.last
+        if (
+            code is None
+            and last
+            and self._code == "finding.stated"
+            and _SUM.fullmatch(text, last.end, number.start)
+        ):
+            code = self._code
         if dimension == "things":
-            self._group = (code or "").partition(".")[0]
+            self._code = code or ""
         span = interval(number.value, number.value_max, number.unit, bound)
         self._told.add(number, Counted(subject, dimension, number.end), role)
         self._act = Earlier(number.end, action, dimension) if action else self._act
@@ -134,16 +151,17 @@ class Reader:
             scope=scope_of(role, action, code, item, number.digits in self._clues, number.digits in self._future),
         )  # fmt: skip
 
-    def _of_others(self, code: str, subject: str | None) -> bool:
-        """Whether a share or a state of findings is that of what the sentence counted before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
+    def _of_others(self, code: str, subject: str | None, told: str) -> bool:
+        """Whether a share, a state or measures of findings are those of what the sentence told before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
+        group = self._code.partition(".")[0] if self._code is not None else None
         if code == "finding.rectified_rate":
-            return self._group in OTHER_TOTALS and "问题" not in (subject or "")
+            own = group in OTHER_TOTALS and "问题" not in (subject or "")
+            return own or (group in ("", "inspection") and _OTHERS.search(told) is not None)
+        if code == "measure.planned":
+            return group == "inspection" and _OTHERS.search(told) is not None
         last = self._told.last
         return (
-            code in STATES
-            and self._group not in (None, "finding")
-            and last is not None
-            and last.subject == subject
+            code in STATES and group not in (None, "finding") and last is not None and last.subject == subject
         )
 
     def _unit(self, number: Number) -> str | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
+from etl.words import any_of, lexicon
 
 # Groups of metrics whose figures outside the findings are the notice's own totals.
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
@@ -32,6 +33,7 @@ _MADE_OF = {
 }
 # 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
 _NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
+_DID = re.compile(any_of(lexicon("verb")))
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
 
@@ -81,6 +83,7 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     sentence: list[Quantity] = []
     wholes: list[Quantity] = []  # what the sentence tells before 其中
     whole: Quantity | None = None
+    told_of: dict[int, Decimal] = defaultdict(Decimal)  # quantity_no of a whole → sum of its parts so far
     left, until = -1, len(body.text)
     for quantity in quantities:
         begin = body.sentence_left(quantity.start)
@@ -98,8 +101,14 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         if whole is None or not _holds(whole, quantity):
             whole = next((other for other in reversed(wholes) if _holds(other, quantity)), None)
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
-        if whole is not None and _holds(whole, quantity) and not _other_act(whole, quantity):
+        if (
+            whole is not None
+            and _holds(whole, quantity)
+            and not _other_act(whole, quantity)
+            and not (told_of[whole.quantity_no] == whole.value and _is_apart(body, quantity))
+        ):
             found[quantity.quantity_no] = whole.quantity_no
+            told_of[whole.quantity_no] += quantity.value
         elif share := _SHARE_OF.match(body.text, quantity.end, quantity.end + 40):
             of = _whole_of_share(earlier[kind], quantity, Decimal(share["share"]))
             if of is not None:
@@ -122,7 +131,7 @@ def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
 
 def _bracket_end(text: str, start: int, place: int) -> int:
     """Where the bracket closes that opens between two places, so that no part stands behind it: 线索19件（[含]交办4件），立案6件."""
-    if "（" not in text[start:place]:
+    if text.rfind("（", start, place) <= text.rfind("）", start, place):
         return len(text)
     close = text.find("）", place, place + LONGEST_BRACKET)
     return close if close >= 0 else len(text)
@@ -144,6 +153,11 @@ def _other_act(whole: Quantity, part: Quantity) -> bool:
     if whole.action is None or part.action is None or whole.action == part.action:
         return False
     return part.action not in _MADE_OF.get(whole.action, ())
+
+
+def _is_apart(body: Clauses, quantity: Quantity) -> bool:
+    """Whether a figure behind all parts of a whole tells of another thing that was done: 13人，其中民警4人、辅警9人，辞退[6人]."""
+    return quantity.action is None and _DID.match(body.text, body.phrase_left(quantity.start)) is not None
 
 
 def _whole_of_share(earlier: Sequence[Quantity], part: Quantity, share: Decimal) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.text.note import inner_notes
+from etl.text.note import inner_notes, tells_state
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -14,11 +14,14 @@ _WORDS = lexicon("status")
 _STATUS = re.compile(any_of(_WORDS))
 _CLOSING = re.compile(
     # the first character by itself, so that a search leaps from one to the next
-    r"[该此本整（(【\[](?:(?<=[该此本])项?(?:问题|任务|整改任务|措施)?(?:已|整改)?|(?<=整)改(?:状态|进度|完成情况|结果)[:：为是]?"
+    r"[该此本整（(【\[](?:(?<=[该此本])(?<!基本)项?(?:问题|任务|整改任务|措施)?(?:已|整改)?|(?<=整)改(?:状态|进度|完成情况|结果)[:：为是]?"
     rf"|(?<=[（(【\[])(?:整改(?:状态|进度)[:：])?)\s?(?P<word>{any_of(_WORDS)})(?=[。；;，,）)】\]\n]|$)"
 )
 
 
+_LEADING = re.compile(
+    rf"[\n：:\t|](?P<word>{any_of(_WORDS)})(?:整改)?(?:任务|工作)?(?:[，,、][^，。；\n]{{1,8}})?(?=[。；;])"
+)
 _GROUP = re.compile(
     rf"(?:关于|目前|仍?需要?)?(?P<word>{any_of(_WORDS)})的(?:反馈)?(?:整改)?(?:问题|事项|任务)(?:[（(][^（）()]*[）)])?(?:的?(?:整改)?情况)?"
 )
@@ -45,10 +48,18 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if "status" in notes:
         match = _STATUS.search(text, *notes["status"])
         status = _WORDS[match[0]] if match else None
+    if status is None and "deadline" in notes and tells_state(printed[slice(*notes["deadline"])], 0):
+        status = _WORDS.get(text[slice(*notes.pop("deadline"))])  # 完成时限：已完成
     if status is None:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
-        status = _WORDS[last["word"]] if last else None
+        status = _WORDS[last["word"]] if last else _leading_status(text, node)
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+
+
+def _leading_status(text: str, node: Node) -> str | None:
+    """The state that the paragraphs of an answer set out with (已完成整改。具体措施：…), where they agree."""
+    told = {_WORDS[match["word"]] for match in _LEADING.finditer(text, node.start, node.end)}
+    return told.pop() if len(told) == 1 else None
 
 
 def group_status(titles: Iterable[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 
@@ -15,13 +16,22 @@ _UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
 _INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
 _EARLIER = re.compile(r"上一轮|上轮|此前")
 _YEAR = re.compile(r"(20\d{2})年")
+_AND = re.compile(r"\s?[、，,和及与]\s?")
+_IN_BRACKETS = re.compile(
+    r"巡[视察](?:工作)?[（(]\s?(?:自|从)?$"
+)  # 为期两个月的巡察（2023年9月4日至10月20日）
+_DAY_MORE = re.compile(
+    r"\s?(?:起?(?P<until>至|到|[-－‐–—―─~～]{1,2})|[、,，和及与])\s?(?P<day>[0-9]{1,2})日(?![内后])"
+)
 
 Days = tuple[date | None, date | None, date | None]
 
 
 def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
     """(first day on site, last day on site, feedback day) that the intro tells; each None where it does not."""
-    pair = next((both for both in pairwise(spans) if _is_stay(text, *both, end)), None)
+    spans = list(_with_days(text, spans))
+    stays = [both for both in pairwise(spans) if _is_stay(text, *both, end)]
+    pair = _joined(text, stays) if stays else None
     first, last = pair or (None, None)
     stay = _readings(text, spans, first, carry=False), _readings(text, spans, last, carry=False)
     for told in _feedbacks(text, spans, pair, end):
@@ -31,11 +41,47 @@ def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
     return choose_stay(*stay, ())
 
 
+def _with_days(text: str, spans: list[DateSpan]) -> Iterator[DateSpan]:
+    """The dates of an opening. A day of the month that is told before it (12月28日、29日; 9月4日至25日) is no damaged date; as the end of a stay
+    it is one of its own."""
+    floor = 0
+    for span in spans:
+        if span.start < floor:
+            continue
+        yield span
+        told = span
+        while (more := _DAY_MORE.match(text, told.end)) and (following := _same_month(told, more)):
+            told, floor = following, more.end()
+            if more["until"]:
+                yield told
+
+
+def _same_month(told: DateSpan, more: re.Match[str]) -> DateSpan | None:
+    """The later day of the month of a whole date."""
+    reading, day = told.readings[0], int(more["day"])
+    if told.broken or reading.day is None or not reading.day < day <= 31:
+        return None
+    return DateSpan(more.start("day"), more.end(), (replace(reading, day=day),), broken=False)
+
+
+def _joined(text: str, stays: list[tuple[DateSpan, DateSpan]]) -> tuple[DateSpan, DateSpan]:
+    """From the first day to the last where a stay is told in parts: 9月6日至9月17日、10月11日至12月3日."""
+    first, last = stays[0]
+    for following in stays[1:]:
+        if not _AND.fullmatch(text, last.end, following[0].start):
+            break
+        last = following[1]
+    return first, last
+
+
 def _is_stay(text: str, first: DateSpan, last: DateSpan, end: int) -> bool:
     if not _UNTIL.fullmatch(text, first.end, last.start):
         return False
     stop = text.find("。", last.end, end)
-    return bool(_INSPECTION.search(text, last.end, stop if stop >= 0 else end))
+    return bool(
+        _INSPECTION.search(text, last.end, stop if stop >= 0 else end)
+        or _IN_BRACKETS.search(text, max(0, first.start - 8), first.start)
+    )
 
 
 def _feedbacks(

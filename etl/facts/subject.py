@@ -20,6 +20,9 @@ _CHANGING = re.compile(
 )
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
+_IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
+_BRACKETS = frozenset("（(）)")
+_OF_DATES = ("年", "月", "日")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
@@ -227,8 +230,12 @@ def _listed(body: Clauses, number: Number) -> str | None:
 def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """The noun phrase behind a number, where the number stands before what it counts."""
     words = body.text[number.end : _noun_right(body, number.end)].strip()
+    if words[:1] in _BRACKETS:
+        words = _IN_BRACKETS.sub("", words)
     following = _NEXT_NUMBER.match(words)
     if following:
+        if following[0].endswith(_OF_DATES):
+            return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]
     attributive = words.startswith("的")
     words = without_state(words.removeprefix("的"))

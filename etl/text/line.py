@@ -12,17 +12,18 @@ _BLANKS = BLANK.replace("\u2000-\u200d", "".join(map(chr, range(0x2000, 0x200E))
 
 
 class Line(NamedTuple):
-    """One line that holds more than blanks: `text[start:end]` has none at its ends."""
+    """One line that holds more than blanks: `text[start:end]` has none at its ends. `column` tells the place of a table's cell in its row."""
 
     start: int
     end: int
+    column: int | None = None
 
 
 def find_lines(text: str, start: int, end: int) -> list[Line]:
     """The non-blank lines of text[start:end].
 
     >>> find_lines("\\u3000一、甲 \\n\\n乙", 0, 8)
-    [Line(start=1, end=4), Line(start=7, end=8)]
+    [Line(start=1, end=4, column=None), Line(start=7, end=8, column=None)]
     """
     lines = []
     for match in _LINE.finditer(text, start, end):

@@ -11,12 +11,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.text.line import BLANK, Line
-from etl.text.numeral import FOLD, read_chinese
+from etl.text.note import NOTES, line_notes
+from etl.text.numeral import CHINESE, FOLD, read_chinese
 from etl.words import any_of, lexicon
 
 _B = f"[{BLANK}]*"
 _CN = "[一二三四五六七八九十]{1,3}"
 _N = "[0-9０-９]{1,2}"
+_LABEL_NO = rf"{_CN}|{_N}(?:[-－—]{_N})?|[①-⑳]|[（(]{_B}(?:{_CN}|{_N}){_B}[）)]"
 _LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
 
 # 反馈意见指出，…: a finding told as a sentence
@@ -24,14 +26,17 @@ _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_CN}|{_N})?[】\]]?{_B}(?:[：:]|(?<=[】\]])))"
+    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$))"
+    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)])))"
     rf"|(?P<told>{_TOLD}[，,：:])"
-    rf"|(?P<cn_paren>[（(]{_B}{_CN}{_B}[）)])[、.．]?"
+    rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕])[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
-    rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
+    rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|[Ⅰ-Ⅻ]{_B}[、.．])"
     rf"|(?P<cn_half>{_CN}[）)])"
     rf"|(?P<num_half>{_N}[）)])"
+    rf"|(?P<num_num>{_N}[.．]{_N}(?=[{BLANK}、]*[\u4e00-\u9fff“])(?![{BLANK}]*[十百千万亿元个项条次人名户家公亩吨米平倍年月日分秒级度])[、]?)"
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年))|、(?![0-9０-９]{{1,2}}、)))"
+    r"|(?P<letter>[A-H][.．、](?=[\u4e00-\u9fff“]))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
     rf"|(?P<is>(?:{_CN}(?:则)?是|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
@@ -43,8 +48,9 @@ _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
     rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)|"
     rf"(?<=[。；;！!？?：:】])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具])"
-    rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先))"
+    rf"|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先|第一[，,、：:]))"
 )
+_DIGITS = re.compile("[0-9]+")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}
 INNER_FAMILIES = frozenset(
     {
@@ -62,9 +68,11 @@ INNER_FAMILIES = frozenset(
         "label_plan",
     }
 )
-NOTED = frozenset(
-    {"label_status", "label_unit", "label_deadline"}
-)  # lines that note a fact about an item and open nothing
+NOTED = frozenset(f"label_{kind}" for kind in NOTES)  # lines that note a fact about an item and open nothing
+_ALONE = frozenset(
+    {"finding", "answer", "plan"}
+)  # labels that may have a line to themselves, without a colon
+_BRACKETED = frozenset({"num_paren", "cn_paren", "circle"})
 _BLANKS = re.compile(_B)
 
 
@@ -81,13 +89,17 @@ class Marker(NamedTuple):
 
 @lru_cache(1024)
 def _number(printed: str) -> int:
-    digits = "".join(char for char in printed.translate(FOLD) if char.isdigit() and char.isascii())
+    digits = _DIGITS.findall(printed.translate(FOLD))
     if digits:
-        return int(digits)
+        return int(digits[-1])  # of 1.2 and 1-2 the second counts in its list
     for base, first in (("①", 1), ("⑴", 1), ("❶", 1)):
         if printed and ord(base) <= ord(printed[0]) < ord(base) + 20:
             return ord(printed[0]) - ord(base) + first
-    value = read_chinese("".join(char for char in printed if char in "一二三四五六七八九十"))
+    if "Ⅰ" <= printed[:1] <= "Ⅻ":
+        return ord(printed[0]) - ord("Ⅰ") + 1
+    if "A" <= printed[:1] <= "H":
+        return ord(printed[0]) - ord("A") + 1
+    value = read_chinese("".join(char for char in printed if char in CHINESE))
     return int(value) if value is not None else 0
 
 
@@ -99,8 +111,16 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
     family = match.lastgroup or ""
     if match["label"]:
         kind = lexicon("label")[match["word"]]
+        if match.end() == end and text[end - 1] not in "：:】]" and not (at_line_start and kind in _ALONE):
+            return None
         number = _number(match["label_no"]) if match["label_no"] else 0
         return Marker(f"label_{kind}", number, position, match.end(), at_line_start, match["word"])
+    if match["asked"]:
+        if not at_line_start:
+            return None
+        return Marker(
+            "label_finding", _number(match["asked_no"]), position, match.end(), True, match["asked"]
+        )
     if match["told"]:
         return Marker("label_finding", 0, position, match.end(), at_line_start, match["told"][:-1])
     if match["hash"]:
@@ -123,15 +143,24 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
     """Markers at the start of a line and behind stops inside it, in order."""
     first = read_marker(text, line.start, line.end, at_line_start=True)
     position = line.start
+    if first is not None and first.family == "label_status" and not line_notes(text, line.start, line.end):
+        first = first._replace(family="label_answer")  # 整改进度：已组织学习6次
     if first is not None and first.family not in NOTED:
         position = _BLANKS.match(text, first.end, line.end).end()  # type: ignore[union-attr]
         second = read_marker(text, position, line.end, True) if first.family[0] in "hlcn" else None
-        if second is not None and (first.family[0] == "h" or second.family.startswith("label_f")):
+        if second is None or second.end == line.end:
+            yield first
+        elif first.family[0] == "h" or second.family.startswith("label_f"):
             # `### 1. …` and `（一）问题：…` are one heading with two marks
             yield first._replace(end=second.end)
             position = second.end
         else:
             yield first
+            if (
+                first.family == "num" and second.family in _BRACKETED
+            ):  # 1.（1）…: the first of a list within 1.
+                yield second
+                position = second.end
     for stop in _INNER.finditer(text, max(line.start, position - 1), line.end):
         place = stop.start() if stop[0] == "【" else stop.end()
         if place < position:

@@ -10,6 +10,10 @@ _MARKS = re.compile(r"[《》“”「」『』\n]")
 _OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
 
 
+_OF_FINDINGS = ("问题", "的问题", "等问题")
+_COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff]")
+
+
 def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bytearray]:
     """The spans of outermost titles 《…》, and a mask of text[start:end] with TITLE and QUOTE bits.
 
@@ -32,9 +36,14 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
                 mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
         elif mark in _CLOSING and open_quotes:
             first = open_quotes.pop()
-            if position - first <= LONGEST_NAME:
+            if position - first <= LONGEST_NAME and not _states(text, first, position):
                 mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
         elif mark == "\n":
             open_titles.clear()
             open_quotes.clear()
     return titles, mask
+
+
+def _states(text: str, first: int, last: int) -> bool:
+    """Whether quoted words state a finding and are no name: “3个项目未招标”的问题."""
+    return text.startswith(_OF_FINDINGS, last + 1) and _COUNT.search(text, first, last) is not None

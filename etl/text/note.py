@@ -7,13 +7,21 @@ import re
 from etl.text.line import BLANK
 from etl.words import any_of, lexicon
 
-Note = tuple[str, int, int]  # unit, deadline or status, and where its words stand
+Note = tuple[str, int, int]  # unit, person, deadline, status or other, and where its words stand
 
-_KINDS = {word: kind for word, kind in lexicon("label").items() if kind in ("unit", "deadline", "status")}
+NOTES = frozenset({"unit", "person", "deadline", "status", "other"})
+_KINDS = {word: kind for word, kind in lexicon("label").items() if kind in NOTES}
 _RESULT = any_of(word for word, kind in lexicon("label").items() if kind == "answer")
-_STATUS = rf"{any_of(lexicon('status'))}(?=[{BLANK}。；;，,）)】\]|\n]|$)"
-# A label with its colon; 整改结果 notes a state where nothing but the word for one follows.
-_LABEL = re.compile(rf"(?P<word>{any_of(_KINDS)})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATUS})")
+_WORDS = any_of(_KINDS)
+# 已完成整改并长期坚持（2023年9月）: words that state how far it is and nothing else, up to the end of the line or to the next label
+_STATE = (
+    rf"{any_of(lexicon('status'))}(?:整改)?(?:任务|工作)?(?:[，,、]?[并且需将仍]{{0,2}}{any_of(lexicon('status'))})*(?:[（(][^（）()\n]{{1,24}}[）)])?"
+    rf"[{BLANK}。；;，,|*）)】\]]*(?=\n|$|[（(]?(?:{_WORDS})\**[：:])"
+)
+# A label with its colon; 整改结果 notes a state where nothing but the words for one follow.
+_LABEL = re.compile(rf"(?P<word>{_WORDS})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATE})")
+_STATE_ONLY = re.compile(_STATE)
+LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _OPENING = f"[{BLANK}>（(【\\[*]*"
 _FIRST = re.compile(rf"{_OPENING}(?={_LABEL.pattern.replace('?P<word>', '?:')})")
 _PARTING = BLANK.replace("\u2000-\u200d", "") + "\u2002\u2003。；;，,、|*）)】]"
@@ -27,7 +35,21 @@ def line_notes(text: str, start: int, end: int) -> list[Note]:
     [('unit', 5, 7), ('deadline', 13, 16)]
     """
     first = _FIRST.match(text, start, end)
-    return _notes(text, first.end(), end) if first else []
+    found = _notes(text, first.end(), end) if first else []
+    told = any(
+        kind == "status" and stop - begin > LONGEST_STATE and not tells_state(text, begin)
+        for kind, begin, stop in found
+    )
+    return [] if told else found  # 整改进度：已组织学习6次 tells what was done
+
+
+def tells_state(text: str, start: int) -> bool:
+    """Whether the words from a place to the end of their line tell how far something is, and no more.
+
+    >>> tells_state("已完成（2023年9月）", 0), tells_state("已完成。清退7名。", 0)
+    (True, False)
+    """
+    return _STATE_ONLY.match(text, start) is not None
 
 
 def inner_notes(text: str, start: int, end: int) -> list[Note]:

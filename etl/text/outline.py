@@ -68,9 +68,11 @@ def build_outline(
     lines: list[Line],
     starts: Mapping[int, str] = MappingProxyType({}),
     states: Callable[[str], bool] = lambda _: False,
+    heads: Callable[[str, str, bool], bool] = lambda *_: False,
 ) -> Node:
     """The tree of the lines. `starts`: positions at which an unmarked line opens a segment, with its family (`about` …). `states`: whether some
-    words set out with a finding; below a list item that does, a label (整改情况：) opens its answer."""
+    words set out with a finding; `heads`: whether words may be the heading of one, given the
+    words above and whether they stand in a list (①②); a label (整改情况：) below a list item that may opens its answer."""
     first = lines[0].start if lines else 0
     root = Node(None, first, first, first)
     stack = [_Open(root, "root", 0)]
@@ -93,7 +95,7 @@ def build_outline(
                 markers.insert(0, Marker(starts[line.start], 0, line.start, line.start, True))
         position = line.start
         for marker in markers:
-            slot = _slot(marker, stack, _states_node(text, states), _sets_out(text, line, marker, states))
+            slot = _slot(marker, stack, _node_heads(text, heads), _sets_out(text, line, marker, states))
             if slot is None:
                 continue
             _close(text, stack[-1].node, position, marker.start)
@@ -145,10 +147,17 @@ def _close(text: str, node: Node, start: int, end: int) -> None:
         above = above.parent
 
 
-def _states_node(text: str, states: Callable[[str], bool]) -> Callable[[Node], bool]:
-    return lambda node: (
-        bool(node.pieces) and states(text[max(node.body, node.pieces[0][0]) : node.pieces[0][1]])
-    )
+def _node_heads(text: str, heads: Callable[[str, str, bool], bool]) -> Callable[[Node], bool]:
+    def words(node: Node | None) -> str:
+        return text[max(node.body, node.pieces[0][0]) : node.pieces[0][1]] if node and node.pieces else ""
+
+    def may_head(node: Node) -> bool:
+        in_list = node.family.startswith(_LISTS)
+        if not node.pieces:  # its line goes on with what stands behind the marker
+            return not in_list
+        return heads(words(node), words(node.parent), in_list)
+
+    return may_head
 
 
 def _sets_out(text: str, line: Line, marker: Marker, states: Callable[[str], bool]) -> Callable[[], bool]:
@@ -157,7 +166,7 @@ def _sets_out(text: str, line: Line, marker: Marker, states: Callable[[str], boo
 
 
 def _slot(
-    marker: Marker, stack: list[_Open], states: Callable[[Node], bool], sets_out: Callable[[], bool]
+    marker: Marker, stack: list[_Open], heads: Callable[[Node], bool], sets_out: Callable[[], bool]
 ) -> tuple[int, str, int] | None:
     """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all.
 
@@ -180,7 +189,7 @@ def _slot(
                 return None  # a number that no list can have here
     if marker.number > 1 and not marker.at_line_start:
         return None
-    return _new_list_depth(marker, stack, states), marker.family, marker.number or 1
+    return _new_list_depth(marker, stack, heads), marker.family, marker.number or 1
 
 
 def _answer_depth(stack: list[_Open]) -> int:
@@ -207,12 +216,12 @@ def _next_in_list(marker: Marker, last: int, family: str) -> int | None:
     return number if number == 1 or step in (1, 2) or (marker.at_line_start and 0 <= step <= 5) else None
 
 
-def _new_list_depth(marker: Marker, stack: list[_Open], states: Callable[[Node], bool]) -> int:
+def _new_list_depth(marker: Marker, stack: list[_Open], heads: Callable[[Node], bool]) -> int:
     """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
     if marker.family == "label_finding":
         return _finding_depth(stack)
     if marker.family.startswith("label_"):
-        return _label_depth(stack, states)
+        return _label_depth(stack, heads)
     depth = len(stack)
     if marker.family.startswith("about_"):  # an area closes the findings before it, a part of the report all
         opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
@@ -223,13 +232,17 @@ def _new_list_depth(marker: Marker, stack: list[_Open], states: Callable[[Node],
     return depth
 
 
-def _label_depth(stack: list[_Open], states: Callable[[Node], bool]) -> int:
+def _label_depth(stack: list[_Open], heads: Callable[[Node], bool]) -> int:
     """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed."""
     for depth in range(1, len(stack)):
         if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
             return depth
     depth = len(stack)
-    while depth > 1 and stack[depth - 1].family.startswith(_LISTS) and not states(stack[depth - 1].node):
+    while (
+        depth > 1
+        and stack[depth - 1].family.startswith((*_LISTS, "num"))
+        and not heads(stack[depth - 1].node)
+    ):
         depth -= 1
     return depth
 

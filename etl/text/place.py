@@ -18,6 +18,9 @@ LONGEST_NAME = 15
 COMMON_WORDS = frozenset(
     ["城区", "郊区", "矿区", "新区", "市区", "市中区", "市辖区"]
 )  # names of some divisions and words of every other text
+# Behind these a name of two characters may begin; elsewhere 和县 is 条例和县委, 成县 is 完成县委交办.
+_BEFORE_SHORT = frozenset("共对向在于至到赴驻与及由原了视察")
+_CLOSED = frozenset("》”）)")
 LATE = 5  # years that a name lives on in notices after it ended
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000", "980000"))
 
@@ -96,13 +99,26 @@ def find_names(text: str, start: int, end: int) -> list[Mention]:
             continue
         for length in range(min(LONGEST_NAME, position + 1 - floor), 1, -1):
             name = text[position + 1 - length : position + 1]
-            if name in names and (
-                name not in COMMON_WORDS or (found and found[-1].end == position + 1 - length)
-            ):
+            if name in names and _stands(text, position + 1 - length, name, start, found):
                 found.append(Mention(position + 1 - length, position + 1, name))
                 floor = position + 1
                 break
     return found
+
+
+def _stands(text: str, at: int, name: str, start: int, found: list[Mention]) -> bool:
+    """Whether characters that make up a name are one there: short ones and common words are part of other words, too."""
+    if found and found[-1].end == at:
+        return True
+    if name in COMMON_WORDS:
+        return False
+    before = text[at - 1] if at > start else " "
+    return (
+        len(name) > 2
+        or not ("\u4e00" <= before <= "\u9fff" or before in _CLOSED)
+        or before in _BEFORE_SHORT
+        or text.endswith("中国共产党", start, at)
+    )
 
 
 def ancestors(division: Division) -> tuple[Division, ...]:

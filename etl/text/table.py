@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from etl.text.line import BLANK, Line
+from etl.text.note import NOTES, tells_state
 from etl.words import any_of, lexicon
 
 _LABELS = lexicon("label")
 _HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
-_OUTLINE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、)）])")
+_OUTLINE = re.compile(
+    r"(?:#{1,6} *)?(?:[（(〔][一二三四五六七八九十]{1,3}[）)〕]|[一二三四五六七八九十]{1,3}[、.．)）])"
+)
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
-_CELLS = re.compile(r"[\t|]+")
+_CELLS = re.compile(r"[\t|]")
 _GAPS = re.compile(rf"[{BLANK}]+")
 _SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
-FEWEST_COLUMNS = 3
-LONGEST_STATUS = 10
+_SHORT = ("unit", "person", "other")
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
+LONGEST_YES = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
@@ -45,7 +50,10 @@ def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
     position = line.start
-    for match in [*gaps.finditer(text, line.start, line.end), None]:
+    empty = text.count(
+        "\t", text.rfind("\n", 0, position) + 1, position
+    )  # cells of the row above go on in these
+    for column, match in enumerate([*gaps.finditer(text, position, line.end), None], empty):
         stop = match.start() if match else line.end
         start = position
         while start < stop and text[start] in BLANK:
@@ -53,7 +61,7 @@ def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
         while stop > start and text[stop - 1] in BLANK:
             stop -= 1
         if stop > start and text[start:stop].strip("-: "):
-            yield Line(start, stop)
+            yield Line(start, stop, column)
         position = match.end() if match else line.end
 
 
@@ -62,6 +70,9 @@ def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
     cells: dict[int, str] = {}
     position = 0
     while position < len(lines):
+        if lines[position].column is not None and (kinds := _columns(text, lines, position)):
+            position = _columned_rows(text, lines, position, kinds, cells)
+            continue
         columns = _head(text, lines, position)
         if len(columns) < FEWEST_COLUMNS or "finding" not in columns:
             position += 1
@@ -72,16 +83,68 @@ def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
     return cells
 
 
+def _columns(text: str, lines: Sequence[Line], position: int) -> dict[int, str]:
+    """What each column of a printed row that is a head holds; nothing where the row is none. Columns that no word tells are `other`."""
+    kinds: dict[int, str] = {}
+    last = -1
+    for line in islice(lines, position, position + MOST_COLUMNS):
+        if line.column is None or line.column <= last:
+            break
+        last = line.column
+        kinds[last] = _label(text[line.start : line.end].strip()) or "other"
+    known = sum(kind != "other" for kind in kinds.values())
+    return kinds if "finding" in kinds.values() and known >= FEWEST_COLUMNS and 2 * known > len(kinds) else {}
+
+
+def _columned_rows(
+    text: str, lines: Sequence[Line], position: int, kinds: dict[int, str], cells: dict[int, str]
+) -> int:
+    """Name the cells of the head and of the printed rows below it by their columns; returns the position behind the table.
+
+    Between rows stand headings of areas. Where a row has cells of notes only, what it lacks stands in the row above.
+    """
+    for _ in kinds:
+        cells[position] = "head"
+        position += 1
+    while position < len(lines):
+        line = lines[position]
+        words = text[line.start : line.end]
+        if line.column is None:
+            if not _OUTLINE.match(words) or (words[0] not in "（(〔" and not words.endswith("方面")):
+                break
+        elif repeated := _columns(text, lines, position):
+            for _ in repeated:
+                cells[position] = "head"
+                position += 1
+            continue
+        elif not _fills_row(text, lines, position):
+            cells[position] = _told_as(text, line, kinds.get(line.column, "other"))
+        position += 1
+    return position
+
+
+def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Whether a cell is the only one of its row and a heading of an area: （一）…方面 across all columns."""
+    line, following = lines[position], lines[position + 1] if position + 1 < len(lines) else None
+    alone = not line.column and (following is None or not following.column)
+    return alone and bool(_OUTLINE.match(text, line.start, line.end))
+
+
+def _label(words: str) -> str | None:
+    """What a cell of a head announces, None where no word tells."""
+    if not _HEAD_CELL.fullmatch(words):
+        return None
+    return next(_LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in _LABELS)
+
+
 def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
     columns = []
     while position < len(lines):
         line = lines[position]
-        words = text[line.start : line.end].strip()
-        if not _HEAD_CELL.fullmatch(words):
+        label = _label(text[line.start : line.end].strip())
+        if label is None:
             break
-        columns.append(
-            next(_LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in _LABELS)
-        )
+        columns.append(label)
         position += 1
     return columns
 
@@ -136,7 +199,7 @@ def _fits(text: str, line: Line, kind: str) -> bool:
     return (
         bool((_STATUS if kind == "status" else _DEADLINE).search(words))
         if kind in ("status", "deadline")
-        else kind == "unit"
+        else kind in _SHORT
     )
 
 
@@ -144,16 +207,17 @@ def _told_as(text: str, line: Line, kind: str) -> str:
     """What a cell of a column on the state of a finding holds: its status (已完成), or an answer."""
     if kind not in ("status", "answer"):
         return kind
-    words = text[line.start : line.end].strip("。；; ")
-    return "status" if len(words) <= LONGEST_STATUS and _STATUS.search(words) else "answer"
+    words = text[line.start : line.end]
+    short = kind == "status" and len(words) <= LONGEST_YES  # 是否销号: 是
+    return "status" if short or tells_state(words, 0) else "answer"
 
 
-def _in_columns(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> bool:
-    """Whether a row has each unit and deadline where the head has it; a state may be told at length."""
+def _in_order(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> bool:
+    """Whether a row has each unit and deadline where the head has it."""
     return all(
         _fits(text, lines[position], kind)
         for position, kind in zip(row, wanted, strict=True)
-        if kind in ("unit", "deadline")
+        if kind in (*_SHORT, "deadline")
     )
 
 
@@ -164,12 +228,12 @@ def _name_row(
     if not row:
         return
     cells[row[0]] = "finding"
-    if len(row) == len(wanted) and wanted[0] == "finding" and _in_columns(text, lines, row, wanted):
-        for position, kind in zip(row, wanted, strict=True):
+    if len(row) == len(wanted) and wanted[0] == "finding" and _in_order(text, lines, row, wanted):
+        for position, kind in zip(row[1:], wanted[1:], strict=True):
             cells[position] = _told_as(text, lines[position], kind)
         return
     rest = row[1:]
-    tail = [kind for kind in wanted if kind in ("unit", "deadline", "status")]
+    tail = [kind for kind in wanted if kind in NOTES]
     for kind in reversed(tail):
         if len(rest) > 1 and (
             _fits(text, lines[rest[-1]], kind)

@@ -17,7 +17,7 @@ from tests.parse.notice import FINDING, HEAD, TAIL, around
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if not path.stem.endswith(".columns"))
 LISTS = sorted((SEEDS / "lexicon").glob("*.csv"))
-PATTERNS = ("subject", "clause", "behind", "unless")
+PATTERNS = ("unit", "subject", "clause", "behind", "unless")
 PLACES = ("", "item", "outside")
 Row = dict[str, str]
 

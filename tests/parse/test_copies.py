@@ -1,4 +1,5 @@
-"""What copying does to a notice changes nothing that is read in it: blanks, line ends, marks of bold type, characters that nobody sees."""
+"""What copying or another clerk's habit does to a notice changes nothing that is read in it: blanks, line ends, marks of bold type, characters
+that nobody sees, how numbers and labels are marked."""
 
 from __future__ import annotations
 
@@ -34,6 +35,8 @@ def _unseen(text: str) -> str:
 
 def _wrapped(text: str) -> str:
     """Lines as a page of 30 wide characters prints them; no line begins with a mark, and a table keeps its rows."""
+    if "\n序号\n" in text:
+        return text  # cells that stand one a line are no prose
     lines = []
     for line in text.split("\n"):
         if "\t" in line:
@@ -59,6 +62,15 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     "bold headings": (lambda text: _HEADING.sub(r"**\1**", text), 0),
     "straight quotation marks": (lambda text: re.sub("[“”]", '"', text), 0),
     "characters that nobody sees": (_unseen, 0),
+    "numbers with 、": (lambda text: re.sub(r"^(\d{1,2})[.．](?=\D)", r"\1、", text, flags=re.MULTILINE), 0),
+    "tortoise-shell brackets": (
+        lambda text: re.sub(r"^[（(]([一二三四五六七八九十]{1,3})[）)]", r"〔\1〕", text, flags=re.MULTILINE),
+        0,
+    ),
+    "labels in brackets": (
+        lambda text: re.sub(r"^(整改(?:落实)?情况)：", r"【\1】", text, flags=re.MULTILINE),
+        0,
+    ),
     "blanks around numbers": (_spaced, 5),
     "wrapped lines": (_wrapped, 20),
 }

@@ -113,6 +113,15 @@ _REST = "现将整改情况予以公布。\n一、反馈问题整改情况\n1.�
             "中共云川市委办公室关于巡视整改情况的通报\n2016年9月5日至11月3日，省委第五巡视组对云川市开展了巡视，12月13日反馈了意见。",
             "云川市",
         ),
+        # an office puts up what a party did
+        (
+            "松岭区委巡察办关于青禾街道党工委巡察整改情况的通报\n2023年5月8日至6月30日，区委第二巡察组对青禾街道党工委开展了巡察，7月25日反馈了意见。",
+            "青禾街道党工委",
+        ),
+        (
+            "松岭区纪委监委关于公布松岭区水务局党组巡察整改情况的公告\n2023年5月8日至6月30日，区委第二巡察组进行了巡察，7月25日反馈了意见。",
+            "松岭区水务局党组",
+        ),
         # but for an office that was inspected itself
         (
             "中共云川市委办公室关于巡察整改情况的通报\n2016年9月5日至11月3日，市委第五巡察组对云川市委办公室开展了巡察，12月13日反馈了意见。",
@@ -134,6 +143,60 @@ def test_days_on_site(until: str) -> None:
     assert (header.inspection_start, header.inspection_end) == (date(2022, 10, 8), date(2022, 11, 25))
 
 
+@pytest.mark.parametrize(
+    ("stay", "days"),
+    [
+        # the last day of the month that is told before
+        (
+            "2022年10月8日至30日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 10, 30)),
+        ),
+        # a stay in two parts
+        (
+            "2022年9月6日至9月17日、10月11日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 9, 6), date(2022, 11, 25)),
+        ),
+        # in brackets behind the word
+        (
+            "区委巡察三组对松岭区水务局党组进行了为期一个半月的巡察（2022年10月8日至11月25日），",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+    ],
+)
+def test_days_on_site_told_otherwise(stay: str, days: tuple[date, date]) -> None:
+    (notice,) = parse_text(f"{stay}并于2022年12月15日反馈了意见。{_REST}")
+    header = notice.header
+    assert (header.inspection_start, header.inspection_end) == days
+    assert header.feedback_date == date(2022, 12, 15)
+
+
+@pytest.mark.parametrize("told", ["12月28日、29日", "12月28日和30日", "12月28日、29日、30日"])
+def test_feedback_on_two_days_was_given_on_the_first(told: str) -> None:
+    (notice,) = parse_text(
+        f"2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，{told}分别向主要负责人和领导班子反馈了意见。{_REST}"
+    )
+    assert notice.header.feedback_date == date(2022, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "above", ["根据巡视工作条例和县委部署", "根据省、市和县委要求", "完成县委交办的任务"]
+)
+def test_words_that_spell_a_short_name_of_a_division_are_none(above: str) -> None:
+    """和县 and 成县 are counties."""
+    (notice,) = parse_text(
+        f"{above}，2022年10月8日至11月25日，县委巡察三组对县水务局党组进行了巡察，12月30日反馈了意见。{_REST}"
+    )
+    assert (notice.header.adcode, [issue.code for issue in notice.issues]) == (None, ["district_unknown"])
+
+
+def test_a_page_is_dated_by_its_publication_before_the_day_it_was_drawn_up() -> None:
+    header = _header(
+        "发布机构：松岭区水务局\n成文日期：2023-12-11\n发布日期：2023-12-14\n"
+        "中共云川市松岭区水务局党组关于巡察整改进展情况的通报\n"
+    )
+    assert header.publication_date == date(2023, 12, 14)
+
+
 def test_round_and_term_stand_in_the_title() -> None:
     header = _header("中共云川市松岭区水务局党组关于十四届区委第七轮巡察整改进展情况的通报\n")
     assert (header.term, header.round) == (14, 7)
@@ -145,3 +208,13 @@ def test_a_misprinted_sentence_of_publication_is_still_one() -> None:
         "一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
     )
     assert notice.header.inspected_party == "松岭区水务局党组"
+
+
+def test_no_city_is_taken_for_the_district_that_nothing_names() -> None:
+    """A 区委 sent the team, and only the city is named: which of its districts it was, nobody can tell."""
+    (notice,) = parse_text(
+        "2022年10月8日至11月25日，区委第一巡察组对区水务局党组进行了巡察，12月30日反馈了意见。"
+        f"根据《云川市委巡察整改公开办法》，{_REST}"
+    )
+    assert notice.header.adcode is None
+    assert "district_unknown" in {issue.code for issue in notice.issues}

@@ -25,6 +25,9 @@ PIECES = [
     "1329日" * 1000,  # damaged dates side by side
     "其中3人，" * 1000,
     " " * 3000,
+    "\t1" * 5000,  # a row of cells without end
+    "关于政治方面\n" * 2000,  # areas that hold nothing
+    "次 1 " * 3000,
     "\n" * 20000,
     "\x00\ud800\uffff\U0001f600\u202e" * 500,  # no characters of a text
 ]

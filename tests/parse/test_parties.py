@@ -26,3 +26,33 @@ def test_parties(inspected: str, parties: list[str]) -> None:
     notice = parse_text(f"{TITLE}根据禾丰县委统一部署，2021年3月15日至4月20日，{inspected}{REST}")[0]
     assert [party.name for party in notice.parties] == parties
     assert [party.is_main for party in notice.parties] == [True] + [False] * (len(parties) - 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "parties"),
+    [
+        ("中共禾丰县水务局党组 中共禾丰县河湖中心党支部关于", ["禾丰县水务局党组", "禾丰县河湖中心党支部"]),
+        ("禾丰县水务局党组 禾丰县河湖中心党支部关于", ["禾丰县水务局党组", "禾丰县河湖中心党支部"]),
+        ("中共禾丰县水务局党组\n中共柳溪镇委员会\n关于", ["禾丰县水务局党组", "柳溪镇党委"]),
+        ("中共禾丰县水务局党组、中共柳溪镇委员会关于", ["禾丰县水务局党组", "柳溪镇党委"]),
+        # a committee reports together with its government
+        ("中共禾丰县委 禾丰县人民政府关于", ["禾丰县"]),
+        ("中共柳溪镇委员会、柳溪镇人民政府关于", ["柳溪镇党委"]),
+        # what belongs to a party is no second one
+        ("中共禾丰县水务局党组及所属事业单位关于", ["禾丰县水务局党组及所属事业单位"]),
+    ],
+)
+def test_parties_of_a_title(title: str, parties: list[str]) -> None:
+    notice = parse_text(
+        f"{title}巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组开展了巡察。{REST}"
+    )[0]
+    assert [party.name for party in notice.parties] == parties
+
+
+def test_parties_of_a_notice_with_a_section_for_each() -> None:
+    notice = parse_text(
+        "中共禾丰县水务局党组关于巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组对县水务局党组、县河湖中心党支部开展了巡察。"
+        "5月19日反馈了意见。现将整改情况予以公布。\n一、县水务局党组整改情况\n（一）关于台账不清的问题。\n清理台账3册。\n"
+        "二、县河湖中心党支部整改情况\n（一）关于学习不深入的问题。\n组织学习6次。\n"
+    )[0]
+    assert [party.name for party in notice.parties] == ["县水务局党组", "县河湖中心党支部"]

@@ -1,0 +1,87 @@
+"""Which money was paid back, returned, recovered or confiscated.
+
+The word for it stands before the sum (`清退津补贴[3.2万元]`) or behind it (`津补贴[3.2万元]已全部清退`). Money that is still out is none:
+`尚未追回[46万元]`, `[46万元]正在追缴`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from etl.facts.number import Number
+from etl.text.clause import Clauses
+from etl.words import any_of, lexicon, weak_acts
+
+DRAWN_BACK = "收回"  # money of a budget is, too: 收回闲置资金
+NEXT = 48  # code points behind a sum within which the phrase after its own may tell what became of it
+_WORDS = [word for word, code in lexicon("action").items() if code == "recovery"]
+_RECOVERY = re.compile(any_of(_WORDS))
+_STRONG = re.compile(any_of(word for word in _WORDS if word not in weak_acts()))
+_WRONGFUL = re.compile(any_of(lexicon("wrongful")))
+
+
+def _not_recovery(*codes: str) -> str:
+    return any_of(word for word, code in lexicon("not_recovery").items() if code in codes)
+
+
+_OTHER = re.compile(rf"(?<![多规乱][收取])(?<!收取){_not_recovery('other money')}(?!并)")  # but 清退多收罚款
+_IDLE = re.compile(_not_recovery("idle"))
+_DONE = any_of(word for word, code in lexicon("recovery_adverb").items() if code == "done")
+_HOW = f"{any_of(lexicon('recovery_adverb'))}*"
+_WHEN = (
+    r"(?:20[0-9]{2}年|[0-9]{1,2}(?:月份?|日)|[当今去]年|当[月天日]|[上中下]旬|[年月]?[底初末]|以?[前内后])*"
+)
+# 应追缴, 尚未全部退回, 应于6月底前收回
+_OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}$")
+_STILL_OUT = re.compile(rf"{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}")
+_PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
+_BY = rf"(?:{_DONE}|于{_WHEN})+{_WHEN}(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
+# 津补贴[3.2万元]已于2023年11月底前全部清退; 服务费[6.4万元]退还群众
+_PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern})")
+# 补贴[2.3万元]、加班费1.1万元均已退回
+_PAID_ALL = re.compile(
+    rf"(?:[、和及][^，,。；;、0-9]{{0,12}}[0-9][0-9.]*[万亿千百]*余?元){{1,6}}[^，,。；;0-9]{{0,6}}?(?:均|都|全部){_BY}(?P<act>{_RECOVERY.pattern})"
+)
+_AT_ONCE = re.compile(rf"(?P<act>{_STRONG.pattern})(?!的)")
+_PAID_NEXT = re.compile(
+    rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:{_BY}|由[^，,。；;]{{2,10}}?)?(?P<act>{_RECOVERY.pattern})"
+    r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
+)
+_OTHER_SUM = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
+
+
+def recovered(body: Clauses, number: Number) -> bool:
+    """Whether a sum of money came back."""
+    words = body.text[body.phrase_left(number.start) : number.start]
+    wrongful = _WRONGFUL.search(words) is not None
+    idle = not wrongful and _IDLE.search(words) is not None
+    paid = [
+        match.start()
+        for match in (_RECOVERY if wrongful else _STRONG).finditer(words)
+        if not _OUTSTANDING.search(words, 0, match.start()) and not (idle and match[0] == DRAWN_BACK)
+    ]
+    if paid and not _OTHER.search(words, paid[-1]):
+        return True
+    right = body.phrase_right(number.end)
+    behind = (
+        _PAID.match(body.text, number.end, right)
+        or _AT_ONCE.match(body.text, number.end, right)
+        or _PAID_ALL.match(body.text, number.end, right)
+        or _PAID_NEXT.match(body.text, number.end, min(body.end, number.end + NEXT))
+    )
+    if behind is None or (idle and behind["act"] == DRAWN_BACK):
+        return False
+    return (
+        not _PLANNED.search(body.text, number.end, behind.start("act"))
+        and not _OTHER_SUM.match(body.text, behind.end("act"))
+        and (wrongful or not _OTHER.match(body.text, behind.start("act")))
+    )
+
+
+def part_recovered(body: Clauses, number: Number, end: int) -> bool:
+    """Whether a sum is part of the recovered one that ends at a place before: 其中 …, 分别为 … 和 …"""
+    words = body.text[end : number.start]
+    if _STILL_OUT.search(words) or _STILL_OUT.match(body.text, number.end):
+        return False
+    shared = "分别" in body.text[max(body.start, end - 40) : number.start]
+    return shared or "其中" in words or not words.strip("、和及以，, ")

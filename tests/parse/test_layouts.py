@@ -1,0 +1,155 @@
+"""How pages set out findings and answers: which headings become items, and which words measures, whatever marks them."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.parse import parse_text
+
+HEAD = (
+    "中共禾丰县水利局党组关于巡察整改进展情况的通报\n根据县委统一部署，2022年3月1日至4月29日，县委第一巡察组对县水利局党组开展了巡察。6月10日反馈了意见。"
+    "现将整改情况予以公布。\n"
+)
+FINDINGS = {"河道管护不到位": "清理河道6公里。", "账目登记不规范": "补记账目12笔。"}
+
+
+def read(body: str) -> dict[str, list[str]]:
+    """The measures by the title of their item; items that hold others have none."""
+    text = HEAD + body
+    (notice,) = parse_text(text)
+    return {
+        item.title: [
+            text[measure.start : measure.end]
+            for measure in notice.measures
+            if measure.item_no == item.item_no
+        ]
+        for item in notice.items
+        if item.is_leaf
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、整改情况\n问题1.{0}。\n整改情况：{2}\n问题2.{1}。\n整改情况：{3}\n",
+        "一、整改情况\n问题1、{0}\n整改情况：{2}\n问题2、{1}\n整改情况：{3}\n",
+        "一、整改情况\n问题（1）{0}\n整改情况：{2}\n问题（2）{1}\n整改情况：{3}\n",
+        "一、整改情况\n问题①：{0}\n整改情况：{2}\n问题②：{1}\n整改情况：{3}\n",
+        "一、整改情况\n问题1-1：{0}\n整改情况：{2}\n问题1-2：{1}\n整改情况：{3}\n",
+        "一、整改情况\n问题1 {0}\n整改情况：{2}\n问题2 {1}\n整改情况：{3}\n",
+        # label, finding and answer on lines of their own
+        "一、整改情况\n问题1\n{0}\n整改情况\n{2}\n问题2\n{1}\n整改情况\n{3}\n",
+        # two numbers before one finding
+        "一、整改情况\n1.（1）{0}。\n整改情况：{2}\n（2）{1}。\n整改情况：{3}\n",
+        "一、整改情况\n1.1 {0}\n整改情况：{2}\n1.2 {1}\n整改情况：{3}\n",
+        "一、整改情况\n1．1{0}\n整改情况：{2}\n1．2{1}\n整改情况：{3}\n",
+        "一、整改情况\n〔一〕{0}\n整改情况：{2}\n〔二〕{1}\n整改情况：{3}\n",
+        "一、整改情况\nA.{0}\n整改情况：{2}\nB.{1}\n整改情况：{3}\n",
+        "Ⅰ.{0}\n整改情况：{2}\nⅡ.{1}\n整改情况：{3}\n",
+        # nothing marks the findings but what stands below them
+        "{0}\n整改情况：{2}\n{1}\n整改情况：{3}\n",
+        "一、整改情况\n{0}的问题\n{2}\n{1}的问题\n{3}\n二、下一步打算\n每季度督查1次。\n",
+        # the sentence that names a finding goes on with the answer
+        "一、整改情况\n一是针对{0}的问题，{2}\n二是针对{1}的问题，{3}\n",
+    ],
+)
+def test_each_finding_has_its_answer(body: str) -> None:
+    titles, answers = list(FINDINGS), list(FINDINGS.values())
+    told = {
+        title.removeprefix("针对").removesuffix("的问题"): measures
+        for title, measures in read(body.format(*titles, *answers)).items()
+    }
+    assert told == {title: [answer] for title, answer in FINDINGS.items()}
+
+
+def test_headings_without_numbers_nest_by_what_they_say() -> None:
+    body = (
+        "坚持问题导向，逐项抓好反馈意见整改\n\n落实水利改革任务方面\n\n河道管护不到位，群众有意见\n\n一是清理河道6公里。二是设岗9个。\n\n"
+        "水费收缴不及时\n\n收缴水费3.2万元，全部入账。\n\n加强队伍建设方面\n\n账目登记不规范\n\n补记账目12笔，重新核对往来款。\n\n"
+        "持续深化整改，巩固整改成果\n\n局党组每季度督查1次。\n"
+    )
+    (notice,) = parse_text(HEAD + body)
+    assert [(item.path, item.kind, item.title) for item in notice.items] == [
+        ("1", "area", "落实水利改革任务方面"),
+        ("1.1", "problem", "河道管护不到位，群众有意见"),
+        ("1.2", "problem", "水费收缴不及时"),
+        ("2", "area", "加强队伍建设方面"),
+        ("2.1", "problem", "账目登记不规范"),
+    ]
+    assert len(notice.measures) == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "measures"),
+    [
+        # a state in front is no measure of its own
+        ("整改情况：已完成。清理河道6公里。", ["已完成。清理河道6公里。"]),
+        (
+            "整改情况：已完成整改。（1）清理河道6公里。（2）设岗9个。",
+            ["（1）清理河道6公里。", "（2）设岗9个。"],
+        ),
+        # a label for the state that tells what was done instead
+        ("整改进度：已清理河道6公里，设岗9个。", ["已清理河道6公里，设岗9个。"]),
+        ("清理河道6公里。\n完成情况：已完成整改并长期坚持。", ["清理河道6公里。"]),
+        ("清理河道6公里。\n整改结果：未完成（预计2022年12月完成）", ["清理河道6公里。"]),
+        ("清理河道6公里。\n整改责任单位：河道所", ["清理河道6公里。"]),
+        ("清理河道6公里。\n责任领导：张某；责任股室：河道所", ["清理河道6公里。"]),
+        # a measure is no finding because a result is told below it
+        ("1.清理河道6公里。\n整改成效：投诉下降12%。", ["1.清理河道6公里。", "投诉下降12%。"]),
+    ],
+)
+def test_measures_of_an_answer(answer: str, measures: list[str]) -> None:
+    assert read(f"一、整改情况\n（一）河道管护不到位\n{answer}\n（二）账目登记不规范\n补记账目12笔。\n") == {
+        "河道管护不到位": measures,
+        "账目登记不规范": ["补记账目12笔。"],
+    }
+
+
+COLUMNS = "序号{0}反馈问题{0}整改措施{0}{1}{0}完成时限{0}完成情况\n"
+ROWS = (
+    "（一）落实水利改革任务方面\n1{0}河道管护不到位{0}清理河道。{0}河道所{0}2022年9月{0}清理河道6公里。\n"
+    "2{0}水费收缴不及时{0}收缴水费。{0}财务股{0}立行立改{0}已完成\n（二）加强队伍建设方面\n3{0}账目登记不规范{0}补记账目。{0}财务股{0}2022年8月底{0}补记账目12笔。\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["\t", "|", "\u3000", "   "])
+@pytest.mark.parametrize("unit", ["责任单位", "牵头科室"])
+def test_rows_of_a_table_are_read_by_their_columns(gap: str, unit: str) -> None:
+    (notice,) = parse_text(HEAD + "一、整改情况\n" + (COLUMNS + ROWS).format(gap, unit))
+    leaves = [item for item in notice.items if item.is_leaf]
+    assert [(item.path, item.title, item.responsible_unit, item.deadline) for item in leaves] == [
+        ("1.1", "河道管护不到位", "河道所", "2022年9月"),
+        ("1.2", "水费收缴不及时", "财务股", "立行立改"),
+        ("2.1", "账目登记不规范", "财务股", "2022年8月底"),
+    ]
+    assert leaves[1].status == "done"
+    assert [measure.item_no for measure in notice.measures] == [2, 2, 3, 5, 5]
+
+
+@pytest.mark.parametrize("unknown", ["分管领导", "备注", "挂联领导"])
+def test_a_column_that_tells_nothing_of_the_finding_is_left_out(unknown: str) -> None:
+    (notice,) = parse_text(HEAD + "一、整改情况\n" + (COLUMNS + ROWS).format("\t", unknown))
+    assert next(item.title for item in notice.items if item.is_leaf) == "河道管护不到位"
+    assert [item.responsible_unit for item in notice.items] == [None] * 5
+    assert len(notice.measures) == 5
+
+
+def test_a_markdown_table_is_read_by_its_columns() -> None:
+    rows = (
+        COLUMNS
+        + "---{0}---{0}---{0}---{0}---{0}---\n"
+        + ROWS.replace("（一）落实水利改革任务方面\n", "").replace("（二）加强队伍建设方面\n", "")
+    )
+    told = rows.format(" | ", "责任单位").replace("\n", " |\n| ").removesuffix("| ")
+    (notice,) = parse_text(HEAD + "一、整改情况\n\n| " + told)
+    assert [(item.title, item.responsible_unit) for item in notice.items] == [
+        ("河道管护不到位", "河道所"),
+        ("水费收缴不及时", "财务股"),
+        ("账目登记不规范", "财务股"),
+    ]
+
+
+def test_a_row_goes_on_where_its_first_cells_are_empty() -> None:
+    rows = "1\t河道管护不到位\t清理河道。\t河道所\t2022年9月\t清理河道6公里。\n\t\t设岗。\t河道所\t2022年9月\t设岗9个。\n"
+    told = read("一、整改情况\n" + COLUMNS.format("\t", "责任单位") + rows)
+    assert told == {"河道管护不到位": ["清理河道。", "清理河道6公里。", "设岗。", "设岗9个。"]}

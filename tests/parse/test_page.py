@@ -1,0 +1,131 @@
+"""Where on its page a notice begins and ends: titles as pages print them, and what stands below the last answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.facts.record import ParsedNotice
+from etl.parse import parse_text
+
+_OPENING = (
+    "根据县委统一部署，2023年3月1日至4月28日，县委第二巡察组对禾丰县林业局党组开展了巡察，6月15日反馈了意见。"
+    "{}一、整改情况\n1.关于学习不深入的问题。\n组织学习6次。\n2.关于采购不规范的问题。\n"
+)
+_MADE_PUBLIC = "现将整改进展情况予以公布。\n"
+_TITLE = "中共禾丰县林业局党组关于巡察整改进展情况的通报"
+_SIGNED = "中共禾丰县林业局党组\n2024年3月12日\n"
+
+
+def _read(answer: str, foot: str = _SIGNED, head: str = f"{_TITLE}\n") -> tuple[ParsedNotice, list[str]]:
+    """The notice, and its measures as printed."""
+    text = head + _OPENING.format(_MADE_PUBLIC) + f"{answer}\n" + foot
+    (notice,) = parse_text(text)
+    return notice, [text[measure.start : measure.end] for measure in notice.measures]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("中共禾丰县林业局党组关于巡察整改进展情况的通  报\n", _TITLE),
+        ("中共禾丰县林业局党组\n关 于 巡 察 整 改 进 展 情 况 的\n通  报\n", _TITLE),
+        (
+            "中共禾丰县林业局党组文件\n禾林党〔2024〕5号\n关于县委第二巡察组反馈意见整改情况的报告\n县委：\n",
+            "关于县委第二巡察组反馈意见整改情况的报告",
+        ),
+        (f"禾林党〔2024〕5号\n{_TITLE}\n", _TITLE),
+    ],
+)
+def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str) -> None:
+    (notice,) = parse_text(head + _OPENING.format("\n"))
+    assert notice.header.title == title
+    assert notice.header.inspected_party == "禾丰县林业局党组"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "相关费用2.18万元已退回，诫勉1人。",
+        "来源于上级的补助资金23万元已收回。",
+        "主办科室退回货款3.2万元。",
+        "网站更新信息320条",
+        "返回违规领取的补贴1.2万元。",
+        "编辑工作简报12期",
+    ],
+)
+def test_an_answer_that_begins_like_the_pages_own_words_is_no_foot(answer: str) -> None:
+    assert _read(answer)[1] == ["组织学习6次。", answer]
+
+
+def test_brackets_around_labels_are_no_buttons() -> None:
+    text = (
+        f"{_TITLE}\n{_OPENING.format(_MADE_PUBLIC).split('一、')[0]}【问题一】学习不深入。\n【整改情况】组织学习6次。\n"
+        f"【问题二】采购不规范。\n【整改情况】退回货款3.2万元。\n{_SIGNED}【打印】【关闭】\n"
+    )
+    (notice,) = parse_text(text)
+    assert [item.title for item in notice.items] == ["学习不深入", "采购不规范"]
+    assert [text[measure.start : measure.end] for measure in notice.measures] == [
+        "组织学习6次。",
+        "退回货款3.2万元。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"{_SIGNED}（此件公开发布）\n",
+        f"{_SIGNED}附件：整改制度清单.docx\n文件下载：\n",
+        f"{_SIGNED}附件1\n整改制度清单\n1.《学习制度》\n2.《采购管理办法》\n",
+        f"{_SIGNED}抄送：县纪委监委、县委组织部。（共印15份）\n",
+        f"{_SIGNED}禾丰县林业局办公室　　2024年3月15日印发\n",
+        f"{_SIGNED}编辑：王某\n初审：李某 复审：赵某\n",
+        f"抄送：县委巡察办\n{_SIGNED}",
+        f"附件：1.制度清单（共2项）\n2.问题清单（共6项）\n{_SIGNED}",
+        f"附件\n整改制度清单\n1.《学习制度》\n2.《采购管理办法》\n{_SIGNED}",
+        f"欢迎监督。联系电话：0990-1234567。\n附件：1.制度清单\n2.问题清单\n{_SIGNED}",
+        "禾丰县林业局\n2024年3月12日\n",
+    ],
+)
+def test_what_stands_around_the_signature_is_no_measure(foot: str) -> None:
+    notice, measures = _read("退回货款3.2万元。", foot)
+    assert measures == ["组织学习6次。", "退回货款3.2万元。"]
+    assert [row.unit for row in notice.quantities] == ["次", "元"]
+    assert notice.header.publication_date == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "heading", ["3.关于台账不清的问题。", "（三）联系群众不紧密。", "3.监督责任未落实。"]
+)
+def test_a_telephone_in_an_answer_ends_nothing(heading: str) -> None:
+    notice, measures = _read(
+        f"公布举报电话：0990-7654321，受理举报23件。\n{heading}\n清理台账3册。",
+        f"联系电话：0990-1234567\n（一）来信：禾丰县林业局\n{_SIGNED}",
+    )
+    assert measures[-1] == "清理台账3册。"
+    assert [int(row.value) for row in notice.quantities] == [6, 23, 3]
+    assert notice.header.contact_phone == "0990-1234567"
+
+
+def test_whom_to_write_to_may_stand_in_the_opening() -> None:
+    text = f"{_TITLE}\n" + _OPENING.format(
+        f"{_MADE_PUBLIC}欢迎监督。联系电话：0990-1234567；邮箱：lyj@example.org。\n"
+    )
+    (notice,) = parse_text(f"{text}退回货款3.2万元。\n")
+    assert len(notice.items) == 2
+    assert (notice.header.contact_phone, notice.header.contact_email) == ("0990-1234567", "lyj@example.org")
+
+
+def test_a_table_below_an_attachment_is_read() -> None:
+    _, measures = _read(
+        "见附件。",
+        "附件：整改清单\n序号\t问题\t整改情况\n1\t台账不清\t清理台账3册\n2\t账目不清\t核对账目8本\n"
+        + _SIGNED,
+    )
+    assert measures[-2:] == ["清理台账3册", "核对账目8本"]
+
+
+def test_an_organ_and_a_term_in_the_last_row_of_a_table_are_no_signature() -> None:
+    notice, _ = _read("退回货款3.2万元\n办公室\n2023年9月30日\n已完成\n核对账目8本", foot="")
+    assert [row.unit for row in notice.quantities] == ["次", "元", "本"]
+    assert notice.header.publication_date is None
