@@ -12,7 +12,7 @@ from etl.words import any_of, lexicon
 _CHANGES = lexicon("change")
 CHANGED = re.compile(rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|超过|超|逾|超出|至少|的)*$")
 _ADDED = re.compile(
-    r"(?P<word>(?<![制遏]止)(?<!查处)(?<!杜绝)(?<!防止)新增(?!长)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
 )
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(

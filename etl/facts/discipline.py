@@ -118,8 +118,12 @@ def find_action(
         _same_act(body, number, dimension, earlier) or _respectively(body, number, dimension, earlier)
     ):
         return earlier.action, None
-    words = (find(body, number) for find in (_own_act, _act_at_once, _act_before, _act_behind))
-    word = next((word for word in words if word is not None and _ACTS[word] != NO_ACT), None)
+    for find in (_own_act, _act_at_once, _act_before, _act_behind):
+        word = find(body, number)
+        if word is not None and _ACTS[word] != NO_ACT:
+            break
+    else:
+        word = None
     if word is None:
         goes_on = earlier is not None and _handled(body, number, dimension, earlier)
         return (earlier.action if earlier is not None and goes_on else None), None

@@ -131,4 +131,6 @@ def _is_norm(
         return True
     if floor and not past and (dimension in _PER_PERIOD or _NORMED.search(clause) is not None):
         return True
-    return (floor and not past and _EACH.search(clause) is not None) or bool(_LIMIT_OF.search(clause))
+    return (floor and not past and _EACH.search(clause) is not None) or (
+        clause.endswith(("为", "是")) and _LIMIT_OF.search(clause) is not None
+    )

@@ -37,13 +37,14 @@ def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
         if barred or text.count("\t", line.start, line.end) >= FEWEST_COLUMNS - 1:
             found += _parts(text, line, _CELLS)
             continue
-        cells = (
-            list(_parts(text, line, _GAPS))
-            if columns or _SPACED_HEAD.match(text, line.start, line.end)
-            else [line]
-        )
-        if all(_HEAD_CELL.fullmatch(text, cell.start, cell.end) for cell in cells):
-            columns = len(cells) if len(cells) >= FEWEST_COLUMNS else columns
+        if not columns and not _SPACED_HEAD.match(text, line.start, line.end):
+            found.append(line)
+            continue
+        cells = list(_parts(text, line, _GAPS))
+        if len(cells) >= FEWEST_COLUMNS and all(
+            _HEAD_CELL.fullmatch(text, cell.start, cell.end) for cell in cells
+        ):
+            columns = len(cells)
         found += cells if columns and len(cells) >= max(FEWEST_COLUMNS, columns - 1) else [line]
     return found
 
