@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST ?= -n 2
 
-.PHONY: demo test clients drivers cluster cluster-spark torture lint format docs bench lock clean
+.PHONY: demo test clients drivers cluster cluster-spark cluster-spark-short torture lint format docs bench lock clean
 
 demo: $(READY)
 	$(BIN)/warehouse demo --out out
@@ -30,9 +30,13 @@ drivers: $(READY)
 cluster: $(READY)
 	$(BIN)/pytest $(PYTEST) --dist loadfile -m clients tests/cluster
 
-# The same on Spark, which needs a JDK 17 or 21. CLUSTER_NOTICES=20000 makes either a long run.
+# The same on Spark, which needs a JDK 17, 21 or 25. CLUSTER_NOTICES=20000 makes either a long run.
 cluster-spark: $(READY)
 	CLUSTER_ENGINES=spark $(BIN)/pytest -m clients tests/cluster
+
+# Of these, whether tables and reports are those of one machine.
+cluster-spark-short: $(READY)
+	CLUSTER_ENGINES=spark $(BIN)/pytest -m clients tests/cluster/test_equal.py -k "each_table or each_report"
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

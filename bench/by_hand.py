@@ -9,11 +9,9 @@ _NEWEST = """WITH newest AS (
 )
 """
 _BOUNDS = "sum(figure_value), sum(figure_low), sum(figure_high), count(*) FILTER (is_first)"
-_FIGURES = (
-    f"{_NEWEST} SELECT adcode, code, canonical_unit, {_BOUNDS} FROM figure JOIN newest USING (notice_id)"
-)
+_FIGURES = f"{_NEWEST} SELECT adcode, code, canonical_unit, {_BOUNDS} FROM v_all_figure JOIN newest USING (notice_id)"
 _AMOUNTS = "sum(amount), sum(low), sum(high), count(amount)"
-_INDICATORS = f"{_NEWEST} SELECT adcode, indicator, {_AMOUNTS} FROM indicator JOIN newest USING (notice_id) GROUP BY ALL"
+_INDICATORS = f"{_NEWEST} SELECT adcode, indicator, {_AMOUNTS} FROM v_told_indicator JOIN newest USING (notice_id) GROUP BY ALL"
 _RATED = "('findings_stated', 'findings_rectified', 'measures_planned', 'measures_done')"
 
 BY_HAND = {
@@ -47,7 +45,7 @@ BY_HAND = {
         SELECT v_notice.*, told.* EXCLUDE (notice_id), stated.* EXCLUDE (notice_id)
         FROM v_notice JOIN notice_count AS told USING (notice_id)
         LEFT JOIN (
-            PIVOT (FROM indicator WHERE indicator IN {_RATED}) ON indicator IN {_RATED}
+            PIVOT (FROM v_told_indicator WHERE indicator IN {_RATED}) ON indicator IN {_RATED}
             USING max(amount) AS amount, max(low) AS low, max(high) AS high GROUP BY notice_id
         ) AS stated USING (notice_id)
         ORDER BY adcode, publication_date, notice_id
@@ -70,7 +68,7 @@ BY_HAND = {
     """,
     "trend": f"""
         {_NEWEST} SELECT year(publication_date), inspection_level, term, round, indicator, {_AMOUNTS}, count(DISTINCT adcode)
-        FROM indicator JOIN newest USING (notice_id)
+        FROM v_told_indicator JOIN newest USING (notice_id)
         WHERE indicator IN ('rules', 'party_discipline', 'money_recovered') OR indicator IN {_RATED} GROUP BY ALL
     """,
     "uncoded_quantities": """

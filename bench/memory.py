@@ -32,15 +32,16 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._ended.wait(SECONDS):
-            self.most = max(self.most, sum(map(_bytes, _with_children(_PROCESSES / "self"))))
+            self.most = max(self.most, sum(map(_bytes, with_children(_PROCESSES / "self"))))
 
 
-def _with_children(process: Path) -> list[Path]:
+def with_children(process: Path) -> list[Path]:
+    """The folders below /proc of a process and of all that come from it and live."""
     found = [process]
     with suppress(OSError):
         for task in (process / "task").iterdir():
             for child in (task / "children").read_text().split():
-                found += _with_children(_PROCESSES / child)
+                found += with_children(_PROCESSES / child)
     return found
 
 

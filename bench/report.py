@@ -15,6 +15,8 @@ from typing import Any
 
 from bench.load_report import load_figures
 from bench.reports_report import HEAD, report_figures
+from bench.start_report import HEAD as START_HEAD
+from bench.start_report import start_figures
 from etl.parse import parser_version
 
 RESULTS = Path(__file__).parent / "results.md"
@@ -50,6 +52,9 @@ def report(machine: dict[str, Any], runs: dict[str, Any]) -> Iterator[str]:
         yield "At most 2 seconds, and 3 times what SQL by hand takes."
         yield ""
         yield from _table(HEAD, report_figures(runs))
+    if started := list(start_figures(runs)):
+        yield from ("", "## Starting and publishing", "")
+        yield from _table(START_HEAD, started)
 
 
 def _loading(runs: dict[str, Any]) -> Iterator[str]:

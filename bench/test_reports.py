@@ -1,13 +1,12 @@
 """What each report costs, over made-up warehouses of several sizes, against SQL written by hand for the same numbers.
 
 `BENCH_REPORT_NOTICES` tells the largest (100,000 where it is not set); a tenth, and a hundredth of it, are measured too.
+`BENCH_REPORT_DATABASE` names a file to measure on instead, which `bench.many` or a load has made.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +16,6 @@ from duckdb import DuckDBPyConnection
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bench.by_hand import BY_HAND
-from bench.generator.files import write
 from bench.many import many
 from reports.declare import declared, find
 from reports.run import rows
@@ -25,29 +23,26 @@ from warehouse.database import SCHEME, connect
 
 LARGEST = int(os.environ.get("BENCH_REPORT_NOTICES", "100000"))
 SIZES = sorted({max(1000, LARGEST // 100), max(1000, LARGEST // 10), LARGEST})
-SMALL = 1000  # generated and loaded notices that all are copies of
+GIVEN = os.environ.get("BENCH_REPORT_DATABASE")
 ROUNDS = 3
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def database(request: pytest.FixtureRequest, small: Path) -> Iterator[DuckDBPyConnection]:
+@pytest.fixture(scope="module", params=[GIVEN] if GIVEN else SIZES)
+def database(request: pytest.FixtureRequest) -> Iterator[DuckDBPyConnection]:
+    if GIVEN:
+        yield from _opened(Path(GIVEN))
+        return
+    small: Path = request.getfixturevalue("small")
     path = small.with_name(f"{request.param}.duckdb")
     many(small, path, request.param)
-    with connect(f"{SCHEME}{path}", read_only=True) as connection:
-        connection.execute("SET enable_progress_bar = false")
-        yield connection
+    yield from _opened(path)
     path.unlink()
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports")
-    write(folder / "notices", 1, range(SMALL))
-    path = folder / "small.duckdb"
-    for arguments in (["init"], ["load", str(folder / "notices")]):
-        command = [sys.executable, "-m", "warehouse", "--database", f"{SCHEME}{path}", *arguments]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    return path
+def _opened(path: Path) -> Iterator[DuckDBPyConnection]:
+    with connect(f"{SCHEME}{path}", read_only=True) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        yield connection
 
 
 @pytest.mark.parametrize("name", sorted(declared()))

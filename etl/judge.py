@@ -82,6 +82,8 @@ class _Court:
     def __init__(self, audits: Sequence[SqlFile], reference: Mapping[str, pa.Table]) -> None:
         self._audits = audits
         self._connection = duckdb.connect(config={"threads": 1, "memory_limit": MEMORY, "temp_directory": ""})
+        # What was imported before there was a program to run is taken to be asked by hand, and shows how far it is.
+        self._connection.execute("SET enable_progress_bar = false")
         self._held = {name: _Held(schema(name)) for name in (*LAYOUT, *stored.NAMES)}
         for name, rows in reference.items():
             self._connection.register("given", rows)

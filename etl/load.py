@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PLANNED = 1024  # files that are looked up at once
-FILES, BYTES = 256, 4 * 1024 * 1024  # of a chunk, the work that a process takes at a time
-LEAST = 16  # files of a chunk towards the end, so that all processes end together
+# Of a chunk, the work that a process takes at a time; what is asked once a chunk costs as much as ten notices.
+FILES, BYTES = 512, 4 * 1024 * 1024
+LEAST = 48  # files of a chunk towards the end, so that all processes end together
 MEMORY = "320MB"  # of the database; what it lacks goes to a file beside it
 LOG = "256MB"  # that is written before the file is brought up to date: less often, the last rows of a table are written anew
 HANGING = 3  # times what one file may take, after which a process is taken to hang
@@ -88,7 +89,9 @@ class Load:
 
     def _chunks(self, paths: Iterable[str], jobs: int) -> Iterator[tuple[File, ...]]:
         waiting = iter(paths)
-        while some := list(islice(waiting, PLANNED)):
+        following = list(islice(waiting, PLANNED))
+        while following:
+            some, following = following, list(islice(waiting, PLANNED))
             planned = plan(self._connection, some, self._citations, self._reading)
             if planned.cite:
                 self._run.begin()
@@ -97,7 +100,8 @@ class Load:
             self.summary.loaded += sum(source.text_id is not None for source in planned.cite)
             self._reject(planned.refused)
             files = [file for file, _ in planned.read]
-            yield from chunks(files, jobs if len(some) < PLANNED else 0)
+            yield from chunks(files, 0 if following else jobs)
+        self._write()  # while others read the last files
 
     def _given_up(self, lost: Lost[tuple[File, ...]]) -> Chunk:
         (file,) = lost.item
@@ -151,7 +155,7 @@ def chunks(files: Sequence[File], ending: int = 0) -> Iterator[tuple[File, ...]]
             yield tuple(chunk)
             chunk, size = [], 0
         if not chunk and ending:
-            most = min(FILES, max(LEAST, (len(files) - number) // (2 * ending)))
+            most = min(FILES, max(LEAST, 2 * (len(files) - number) // (3 * ending)))
         chunk.append(file)
         size += file.byte_count
     if chunk:

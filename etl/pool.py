@@ -11,25 +11,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from etl.parcel import unpack
+from etl.process import CONTEXT, expect
 from etl.worker import IDLE, serve
 from warehouse.failure import Failure
 
-IN_FLIGHT = 3  # pieces begun for each process, so that none waits while the consumer is busy
+IN_FLIGHT = 2  # pieces begun for each process, so that none waits while the consumer is busy
 TICK = 1.0  # seconds between two looks for a process that hangs
 MOST_DEATHS = 5  # of processes in a row that had no work yet
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Why = Literal["died", "hung"]
-
-# Forked children would inherit the database's threads and locks half-way; new interpreters do not.
-_CONTEXT = get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +100,7 @@ class _Pool(Generic[Item, Result]):
         self._deaths = 0
 
     def run(self, jobs: int) -> Iterator[Result | Lost[Item]]:
+        expect()
         self._workers = [self._start() for _ in range(jobs)]
         while self._hand_out():
             ready = wait([worker.back for worker in self._workers], TICK)
@@ -117,10 +115,10 @@ class _Pool(Generic[Item, Result]):
             worker.end()
 
     def _start(self) -> _Worker:
-        there, to = _CONTEXT.Pipe(duplex=False)
-        back, here = _CONTEXT.Pipe(duplex=False)
-        at = _CONTEXT.RawArray("d", [IDLE, 0.0])
-        process = _CONTEXT.Process(target=serve, args=(self._work, there, here, at), daemon=True)
+        there, to = CONTEXT.Pipe(duplex=False)
+        back, here = CONTEXT.Pipe(duplex=False)
+        at = CONTEXT.RawArray("d", [IDLE, 0.0])
+        process = CONTEXT.Process(target=serve, args=(self._work, there, here, at), daemon=True)
         process.start()
         there.close()  # so that the death of the process ends the pipe
         here.close()

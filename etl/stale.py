@@ -14,8 +14,8 @@ from etl.reread import Texts
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-FETCHED = 256  # texts that are looked up at once
-TEXTS, CHARACTERS = 256, 1_500_000  # of a portion, the work that a process takes at a time
+FETCHED = 512  # texts that are looked up at once
+TEXTS, CHARACTERS = 512, 1_500_000  # of a portion, the work that a process takes at a time
 
 _STALE = """
     SELECT text_id FROM notice_text

@@ -19,19 +19,19 @@ IDLE = -1.0
 
 
 def serve(work: Callable[[Any], Any], there: Connection, here: Connection, at: Any) -> None:
-    """Work on what comes until the pipe ends; `(number, item)` in, pickled `(number, result, exception or None)` out.
+    """Work on what comes until the pipe ends, and end the process then; `(number, item)` in, pickled `(number, result, exception or None)` out.
 
     Threads fill and empty the pipes, so that neither side waits for the other. `at` tells the number of the item at
     work, or IDLE, and when it was begun.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what was imported stays; looking through it for what is left over takes time
-    items: SimpleQueue[tuple[int, Any] | None] = SimpleQueue()
+    items: SimpleQueue[tuple[int, Any]] = SimpleQueue()
     results: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_take, args=(there, items), daemon=True).start()
     Thread(target=_give, args=(results, here), daemon=True).start()
-    while told := items.get():
-        number, item = told
+    while True:
+        number, item = items.get()
         at[1] = monotonic()
         at[0] = number
         results.put(_answer(work, number, item))
@@ -48,11 +48,11 @@ def _answer(work: Callable[[Any], Any], number: int, item: Any) -> bytes:
             return pack((number, None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
-def _take(there: Connection, items: SimpleQueue[tuple[int, Any] | None]) -> None:
+def _take(there: Connection, items: SimpleQueue[tuple[int, Any]]) -> None:
     with contextlib.suppress(EOFError, OSError), _dead_without_memory():
         while True:
             items.put(there.recv())
-    items.put(None)
+    os._exit(0)  # nobody is left who wants what is at work
 
 
 def _give(results: SimpleQueue[bytes], here: Connection) -> None:

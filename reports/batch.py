@@ -7,6 +7,7 @@ report, write the manifest. A report that fails leaves its earlier file, and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -17,10 +18,9 @@ from reports import manifest
 from reports.definition import Definition
 from reports.manifest import Entries, Source
 from reports.period import Period
-from reports.run import evidence_rows, labels, rows
+from reports.run import evidence_rows, labels
 from reports.value import bindings
 from reports.write import Style, encode
-from warehouse.database import connect
 from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
@@ -29,6 +29,8 @@ from warehouse.wholefile import whole_file
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from reports.origin import Ask, Origin
 
 LOCK = ".reports.lock"
 
@@ -105,19 +107,23 @@ def pending(
 def run_jobs(
     jobs: Sequence[Job],
     folder: Path,
-    database: str,
+    origin: AbstractContextManager[Origin],
     *,
     due: bool = False,
     lock_timeout: float = 0,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Write what is not as it should be. Raises Failure where the folder cannot be written or is in use (75)."""
+    """Write what is not as it should be. `origin`: a database or a lake, opened here.
+
+    Raises Failure where the folder cannot be written or is in use (75), and where the origin cannot be opened.
+    """
     _no_two_alike(jobs)
     _make(folder)
     outcome = Outcome()
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
         _remove_leftovers(folder)
-        with connect(database, read_only=True) as connection:
+        with origin as opened:
+            connection = opened.connection
             source = manifest.source(connection)
             known = manifest.entries(folder)
             todo = pending(jobs, known, connection, source, due=due)
@@ -125,10 +131,12 @@ def run_jobs(
             is_whole = (folder / manifest.NAME).exists()
             if not any(todo.values()) and is_whole:
                 return outcome
-            manifest.retire(folder)
-            for job in jobs:
-                if todo[str(job)]:
-                    _run(job, folder, connection, source, known, outcome, tell)
+            if any(todo.values()):
+                with opened.asking() as ask:
+                    manifest.retire(folder)
+                    for job in jobs:
+                        if todo[str(job)]:
+                            _run(job, folder, ask, connection, source, known, outcome, tell)
         if outcome.written or not is_whole:
             manifest.write(folder, source, known)
         else:
@@ -139,6 +147,7 @@ def run_jobs(
 def _run(
     job: Job,
     folder: Path,
+    ask: Ask,
     connection: DuckDBPyConnection,
     source: Source,
     known: Entries,
@@ -147,7 +156,7 @@ def _run(
 ) -> None:
     try:
         _check_fresh(job, source)
-        for path, content, entry in made(job, connection, source):
+        for path, content, entry in made(job, ask, connection, source):
             with whole_file(folder / path) as file:
                 file.write(content)
             known[path] = entry
@@ -158,12 +167,12 @@ def _run(
 
 
 def made(
-    job: Job, connection: DuckDBPyConnection, source: Source
+    job: Job, ask: Ask, connection: DuckDBPyConnection, source: Source
 ) -> Iterable[tuple[str, bytes, dict[str, Any]]]:
     """The files of a job: path, bytes, and the entry of the manifest."""
     definition, values = job.definition, job.values(connection)
     report, fingerprint = definition.report, job.fingerprint(connection, source)
-    table = rows(report, values, connection)
+    table = ask(report, values)
     headings = labels(report, table.column_names, definition.labels, connection)
     told = find_described(connection, report.file.name)
     for format_, path in job.paths():

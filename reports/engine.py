@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.value import bindings
@@ -13,19 +12,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from reports.declare import Report
+    from warehouse.enginesql import Sight
 
 
 def engine_rows(
-    spark: Any,
-    report: Report,
-    parameters: Mapping[str, Any],
-    connection: DuckDBPyConnection,
-    project: Path | None = None,
+    sight: Sight, report: Report, parameters: Mapping[str, Any], connection: DuckDBPyConnection
 ) -> pyarrow.Table:
     """The rows of a report. Raises Failure as `reports.run.rows` does, and where the engine refuses the query."""
-    from warehouse.enginesql import arrow, ask, show_views
-
     values = bindings(report, parameters, connection)
-    show_views(spark, report.file.body, project)
     types = connection.execute(f"FROM (\n{report.query}) LIMIT 0", values).to_arrow_table().schema
-    return arrow(report.name, ask(spark, report.name, report.query, values)).cast(types)
+    return sight.rows(report.name, report.query, values).cast(types)

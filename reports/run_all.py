@@ -30,6 +30,7 @@ def run_all(
     """
     from reports.batch import jobs_for, run_jobs
     from reports.definition import definitions
+    from reports.origin import of_database
 
     jobs = jobs_for(definitions(project).values(), as_of, due=due)
-    return run_jobs(jobs, folder, database, due=due, lock_timeout=lock_timeout)
+    return run_jobs(jobs, folder, of_database(database), due=due, lock_timeout=lock_timeout)

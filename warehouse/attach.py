@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-_MEND = "put that file of the lake back from a copy, or load the notices again, --lake with a new folder"
+MEND = "put that file of the lake back from a copy, or load the notices again, --lake with a new folder"
 
 
 def attach(folder: Path, path: Path, project: Path | None = None) -> Lake:
@@ -45,7 +45,7 @@ def show_lake(connection: DuckDBPyConnection, lake: Lake, folder: Path, leave: C
     for name in (*OF_ALL, *OF_A_BATCH):
         sources = lake.sources(folder, name)
         if sources and name not in leave:
-            check_parquet(connection, sources, _MEND)
+            check_parquet(connection, sources, MEND)
             connection.execute(f'DROP TABLE "{name}"')
             connection.execute(f'CREATE VIEW "{name}" AS {rows_of(name, sources)}')
 

@@ -11,7 +11,7 @@ from warehouse.sqlfiles import SqlFile
 
 SHAPE = "report_cell"
 # What a report reads added up for each notice, by the view that tells the facts one by one.
-ADDED_UP = {"indicator": "v_all_indicator"}
+ADDED_UP = {"v_told_indicator": "v_all_indicator"}
 COLUMNS = {"column_name", "notice_id", "fact_table", "fact_no", "amount", "low", "high", "basis"}
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 

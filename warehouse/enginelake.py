@@ -8,47 +8,62 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from warehouse.failure import Failure
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from warehouse.audit import Finding
     from warehouse.engine import Engine
+    from warehouse.enginesql import Sight
+    from warehouse.lake import Lake
 
 
 @contextmanager
-def opened(
-    engine: Engine, folder: Path, project: Path | None = None
-) -> Iterator[tuple[Any, DuckDBPyConnection]]:
-    """A session with the tables of a lake in sight, and a database that shows the same lake.
+def shown(folder: Path, project: Path | None = None) -> Iterator[tuple[Lake, DuckDBPyConnection]]:
+    """A lake, and a database that shows it as long as it is open.
 
-    Raises Failure for what is no lake of this version, a damaged file, and an engine out of reach.
+    Raises Failure for what is no lake of this version, and for a damaged file, which may show only when it is read.
     """
-    from warehouse.attach import attach
+    import duckdb
+
+    from warehouse.attach import MEND, attach
     from warehouse.database import SCHEME, connect
-    from warehouse.engine import session
-    from warehouse.enginefault import in_a_line
-    from warehouse.enginesql import show_tables
 
     with TemporaryDirectory(prefix="warehouse-") as scratch:
         path = Path(scratch) / "lake.duckdb"
         lake = attach(folder, path, project)
-        with session(engine) as spark, connect(f"{SCHEME}{path}", read_only=True) as connection:
-            with in_a_line("--lake with a folder that all workers reach under the same path"):
-                show_tables(spark, connection, lambda name: lake.sources(folder, name))
-            yield spark, connection
+        with connect(f"{SCHEME}{path}", read_only=True) as connection:
+            try:
+                yield lake, connection
+            except duckdb.Error as error:
+                raise Failure(f"{folder} can't be read: {str(error).splitlines()[0]}", MEND) from None
+
+
+@contextmanager
+def session_over(
+    engine: Engine, lake: Lake, folder: Path, connection: DuckDBPyConnection, project: Path | None = None
+) -> Iterator[Sight]:
+    """A session with a lake in sight. Raises Failure for an engine out of reach."""
+    from warehouse.engine import session
+    from warehouse.enginesql import Sight
+
+    with session(engine) as spark:
+        yield Sight(spark, connection, lambda name: lake.sources(folder, name), project)
 
 
 def engine_audits(engine: Engine, folder: Path, project: Path | None = None) -> list[Finding]:
     """The rows of all audits over a lake, as `warehouse.audit.run_audits` tells of them in a database."""
     from warehouse.audit import findings
-    from warehouse.enginesql import arrow, ask, show_views
     from warehouse.tables import metadata
 
-    with opened(engine, folder, project) as (spark, _):
+    with (
+        shown(folder, project) as (lake, connection),
+        session_over(engine, lake, folder, connection, project) as sight,
+    ):
 
         def rows(name: str, query: str) -> Iterator[tuple[list[str], tuple[Any, ...]]]:
-            show_views(spark, query, project)
-            table = arrow(name, ask(spark, name, query))
+            table = sight.rows(name, query)
             for row in table.to_pylist():
                 yield table.column_names, tuple(row.values())
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from warehouse.failure import USAGE, Failure
 
-JAVA = (17, 21)  # oldest and newest that Spark 4 runs on
+JAVA = (17, 25)  # oldest and newest that Spark 4.3 runs on
 PATIENCE = 5.0  # seconds to wait for a connection
 _PORT = {"sc": 15002, "spark": 7077, "https": 443}
 _EXAMPLE = {"--remote": "sc://HOST:PORT", "--master": "spark://HOST:PORT"}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from warehouse.enginefault import reason
+from warehouse.enginefault import in_a_line, reason
 from warehouse.failure import Failure
 from warehouse.sqlfiles import read_folder
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
+    import pyarrow
     from duckdb import DuckDBPyConnection
 
 
@@ -19,11 +21,14 @@ def transpiled(query: str) -> str:
     """A query of the portable subset in the dialect of Spark.
 
     Equality of what may be missing is written `<=>`: by the other way to say it Sail joins each row with each.
+    Numbers are divided as DOUBLE, which `/` means here: of DECIMAL, Spark's has six digits, and a share is rounded twice.
 
     >>> transpiled('SELECT CAST($day AS DATE) AS "end" FROM notice')
     'SELECT CAST(:day AS DATE) AS `end` FROM notice'
     >>> transpiled("SELECT a IS NOT DISTINCT FROM b")
     'SELECT a <=> b'
+    >>> transpiled("SELECT a / b")
+    'SELECT CAST(a AS DOUBLE) / CAST(b AS DOUBLE)'
     """
     from sqlglot import exp, parse_one
     from sqlglot.generators.spark import SparkGenerator
@@ -32,62 +37,80 @@ def transpiled(query: str) -> str:
         TRANSFORMS: ClassVar = {
             **SparkGenerator.TRANSFORMS,
             exp.NullSafeEQ: lambda self, equality: self.binary(equality, "<=>"),
+            exp.Div: lambda self, division: " / ".join(
+                self.sql(exp.cast(side, "double")) for side in (division.left, division.right)
+            ),
         }
 
     return Portable(dialect="spark").generate(parse_one(query, read="duckdb"))
 
 
-def show_tables(spark: Any, connection: DuckDBPyConnection, sources: Callable[[str], list[Path]]) -> None:
-    """All tables in sight of a session: from Parquet where `sources` tells of any, else as the database has them."""
-    for table in metadata.sorted_tables:
-        paths = [str(path) for path in sources(table.name)]
+class Sight:
+    """What a session sees of a lake: each table and view from when a query first names it.
+
+    `sources`: the Parquet of a table; where there is none, its rows are those of the database. `project`: folder of the
+    user's own views.
+    """
+
+    def __init__(
+        self,
+        spark: Any,
+        connection: DuckDBPyConnection,
+        sources: Callable[[str], list[Path]],
+        project: Path | None = None,
+    ) -> None:
+        self._spark, self._connection, self._sources = spark, connection, sources
+        self._views = {file.name: file.body for file in read_folder("views", project)}
+        self._shown: set[str] = set()
+
+    def rows(self, name: str, query: str, values: Mapping[str, Any] | None = None) -> pyarrow.Table:
+        """The rows of the query called `name`, bound to values.
+
+        Raises Failure where the engine refuses it, and for a table that the engine cannot read.
+        """
+        self._show(query)
+        with _told(name):
+            return self._ask(query, values).toArrow()
+
+    def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> Any:
+        return self._spark.sql(transpiled(query), **({"args": dict(values)} if values else {}))
+
+    def _show(self, query: str) -> None:
+        for name in _tables(query) - self._shown:
+            if name in self._views:
+                self._show(self._views[name])
+                with _told(name):
+                    self._ask(self._views[name]).createOrReplaceTempView(name)
+            elif name in metadata.tables:
+                with in_a_line("--lake with a folder that all workers reach under the same path"):
+                    self._table(name).createOrReplaceTempView(name)
+            self._shown.add(name)
+
+    def _table(self, name: str) -> Any:
+        paths = [str(path) for path in self._sources(name)]
         if paths:
-            frame = spark.read.parquet(*paths)
+            frame = self._spark.read.parquet(*paths)
         else:
-            rows = connection.execute(f'FROM "{table.name}"').to_arrow_table()
-            frame = spark.createDataFrame(rows) if rows.num_rows else _empty(spark, rows.schema)
-        frame.select(*(column.name for column in table.columns)).createOrReplaceTempView(table.name)
+            rows = self._connection.execute(f'FROM "{name}"').to_arrow_table()
+            frame = self._spark.createDataFrame(rows) if rows.num_rows else self._empty(rows.schema)
+        return frame.select(*(column.name for column in metadata.tables[name].columns))
+
+    def _empty(self, schema: Any) -> Any:
+        from importlib import import_module
+
+        types: Any = import_module("pyspark.sql.pandas.types")
+        return self._spark.createDataFrame([], types.from_arrow_schema(schema))
 
 
-def _empty(spark: Any, schema: Any) -> Any:
-    from importlib import import_module
-
-    types: Any = import_module("pyspark.sql.pandas.types")
-    return spark.createDataFrame([], types.from_arrow_schema(schema))
-
-
-def show_views(spark: Any, query: str, project: Path | None = None) -> None:
-    """The views that a query reads, and those that these read, in sight of a session."""
-    views = {file.name: file for file in read_folder("views", project)}
-    shown: set[str] = set()
-
-    def show(query: str) -> None:
-        for name in _tables(query):
-            if name in views and name not in shown:
-                shown.add(name)
-                show(views[name].body)
-                ask(spark, name, views[name].body).createOrReplaceTempView(name)
-
-    show(query)
-
-
-def ask(spark: Any, name: str, query: str, values: Mapping[str, Any] | None = None) -> Any:
-    """The data frame of the query called `name`, bound to values. Raises Failure where the engine refuses it."""
+@contextmanager
+def _told(name: str) -> Iterator[None]:
     try:
-        return spark.sql(transpiled(query), args=dict(values)) if values else spark.sql(transpiled(query))
+        yield
     except Exception as error:
         raise Failure(f"{name}: the engine says: {reason(error)}", "run it without --engine") from None
 
 
-def arrow(name: str, frame: Any) -> Any:
-    """The rows of a data frame, as an Arrow table."""
-    try:
-        return frame.toArrow()
-    except Exception as error:
-        raise Failure(f"{name}: the engine says: {reason(error)}", "run it without --engine") from None
-
-
-def _tables(query: str) -> list[str]:
+def _tables(query: str) -> set[str]:
     from sqlglot import exp, parse_one
 
-    return sorted({table.name for table in parse_one(query, read="duckdb").find_all(exp.Table)})
+    return {table.name for table in parse_one(query, read="duckdb").find_all(exp.Table)}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from warehouse.commands.engine_option import lake_folder
 from warehouse.settings import Settings
 
 
 @click.command("import-lake", short_help="Copy a lake into the database.")
-@click.argument("lake", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("place", metavar="DIR")
 @click.pass_obj
-def import_lake_command(settings: Settings, lake: Path) -> None:
+def import_lake_command(settings: Settings, place: str) -> None:
     """Copy the notices of the lake DIR into the database, which is made where there is none.
 
     What the database holds already is passed over, and its corrections are not applied to what comes: warehouse
@@ -29,6 +28,7 @@ def import_lake_command(settings: Settings, lake: Path) -> None:
     from warehouse.lake import read_lake
     from warehouse.upgrade import upgrade
 
+    lake = lake_folder(place)
     read_lake(lake)
     if not database_path(settings.database).exists():
         upgrade(settings.database, settings.project)

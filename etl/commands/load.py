@@ -76,15 +76,19 @@ def load_command(
       warehouse load notices/ --sources notices/sources.csv
       warehouse load notices/ --engine spark --master spark://head:7077 --lake /srv/lake
     """
+    begun = monotonic()
+    cluster = chosen(**place)
+    if jobs > 1 and not cluster and not dry_run:
+        from etl.process import expect
+
+        expect()  # before this process imports as much
     from etl.citation import read_citations
     from etl.commands.load_lake import load_lake, sorted_out
     from etl.commands.load_output import print_plan, print_summary, warn_of_idle_lines
     from etl.run import Summary, new_run_id, utc_now
 
     settings: Settings = ctx.obj
-    begun = monotonic()
     summary = Summary()
-    cluster = chosen(**place)
     paths, parquet = sorted_out(places, to_lake=cluster is not None)
     files = iter(()) if parquet else _files(paths, summary)
     citations = read_citations(sources) if sources else {}

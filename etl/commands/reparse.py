@@ -40,6 +40,10 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
       warehouse reparse
       warehouse reparse --older-than 2
     """
+    if jobs > 1:
+        from etl.process import expect
+
+        expect()  # before this process imports as much
     from etl.commands.ending import batches_kept
     from etl.commands.load_output import print_rejections
     from etl.parse import parse_text, parser_version

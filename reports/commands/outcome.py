@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from reports.batch import Job, Outcome, run_jobs
+from reports.origin import Origin
 from reports.stop import stoppable
 from warehouse.failure import Failure
 
@@ -17,7 +19,7 @@ def carry_out(
     ctx: click.Context,
     jobs: Sequence[Job],
     folder: Path,
-    database: str,
+    origin: AbstractContextManager[Origin],
     *,
     due: bool,
     lock_timeout: float,
@@ -29,7 +31,7 @@ def carry_out(
         outcome = run_jobs(
             jobs,
             folder,
-            database,
+            origin,
             due=due,
             lock_timeout=lock_timeout,
             tell=lambda line: click.echo(line, err=True),

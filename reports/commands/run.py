@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,11 +27,8 @@ from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
-    import pyarrow
-    from duckdb import DuckDBPyConnection
-
-    from reports.declare import Report
     from reports.definition import Definition
+    from reports.origin import Origin
 
 
 @click.command("run", short_help="Run a report.")
@@ -103,8 +99,6 @@ def run_command(
         raise Failure(
             "--out and a FILE exclude each other", f"warehouse report run {name} --out {more['out']}", USAGE
         )
-    if more["engine"]:
-        raise Failure("--out is not for --engine", f"warehouse report run {name} -o FILE", USAGE)
     from reports.batch import Job
     from reports.commands.outcome import carry_out
 
@@ -120,7 +114,7 @@ def run_command(
         ctx,
         [Job(styled, chosen, as_of, given)],
         more["out"],
-        settings.database,
+        _origin(settings, **more),
         due=False,
         lock_timeout=more["lock_timeout"],
         skip_code=more["skip_code"],
@@ -136,7 +130,10 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
     report, output, facts = definition.report, more["output"], more["evidence"]
     format_: str = more["format_"] or (format_of(output) or "csv" if output else "table")
     language = more["labels"] or definition.labels
-    with stoppable(), _rows(settings, report, values, **more) as (table, connection):
+    with stoppable(), _origin(settings, **more) as opened:
+        connection = opened.connection
+        with opened.asking() as ask:
+            table = ask(report, values)
         shown = labels(report, table.column_names, language, connection)
         evidence = evidence_rows(report, values, connection) if facts else None
         style = Style(more["excel"] or definition.excel, report.title[1 if language == "zh" else 0])
@@ -152,21 +149,8 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
             click.echo(f"{facts}: {evidence.num_rows} facts", err=True)
 
 
-@contextmanager
-def _rows(
-    settings: Settings, report: Report, values: dict[str, Any], **more: Any
-) -> Iterator[tuple[pyarrow.Table, DuckDBPyConnection]]:
-    """The rows, from the database or from an engine, and a database of the same notices, open to be asked for more."""
-    from reports.run import rows
-    from warehouse.database import connect
+def _origin(settings: Settings, **more: Any) -> AbstractContextManager[Origin]:
+    from reports.origin import origin
 
     cluster = chosen(more["engine"], more["master"], more["remote"], more["lake"])
-    if cluster:
-        from reports.engine import engine_rows
-        from warehouse.enginelake import opened
-
-        with opened(*cluster, settings.project) as (spark, connection):
-            yield engine_rows(spark, report, values, connection, settings.project), connection
-    else:
-        with connect(settings.database, read_only=True) as connection:
-            yield rows(report, values, connection), connection
+    return origin(settings.database, cluster, settings.project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,13 @@ from reports.commands.option import (
     lock_option,
     skip_option,
 )
+from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from reports.batch import Job
+    from reports.origin import Origin
 
 
 @click.command("run-all", short_help="Write every report into a folder, with a manifest.")
@@ -45,9 +48,11 @@ if TYPE_CHECKING:
 @click.option(
     "--dry-run", is_flag=True, help="Print what would be written, and when each comes up next; write nothing."
 )
+@engine_options
 @click.pass_context
 def run_all_command(
     ctx: click.Context,
+    /,
     out: Path | None,
     due: bool,
     as_of: date,
@@ -58,6 +63,7 @@ def run_all_command(
     skip_code: int,
     as_json: bool,
     dry_run: bool,
+    **place: Any,
 ) -> None:
     """Write every report into DIR, each file whole or as it was, and datapackage.json last.
 
@@ -67,10 +73,12 @@ def run_all_command(
     Example:
       warehouse report run-all --out /srv/reports
       warehouse report run-all --due --out /srv/reports --lock-timeout 600 --json
+      warehouse report run-all --out /srv/reports --engine sail --lake /srv/lake
     """
     from reports.batch import jobs_for
     from reports.commands.outcome import carry_out
     from reports.definition import definitions
+    from reports.origin import origin
 
     if out is None:
         raise Failure("where to?", "warehouse report run-all --out DIR", USAGE)
@@ -78,14 +86,15 @@ def run_all_command(
     style: dict[str, Any] = {"labels": labels} if labels else {}
     style |= {name: True for name, given in (("excel", excel), ("evidence", evidence)) if given}
     jobs = jobs_for(definitions(settings.project).values(), as_of, due=due, style=style)
+    notices = origin(settings.database, chosen(**place), settings.project)
     if dry_run:
-        _print_plan(jobs, out, settings, as_of, due)
+        _print_plan(jobs, out, notices, as_of, due)
         return
     carry_out(
         ctx,
         jobs,
         out,
-        settings.database,
+        notices,
         due=due,
         lock_timeout=lock_timeout,
         skip_code=skip_code,
@@ -93,15 +102,16 @@ def run_all_command(
     )
 
 
-def _print_plan(jobs: Sequence[Job], folder: Path, settings: Settings, as_of: date, due: bool) -> None:
+def _print_plan(
+    jobs: Sequence[Job], folder: Path, notices: AbstractContextManager[Origin], as_of: date, due: bool
+) -> None:
     from reports import manifest
     from reports.batch import pending
-    from warehouse.database import connect
     from warehouse.output import write_rows
 
-    with connect(settings.database, read_only=True) as connection:
-        source = manifest.source(connection)
-        todo = pending(jobs, manifest.entries(folder), connection, source, due=due)
+    with notices as opened:
+        source = manifest.source(opened.connection)
+        todo = pending(jobs, manifest.entries(folder), opened.connection, source, due=due)
     moment = datetime.combine(as_of, time.max)
     lines = [
         (

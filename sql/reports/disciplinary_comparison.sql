@@ -92,13 +92,7 @@
 -- +++
 WITH chosen AS (
     SELECT
-        notice_id,
-        adcode,
-        district_name,
-        province,
-        party_kind,
-        publication_date,
-        status,
+        *,
         inspection_key AS inspection
     FROM v_notice
     WHERE
@@ -143,26 +137,6 @@ wanted_act AS (
 ),
 
 -- Of an inspection with several notices the newest one that tells the act in this unit.
-rival AS (
-    SELECT
-        ranked.adcode,
-        ranked.inspection,
-        wanted_act.action,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.quantity_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
-    FROM figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    INNER JOIN wanted_act ON figure.code = wanted_act.action
-    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count'
-),
-
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
@@ -176,26 +150,30 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        figure.is_first
-    FROM figure
+        figure.is_first,
+        1 AS choice
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
     WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count'
     UNION ALL
     SELECT
-        adcode,
-        inspection,
-        action,
-        canonical_unit,
-        notice_id,
-        quantity_no,
-        amount,
-        low,
-        high,
-        basis,
-        is_first
-    FROM rival
-    WHERE choice = 1
+        ranked.adcode,
+        ranked.inspection,
+        wanted_act.action,
+        figure.canonical_unit,
+        figure.notice_id,
+        figure.quantity_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        figure.is_first,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
+    FROM v_all_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN wanted_act ON figure.code = wanted_act.action
+    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count'
 ),
 
 -- Findings that the newest notice of each inspection states.
@@ -211,7 +189,7 @@ finding AS (
         indicator.high,
         indicator.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
-    FROM indicator
+    FROM v_told_indicator AS indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
 ),
@@ -231,6 +209,7 @@ compared_figure AS (
     FROM told
     LEFT JOIN finding
         ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
+    WHERE told.choice = 1
 ),
 
 -- One notice tells an inspection's figure.
@@ -239,13 +218,27 @@ summed AS (
         adcode,
         action,
         canonical_unit,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                count(low) = count(amount)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                count(high) = count(amount)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high,
         count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE is_counted) AS inspections_counted,
-        cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(24, 4)) AS amount_compared,
-        cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(24, 4)) AS findings_compared
+        coalesce(
+            cast(try_cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+            cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(24, 4))
+        ) AS amount_compared,
+        coalesce(
+            cast(try_cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+            cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(24, 4))
+        ) AS findings_compared
     FROM compared_figure
     GROUP BY adcode, action, canonical_unit
 ),
@@ -260,7 +253,7 @@ comparable AS (
     FROM told
     INNER JOIN finding
         ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
-    WHERE told.amount IS NOT NULL
+    WHERE told.choice = 1 AND told.amount IS NOT NULL
     GROUP BY told.adcode, told.inspection, told.action, told.canonical_unit
 ),
 
@@ -277,19 +270,26 @@ act AS (
 -- The facts behind each number.
 cell AS ( -- noqa: ST03
     SELECT
-        adcode,
-        action,
-        canonical_unit,
-        'amount' AS column_name,
-        inspection,
-        notice_id,
+        told.adcode,
+        told.action,
+        told.canonical_unit,
+        shown.column_name,
+        told.inspection,
+        told.notice_id,
         'disciplinary_count' AS fact_table,
-        quantity_no AS fact_no,
-        amount,
-        low,
-        high,
-        basis
+        told.quantity_no AS fact_no,
+        told.amount,
+        told.low,
+        told.high,
+        told.basis
     FROM told
+    LEFT JOIN comparable
+        ON
+            told.inspection = comparable.inspection AND told.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
+    INNER JOIN (VALUES ('amount'), ('amount_compared')) AS shown (column_name)
+        ON shown.column_name = 'amount' OR comparable.action IS NOT NULL
+    WHERE told.choice = 1
     UNION ALL
     -- The notice that tells an inspection's figure, once.
     SELECT
@@ -306,7 +306,7 @@ cell AS ( -- noqa: ST03
         1 AS high,
         'summed' AS basis
     FROM told
-    WHERE amount IS NOT NULL
+    WHERE choice = 1 AND amount IS NOT NULL
     GROUP BY adcode, action, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
@@ -325,25 +325,6 @@ cell AS ( -- noqa: ST03
     FROM ranked
     CROSS JOIN act
     WHERE ranked.age = 1
-    UNION ALL
-    SELECT
-        told.adcode,
-        told.action,
-        told.canonical_unit,
-        'amount_compared' AS column_name,
-        told.inspection,
-        told.notice_id,
-        'disciplinary_count' AS fact_table,
-        told.quantity_no AS fact_no,
-        told.amount,
-        told.low,
-        told.high,
-        told.basis
-    FROM told
-    INNER JOIN comparable
-        ON
-            told.inspection = comparable.inspection AND told.adcode IS NOT DISTINCT FROM comparable.adcode
-            AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
     UNION ALL
     SELECT
         comparable.adcode,
@@ -370,7 +351,6 @@ division AS (
         max(chosen.district_name) AS district_name,
         max(chosen.province) AS province,
         max(district.level) AS district_level,
-        max(chosen.publication_date) AS latest_publication,
         count(DISTINCT chosen.inspection) AS inspections,
         max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
     FROM chosen
@@ -383,7 +363,6 @@ division AS (
         name AS district_name,
         province_name AS province,
         level AS district_level,
-        NULL AS latest_publication,
         0 AS inspections,
         0 AS is_cut_off
     FROM district

@@ -92,7 +92,7 @@ rival AS (
         rank() OVER (
             PARTITION BY ranked.adcode, ranked.inspection, figure.fact_table, figure.code, figure.canonical_unit ORDER BY ranked.age
         ) AS choice
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE ranked.notices > 1
 ),
@@ -112,7 +112,7 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE ranked.notices = 1
     UNION ALL
@@ -222,7 +222,7 @@ cell AS ( -- noqa: ST03
         indicator.low,
         indicator.high,
         indicator.basis
-    FROM indicator
+    FROM v_told_indicator AS indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
 ),
@@ -244,9 +244,17 @@ long_form AS (
         section,
         code,
         canonical_unit,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                count(low) = count(amount)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                count(high) = count(amount)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high,
         CASE
             WHEN count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
             WHEN count(amount) > 0 THEN 'stated'
@@ -307,8 +315,8 @@ long_form AS (
             'overview' AS section,
             indicator.indicator AS code,
             CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
-            sum(indicator.amount) AS amount
-        FROM indicator
+            cast(sum(indicator.amount) AS BIGINT) AS amount
+        FROM v_told_indicator AS indicator
         INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
         WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
         GROUP BY ranked.adcode, indicator.indicator

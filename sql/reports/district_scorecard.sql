@@ -27,13 +27,7 @@
 -- +++
 WITH chosen AS (
     SELECT
-        notice_id,
-        adcode,
-        district_name,
-        province,
-        party_kind,
-        publication_date,
-        status,
+        *,
         inspection_key AS inspection
     FROM v_notice
     WHERE
@@ -73,35 +67,6 @@ rate (rate, whole, part, whole_compared, part_compared) AS (
 ),
 
 told AS (
-    SELECT
-        ranked.adcode,
-        indicator.indicator AS column_name,
-        ranked.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        -- Of each inspection the newest notice that tells the indicator, a number before mere words.
-        CASE WHEN indicator.basis = 'stated_without_number' THEN 1000000 ELSE 0 END + ranked.age AS choice
-    FROM indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices > 1
-),
-
-first_choice AS (
-    SELECT
-        adcode,
-        column_name,
-        inspection,
-        min(choice) AS choice
-    FROM told
-    GROUP BY adcode, column_name, inspection
-),
-
-picked AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         ranked.adcode,
@@ -113,27 +78,36 @@ picked AS (
         indicator.amount,
         indicator.low,
         indicator.high,
-        indicator.basis
-    FROM indicator
+        indicator.basis,
+        1 AS choice
+    FROM v_told_indicator AS indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE ranked.notices = 1
     UNION ALL
+    -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
-        told.adcode,
-        told.column_name,
-        told.inspection,
-        told.notice_id,
-        told.fact_table,
-        told.fact_no,
-        told.amount,
-        told.low,
-        told.high,
-        told.basis
-    FROM told
-    INNER JOIN first_choice
-        ON
-            told.inspection = first_choice.inspection AND told.column_name = first_choice.column_name
-            AND told.adcode IS NOT DISTINCT FROM first_choice.adcode AND told.choice = first_choice.choice
+        ranked.adcode,
+        indicator.indicator AS column_name,
+        ranked.inspection,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+        ) AS choice
+    FROM v_told_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices > 1
+),
+
+picked AS (
+    SELECT * FROM told
+    WHERE choice = 1
 ),
 
 comparable AS (
@@ -146,7 +120,8 @@ comparable AS (
     WHERE picked.basis = 'stated'
     GROUP BY rate.rate, picked.adcode, picked.inspection
     HAVING
-        count(DISTINCT picked.column_name) = 2
+        min(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 1
+        AND max(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 2
         -- A part greater than its whole counts something else.
         AND sum(CASE WHEN picked.column_name = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
 ),
@@ -320,9 +295,9 @@ long_form AS (
         division.district_level,
         division.latest_publication,
         figure.column_name,
-        cast(figure.amount AS DECIMAL(24, 4)) AS amount,
-        cast(figure.low AS DECIMAL(24, 4)) AS low,
-        cast(figure.high AS DECIMAL(24, 4)) AS high,
+        coalesce(cast(try_cast(figure.amount AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(figure.amount AS DECIMAL(24, 4))) AS amount,
+        coalesce(cast(try_cast(figure.low AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(figure.low AS DECIMAL(24, 4))) AS low,
+        coalesce(cast(try_cast(figure.high AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(figure.high AS DECIMAL(24, 4))) AS high,
         figure.basis,
         figure.inspections_counted,
         figure.inspections,

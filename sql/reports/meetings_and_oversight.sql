@@ -162,7 +162,7 @@ rival AS (
         figure.figure_high AS high,
         figure.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
     WHERE ranked.notices > 1
@@ -181,7 +181,7 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
     WHERE ranked.notices = 1
@@ -279,9 +279,17 @@ summed AS (
     SELECT
         adcode,
         column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                count(low) = count(amount)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                count(high) = count(amount)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high,
         CASE
             WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
             WHEN count(amount) > 0 THEN 'stated'

@@ -102,7 +102,7 @@ rival AS (
         figure.basis,
         figure.is_first,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
     WHERE ranked.notices > 1 AND figure.fact_table = 'metric'
@@ -123,7 +123,7 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
     WHERE ranked.notices = 1 AND figure.fact_table = 'metric'
@@ -150,9 +150,17 @@ summed AS (
         adcode,
         metric_code,
         canonical_unit,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                count(low) = count(amount)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                count(high) = count(amount)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high,
         count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
         -- The notice that tells an inspection's figure, once.
         count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted

@@ -95,7 +95,7 @@ told_rival AS (
         figure.figure_high AS high,
         figure.basis,
         rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
 ),
@@ -113,7 +113,7 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
     UNION ALL

@@ -159,7 +159,7 @@ outdated AS (
                     ORDER BY CASE WHEN indicator.amount IS NULL THEN 1 ELSE 0 END, peer.age
                 )
                 AS choice
-        FROM indicator
+        FROM v_told_indicator AS indicator
         INNER JOIN peer ON indicator.notice_id = peer.notice_id
         WHERE peer.notices > 1
     ) AS rival
@@ -181,7 +181,7 @@ told AS (
         indicator.high,
         indicator.basis,
         CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
-    FROM indicator
+    FROM v_told_indicator AS indicator
     INNER JOIN peer ON indicator.notice_id = peer.notice_id
     LEFT JOIN outdated ON indicator.notice_id = outdated.notice_id AND indicator.indicator = outdated.indicator
     WHERE
@@ -205,7 +205,8 @@ comparable AS (
     WHERE wanted_ranking.whole <> '' AND picked.basis = 'stated'
     GROUP BY wanted_ranking.ranking, picked.peer_group, picked.adcode, picked.inspection
     HAVING
-        count(DISTINCT picked.indicator) = 2
+        min(CASE WHEN picked.indicator = wanted_ranking.whole THEN 1 ELSE 2 END) = 1
+        AND max(CASE WHEN picked.indicator = wanted_ranking.whole THEN 1 ELSE 2 END) = 2
         -- A part greater than its whole counts something else.
         AND sum(CASE WHEN picked.indicator = wanted_ranking.whole THEN picked.amount ELSE -picked.amount END) >= 0
 ),
@@ -255,23 +256,45 @@ tally AS (
         ranking,
         peer_group,
         adcode,
-        cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4)) AS part,
+        coalesce(
+            cast(try_cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+            cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+        ) AS part,
         CASE
             WHEN count(*) FILTER (WHERE column_name = 'part' AND low IS NULL) = 0
-                THEN cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+                THEN
+                    coalesce(
+                        cast(try_cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+                        cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+                    )
         END AS part_low,
         CASE
             WHEN count(*) FILTER (WHERE column_name = 'part' AND high IS NULL) = 0
-                THEN cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+                THEN
+                    coalesce(
+                        cast(try_cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+                        cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
+                    )
         END AS part_high,
-        cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4)) AS whole,
+        coalesce(
+            cast(try_cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+            cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+        ) AS whole,
         CASE
             WHEN count(*) FILTER (WHERE column_name = 'whole' AND low IS NULL) = 0
-                THEN cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+                THEN
+                    coalesce(
+                        cast(try_cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+                        cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+                    )
         END AS whole_low,
         CASE
             WHEN count(*) FILTER (WHERE column_name = 'whole' AND high IS NULL) = 0
-                THEN cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+                THEN
+                    coalesce(
+                        cast(try_cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
+                        cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
+                    )
         END AS whole_high
     FROM cell
     GROUP BY ranking, peer_group, adcode

@@ -80,7 +80,7 @@ total AS (
         figure.figure_value AS amount,
         figure.figure_low AS low,
         figure.figure_high AS high
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN chosen ON figure.notice_id = chosen.notice_id
     WHERE figure.basis = 'stated'
 ),
@@ -181,12 +181,12 @@ long_form AS (
         notice_id,
         code AS figure,
         canonical_unit,
-        cast(stated AS DECIMAL(24, 4)) AS stated,
-        cast(stated_low AS DECIMAL(24, 4)) AS stated_low,
-        cast(stated_high AS DECIMAL(24, 4)) AS stated_high,
-        cast(itemised AS DECIMAL(24, 4)) AS itemised,
-        cast(itemised_low AS DECIMAL(24, 4)) AS itemised_low,
-        cast(itemised_high AS DECIMAL(24, 4)) AS itemised_high
+        stated,
+        stated_low,
+        stated_high,
+        itemised,
+        itemised_low,
+        itemised_high
     FROM told_twice
 )
 

@@ -134,7 +134,7 @@ cell AS ( -- noqa: ST03
         indicator.low,
         indicator.high,
         indicator.basis
-    FROM indicator
+    FROM v_told_indicator AS indicator
     INNER JOIN chosen ON indicator.notice_id = chosen.notice_id
     UNION ALL
     SELECT
@@ -191,7 +191,7 @@ wide AS (
             max(basis) FILTER (WHERE indicator = 'tasks_stated') AS tasks_stated_basis,
             max(basis) FILTER (WHERE indicator = 'measures_planned') AS measures_planned_basis,
             max(basis) FILTER (WHERE indicator = 'measures_done') AS measures_done_basis
-        FROM indicator
+        FROM v_told_indicator
         WHERE
             indicator IN (
                 'findings_stated', 'findings_rectified', 'tasks_stated', 'measures_read', 'measures_planned', 'measures_done'

@@ -172,7 +172,8 @@ told AS (
             AND finding.inspected_party IS NOT DISTINCT FROM recurring.inspected_party AND finding.topic = recurring.topic
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         adcode,
         inspected_party,
@@ -283,55 +284,75 @@ cell AS (
             AND visit.inspected_party IS NOT DISTINCT FROM recurring.inspected_party
 ),
 
-long_form AS (
-    SELECT
-        adcode,
-        inspected_party,
-        topic,
-        count(*) FILTER (WHERE column_name = 'inspections') AS inspections,
-        count(*) FILTER (WHERE column_name = 'inspections_with_topic') AS inspections_with_topic,
-        count(*) FILTER (WHERE column_name = 'findings') AS findings,
-        count(*) FILTER (WHERE column_name = 'findings_first') AS findings_first,
-        count(*) FILTER (WHERE column_name = 'findings_last') AS findings_last
-    FROM cell
-    GROUP BY adcode, inspected_party, topic
-),
-
-named AS (
+-- The same numbers, added up for each notice first, and with a number for each party.
+party AS (
     SELECT
         adcode,
         inspected_party,
         max(district_name) AS district_name,
-        max(province) AS province
+        max(province) AS province,
+        count(*) AS inspections,
+        row_number() OVER (ORDER BY adcode, inspected_party) AS party_no
     FROM visit
     GROUP BY adcode, inspected_party
+),
+
+dated AS (
+    SELECT
+        party.party_no,
+        visit.visit_date,
+        item.topic,
+        sum(item.findings) AS findings,
+        count(*) AS notices
+    FROM (
+        SELECT
+            notice_id,
+            topic,
+            count(*) AS findings
+        FROM feedback_item
+        WHERE is_leaf AND topic <> 'unclassified'
+        GROUP BY notice_id, topic
+    ) AS item
+    INNER JOIN visit ON item.notice_id = visit.notice_id
+    INNER JOIN party
+        ON visit.adcode IS NOT DISTINCT FROM party.adcode AND visit.inspected_party IS NOT DISTINCT FROM party.inspected_party
+    WHERE visit.visit_date IS NOT NULL
+    GROUP BY party.party_no, visit.visit_date, item.topic
+),
+
+long_form AS (
+    SELECT
+        party_no,
+        topic,
+        cast(sum(notices) AS BIGINT) AS inspections_with_topic,
+        cast(sum(findings) AS BIGINT) AS findings,
+        min(visit_date) AS first_date,
+        cast(min_by(findings, visit_date) AS BIGINT) AS findings_first,
+        max(visit_date) AS last_date,
+        cast(max_by(findings, visit_date) AS BIGINT) AS findings_last
+    FROM dated
+    GROUP BY party_no, topic
+    HAVING min(visit_date) < max(visit_date)
 )
 
 SELECT
-    long_form.adcode,
-    named.district_name,
-    named.province,
-    long_form.inspected_party,
+    party.adcode,
+    party.district_name,
+    party.province,
+    party.inspected_party,
     long_form.topic,
     wanted_topic.name_zh AS topic_name,
     wanted_topic.parent_name AS topic_group,
-    long_form.inspections,
+    party.inspections,
     long_form.inspections_with_topic,
     long_form.findings,
-    recurring.first_date,
+    long_form.first_date,
     long_form.findings_first,
-    recurring.last_date,
+    long_form.last_date,
     long_form.findings_last,
-    date_diff('day', recurring.first_date, recurring.last_date) AS days_between
+    date_diff('day', long_form.first_date, long_form.last_date) AS days_between
 FROM long_form
-INNER JOIN recurring
-    ON
-        long_form.adcode IS NOT DISTINCT FROM recurring.adcode
-        AND long_form.inspected_party IS NOT DISTINCT FROM recurring.inspected_party AND long_form.topic = recurring.topic
-INNER JOIN named
-    ON
-        long_form.adcode IS NOT DISTINCT FROM named.adcode
-        AND long_form.inspected_party IS NOT DISTINCT FROM named.inspected_party
+INNER JOIN party ON long_form.party_no = party.party_no
 INNER JOIN wanted_topic ON long_form.topic = wanted_topic.topic
 ORDER BY
-    long_form.adcode ASC NULLS LAST, long_form.inspected_party ASC NULLS LAST, long_form.findings DESC, long_form.topic ASC
+    party.adcode ASC NULLS LAST, party.inspected_party ASC NULLS LAST, long_form.findings DESC, long_form.topic ASC

@@ -97,25 +97,6 @@ source (column_name, fact_table, code) AS (
 ),
 
 -- Of an inspection with several notices the newest one that tells the figure.
-rival AS (
-    SELECT
-        ranked.adcode,
-        ranked.inspection,
-        source.column_name,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
-    FROM figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    WHERE ranked.notices > 1
-),
-
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
@@ -128,46 +109,32 @@ told AS (
         figure.figure_value AS amount,
         figure.figure_low AS low,
         figure.figure_high AS high,
-        figure.basis
-    FROM figure
+        figure.basis,
+        1 AS choice
+    FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
     WHERE ranked.notices = 1
     UNION ALL
     SELECT
-        adcode,
-        inspection,
-        column_name,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis
-    FROM rival
-    WHERE choice = 1
+        ranked.adcode,
+        ranked.inspection,
+        source.column_name,
+        figure.notice_id,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
+    FROM v_all_figure AS figure
+    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    WHERE ranked.notices > 1
 ),
 
 -- Rules as the indicators count them, documents as the notices name them.
-counted_rule_rival AS (
-    SELECT
-        ranked.adcode,
-        ranked.inspection,
-        indicator.indicator AS column_name,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator ORDER BY ranked.age) AS choice
-    FROM indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
-),
-
 counted_rule AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
@@ -180,24 +147,27 @@ counted_rule AS (
         indicator.amount,
         indicator.low,
         indicator.high,
-        indicator.basis
-    FROM indicator
+        indicator.basis,
+        1 AS choice
+    FROM v_told_indicator AS indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
     WHERE ranked.notices = 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
     UNION ALL
     SELECT
-        adcode,
-        inspection,
-        column_name,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis
-    FROM counted_rule_rival
-    WHERE choice = 1
+        ranked.adcode,
+        ranked.inspection,
+        indicator.indicator AS column_name,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator ORDER BY ranked.age) AS choice
+    FROM v_told_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
 ),
 
 -- Documents that the notices name as revised; one named several times counts once.
@@ -227,6 +197,7 @@ cell AS (
         high,
         basis
     FROM told
+    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -240,6 +211,7 @@ cell AS (
         high,
         basis
     FROM counted_rule
+    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -267,7 +239,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM counted_rule
-    WHERE column_name = 'rules' AND amount IS NOT NULL
+    WHERE choice = 1 AND column_name = 'rules' AND amount IS NOT NULL
     GROUP BY adcode, inspection, notice_id
     UNION ALL
     SELECT
@@ -333,9 +305,17 @@ summed AS (
     SELECT
         adcode,
         column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                count(low) = count(amount)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                count(high) = count(amount)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high,
         CASE
             WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
             WHEN count(amount) > 0 THEN 'stated'

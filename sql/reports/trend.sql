@@ -79,31 +79,8 @@ ranked AS (
     FROM chosen
 ),
 
--- What a notice tells and another one of its inspection tells newer; most inspections have one notice.
-outdated AS (
-    SELECT
-        notice_id,
-        indicator
-    FROM (
-        SELECT
-            indicator.notice_id,
-            indicator.indicator,
-            rank()
-                OVER (
-                    PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
-                    ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
-                )
-                AS choice
-        FROM indicator
-        INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-        WHERE ranked.notices > 1
-    ) AS rival
-    GROUP BY notice_id, indicator
-    HAVING min(choice) > 1
-),
-
--- Of each inspection the newest notice that tells the indicator, a number before mere words.
 told AS (
+    -- Most inspections have one notice, and nothing to choose.
     SELECT
         ranked.adcode,
         ranked.inspection,
@@ -115,18 +92,39 @@ told AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
-    FROM indicator
+        1 AS choice
+    FROM v_told_indicator AS indicator
     INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    LEFT JOIN outdated ON indicator.notice_id = outdated.notice_id AND indicator.indicator = outdated.indicator
-    WHERE indicator.indicator IN (
-        'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
-    )
+    WHERE ranked.notices = 1
+    UNION ALL
+    -- Of each inspection the newest notice that tells the indicator, a number before mere words.
+    SELECT
+        ranked.adcode,
+        ranked.inspection,
+        indicator.indicator,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+        ) AS choice
+    FROM v_told_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices > 1
 ),
 
 picked AS (
     SELECT * FROM told
-    WHERE choice = 1
+    WHERE
+        choice = 1
+        AND indicator IN (
+            'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
+        )
 ),
 
 -- Shares: whole and part have to come from one inspection that states both.
@@ -146,15 +144,14 @@ comparable AS (
     WHERE picked.basis = 'stated'
     GROUP BY rate.rate, picked.adcode, picked.inspection
     HAVING
-        count(DISTINCT picked.indicator) = 2
+        min(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 1
+        AND max(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 2
         -- A part greater than its whole counts something else.
         AND sum(CASE WHEN picked.indicator = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
 ),
 
 notice_cell AS (
     SELECT
-        inspection,
-        adcode,
         indicator AS column_name,
         notice_id,
         fact_table,
@@ -166,8 +163,6 @@ notice_cell AS (
     FROM picked
     UNION ALL
     SELECT
-        picked.inspection,
-        picked.adcode,
         CASE WHEN picked.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
         picked.notice_id,
         picked.fact_table,
@@ -184,8 +179,6 @@ notice_cell AS (
             AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
     UNION ALL
     SELECT
-        ranked.inspection,
-        ranked.adcode,
         counted.column_name,
         ranked.notice_id,
         'notice' AS fact_table,
@@ -198,16 +191,20 @@ notice_cell AS (
     INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
 ),
 
--- Every fact counts in its year, in its year and level, and in its round; and once more as last year's in the year behind.
-placed AS (
+-- Every fact counts in its year, in its year and level, and in its round; and some once more as last year's in the year behind.
+grouped (period, years) AS (
+    VALUES ('year', 0), ('level', 0), ('round', 0), ('year', 1), ('level', 1)
+),
+
+placed AS ( -- noqa: ST03
     SELECT
         grouped.period,
-        year(ranked.publication_date) AS publication_year,
+        year(ranked.publication_date) + grouped.years AS publication_year,
         CASE WHEN grouped.period <> 'year' THEN ranked.inspection_level END AS inspection_level,
         CASE WHEN grouped.period = 'round' THEN ranked.term END AS term,
         CASE WHEN grouped.period = 'round' THEN ranked.round END AS round,
+        CASE WHEN grouped.years > 0 THEN concat(notice_cell.column_name, '_last_year') ELSE notice_cell.column_name END AS column_name,
         ranked.adcode,
-        notice_cell.column_name,
         notice_cell.notice_id,
         notice_cell.fact_table,
         notice_cell.fact_no,
@@ -217,10 +214,11 @@ placed AS (
         notice_cell.basis
     FROM notice_cell
     INNER JOIN ranked ON notice_cell.notice_id = ranked.notice_id
-    CROSS JOIN (VALUES ('year'), ('level'), ('round')) AS grouped (period)
+    INNER JOIN grouped ON grouped.years = 0 OR notice_cell.column_name IN ('inspections', 'findings_stated')
 ),
 
-cell AS (
+-- The facts behind each number.
+cell AS ( -- noqa: ST03
     SELECT
         period,
         publication_year,
@@ -236,23 +234,6 @@ cell AS (
         high,
         basis
     FROM placed
-    UNION ALL
-    SELECT
-        period,
-        publication_year + 1 AS publication_year,
-        inspection_level,
-        term,
-        round,
-        concat(column_name, '_last_year') AS column_name,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis
-    FROM placed
-    WHERE column_name IN ('inspections', 'findings_stated') AND period <> 'round'
     UNION ALL
     SELECT
         period,
@@ -273,25 +254,81 @@ cell AS (
     GROUP BY period, publication_year, inspection_level, term, round, adcode
 ),
 
+-- The same numbers, added up once for years, levels and rounds.
+finest AS (
+    SELECT
+        year(ranked.publication_date) AS publication_year,
+        ranked.inspection_level,
+        ranked.term,
+        ranked.round,
+        notice_cell.column_name,
+        sum(notice_cell.amount) AS amount,
+        sum(notice_cell.low) AS low,
+        sum(notice_cell.high) AS high,
+        count(notice_cell.amount) AS amounts,
+        count(notice_cell.low) AS lows,
+        count(notice_cell.high) AS highs,
+        count(*) FILTER (WHERE notice_cell.basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE notice_cell.basis = 'not_comparable') AS rows_not_comparable
+    FROM notice_cell
+    INNER JOIN ranked ON notice_cell.notice_id = ranked.notice_id
+    GROUP BY year(ranked.publication_date), ranked.inspection_level, ranked.term, ranked.round, notice_cell.column_name
+),
+
 long_form AS (
     SELECT
-        period,
-        publication_year,
-        inspection_level,
-        term,
-        round,
-        column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN count(low) = count(amount) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN count(high) = count(amount) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        grouped.period,
+        finest.publication_year + grouped.years AS publication_year,
+        CASE WHEN grouped.period <> 'year' THEN finest.inspection_level END AS inspection_level,
+        CASE WHEN grouped.period = 'round' THEN finest.term END AS term,
+        CASE WHEN grouped.period = 'round' THEN finest.round END AS round,
+        CASE WHEN grouped.years > 0 THEN concat(finest.column_name, '_last_year') ELSE finest.column_name END AS column_name,
+        cast(sum(finest.amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN sum(finest.lows) = sum(finest.amounts) THEN cast(sum(finest.low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN sum(finest.highs) = sum(finest.amounts) THEN cast(sum(finest.high) AS DECIMAL(24, 4)) END AS high,
         CASE
-            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
-            WHEN count(amount) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE basis = 'not_comparable') > 0 THEN 'not_comparable'
+            WHEN sum(finest.amounts) > 0 AND sum(finest.rows_summed) > 0 THEN 'summed'
+            WHEN sum(finest.amounts) > 0 THEN 'stated'
+            WHEN sum(finest.rows_not_comparable) > 0 THEN 'not_comparable'
             ELSE 'stated_without_number'
         END AS basis
-    FROM cell
-    GROUP BY period, publication_year, inspection_level, term, round, column_name
+    FROM finest
+    INNER JOIN grouped ON grouped.years = 0 OR finest.column_name IN ('inspections', 'findings_stated')
+    GROUP BY
+        grouped.period,
+        finest.publication_year + grouped.years,
+        CASE WHEN grouped.period <> 'year' THEN finest.inspection_level END,
+        CASE WHEN grouped.period = 'round' THEN finest.term END,
+        CASE WHEN grouped.period = 'round' THEN finest.round END,
+        CASE WHEN grouped.years > 0 THEN concat(finest.column_name, '_last_year') ELSE finest.column_name END
+    UNION ALL
+    SELECT
+        grouped.period,
+        seen.publication_year,
+        CASE WHEN grouped.period <> 'year' THEN seen.inspection_level END AS inspection_level,
+        CASE WHEN grouped.period = 'round' THEN seen.term END AS term,
+        CASE WHEN grouped.period = 'round' THEN seen.round END AS round,
+        'divisions' AS column_name,
+        count(DISTINCT seen.adcode) AS amount,
+        NULL AS low,
+        NULL AS high,
+        'summed' AS basis
+    FROM (
+        SELECT DISTINCT
+            year(publication_date) AS publication_year,
+            inspection_level,
+            term,
+            round,
+            adcode
+        FROM ranked
+    ) AS seen
+    INNER JOIN grouped ON grouped.years = 0
+    GROUP BY
+        grouped.period,
+        seen.publication_year,
+        CASE WHEN grouped.period <> 'year' THEN seen.inspection_level END,
+        CASE WHEN grouped.period = 'round' THEN seen.term END,
+        CASE WHEN grouped.period = 'round' THEN seen.round END
 ),
 
 wide AS (

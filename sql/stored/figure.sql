@@ -85,17 +85,36 @@ judged AS (
         FALSE AS is_contradictory
     FROM ranked
     WHERE tier = best_tier AND additivity = 'sum' AND tier > 2
+),
+
+told AS (
+    SELECT
+        notice_id,
+        fact_table,
+        code,
+        canonical_unit,
+        quantity_no,
+        tier,
+        is_contradictory,
+        CASE WHEN NOT is_contradictory THEN canonical_value END AS figure_value,
+        CASE WHEN NOT is_contradictory THEN low END AS figure_low,
+        CASE WHEN NOT is_contradictory THEN high END AS figure_high
+    FROM judged
 )
 
+-- Numbers of 18 digits are added up many times faster than longer ones, which are rare.
 SELECT
     notice_id,
     fact_table,
     code,
     canonical_unit,
     quantity_no,
-    CASE WHEN NOT is_contradictory THEN canonical_value END AS figure_value,
-    CASE WHEN NOT is_contradictory THEN low END AS figure_low,
-    CASE WHEN NOT is_contradictory THEN high END AS figure_high,
-    CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis,
-    row_number() OVER (PARTITION BY notice_id, fact_table, code, canonical_unit ORDER BY quantity_no) = 1 AS is_first
-FROM judged
+    try_cast(figure_value AS DECIMAL(18, 6)) AS small_value,
+    try_cast(figure_low AS DECIMAL(18, 6)) AS small_low,
+    try_cast(figure_high AS DECIMAL(18, 6)) AS small_high,
+    CASE WHEN try_cast(figure_value AS DECIMAL(18, 6)) IS NULL THEN figure_value END AS large_value,
+    CASE WHEN try_cast(figure_low AS DECIMAL(18, 6)) IS NULL THEN figure_low END AS large_low,
+    CASE WHEN try_cast(figure_high AS DECIMAL(18, 6)) IS NULL THEN figure_high END AS large_high,
+    row_number() OVER (PARTITION BY notice_id, fact_table, code, canonical_unit ORDER BY quantity_no) = 1 AS is_first,
+    CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis
+FROM told

@@ -8,7 +8,7 @@ WITH total AS (
         figure_value AS amount,
         figure_low AS low,
         figure_high AS high
-    FROM figure
+    FROM v_all_figure
     WHERE basis = 'stated'
 ),
 
@@ -59,21 +59,35 @@ added_up AS (
         CASE WHEN count(high) = count(*) THEN sum(high) END AS high
     FROM total
     GROUP BY notice_id, code, canonical_unit
+),
+
+twice AS (
+    SELECT
+        stated.notice_id,
+        stated.code,
+        stated.canonical_unit,
+        stated.amount AS stated,
+        stated.low AS stated_low,
+        stated.high AS stated_high,
+        sum(itemised.amount) AS itemised,
+        CASE WHEN count(itemised.low) = count(*) THEN sum(itemised.low) END AS itemised_low,
+        CASE WHEN count(itemised.high) = count(*) THEN sum(itemised.high) END AS itemised_high
+    FROM added_up AS stated
+    INNER JOIN itemised
+        ON
+            stated.notice_id = itemised.notice_id AND stated.code = itemised.code
+            AND stated.canonical_unit = itemised.canonical_unit
+    GROUP BY stated.notice_id, stated.code, stated.canonical_unit, stated.amount, stated.low, stated.high
 )
 
 SELECT
-    stated.notice_id,
-    stated.code,
-    stated.canonical_unit,
-    stated.amount AS stated,
-    stated.low AS stated_low,
-    stated.high AS stated_high,
-    sum(itemised.amount) AS itemised,
-    CASE WHEN count(itemised.low) = count(*) THEN sum(itemised.low) END AS itemised_low,
-    CASE WHEN count(itemised.high) = count(*) THEN sum(itemised.high) END AS itemised_high
-FROM added_up AS stated
-INNER JOIN itemised
-    ON
-        stated.notice_id = itemised.notice_id AND stated.code = itemised.code
-        AND stated.canonical_unit = itemised.canonical_unit
-GROUP BY stated.notice_id, stated.code, stated.canonical_unit, stated.amount, stated.low, stated.high
+    notice_id,
+    code,
+    canonical_unit,
+    cast(stated AS DECIMAL(24, 4)) AS stated,
+    cast(stated_low AS DECIMAL(24, 4)) AS stated_low,
+    cast(stated_high AS DECIMAL(24, 4)) AS stated_high,
+    cast(itemised AS DECIMAL(24, 4)) AS itemised,
+    cast(itemised_low AS DECIMAL(24, 4)) AS itemised_low,
+    cast(itemised_high AS DECIMAL(24, 4)) AS itemised_high
+FROM twice

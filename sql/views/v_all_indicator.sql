@@ -5,7 +5,7 @@
 --     "每行构成某通报某指标的一个事实，含不计入报表的通报；报表读取 v_indicator。",
 -- ]
 -- key = ["notice_id", "indicator", "fact_table", "fact_no"]
--- from = ["indicator"]
+-- from = ["v_told_indicator", "indicator"]
 -- example = "SELECT count(*) AS facts FROM v_all_indicator WHERE indicator = 'party_discipline'"
 -- +++
 -- Which codes make an indicator, in which unit ('' for a metric, whose unit is its own). Where a notice has several sources of one
@@ -46,7 +46,7 @@ candidate AS (
         CASE WHEN source.preference > 1 AND figure.basis = 'stated' THEN 'summed' ELSE figure.basis END AS basis,
         -- A total of all comes before a total of the parts, that before a sum of items.
         CASE WHEN figure.basis = 'summed' AND source.preference = 1 THEN 10 ELSE source.preference END AS preference
-    FROM figure
+    FROM v_all_figure AS figure
     INNER JOIN source
         ON
             figure.fact_table = source.fact_table AND figure.code = source.code

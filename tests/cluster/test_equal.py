@@ -92,6 +92,32 @@ def test_the_command_writes_the_same_bytes(
     assert there.read_bytes() == here.read_bytes()
 
 
+def test_a_folder_of_all_reports_is_the_same(
+    engine: Installed, lake: Path, one_machine: Path, run: Run, tmp_path: Path
+) -> None:
+    """To the byte, the manifest too; and what is up to date stays, whichever of both wrote it."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    command = ["report", "run-all", "--as-of", "2026-11-02", "--out"]
+    place = ["--engine", engine.engine, "--lake", str(lake)]
+    assert run(*command, str(here), database=f"{SCHEME}{one_machine}").exit_code == 0
+    done = engine.warehouse(*command, str(there), *place)
+    assert written(there) == written(here)
+    assert "datapackage.json" in written(there)
+    assert len(done.stderr.splitlines()) == len(written(there)) - 1, "one line for each file"
+    assert "all up to date" in engine.warehouse(*command, str(here), *place).stderr
+
+
+def test_a_report_goes_into_a_folder(engine: Installed, lake: Path, tmp_path: Path) -> None:
+    command = ["report", "run", "coverage", "--out", str(tmp_path), "--engine", engine.engine]
+    engine.warehouse(*command, "--lake", str(lake))
+    assert set(written(tmp_path)) == {"coverage.csv", "datapackage.json"}
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """What a run of reports leaves to read."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 def test_audits_find_what_they_find_on_one_machine(
     engine: Installed, lake: Path, one_machine: Path, run: Run
 ) -> None:

@@ -44,7 +44,7 @@ def free_port() -> int:
         (["--engine", "sail", "--lake", "lake", "--master", "local[2]"], "--master is for --engine spark"),
         (["--engine", "spark", "--lake", "lake", "--remote", "here"], "--remote here is no address"),
         (["--engine", "spark", "--lake", "lake", "--dry-run"], "--dry-run looks at a database"),
-        (["--engine", "sail", "--lake", "s3://bucket/lake"], "--lake s3://bucket/lake is no folder"),
+        (["--engine", "sail", "--lake", "s3://bucket/lake"], "s3://bucket/lake is no folder"),
         (["s3://bucket/notices"], "s3://bucket/notices is no file"),
         (["s3://bucket/notices", "--engine", "sail", "--lake", "lake"], "and Parquet files together"),
         (
@@ -89,7 +89,7 @@ def test_another_java(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     done = run("load", NOTICES, "--engine", "spark", "--lake", str(tmp_path / "lake"))
     assert done.exit_code == 1
-    assert f"Spark runs on Java 17 to 21; {java} is 11" in done.stderr
+    assert f"Spark runs on Java 17 to 25; {java} is 11" in done.stderr
 
 
 @pytest.mark.parametrize("command", [["attach-lake"], ["import-lake"]])
@@ -108,6 +108,16 @@ def test_what_is_no_lake_of_this_version(run: Run, lake: Path, tmp_path: Path, c
     assert done.exit_code == 1
     assert f"{manifest} can't be read" in done.stderr
     assert not (tmp_path / "a.duckdb").exists()
+
+
+@pytest.mark.parametrize("command", ["attach-lake", "import-lake"])
+def test_a_lake_in_a_bucket(run: Run, tmp_path: Path, command: str) -> None:
+    done = run(command, "s3://bucket/lake", database=f"{SCHEME}{tmp_path / 'a.duckdb'}")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: s3://bucket/lake is no folder\ntry: mount the bucket"), (
+        "as it was typed"
+    )
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_lake_of_another_parser_is_left_alone(run: Run, lake: Path) -> None:
@@ -168,6 +178,37 @@ def empty_lake(tmp_path: Path, empty_database: Path) -> Path:
             connection.execute(f"COPY (FROM {name}) TO '{path}' (FORMAT parquet)")
     write_lake(folder, lake)
     return folder
+
+
+def test_a_file_that_is_damaged_inside(
+    run: Run, empty_lake: Path, empty_database: Path, tmp_path: Path
+) -> None:
+    part = empty_lake / "batch" / "0001" / "notice" / "part.parquet"
+    part.parent.mkdir(parents=True)
+    with connect(f"{SCHEME}{empty_database}", read_only=True) as connection:
+        rows = "FROM notice RIGHT JOIN range(1000) ON false"
+        connection.execute(f"COPY ({rows}) TO '{part}' (FORMAT parquet)")
+    data = part.read_bytes()
+    foot = 8 + int.from_bytes(data[-8:-4], "little")
+    part.write_bytes(data[:4] + bytes(len(data) - 4 - foot) + data[-foot:])
+    place = ["--engine", "sail", "--lake", str(empty_lake)]
+    done = run("report", "run-all", "--out", str(tmp_path / "out"), *place)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"error: {empty_lake} can't be read: ")
+    assert "try: put that file of the lake back from a copy" in done.stderr
+
+
+def test_reports_without_their_engine_stay_as_they_were(run: Run, empty_lake: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    address = f"sc://127.0.0.1:{free_port()}"
+    command = ["report", "run-all", "--engine", "spark", "--remote", address, "--lake", str(empty_lake)]
+    out.mkdir()
+    (out / "datapackage.json").write_text("{}")
+    done = run(*command, "--out", str(out))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"error: {address} can't be reached: "), "once, not for each report"
+    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == ["datapackage.json"]
+    assert (out / "datapackage.json").read_text() == "{}"
 
 
 def test_an_address_of_documents_goes_to_the_engine_as_it_is(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -55,6 +56,19 @@ def test_a_folder_that_can_not_be_written(notices: Path, tmp_path: Path, run: Ru
     assert result.exit_code == FAILED
     assert "error: cannot open the database: " in result.stderr
     assert "--database" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("seconds_later", [0.05, 0.5, 1.5])
+def test_an_interruption_is_told_in_a_line_and_no_process_stays(
+    seconds_later: float, place: Path, notices: Path, empty_database: Path
+) -> None:
+    """Ctrl-C reaches the processes that read, too, and those that are still being started."""
+    shutil.copyfile(empty_database, place)
+    process = start(f"{SCHEME}{place}", "load", str(notices), "--jobs", "2", prepare=os.setsid)
+    time.sleep(seconds_later)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = finish(process)  # as soon as none of them holds the other end of stderr
+    assert "Traceback" not in told, told
 
 
 @pytest.mark.parametrize("command", [["load", "notices"], ["reparse"]])

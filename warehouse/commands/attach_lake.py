@@ -1,17 +1,16 @@
 """`warehouse attach-lake`."""
 
-from pathlib import Path
-
 import click
 
+from warehouse.commands.engine_option import lake_folder
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 
 @click.command("attach-lake", short_help="Make a database that shows a lake.")
-@click.argument("lake", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("place", metavar="DIR")
 @click.pass_obj
-def attach_lake_command(settings: Settings, lake: Path) -> None:
+def attach_lake_command(settings: Settings, place: str) -> None:
     """Make the database anew as one whose tables are views over the Parquet files of the lake DIR.
 
     It holds no notices of its own, and names the files by absolute paths. What a load adds to the lake is seen
@@ -25,7 +24,7 @@ def attach_lake_command(settings: Settings, lake: Path) -> None:
     from warehouse.attach import attach
     from warehouse.database import connect, database_path
 
-    path = database_path(settings.database)
+    lake, path = lake_folder(place), database_path(settings.database)
     if path.exists():
         with connect(settings.database, read_only=True) as connection:
             table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'notice' AND schema_name = 'main'"

@@ -49,11 +49,16 @@ def chosen(
 
     if lake is None:
         raise Failure("--engine needs a lake", f"--engine {engine} --lake DIR", USAGE)
-    if is_address(lake):
+    return Engine("spark" if engine == "spark" else "sail", master, remote), lake_folder(lake)
+
+
+def lake_folder(place: str) -> Path:
+    """The folder of a lake, as it was typed. Raises Failure for an address."""
+    if is_address(place):
         raise Failure(
-            f"--lake {lake} is no folder", "mount the bucket, on all workers alike: --lake DIR", USAGE
+            f"{place} is no folder", "mount the bucket, on all workers alike, and name that DIR", USAGE
         )
-    return Engine("spark" if engine == "spark" else "sail", master, remote), Path(lake)
+    return Path(place)
 
 
 def is_address(place: str) -> bool:

@@ -1,12 +1,36 @@
 """What follows from the facts of a notice, kept so that reports need not work it out; see `warehouse/stored.py`."""
 
-from sqlalchemy import Boolean, Integer, Numeric, String
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Integer, Numeric, String
 
 from warehouse.tables.column import column, table
 from warehouse.tables.fact import NUMBER
 from warehouse.tables.span import notice_key
 
 SUM = Numeric(38, 6)
+SMALL = Numeric(18, 6)
+SHOWN = Numeric(24, 4)
+
+
+def _numbers(name: str, type_: Numeric[Any], en: str, zh: str, label: tuple[str, str]) -> Iterator[Column[Any]]:
+    """A number and its bounds, in two columns each: numbers of 18 digits are added up many times faster than longer ones."""
+    for size, size_type, size_en, size_zh in (
+        ("small", SMALL, "below a trillion", "不足一万亿者"),
+        ("large", type_, "a trillion and more", "一万亿及以上者"),
+    ):
+        for part, part_en, part_zh, part_label in (
+            (name, en, zh, label),
+            ("low", "Least value that the words allow", "原文所允许的最小值", ("Low", "下界")),
+            ("high", "Greatest value that the words allow; empty: no upper bound", "原文所允许的最大值；空为无上界", ("High", "上界")),
+        ):
+            yield column(
+                f"{size}_{part}", size_type, f"{part_en} ({size_en}).", f"{part_zh}（{size_zh}）。",
+                label=(f"{part_label[0]}, {size}", f"{part_label[1]}（{size_zh}）"), unit="canonical_unit", null=True,
+            )
 
 figure = table(
     "figure",
@@ -17,11 +41,7 @@ figure = table(
     column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
     column("canonical_unit", String, "Unit of the value.", "数值的统一单位。", label=("Canonical unit", "统一单位"), null=True),
     column("quantity_no", Integer, "Number of the quantity within the notice.", "数量序号。", label=("Quantity no.", "数量序号"), unit="rank"),
-    column("figure_value", NUMBER, "Value in the canonical unit; empty where the notice's statements contradict each other.", "统一单位下的数值；通报所述互相矛盾则为空。",
-           label=("Value", "数值"), unit="canonical_unit", null=True),
-    column("figure_low", NUMBER, "Least value that the words allow.", "原文所允许的最小值。", label=("Low", "下界"), unit="canonical_unit", null=True),
-    column("figure_high", NUMBER, "Greatest value that the words allow; empty: no upper bound.", "原文所允许的最大值；空为无上界。",
-           label=("High", "上界"), unit="canonical_unit", null=True),
+    *_numbers("value", NUMBER, "Value in the canonical unit; empty where the notice's statements contradict each other", "统一单位下的数值；通报所述互相矛盾则为空", ("Value", "数值")),
     column("is_first", Boolean, "The first of those that make up what the notice says for the code in this unit.", "是否为该通报该代码（同一单位）各数量中的第一个。",
            label=("First", "首个")),
     column("basis", String, "stated (the notice's own total), summed (its items added up) or not_comparable (several totals that differ).", "所述（通报总数）、汇总（各项相加）或不可比（多个总数不一致）。",
@@ -40,11 +60,7 @@ indicator = table(
            label=("Table", "所在表")),
     column("fact_no", Integer, "Number of a fact in its table (quantity_no, item_no, measure_no or document_no); of several the first.", "事实在其表中的序号；有多个时为第一个。",
            label=("Fact no.", "事实序号"), unit="rank"),
-    column("amount", SUM, "What is added to the indicator; empty where it cannot be counted.", "计入指标的数值；不可计数则为空。",
-           label=("Amount", "数值"), unit="canonical_unit", null=True),
-    column("low", SUM, "Least value that the words allow.", "原文所允许的最小值。", label=("Low", "下界"), unit="canonical_unit", null=True),
-    column("high", SUM, "Greatest value that the words allow; empty: no upper bound.", "原文所允许的最大值；空为无上界。",
-           label=("High", "上界"), unit="canonical_unit", null=True),
+    *_numbers("amount", SUM, "What is added to the indicator; empty where it cannot be counted", "计入指标的数值；不可计数则为空", ("Amount", "数值")),
     column("basis", String, "stated, summed, not_comparable or stated_without_number.", "所述、汇总、不可比或有述无数。", label=("Basis", "来由")),
     label=("Stored indicators", "已存通报指标"),
     grain=("notice_id", "indicator"),
@@ -84,12 +100,12 @@ told_twice = table(
     notice_key(),
     column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
     column("canonical_unit", String, "Unit of the values.", "数值的统一单位。", label=("Canonical unit", "统一单位")),
-    column("stated", SUM, "Total that the notice states.", "通报所述总数。", label=("Stated", "所述总数"), unit="canonical_unit"),
-    column("stated_low", SUM, "Least value that its words allow.", "其最小值。", label=("Stated, low", "所述下界"), unit="canonical_unit", null=True),
-    column("stated_high", SUM, "Greatest value that its words allow; empty: no upper bound.", "其最大值；空为无上界。", label=("Stated, high", "所述上界"), unit="canonical_unit", null=True),
-    column("itemised", SUM, "What the findings tell one by one, added up.", "各问题下所述之和。", label=("Itemised", "逐项之和"), unit="canonical_unit"),
-    column("itemised_low", SUM, "Least value that the items' words allow.", "各项之和的最小值。", label=("Itemised, low", "逐项下界"), unit="canonical_unit", null=True),
-    column("itemised_high", SUM, "Greatest value that the items' words allow; empty: no upper bound.", "各项之和的最大值；空为无上界。", label=("Itemised, high", "逐项上界"), unit="canonical_unit", null=True),
+    column("stated", SHOWN, "Total that the notice states.", "通报所述总数。", label=("Stated", "所述总数"), unit="canonical_unit"),
+    column("stated_low", SHOWN, "Least value that its words allow.", "其最小值。", label=("Stated, low", "所述下界"), unit="canonical_unit", null=True),
+    column("stated_high", SHOWN, "Greatest value that its words allow; empty: no upper bound.", "其最大值；空为无上界。", label=("Stated, high", "所述上界"), unit="canonical_unit", null=True),
+    column("itemised", SHOWN, "What the findings tell one by one, added up.", "各问题下所述之和。", label=("Itemised", "逐项之和"), unit="canonical_unit"),
+    column("itemised_low", SHOWN, "Least value that the items' words allow.", "各项之和的最小值。", label=("Itemised, low", "逐项下界"), unit="canonical_unit", null=True),
+    column("itemised_high", SHOWN, "Greatest value that the items' words allow; empty: no upper bound.", "各项之和的最大值；空为无上界。", label=("Itemised, high", "逐项上界"), unit="canonical_unit", null=True),
     label=("Figures told twice", "两述数字"),
     grain=("notice_id", "code", "canonical_unit"),
 )  # fmt: skip

@@ -9,16 +9,15 @@ from pathlib import Path
 import pyarrow.feather
 
 from reports.declare import declared
-from reports.engine import engine_rows
+from reports.origin import of_lake
 from warehouse.engine import Engine, EngineName
-from warehouse.enginelake import opened
 
 
 def main(engine: EngineName, lake: Path, asked: Path, out: Path) -> None:
-    with opened(Engine(engine), lake) as (spark, connection):
+    with of_lake(Engine(engine), lake) as opened, opened.asking() as ask:
         for name, each in json.loads(asked.read_text(encoding="utf-8")).items():
             for number, parameters in enumerate(each):
-                rows = engine_rows(spark, declared()[name], parameters, connection)
+                rows = ask(declared()[name], parameters)
                 pyarrow.feather.write_feather(rows, out / f"{name}-{number}.feather")
 
 
