@@ -24,6 +24,7 @@ from warehouse.sqlfiles import SqlFile
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+SITTINGS = 4  # of a database, then another one is made: what one holds grows with each
 MEMORY = "512MB"  # of its database, which writes nothing to the disk: a notice of 5 MB takes a part of it
 
 
@@ -38,11 +39,12 @@ class Judge:
     `audits`: those whose rows become issues. `reference`: the rows of reference tables.
     """
 
-    __slots__ = ("_audits", "_court", "_reference")
+    __slots__ = ("_audits", "_court", "_reference", "_sittings")
 
     def __init__(self, audits: Sequence[SqlFile], reference: Mapping[str, pa.Table]) -> None:
         self._audits, self._reference = tuple(audits), reference
         self._court: _Court | None = None
+        self._sittings = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Judge, (self._audits, self._reference)
@@ -55,7 +57,9 @@ class Judge:
         check(tables, self._reference)
         if not tables["notice"].num_rows:
             return tables | {name: schema(name).empty_table() for name in stored.NAMES}
-        self._court = self._court or _Court(self._audits, self._reference)
+        if self._court is None or self._sittings == SITTINGS:
+            self._court, self._sittings = _Court(self._audits, self._reference), 0
+        self._sittings += 1
         try:
             return self._court.judged(tables)
         except duckdb.OutOfMemoryException:  # fewer are judged at once then, at last one

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PLANNED = 1024  # files that are looked up at once
 # Of a chunk, the work that a process takes at a time; what is asked once a chunk costs as much as ten notices.
-FILES, BYTES = 512, 4 * 1024 * 1024
+FILES, BYTES = 256, 4 * 1024 * 1024
 LEAST = 48  # files of a chunk towards the end, so that all processes end together
 MEMORY = "320MB"  # of the database; what it lacks goes to a file beside it
 LOG = "256MB"  # that is written before the file is brought up to date: less often, the last rows of a table are written anew

@@ -128,7 +128,7 @@ def test_every_row_is_known_by_one_column_or_by_its_notice_and_a_number() -> Non
 def test_processes_end_together() -> None:
     """The last portions are small; every file is in one of them."""
     files = [File(str(number), 1000, Citation()) for number in range(1000)]
-    assert [len(chunk) for chunk in chunks(files)] == [FILES, 1000 - FILES]
+    assert [len(chunk) for chunk in chunks(files)] == [FILES] * (1000 // FILES) + [1000 % FILES]
     sizes = [len(chunk) for chunk in chunks(files, 2)]
     assert [file for chunk in chunks(files, 2) for file in chunk] == files
     assert max(sizes) <= FILES
