@@ -129,3 +129,12 @@ def test_an_organ_and_a_term_in_the_last_row_of_a_table_are_no_signature() -> No
     notice, _ = _read("退回货款3.2万元\n办公室\n2023年9月30日\n已完成\n核对账目8本", foot="")
     assert [row.unit for row in notice.quantities] == ["次", "元", "本"]
     assert notice.header.publication_date is None
+
+
+def test_the_source_and_the_date_stand_in_one_line_without_a_label_for_the_date() -> None:
+    (notice,) = parse_text(
+        "中共松岭区水务局党组关于巡察整改进展情况的通报\n\n稿源：松岭区纪委监委　　2023-12-14 09:12　　【字体：大 中 小】\n\n"
+        "2023年5月8日至6月30日，区委第二巡察组对区水务局党组进行了巡察，7月25日反馈了意见。现将整改情况予以公布。\n"
+        "一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
+    )
+    assert (notice.header.publisher, notice.header.publication_date) == ("松岭区纪委监委", date(2023, 12, 14))
