@@ -48,23 +48,17 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
 
 def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
     """Where headings stand that nothing marks, in a text whose marked lines state no findings."""
-    starts = [
-        line.start
-        for line, below in pairwise(lines)
-        if _is_bare(copy, line, below, _states) or _is_answered(copy, line, below)
-    ]
-    named = [
-        line
-        for line, below in pairwise(lines)
-        if line.start in starts
-        and (copy.endswith("问题", line.start, line.end) or _is_answered(copy, line, below))
-    ]
+    answered = [line for line, below in pairwise(lines) if _is_answered(copy, line, below)]
+    stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, says_finding)]
+    starts = {line.start for line in (*answered, *stating)}
+    named = {*answered, *(line for line in stating if copy.endswith("问题", line.start, line.end))}
     if (len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED) or any(
         _is_marked_finding(copy, line) for line in lines
     ):
         return {}
     likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, _may_state)]
-    findings = {*starts, *(start for start in likely if start > starts[0])}
+    first = min(starts)
+    findings = {*starts, *(start for start in likely if start > first)}
     areas = _areas(copy, lines, findings)
     families = {start: "about_area" if start in areas else "about" for start in findings}
     if not any(_is_section(copy, line) for line in lines):
@@ -84,11 +78,7 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
     }
 
 
-def _states(words: str) -> object:
-    return says_finding(words)
-
-
-def _may_state(words: str) -> object:
+def _may_state(words: str) -> bool:
     return not says_action(words) and section_kind(words) is None and not _COUNT.search(words)
 
 

@@ -50,15 +50,6 @@ _NEXT = re.compile(
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
 _PERSONS = re.compile(r"[\u4e00-\u9fff“”、（）()]{0,18}")
-_CASEWORK = (
-    "办理",
-    "行政公益诉讼",
-    "公益诉讼",
-    "民事公益诉讼",
-    "执行",
-    "侦查",
-    "监督案件",
-)  # 立案办理公益诉讼案件[58件]: what an organ does for a living
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
@@ -209,8 +200,6 @@ def _act_before(body: Clauses, number: Number) -> str | None:
         return None  # 回访受处分人员[28名]
     if words[: last.start()].endswith(_BEFELL) and rest == "的" and _FOR.match(words):
         return None  # 对受到处分的[15名]干部开展回访
-    if rest.startswith(_CASEWORK):
-        return None
     if _FILLER.match(rest):
         return last[0]
     takes_object = (

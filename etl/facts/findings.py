@@ -82,9 +82,8 @@ _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 
 
-_AIMED = re.compile(
-    r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])"
-)  # 针对学习不深入的问题，组织学习6次
+# 针对学习不深入的问题，组织学习6次
+_AIMED = re.compile(r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
 
 
 def _parts_words(text: str, position: int, start: int, stop: int) -> bool:

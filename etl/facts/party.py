@@ -106,9 +106,8 @@ def find_party(intro: Intro, page: Page) -> str | None:
     if about and not _SENDER.match(about["party"]):
         return about["party"]
     if match and not _SENDER.match(match["party"]):
-        office = _OFFICE.fullmatch(
-            match["party"]
-        )  # 中共示例市委办公室关于…: it publishes what its committee did
+        # 中共示例市委办公室关于…: it publishes what its committee did
+        office = _OFFICE.fullmatch(match["party"])
         return office["of"] if office and office["of"] in named else _WITH_GOVERNMENT.sub("", match["party"])
     match = _TITLE_ABOUT.match(title)
     if match and not _SENDER.match(match["party"]):

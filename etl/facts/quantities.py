@@ -24,9 +24,8 @@ FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may loo
 TAKEN = 4  # the bit of the mask for dates and list markers
 OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
 STATES = ("finding.rectified", "finding.unfinished")
-_OTHERS = re.compile(
-    "自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改"
-)  # of findings that are not the inspection's
+# of findings that are not the inspection's
+_OTHERS = re.compile("自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改")
 _SUM = re.compile(
     r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
 )  # 反馈问题17个和14个，共[31个]
@@ -51,9 +50,8 @@ class Reader:
         self._told = Told()
         self._act: Earlier | None = None
         self._change: str | None = None
-        self._code: str | None = (
-            None  # of the things that the sentence counted last, empty where no rule knows them
-        )
+        # of the things that the sentence counted last, empty where no rule knows them
+        self._code: str | None = None
         self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from etl.text.line import BLANK, Line
 from etl.text.note import NOTES, tells_state
@@ -88,7 +87,7 @@ def _columns(text: str, lines: Sequence[Line], position: int) -> dict[int, str]:
     """What each column of a printed row that is a head holds; nothing where the row is none. Columns that no word tells are `other`."""
     kinds: dict[int, str] = {}
     last = -1
-    for line in islice(lines, position, position + MOST_COLUMNS):
+    for line in lines[position : position + MOST_COLUMNS]:
         if line.column is None or line.column <= last:
             break
         last = line.column
