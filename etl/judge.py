@@ -24,7 +24,7 @@ from warehouse.sqlfiles import SqlFile
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SITTINGS = 4  # of a database, then another one is made: what one holds grows with each
+SITTINGS = 2  # of a database, then another one is made: what one holds grows with each
 MEMORY = "512MB"  # of its database, which writes nothing to the disk: a notice of 5 MB takes a part of it
 
 

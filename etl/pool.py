@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from etl.parcel import unpack
-from etl.process import CONTEXT, expect
+from etl.process import CONTEXT, expect, uninterrupted
 from etl.worker import IDLE, serve
 from warehouse.failure import Failure
 
@@ -101,7 +101,9 @@ class _Pool(Generic[Item, Result]):
 
     def run(self, jobs: int) -> Iterator[Result | Lost[Item]]:
         expect()
-        self._workers = [self._start() for _ in range(jobs)]
+        for _ in range(jobs):
+            with uninterrupted():
+                self._workers.append(self._start())
         while self._hand_out():
             ready = wait([worker.back for worker in self._workers], TICK)
             for worker in list(self._workers):
@@ -160,7 +162,8 @@ class _Pool(Generic[Item, Result]):
                 "processes that read files die before they read one; finished batches are kept",
                 "the same command with --jobs 1",
             )
-        self._workers[self._workers.index(worker)] = self._start()
+        with uninterrupted():
+            self._workers[self._workers.index(worker)] = self._start()
         if blamed is not None:
             parts = self._split(blamed)
             if len(parts) > 1:
