@@ -53,11 +53,28 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Failure as failure:
+        except Exception as error:
+            failure = error if isinstance(error, Failure) else _unreadable(error)
+            if failure is None:
+                raise
             click.echo(f"error: {printable(failure.message)}", err=True)
             if failure.next_step:
                 click.echo(f"try: {printable(failure.next_step)}", err=True)
             ctx.exit(failure.exit_code)
+
+
+def _unreadable(error: Exception) -> Failure | None:
+    """What to say of a file that turns out to be damaged while it is read; None for a fault of this program."""
+    duckdb = sys.modules.get("duckdb")  # a command that has not asked for it has no such error
+    if duckdb is None or not isinstance(error, duckdb.Error):
+        return None
+    if isinstance(error, duckdb.BinderException | duckdb.CatalogException | duckdb.ParserException):
+        return None
+    reason = str(error).partition("\n")[0]
+    return Failure(
+        f"the database cannot be read: {reason}",
+        "the same command again; if that says the same, --database with a copy of the file, or with a new one and `load`",
+    )
 
 
 @click.group(

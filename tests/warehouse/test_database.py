@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.conftest import Run
 from warehouse.database import (
     SCHEME,
     DatabaseBusy,
@@ -20,6 +21,8 @@ from warehouse.database import (
     open_engine,
 )
 from warehouse.failure import BUSY, FAILED, USAGE, Failure
+
+FIRST_BLOCK, BLOCK = 12_288, 262_144  # bytes, of DuckDB's files
 
 
 @pytest.mark.parametrize("read_only", [True, False])
@@ -108,3 +111,16 @@ def test_files_are_written_for_the_drivers_of_today(database: str) -> None:
     with connect(database, read_only=True) as connection:
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchone()
     assert tags == ({"storage_version": "v1.4.0+"},)
+
+
+def test_a_damaged_block_is_told_in_two_lines(database: str, run: Run) -> None:
+    """Wherever in the file a disk has lost a sector, a command that comes across it says so."""
+    path = Path(database.removeprefix(SCHEME))
+    whole = path.read_bytes()
+    told = []
+    for block in range(FIRST_BLOCK, len(whole), BLOCK):
+        path.write_bytes(whole[: block + 5000] + b"\xa5" * 64 + whole[block + 5064 :])
+        result = run("dictionary", "--format", "csv", database=database)
+        assert result.exit_code in (0, FAILED)
+        told += result.stderr.splitlines()[:1]
+    assert any(line.startswith("error: the database cannot be read: ") for line in told)
