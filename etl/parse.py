@@ -119,7 +119,7 @@ class _Notice:
             text,
             body,
             regions,
-            plans_of(root),
+            plans_of(root, copy),
             sections_of(root, copy, "clues"),
             sections_of(root, copy, "future"),
         )

@@ -26,7 +26,7 @@ _STOPS = "。；;！!"
 _COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u4e00-\u9fff]")
 LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
-FEWEST_NAMED = 2  # but for those that end in 问题 or have 整改情况： below them
+FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
 
 
 def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
@@ -47,7 +47,10 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
 
 
 def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
-    """Where headings stand that nothing marks, in a text whose marked lines state no findings."""
+    """Where headings stand that nothing marks but perhaps a bullet, in a text whose numbered lines state no findings."""
+    bulleted = _bulleted(copy, lines)
+    if bulleted:
+        return dict.fromkeys(bulleted, "about")
     answered = [line for line, below in pairwise(lines) if _is_answered(copy, line, below)]
     stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, says_finding)]
     starts = {line.start for line in (*answered, *stating)}
@@ -67,6 +70,24 @@ def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
         ]
         families |= {start: "about_section" for start in sections if start not in starts}
     return families
+
+
+def _bulleted(copy: str, lines: list[Line]) -> list[int]:
+    """Where lines with a bullet begin whose first sentences state findings (●物业管理失管。——…), where most such lines do."""
+    begin = [read_marker(copy, line.start, line.end, at_line_start=True) for line in lines]
+    bullets = [
+        (line, mark)
+        for line, mark in zip(lines, begin, strict=True)
+        if mark and mark.family.startswith("bullet")
+    ]
+    stating = [line.start for line, mark in bullets if opens_finding(copy[mark.end : line.end])]
+    others = (
+        line for line, mark in zip(lines, begin, strict=True) if mark and not mark.family.startswith("bullet")
+    )
+    enough = len(stating) >= FEWEST_NAMED and 2 * len(stating) > len(bullets)
+    if not enough or any(_is_marked_finding(copy, line) for line in others):
+        return []
+    return [line.start for line, _ in bullets]
 
 
 def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:

@@ -46,14 +46,22 @@ _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
+# 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
+_MEASURE = re.compile(r"(?:率|强度|覆盖面|时长|价格|规模|能力)$")
+_MEASURED = re.compile(
+    rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u4e00-\u9fff“]{{3}})"
+)
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
-_LEAD = re.compile(r"(?:等|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(r"(?:等|且|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
     r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|第?[一二三四]季度|[上下]半年)(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
+_LATELY = re.compile(
+    rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u4e00-\u9fff]{{2}}|$)"
+)  # 近三个月[投诉]
 _PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u4e00-\u9fff]){1,2}$")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
@@ -65,6 +73,8 @@ def phrase_before(
     """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
     words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
     words = _AMONG.sub("", words)
+    if words.rfind("“") > words.rfind("”"):
+        words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
@@ -73,7 +83,12 @@ def phrase_before(
         return "", "object"
     words = _strip(_PER.sub("", words))
     changed = _CHANGE.search(words)
-    if changed and changed.start() > 0 and not _NOUN_OF_CHANGE.fullmatch(changed[0]):
+    if (
+        changed
+        and changed.start() > 0
+        and not _NOUN_OF_CHANGE.fullmatch(changed[0])
+        and not inside_word(words, changed.start(), changed[0])
+    ):
         words = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
     if "》" in words:
         title, _, rest = words.rpartition("》")
@@ -83,7 +98,7 @@ def phrase_before(
     act = _ACT.search(words)
     if act:
         return act[0], "object"
-    words = _behind_start(_DATED, _behind_start(_SETTING, words))
+    words = _behind_start(_DATED, _behind_start(_SETTING, _behind_start(_LATELY, words)))
     often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
     if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
         words = words[often:]
@@ -91,7 +106,9 @@ def phrase_before(
     if _CARRIED.fullmatch(words) or _CHANGE.fullmatch(words):
         return words, "carried"
     words = _agent_of_generic(words)
-    is_verb = _behind_last_verb(words) is None and _BARE.search(words) is not None
+    bare = _BARE.search(words)
+    listed = bare is not None and bare.start() > 2 and body.text[body.item_left(number.start) - 1] == "、"
+    is_verb = bare is not None and not listed and _behind_last_verb(words) is None  # 造林5亩、退化林修复8亩
     return unquote(object_of(words)), "verb" if is_verb else "object"
 
 
@@ -154,6 +171,9 @@ def _is_compound(verb: re.Match[str], rest: str) -> bool:
 
 
 def _behind_last_verb(words: str) -> str | None:
+    if _MEASURE.search(words):
+        last = max(_MEASURED.finditer(words), key=re.Match.end, default=None)
+        return words[last.end() :] if last else words
     named = words.rfind("“") if words.endswith("”") else len(words)  # 举办“检察官讲堂”
     for verb in reversed(list(_VERB.finditer(words, 0, named))):
         rest = words[verb.end() :]

@@ -18,8 +18,10 @@ _NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(lexicon("counted_noun"))
+_PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
+_CLASS = re.compile(r"级(?!别)")  # 五万吨级泊位, 百万千瓦级机组: what kind, not how much
 _RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
 _ONE_AFTER = lexicon("one_after")
@@ -31,6 +33,10 @@ _ACT_ON_PERSON = re.compile(r"(?:新增|增配|立案|处分|问责|诫勉|至�
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
 _SESSIONS = ("全会", "全体会议", "党代会", "代表大会", "党员代表大会", "人代会")
 _GROUP_NUMBERS = ("巡察", "巡视", "督导", "检查", "监督", "综合", "纪检")  # 巡察三组: a name
+_IN_TURN = lexicon("each_in_turn")
+_EACH_IN_TURN = re.compile(
+    rf"(?:{any_of(_IN_TURN)})一(?P<what>[个件起处项批例])[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what)(?![\u4e00-\u9fff])"
+)  # 发现一起、查处一起: each as it comes
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")
 LARGEST_BARE = 10000  # a longer number without measure word is an identifier
@@ -75,7 +81,7 @@ def counts(number: Candidate) -> bool:
         and not number.before(2).endswith(_EARLIER)
     ):
         return False  # 前10名 is a rank, 前三轮 says which
-    if _CIRCLE.match(number.text, number.digits_end, number.end):
+    if _names(number):
         return False
     if unit == "日":
         return number.suffix in ("内", "以内", "之内") or number.before(2) == "提前"
@@ -90,6 +96,14 @@ def counts(number: Candidate) -> bool:
     ):
         return False  # 八次全会, 十三届122次常委会
     return _spelled_counts(number) if number.spelled else True
+
+
+def _names(number: Candidate) -> bool:
+    """Whether a number is part of a name (15分钟生活圈), says what kind (五万吨级泊位) or when (前10个月)."""
+    text, end = number.text, number.end
+    if _CIRCLE.match(text, number.digits_end, end) or _CLASS.match(text, number.stop, end):
+        return True
+    return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
 
 
 def _spelled_counts(number: Candidate) -> bool:
@@ -115,6 +129,8 @@ def _one_counts(number: Candidate) -> bool:
     unit, before, follow = number.unit or "", number.before(), number.follow()
     if number.prefixed:
         return True
+    if _in_turn(number):
+        return False
     if "one" not in _SPELLED.get(unit, "") or before[-1:] in tuple(
         "第届新上下本逐这那某统唯单任进另头每同哪"
     ):
@@ -132,6 +148,13 @@ def _one_counts(number: Candidate) -> bool:
     if unit == "人" and follow not in "，,。；;、（( \n）)":
         return bool(_ACT_ON_PERSON.search(before))
     return bool(_ONE_EVENT.search(before)) or before[-1:] in tuple("，,、；;。")
+
+
+def _in_turn(number: Candidate) -> bool:
+    """发现[一起]、查处[一起]: as many as there are."""
+    begin = max(0, number.start - 12)
+    around = _EACH_IN_TURN.finditer(number.text, begin, min(number.end, number.stop + 12))
+    return any(match.start() < number.start < match.end() for match in around)
 
 
 def _years_count(number: Candidate) -> bool:
@@ -153,6 +176,15 @@ def _years_count(number: Candidate) -> bool:
         number.prefixed or number.suffix is not None or before.endswith(_DURATION_BEFORE)
         or number.text.startswith(_DURATION_AFTER, number.stop, number.end)
     )  # fmt: skip
+
+
+def _says_when(number: Candidate) -> bool:
+    """前10个月, 近三个月: a period that says when, where nothing before it says that it was taken (历时近三个月) or is left (提前三个月)."""
+    before = number.before(8)
+    period = next((word for word in _RELATIVE if before.endswith(word)), None)
+    if period is None or before.endswith(("每", *_EARLIER, "接近", "将近")):
+        return False
+    return not before.removesuffix(period).endswith(_DURATION_BEFORE)
 
 
 def is_calendar_year(printed: str, value: Decimal) -> bool:

@@ -24,10 +24,12 @@ _WHO = re.compile(rf"(?:{'|'.join(_BEFELL)}){any_of(_ACTS)}(?:的|(?={'|'.join(_
 _DIGIT = re.compile(r"[0-9]")
 FARTHEST = 60  # code points that a bracket behind a number may hold
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组|专班|机构|平台|渠道|方面)")
-_LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
-_PERSON_ACTS = [word for word, code in _ACTS.items() if code not in _LISTED and code != "recovery"]
+LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
+_PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
-_CASES = re.compile(rf"的?(?P<act>{any_of(word for word, code in _ACTS.items() if code in _LISTED)})")
+_CASES = re.compile(rf"的?(?P<act>{any_of(word for word, code in _ACTS.items() if code in LISTED)})")
+_RECEIVED = re.compile(any_of(word for word, code in _ACTS.items() if code in LISTED))
+_SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
@@ -35,7 +37,7 @@ _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_lin
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
 # 给予[2人]党内警告、[3人]诫勉: the act right behind its number
 _AT_ONCE = re.compile(
-    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|移送[^，,。；;、0-9]{{0,6}}?(?:监委|监察委员会|监察机关|纪委|纪检监察机关|公安机关)|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
 _PARTED = re.compile(r"[、，,（(；;和及]")
 _LIST = re.compile(
@@ -43,6 +45,13 @@ _LIST = re.compile(
 )  # 对[2个]单位、5名责任人进行通报批评
 _LISTED_DIRECT = re.compile(rf"(?:{_LIST.pattern}?)(?P<act>{any_of(_PERSON_ACTS)})")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_FROM_OFFICE = re.compile(r"[^，,。；;0-9]{0,10}职务")
+_BARE_ACTS = lexicon("bare_act")
+_BARE = re.compile(
+    rf"^(?:其中)?(?P<given>给予|予以|受到|被|责令|处以?)?(?:书面|公开)?(?P<act>{any_of(_BARE_ACTS)})(?:处分)?$"
+)
+_AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
+_PLACE = re.compile(r"^(?:其中)?[\u4e00-\u9fff]{1,6}(?:[区县市州旗镇乡]|街道|单位|部门|开发区)$")
 _RESPONSIBLE = re.compile(r"[\u4e00-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?(?P<act>{any_of(_ACTS)})(?=[，,。；;、\s]|$|处理|决定)"
@@ -109,23 +118,26 @@ def find_action(
         _same_act(body, number, dimension, earlier) or _respectively(body, number, dimension, earlier)
     ):
         return earlier.action, None
+    bare = _bare_act(body, number, dimension, earlier)
+    if bare is not None:
+        return bare, None
+    word = None
     for find in (_own_act, _act_at_once, _act_before, _act_behind):
         word = find(body, number)
-        if word is not None and _ACTS[word] != NO_ACT:
+        if word is not None:
             break
-    else:
-        word = None
+    if word is not None and _ACTS[word] == NO_ACT:
+        return NO_ACT, None
     if word is None:
-        goes_on = earlier is not None and _handled(body, number, dimension, earlier)
-        return (earlier.action if earlier is not None and goes_on else None), None
-    if _ACTS[word] in _LISTED and number.unit == "个" and _GROUP.match(body.text, number.end):
+        return _goes_on(body, number, dimension, earlier), None
+    if _ACTS[word] in LISTED and number.unit == "个" and _GROUP.match(body.text, number.end):
         return None, None  # 线索处置等5个专项小组
     return (_ACTS[word], sanctions().get(word)) if _fits(_ACTS[word], dimension) else (None, None)
 
 
 def _fits(code: str, dimension: str | None) -> bool:
     """Whether an act can be counted so."""
-    if code == "recovery" or (code in _LISTED and dimension in ("persons", "organisations")):
+    if code == "recovery" or (code in LISTED and dimension in ("persons", "organisations")):
         return False
     if dimension == "events":
         return code in _OF_EVENTS
@@ -134,7 +146,7 @@ def _fits(code: str, dimension: str | None) -> bool:
 
 def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
     """立案2件[3人]: cases and persons of one act, number behind number; 问责党组织2个、领导干部[3人]."""
-    both = {dimension, earlier.dimension}
+    both = {dimension or "", earlier.dimension or ""}
     gap = body.text[earlier.end : number.start]
     if (
         earlier.action in _ON_PERSONS
@@ -148,9 +160,11 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
         and _OBJECT_ALSO.fullmatch(gap)
     ):
         return _act_behind(body, number) is None
-    return (
-        len(both) == 2 and both <= {"persons", "cases", "person_times", "batches"} and not gap.strip(" 、，,")
-    )
+    if gap.strip(" 、，,") or len(both) < 2:
+        return False
+    if both == {"persons", "organisations"}:
+        return earlier.action in _ON_PERSONS and not gap  # 约谈单位11家[15人]
+    return both <= {"persons", "cases", "person_times", "batches"}
 
 
 def _respectively(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
@@ -163,12 +177,34 @@ def _respectively(body: Clauses, number: Number, dimension: str | None, earlier:
     )
 
 
-def _handled(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
-    """问题线索5件，已办结[4件]: what became of the clues just counted."""
-    if earlier.action not in _LISTED or dimension not in ("cases", "case_times", "things"):
-        return False
-    words = body.text[body.phrase_left(number.start) : number.start]
-    return words in ("其余", "剩余", "余下") or bool(_HANDLED.search(words))
+def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None) -> str | None:
+    """The act that a number without one of its own goes on with: what became of clues, where petitions come from, who the persons of cases are."""
+    words = body.text[body.phrase_left(number.start) : number.start].strip()
+    if dimension in ("cases", "case_times", "things"):
+        listed = earlier is not None and earlier.action in LISTED
+        if listed and (words in ("其余", "剩余", "余下") or (dimension == "cases" and _PLACE.match(words))):
+            return earlier.action if earlier else None
+        if _HANDLED.search(words):  # 问题线索5件，已办结[4件]; 问题线索全部办结，其中初核[27件]
+            if listed:
+                return earlier.action if earlier else None
+            told = _RECEIVED.findall(body.text, body.sentence_left(number.start), number.start)
+            return _ACTS[told[-1]] if told else None
+    if dimension == "persons" and earlier is not None and earlier.dimension == "cases":
+        among = _AMONG.match(body.text, earlier.end, number.start)
+        return earlier.action if among and earlier.action == "case_filed" else None
+    return None
+
+
+def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None) -> str | None:
+    """党内严重警告3人、警告[6人]: a word that is an act only where another one stands beside it, or where it was given."""
+    if dimension != "persons":
+        return None
+    word = _BARE.match(body.text[body.item_left(number.start) : number.start].strip())
+    if word is None or (earlier is None and not word["given"]):
+        return None
+    code = _BARE_ACTS[word["act"]]
+    sanctioned = earlier is not None and earlier.action in _SANCTIONS
+    return earlier.action if earlier is not None and sanctioned and code == "discipline" else code
 
 
 def _own_act(body: Clauses, number: Number) -> str | None:
@@ -215,6 +251,12 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     before = text[body.phrase_left(number.start) : number.start]
     if before.endswith("追究") and _RESPONSIBLE.match(text, number.end, right):
         return "追究责任"
+    if (
+        before.endswith("免去")
+        and number.unit in ("人", "名")
+        and _FROM_OFFICE.match(text, number.end, right)
+    ):
+        return "免职"
     if "（" in text[number.end : right] and "）" not in text[number.end : right]:
         right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
     words = _BRACKETS.sub("", text[number.end : right])

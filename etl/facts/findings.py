@@ -14,7 +14,9 @@ from etl.facts.heading import first_sentence, says_action, says_area, says_findi
 from etl.text.line import BLANK
 from etl.text.outline import Node
 
-ENUMERATIONS = frozenset({"is", "first", "di", "circle"})  # ways to enumerate what was done, never findings
+ENUMERATIONS = frozenset(
+    {"is", "first", "di", "circle", "dash"}
+)  # ways to enumerate what was done, never findings
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
     r"[\u4e00-\u9fff（）]{2,24}(?:党支部|党总支|支部|党委|党组|党工委|村|社区|公司|局|中心|学校|医院|镇|乡|街道)(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
@@ -23,6 +25,7 @@ _GOES_ON = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
+_COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[余多]?[\u4e00-\u9fff]")
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -181,9 +184,18 @@ def _finding_children(text: str, node: Node) -> list[Node]:
     found = []
     for child, flag in zip(children, flags[flags.index(True) :], strict=True):
         kind = section_kind(_title(text, child))
-        if flag or kind in ("clues", "earlier") or (kind is None and _weight(text, child)):
+        if (
+            flag
+            or kind in ("clues", "earlier")
+            or (kind is None and (_weight(text, child) or _bulleted(text, child)))
+        ):
             found.append(child)
     return found
+
+
+def _bulleted(text: str, node: Node) -> bool:
+    """Whether a bullet opens what `about_starts` takes for a finding among others, and it does not tell what was done."""
+    return node.family == "about" and node.body > node.start and not says_action(_title(text, node))
 
 
 def _item_sections(text: str, root: Node) -> list[Node]:
@@ -227,6 +239,11 @@ def _innermost(text: str, section: Node) -> Node:
 
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
     found = []
+    holding = [node for node in nodes if depth < len(KINDS) and _holds_items(text, node)]
+    held = {id(node) for node in holding}
+    usual = (
+        {child.family for node in holding for child in node.children} if 2 * len(held) > len(nodes) else set()
+    )
     for node in nodes:
         if (is_enumeration(node) and depth > 1 and not _is_answered(node)) or node.family in (
             "label_answer",
@@ -240,7 +257,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
             found += _as_items(text, lead, depth)
             continue
         finding = Finding(node, depth, start, end, _own_answer(text, node, end), node.end)
-        if depth < len(KINDS) and _holds_items(text, node):
+        if id(node) in held or (usual and _is_like(text, node, usual)):
             finding.children = _as_items(
                 text, [child for child in node.children if not child.family.startswith("label_a")], depth + 1
             )
@@ -248,6 +265,19 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
                 child.parent = finding
         found.append(finding)
     return found
+
+
+def _is_like(text: str, node: Node, families: set[str]) -> bool:
+    """Whether what is listed below a heading is marked as below most of its neighbours, which hold items, and tells neither a count nor what
+    was done: 1.“过关”思想未除。对29个问题逐项回炉。"""
+    return bool(node.children) and all(
+        child.at_line_start
+        and child.family in families
+        and not is_enumeration(child)
+        and not _COUNT.search(_title(text, child))
+        and not says_action(_title(text, child))
+        for child in node.children
+    )
 
 
 def _holds_items(text: str, node: Node) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
 from etl.facts.dates import Dated
-from etl.facts.discipline import Earlier, find_action
+from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import metric_code
 from etl.facts.number import Number, find_numbers
@@ -52,6 +52,7 @@ class Reader:
         self._change: str | None = None
         # of the things that the sentence counted last, empty where no rule knows them
         self._code: str | None = None
+        self._no_act: set[int] = set()  # quantities that say that an act befell nobody: 免予处分2人
         self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:
@@ -59,7 +60,8 @@ class Reader:
         body = self._body
         unread: list[tuple[int, int]] = []
         numbers = find_numbers(body.text, body.start, body.end, taken, unread)
-        found = link(body, [self._quantity(position, number) for position, number in enumerate(numbers, 1)])
+        read = [self._quantity(position, number) for position, number in enumerate(numbers, 1)]
+        found = link(body, read, self._no_act)
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
         self.issues += [issue for quantity in found for issue in self._doubts(quantity)]
         return found
@@ -90,8 +92,11 @@ class Reader:
         sentence = body.sentence_left(number.start)
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(body, number.start, number.digits in self._future)
-            self._told.begin_sentence(new_paragraph=body.text[sentence - 1 : sentence] == "\n")
-            self._act, self._change, self._code = None, None, None
+            new_paragraph = body.text[sentence - 1 : sentence] == "\n"
+            self._told.begin_sentence(new_paragraph)
+            self._change, self._code = None, None
+            if new_paragraph or self._act is None or self._act.action not in LISTED:
+                self._act = None  # what became of clues may be told in the next sentence
         self._sentence = sentence
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
@@ -102,6 +107,9 @@ class Reader:
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
         subject = find_subject(body, number, dimension, self._told)
         action, sanction = find_action(body, number, dimension, self._act)
+        if action == NO_ACT:
+            self._no_act.add(position)
+            action = None
         if action and role == "target" and dimension == "events":
             action, sanction = None, None  # 每年至少约谈1次 is a norm that befell nobody yet
         goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -50,10 +50,12 @@ def scope_of(
     return "total" if action or (code or "").partition(".")[0] in TOTALS else "context"
 
 
-def link(body: Clauses, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with `part_of` and `restates` filled in."""
+def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = frozenset()) -> list[Quantity]:
+    """The quantities with `part_of` and `restates` filled in. `no_act`: numbers of those that say of nobody that an act befell him."""
     parts = _parts(body, quantities)
-    quantities = _acts_of_parts(quantities, parts)
+    quantities = _acts_of_parts(
+        quantities, {part: whole for part, whole in parts.items() if part not in no_act}
+    )
     again = _restated(body, quantities, parts)
     return [
         replace(quantity, part_of=parts.get(quantity.quantity_no), restates=again.get(quantity.quantity_no))

@@ -233,7 +233,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     if words[:1] in _BRACKETS:
         words = _IN_BRACKETS.sub("", words)
     following = _NEXT_NUMBER.match(words)
-    if following:
+    if following and not words.startswith("级", following.end()):  # 2个[五万吨级泊位]
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]

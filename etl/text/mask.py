@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from etl.text.numeral import CHINESE
+from etl.words import any_of, lexicon
+
 TITLE, QUOTE = 1, 2
 LONGEST_NAME = 30  # a longer quotation is a sentence, whose figures count
 _MARKS = re.compile(r"[《》“”「」『』\n]")
 _OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
-
-
 _OF_FINDINGS = ("问题", "的问题", "等问题")
-_COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff]")
+_COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff%％]")
+_SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE}]+(?!年)[\u4e00-\u9fff]")
 
 
 def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bytearray]:
@@ -45,5 +47,7 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
 
 
 def _states(text: str, first: int, last: int) -> bool:
-    """Whether quoted words state a finding and are no name: “3个项目未招标”的问题."""
-    return text.startswith(_OF_FINDINGS, last + 1) and _COUNT.search(text, first, last) is not None
+    """Whether quoted words state a finding and are no name: “3个项目未招标”的问题, “入住率不到七成”的问题."""
+    if text.startswith(_OF_FINDINGS, last + 1):
+        return bool(_COUNT.search(text, first, last) or _SPELLED.search(text, first, last))
+    return text.find("，", first, last) >= 0 and _COUNT.search(text, first, last) is not None

@@ -19,11 +19,11 @@ from etl.text.table import find_cells
 
 ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
 # What can nest below what, where a family was seen before it is closed by an outer one.
-RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6}
+RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6, "formal": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
 _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
 DEEPEST = 30  # a list below this depth stands beside the one above it
-_LISTS = ("is", "first", "di", "circle", "bullet")  # families that list what was done
+_LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
 _BARE = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名家件])")
 
 
@@ -93,6 +93,8 @@ def build_outline(
                 markers.insert(0, bare)
             elif line.start in starts:
                 markers.insert(0, Marker(starts[line.start], 0, line.start, line.start, True))
+        elif line.start in starts and markers[0].family.startswith("bullet"):
+            markers[0] = markers[0]._replace(family=starts[line.start])
         position = line.start
         for marker in markers:
             slot = _slot(marker, stack, _node_heads(text, heads), _sets_out(text, line, marker, states))

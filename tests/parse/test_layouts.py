@@ -46,6 +46,7 @@ def read(body: str) -> dict[str, list[str]]:
         "一、整改情况\n〔一〕{0}\n整改情况：{2}\n〔二〕{1}\n整改情况：{3}\n",
         "一、整改情况\nA.{0}\n整改情况：{2}\nB.{1}\n整改情况：{3}\n",
         "Ⅰ.{0}\n整改情况：{2}\nⅡ.{1}\n整改情况：{3}\n",
+        "●{0}。——{2}\n●{1}。——{3}\n",
         # nothing marks the findings but what stands below them
         "{0}\n整改情况：{2}\n{1}\n整改情况：{3}\n",
         "一、整改情况\n{0}的问题\n{2}\n{1}的问题\n{3}\n二、下一步打算\n每季度督查1次。\n",
@@ -59,7 +60,53 @@ def test_each_finding_has_its_answer(body: str) -> None:
         title.removeprefix("针对").removesuffix("的问题"): measures
         for title, measures in read(body.format(*titles, *answers)).items()
     }
-    assert told == {title: [answer] for title, answer in FINDINGS.items()}
+    assert {title: [answer.lstrip("—") for answer in done] for title, done in told.items()} == {
+        title: [answer] for title, answer in FINDINGS.items()
+    }
+
+
+@pytest.mark.parametrize("marks", ["Ⅰ. Ⅱ. Ⅰ.", "1. 2. 1.", "（1） （2） （1）"])
+def test_findings_stand_below_their_area_however_they_are_numbered(marks: str) -> None:
+    first, second, third = marks.split()
+    body = (
+        "一、整改情况\n（一）聚焦主责主业方面\n"
+        f"{first}河道管护不到位。整改进展：清理河道6公里。\n{second}水费收缴不及时。整改进展：收缴水费3.2万元。\n"
+        f"（二）加强队伍建设方面\n{third}账目登记不规范。整改进展：补记账目12笔。\n二、下一步打算\n持续用力。\n"
+    )
+    (notice,) = parse_text(HEAD + body)
+    assert [(item.path, item.kind) for item in notice.items] == [
+        ("1", "area"),
+        ("1.1", "problem"),
+        ("1.2", "problem"),
+        ("2", "area"),
+        ("2.1", "problem"),
+    ]
+
+
+def test_a_list_is_read_as_those_beside_it() -> None:
+    """Words that no list tells as fault, in one area of several."""
+    body = (
+        "一、整改情况\n（一）学习方面\n1.学习不深入。已补学6次。\n2.研讨不经常。已研讨4次。\n（二）管理方面\n1.台账不规范。补记12笔。\n"
+        "（三）巡察整改方面\n1.上轮整改有“过关”思想。对9个问题逐项回炉。\n2.审计整改“纸上销号”。梳理问题14项。\n"
+    )
+    (notice,) = parse_text(HEAD + body)
+    assert [item.title for item in notice.items if item.path.startswith("3.")] == [
+        "上轮整改有“过关”思想",
+        "审计整改“纸上销号”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("聘请专家3名，批评教育9人，追缴水费2.4万元。", "actual"),
+        ("聘请专家3名，开展检查2次。", "target"),
+    ],
+)
+def test_measures_beside_their_outcome_are_plans_unless_they_tell_what_befell(told: str, role: str) -> None:
+    body = f"一、整改情况\n1.河道管护不到位\n整改措施：{told}\n整改成效：清理河道6公里。\n"
+    (notice,) = parse_text(HEAD + body)
+    assert {quantity.role for quantity in notice.quantities[:-1]} == {role}
 
 
 def test_headings_without_numbers_nest_by_what_they_say() -> None:
