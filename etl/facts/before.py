@@ -12,6 +12,7 @@ from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
 LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
+LONGEST_BRACKET = 40  # code points before a number within which a bracket may open
 _NOMINAL = lexicon("nominal_verb")
 _VERBS = any_of([*lexicon("verb"), *_NOMINAL])
 _VERB = re.compile(_VERBS)
@@ -23,6 +24,7 @@ _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
+_EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
@@ -52,6 +54,7 @@ _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u4e00-\u9fff“]{{3}})"
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
+_NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
@@ -63,6 +66,15 @@ _LATELY = re.compile(
     rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u4e00-\u9fff]{{2}}|$)"
 )  # 近三个月[投诉]
 _PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u4e00-\u9fff]){1,2}$")
+# 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
+_COMPARED_WITH = re.compile(
+    r"(?:分别|均|也|已|仍|则|再)?(?:(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}(?:水平|平均|均值|平均值|增速|进度|同期|上年|去年|预期|标准|时序|目标)的?)$"
+)
+_OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
+_FROM_WHEN = re.compile(
+    r"(?:由|从)[^，。；;、0-9]{0,6}(?:上半年|下半年|年初|年末|年底|去年|上年|前年|同期|巡[察视]前|整改前|[之以此]前|最初|原来|原先|当初|以往|过去)的?(?:每[\u4e00-\u9fff])?$"
+)
+_SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u4e00-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
 
@@ -71,25 +83,10 @@ def phrase_before(
     body: Clauses, number: Number, floor: int
 ) -> tuple[str, Literal["object", "verb", "carried"]]:
     """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
-    words = _behind_start(_MARKER, body.text[max(floor, body.item_left(number.start)) : number.start].strip())
-    words = _AMONG.sub("", words)
-    if words.rfind("“") > words.rfind("”"):
-        words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
-    if words.endswith((")", "）")):
-        words = _BRACKETED.sub("", words)
-    words = _strip(_TRAILING_NUMBER.sub("", _strip(words)))
-    words = _strip(_WHICH.sub("", words))
-    if _TO_WHOM.search(words):
+    words = _own_words(body, number, floor)
+    if words is None:
         return "", "object"
-    words = _strip(_PER.sub("", words))
-    changed = _CHANGE.search(words)
-    if (
-        changed
-        and changed.start() > 0
-        and not _NOUN_OF_CHANGE.fullmatch(changed[0])
-        and not inside_word(words, changed.start(), changed[0])
-    ):
-        words = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    words = _before_change(words)
     if "》" in words:
         title, _, rest = words.rpartition("》")
         if not rest:
@@ -110,6 +107,47 @@ def phrase_before(
     listed = bare is not None and bare.start() > 2 and body.text[body.item_left(number.start) - 1] == "、"
     is_verb = bare is not None and not listed and _behind_last_verb(words) is None  # 造林5亩、退化林修复8亩
     return unquote(object_of(words)), "verb" if is_verb else "object"
+
+
+def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
+    """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
+    whom it is done to or what it is compared with."""
+    words = _AMONG.sub("", _behind_start(_MARKER, _left_of(body, number.start, floor).strip()))
+    if words.rfind("“") > words.rfind("”"):
+        words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
+    if words.endswith((")", "）")):
+        words = _BRACKETED.sub("", words)
+    words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", _strip(words)))))
+    of_plan = _OF_PLAN.match(words) and body.text[number.start - 1] == "的"
+    if of_plan or _COMPARED_WITH.match(words):
+        return None
+    words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
+    return None if _TO_WHOM.search(words) else _strip(_PER.sub("", words))
+
+
+def _before_change(words: str) -> str:
+    """Words before the verb of a change: [公务接待费]同比下降."""
+    changed = _CHANGE.search(words)
+    if (
+        changed is None
+        or changed.start() == 0
+        or _NOUN_OF_CHANGE.fullmatch(changed[0])
+        or inside_word(words, changed.start(), changed[0])
+    ):
+        return words
+    rest = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    return rest if len(rest) > 1 or changed[0] not in _EARNED else changed[0]  # 户均年[增收]
+
+
+def _left_of(body: Clauses, place: int, floor: int) -> str:
+    """The words of the list item before a place; of a bracket that a number opened the words before it: [补贴]（28人）12.6万元."""
+    words = body.text[max(floor, body.item_left(place)) : place]
+    close = words.find("）")
+    if close < 0 or "（" in words[:close]:
+        return words
+    opened = body.text.rfind("（", max(body.start, floor - LONGEST_BRACKET), place)
+    left = body.item_left(opened) if opened >= 0 else place
+    return body.text[left:opened] + words[close + 1 :] if opened - left > 1 else words
 
 
 def _without_agent(words: str) -> str:
@@ -200,6 +238,8 @@ def _strip(words: str) -> str:
             break
         if len(match[0]) == 1 and inside_word(words, match.start(), match[0]):
             break  # 报[到]
+        if words[match.start() - 1 : match.start()] in _NOT:
+            break  # 不[合格]
         words = words[: match.start()].rstrip()
     return words
 

@@ -31,7 +31,7 @@ _CASES = re.compile(rf"的?(?P<act>{any_of(word for word, code in _ACTS.items() 
 _RECEIVED = re.compile(any_of(word for word, code in _ACTS.items() if code in LISTED))
 _SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
-_OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|由)[^，,。；;]{0,14}$")
+_OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
@@ -54,7 +54,7 @@ _AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
 _PLACE = re.compile(r"^(?:其中)?[\u4e00-\u9fff]{1,6}(?:[区县市州旗镇乡]|街道|单位|部门|开发区)$")
 _RESPONSIBLE = re.compile(r"[\u4e00-\u9fff]{0,8}责任")
 _NEXT = re.compile(
-    rf"[，,](?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?(?P<act>{any_of(_ACTS)})(?=[，,。；;、\s]|$|处理|决定)"
+    rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
@@ -268,9 +268,10 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         return cases["act"]
     following = text[right : min(body.end, right + 24)]
     carried = _NEXT.match(following)
-    if carried and not words.strip("的了 ") and not _COUNTED_AGAIN.match(following, carried.end()):
-        return carried["act"]
-    return None
+    if carried is None or words.strip("的了 ") or _COUNTED_AGAIN.match(following, carried.end()):
+        return None
+    befell = carried["how"] or _FOR.search(before) or before.endswith(_BEFELL)
+    return carried["act"] if befell else None
 
 
 def _linked_act(words: str, before: str, number: Number) -> str | None:

@@ -119,7 +119,8 @@ def find_numbers(
             continue
         position = match.end()
         in_words = match.lastgroup in ("percent", "half", "part", None)
-        number = _read_share(match, text, end) if in_words else _read(match, text, end)
+        behind_marker = first > start and taken[first - 1 - start] != 0
+        number = _read_share(match, text, end) if in_words else _read(match, text, end, behind_marker)
         if number is not None:
             position = number.end
             yield number
@@ -131,9 +132,9 @@ def find_numbers(
             unread.append((first, min(end, position + 2)))
 
 
-def _read(match: re.Match[str], text: str, end: int) -> Number | None:
+def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Number | None:
     start = match.start()
-    before = text[start - 1] if start else "\n"
+    before = text[start - 1] if start and not behind_marker else "\n"
     if before in _NO_NUMBER_AFTER or (
         before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
     ):

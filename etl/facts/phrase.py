@@ -38,11 +38,13 @@ HEADS = {
     for group in ("家", "名", "个", "处", "份")
 }
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
+_CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u4e00-\u9fff]{1,12})")
+_DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
 _ACT_ON = re.compile(
     "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?![\u4e00-\u9fff])"
 )  # 31个问题的[整改]
 HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达))")  # 7次党组会议[专题研究]
-_WITHIN = re.compile(r"(?<=[织位人户家目题员务])中$")  # 60个党组织[中]
+_WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 _GROUPS = {
     "家": "家",
@@ -57,12 +59,17 @@ _GROUPS = {
 }
 
 
+_LIMITS = ("以上", "以下", "以内")
+_NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
+_NO_NOUN_BEGINS = ("以上", "以下", "左右", "以内", "中的", "户均", "人均", "年均", "月均", "日均", "村均")
+
+
 def opens_noun(words: str) -> bool:
     """Whether words begin with a noun, not with a verb, a preposition or a bound word."""
     if (
         not _FIRST.match(words)
-        or words in ("来", "之多", "之久")
-        or words.startswith(("以上", "以下", "左右", "以内"))
+        or words in _NO_NOUN
+        or words.startswith(_NO_NOUN_BEGINS)
         or _BOUNDED.match(words)
     ):
         return False
@@ -85,6 +92,20 @@ def without_state(words: str) -> str:
     """
     state = _STATE.match(words)
     return words[state.end() :] if state else words
+
+
+def described_noun(words: str, unit: str | None) -> str | None:
+    """The noun that a clause before 的 describes, where it is one of persons, organs and things that a measure word may count.
+
+    >>> described_noun("违反禁令的民警逐一谈话", "名"), described_noun("干部的意见", "名")
+    ('民警', None)
+    """
+    clause = _CLAUSE.match(words)
+    if clause is None or _DESCRIBED_NOUN.search(clause["clause"]) or clause["clause"].endswith(_LIMITS):
+        return None
+    phrase = cut_phrase(words[clause.end() :], unit)
+    noun = _DESCRIBED_NOUN.search(phrase) if phrase else None
+    return phrase if noun else None
 
 
 def cut_phrase(words: str, unit: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, opens_noun, without_state
+from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, without_state
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -18,6 +18,7 @@ _CHANGING = re.compile(
     any_of([*lexicon("change"), "升", "涨", "跌", "扩充", "扩展", "调整", "优化", "整合", "压缩", "合并"])
     + "(?:至|到|为|了)"
 )
+_MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
@@ -25,6 +26,9 @@ _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
+_PLACE = re.compile(
+    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u4e00-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
+)
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
@@ -88,8 +92,10 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     words, kind = phrase_before(body, number, floor)
     if _OWNER.match(words) or (dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words)):
         words = ""
-    if words.endswith("层面") and last:
+    if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
+    if alike and _PLACE.fullmatch(words):
+        return alike  # 堆存点214处，其中东湾区[61处]
     described = gap.rstrip().endswith("的")
     if _stands_before(number, dimension, words, kind, behind if described else None):
         return words
@@ -98,15 +104,17 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     if kind == "object" and words and not (described and alike):
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
-    if listed:
-        return listed
-    if not words:
-        return (
-            _carried(told, number, dimension)
-            or (last.subject if last else None)
-            or _told_before(body, number)
-        )
+    if listed or not words:
+        return listed or _unnamed(body, number, gap, dimension, told)
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+
+
+def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
+    """The subject of a number before which nothing names one: that of the number right before it (留抵退税214户次、[2.87亿元]), or what is counted on."""
+    last = told.last.subject if told.last else None
+    if last and gap.strip() in ("", "、"):
+        return last
+    return _carried(told, number, dimension) or last or _told_before(body, number)
 
 
 def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
@@ -241,7 +249,11 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     words = without_state(words.removeprefix("的"))
     if dimension == "events":
         words = _HELD.sub("", words)
-    if not opens_noun(words) or _CHANGING.match(words):
+    described = described_noun(words, number.unit)
+    if described:
+        return described
+    moved = body.text[number.start - 1] in "由从" and _MOVED.match(words)
+    if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
     if (
         dimension in _SHARES

@@ -181,10 +181,14 @@ def _slot(
             if stack[depth].family != family:
                 continue
             place = _next_in_list(marker, stack[depth].number, family)
-            if place is not None and depth > answered and _goes_on(marker, stack[:answered]) and sets_out():
-                continue
-            if place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out():
+            within = _begins_within(marker, stack[depth])
+            if within or (place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out()):
                 return len(stack), family, 1
+            outer = (
+                place is not None and depth > answered and _goes_on(marker, stack[:answered]) and sets_out()
+            )
+            if outer or _goes_on_outside(marker, stack, depth):
+                continue
             if place is not None:
                 return depth, family, place
             if family == marker.family and not 0 < answered < depth:
@@ -192,6 +196,22 @@ def _slot(
     if marker.number > 1 and not marker.at_line_start:
         return None
     return _new_list_depth(marker, stack, heads), marker.family, marker.number or 1
+
+
+def _begins_within(marker: Marker, entry: _Open) -> bool:
+    """Whether a marker begins a list within a line, not anew the list of the lines' starts: 采取以下措施：1.清理项目12个；2.…"""
+    begins = marker.number == 1 and not marker.at_line_start
+    return begins and entry.node.at_line_start and marker.family in ARABIC_FAMILIES
+
+
+def _goes_on_outside(marker: Marker, stack: list[_Open], depth: int) -> bool:
+    """Whether a marker at a line's start has the next number of an outer list of lines, where the open one stands within a line."""
+    return (
+        marker.at_line_start
+        and not stack[depth].node.at_line_start
+        and any(entry.node.at_line_start for entry in stack[:depth] if entry.family == marker.family)
+        and _goes_on(marker, [entry for entry in stack[:depth] if entry.node.at_line_start])
+    )
 
 
 def _answer_depth(stack: list[_Open]) -> int:

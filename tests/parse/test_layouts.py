@@ -83,6 +83,28 @@ def test_findings_stand_below_their_area_however_they_are_numbered(marks: str) -
     ]
 
 
+def test_a_number_before_a_number_is_a_marker() -> None:
+    """2.12家: the point of a marker, where what follows can only be counted in whole numbers; lists within a line are no headings."""
+    body = (
+        "一、整改情况\n1.师德建设薄弱。\n整改情况：1.3个支部补学6次。2.5名党员补交体会。3.12所学校开展自查。\n"
+        "2.12家机构违规补课\n取缔9家，每校平均督查2.5次。\n3.1名会计挪用公款\n立案1人。\n"
+        "4.财务管理不规范。\n采取以下措施：1.清理项目12个；2.核减资金30万元。\n二、下一步打算\n持续用力。\n"
+    )
+    text = HEAD + body
+    (notice,) = parse_text(text)
+    assert [item.title for item in notice.items] == [
+        "师德建设薄弱",
+        "12家机构违规补课",
+        "1名会计挪用公款",
+        "财务管理不规范",
+    ]
+    told = [(text[one.start : one.end], one.item_no) for one in notice.quantities]
+    assert told == [
+        ("3个", 1), ("6次", 1), ("5名", 1), ("12所", 1), ("12家", 2), ("9家", 2), ("2.5次", 2), ("1名", 3), ("1人", 3), ("12个", 4), ("30万元", 4),
+    ]  # fmt: skip
+    assert [one.item_no for one in notice.measures] == [1, 1, 1, 2, 3, 4, 4]
+
+
 def test_a_list_is_read_as_those_beside_it() -> None:
     """Words that no list tells as fault, in one area of several."""
     body = (
