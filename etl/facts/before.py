@@ -61,7 +61,9 @@ _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
     r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|第?[一二三四]季度|[上下]半年)(?=[\u4e00-\u9fff]{2}|$)"
 )
-_DATED = re.compile(r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)")
+_DATED = re.compile(
+    r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
+)
 _LATELY = re.compile(
     rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u4e00-\u9fff]{{2}}|$)"
 )  # 近三个月[投诉]
@@ -95,7 +97,8 @@ def phrase_before(
     act = _ACT.search(words)
     if act:
         return act[0], "object"
-    words = _behind_start(_DATED, _behind_start(_SETTING, _behind_start(_LATELY, words)))
+    for when in (_LATELY, _SETTING, _DATED, _SETTING):
+        words = _behind_start(when, words)
     often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
     if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
         words = words[often:]

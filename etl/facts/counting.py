@@ -33,6 +33,7 @@ _ACT_ON_PERSON = re.compile(r"(?:新增|增配|立案|处分|问责|诫勉|至�
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
 _SESSIONS = ("全会", "全体会议", "党代会", "代表大会", "党员代表大会", "人代会")
 _GROUP_NUMBERS = ("巡察", "巡视", "督导", "检查", "监督", "综合", "纪检")  # 巡察三组: a name
+_NOT_ONE = ("不落", "不漏", "不少", "不留", "不误")  # 不落一件
 _IN_TURN = lexicon("each_in_turn")
 _EACH_IN_TURN = re.compile(
     rf"(?:{any_of(_IN_TURN)})一(?P<what>[个件起处项批例])[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what)(?![\u4e00-\u9fff])"
@@ -129,7 +130,7 @@ def _one_counts(number: Candidate) -> bool:
     unit, before, follow = number.unit or "", number.before(), number.follow()
     if number.prefixed:
         return True
-    if _in_turn(number):
+    if _in_turn(number) or before.endswith(_NOT_ONE):
         return False
     if "one" not in _SPELLED.get(unit, "") or before[-1:] in tuple(
         "第届新上下本逐这那某统唯单任进另头每同哪"

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import first_sentence, says_action, says_area, says_finding, section_kind
+from etl.facts.heading import says_action, says_area, says_finding, section_kind
+from etl.facts.title import title_span
 from etl.text.line import BLANK
 from etl.text.outline import Node
 
-ENUMERATIONS = frozenset(
-    {"is", "first", "di", "circle", "dash"}
-)  # ways to enumerate what was done, never findings
+# ways to enumerate what was done, never findings
+ENUMERATIONS = frozenset({"is", "first", "di", "circle", "dash"})
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
     r"[\u4e00-\u9fff（）]{2,24}(?:党支部|党总支|支部|党委|党组|党工委|村|社区|公司|局|中心|学校|医院|镇|乡|街道)(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
@@ -56,64 +56,6 @@ class Finding:
 def is_enumeration(node: Node) -> bool:
     """Whether a segment belongs to a list of what was done."""
     return node.family in ENUMERATIONS or node.family.startswith("bullet")
-
-
-def title_span(text: str, node: Node) -> tuple[int, int]:
-    """Where the title of a heading stands: its first sentence without number, label, emphasis and stop."""
-    if node.title is None:
-        node.title = _find_title(text, node)
-    return node.title
-
-
-def _find_title(text: str, node: Node) -> tuple[int, int]:
-    if not node.pieces:
-        return node.body, node.body
-    start, end = node.pieces[0]
-    start = max(start, node.body)
-    while start < end and text[start] in _EMPHASIS:
-        start += 1
-    stop = _run_in_end(text, start, end)
-    while stop > start and text[stop - 1] in _TITLE_TAIL:
-        stop -= 1
-    return start, stop
-
-
-FARTHEST_TITLE = 160  # code points within which a title ends that runs into its text
-_EMPHASIS = frozenset("*＊_" + BLANK)
-_TITLE_TAIL = _EMPHASIS | frozenset("。．；;：:，,")
-_BLANKS = re.compile(f"[{BLANK}]")
-_PUNCTUATION = frozenset("，,、：:；;。（）()“”")
-
-
-# 针对学习不深入的问题，组织学习6次
-_AIMED = re.compile(r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
-
-
-def _parts_words(text: str, position: int, start: int, stop: int) -> bool:
-    """Whether a blank may part heading and text: not one that a copy left beside a mark."""
-    before = text[position - 1] if position > start else "，"
-    behind = next((text[place] for place in range(position, stop) if text[place] not in BLANK), "，")
-    return before not in _PUNCTUATION and behind not in _PUNCTUATION
-
-
-def _run_in_end(text: str, start: int, end: int) -> int:
-    """The end of the title where heading and text share a line: a stop, or a colon or blank behind words that state a finding."""
-    _, stop = first_sentence(text, start, end)
-    for blank in _BLANKS.finditer(text, start + 1, min(stop, start + FARTHEST_TITLE)):
-        position = blank.start()
-        if _parts_words(text, position, start, stop) and (
-            says_finding(text[start:position])
-            or (text[position] in "\u3000\u2003" and position - start >= 6 and stop - position > 15)
-        ):
-            return position
-    aimed = _AIMED.match(text, start, stop)
-    if aimed and not says_finding(text[start:stop]):
-        return aimed.end()
-    if stop < end and text[stop] in "：:" and not says_finding(text[start:stop]):
-        _, later = first_sentence(text, stop + 1, end)
-        if says_finding(text[start:later]):
-            return later
-    return stop
 
 
 def find_findings(text: str, root: Node) -> list[Finding]:

@@ -73,7 +73,9 @@ _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 # 伍家岗区, 二道区: names of places that begin like a count
 _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
 _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
-_PART_OF_WORD = re.compile(rf"(?!家乡[镇村]){any_of(lexicon('unit_word'))}")  # but 6家[乡镇]卫生院
+_PART_OF_WORD = re.compile(
+    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
+)  # but 6家[乡镇]卫生院
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
 _NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
 _JOINS = frozenset("-–—~～至到")

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from etl.facts.findings import Finding, title_span
+from etl.facts.findings import Finding
 from etl.facts.heading import section_kind
 from etl.facts.record import Measure
+from etl.facts.title import title_span
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 

@@ -21,6 +21,7 @@ ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren"
 # What can nest below what, where a family was seen before it is closed by an outer one.
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6, "formal": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
+_NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
 _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
 DEEPEST = 30  # a list below this depth stands beside the one above it
 _LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
@@ -201,7 +202,7 @@ def _slot(
 def _begins_within(marker: Marker, entry: _Open) -> bool:
     """Whether a marker begins a list within a line, not anew the list of the lines' starts: 采取以下措施：1.清理项目12个；2.…"""
     begins = marker.number == 1 and not marker.at_line_start
-    return begins and entry.node.at_line_start and marker.family in ARABIC_FAMILIES
+    return begins and entry.node.at_line_start and marker.family in _NUMBERED
 
 
 def _goes_on_outside(marker: Marker, stack: list[_Open], depth: int) -> bool:

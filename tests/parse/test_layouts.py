@@ -105,6 +105,25 @@ def test_a_number_before_a_number_is_a_marker() -> None:
     assert [one.item_no for one in notice.measures] == [1, 1, 1, 2, 3, 4, 4]
 
 
+def test_lists_within_a_line_are_no_headings_and_a_heading_runs_to_its_end() -> None:
+    body = (
+        "一、整改情况\n（一）学习方面\n（1）关于学习不深。研讨走过场的问题。补学6次。\n"
+        "（2）关于制度不全。完成两项工作：一、家访1200次；二、家长会48场。\n（二）管理方面\n"
+        "（1）关于经费管理不严的问题。共清理8笔，（1）公务接待3笔；（2）差旅费5笔。\n"
+        "（2）关于编制不足的问题。招聘教师30名，包括：（一）小学18名；（二）初中12名。\n二、下一步打算\n持续用力。\n"
+    )
+    (notice,) = parse_text(HEAD + body)
+    assert [(item.path, item.title) for item in notice.items] == [
+        ("1", "学习方面"),
+        ("1.1", "关于学习不深。研讨走过场的问题"),
+        ("1.2", "关于制度不全"),
+        ("2", "管理方面"),
+        ("2.1", "关于经费管理不严的问题"),
+        ("2.2", "关于编制不足的问题"),
+    ]
+    assert all(quantity.item_no is not None for quantity in notice.quantities)
+
+
 def test_a_list_is_read_as_those_beside_it() -> None:
     """Words that no list tells as fault, in one area of several."""
     body = (
