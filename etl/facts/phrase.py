@@ -41,7 +41,7 @@ _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u4e00-\u9fff]{1,12})")
 _DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
 _ACT_ON = re.compile(
-    "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?![\u4e00-\u9fff])"
+    "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u4e00-\u9fff]|$|逐|全部|均|已|进行|情况)"
 )  # 31个问题的[整改]
 HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达))")  # 7次党组会议[专题研究]
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
