@@ -45,7 +45,7 @@ MARKER = re.compile(
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)|(?={_WHOLE}))|、(?![0-9０-９]{{1,2}}、)))"
     r"|(?P<letter>[A-H][.．、](?=[\u4e00-\u9fff“]))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
-    rf"|(?P<is>(?:{_CN}(?:则)?是|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
+    rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u4e00-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
     rf"|(?P<di>第{_CN})[，,、：:]"
     rf"|(?P<dash>[—─]{{2}}(?=[\u4e00-\u9fff“0-9]))"
@@ -162,6 +162,9 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
         elif first.family[0] == "h" or second.family.startswith("label_f"):
             # `### 1. …` and `（一）问题：…` are one heading with two marks
             yield first._replace(end=second.end)
+            position = second.end
+        elif second.family in ("label_answer", "label_plan") and first.family != "cn":
+            yield second._replace(start=first.start)  # （2）整改成效：… numbers the parts of one answer
             position = second.end
         else:
             yield first

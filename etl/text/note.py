@@ -22,7 +22,8 @@ _STATE = (
 _LABEL = re.compile(rf"(?P<word>{_WORDS})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATE})")
 _STATE_ONLY = re.compile(_STATE)
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
-_OPENING = f"[{BLANK}>（(【\\[*]*"
+_NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
+_OPENING = f"[{BLANK}>]*{_NUMBER}[{BLANK}>（(【\\[*]*"
 _FIRST = re.compile(rf"{_OPENING}(?={_LABEL.pattern.replace('?P<word>', '?:')})")
 _PARTING = BLANK.replace("\u2000-\u200d", "") + "\u2002\u2003。；;，,、|*）)】]"
 _INSIDE = re.compile(rf"[（(【\[。；;](?={_LABEL.pattern.replace('?P<word>', '?:')})")

@@ -124,6 +124,23 @@ def test_lists_within_a_line_are_no_headings_and_a_heading_runs_to_its_end() -> 
     assert all(quantity.item_no is not None for quantity in notice.quantities)
 
 
+def test_numbered_labels_and_notes_are_no_measures() -> None:
+    body = (
+        "一、整改情况\n1.学习不深入。\n（1）整改举措：制定学习计划，组织学习6次。\n（2）整改成效：覆盖率达到90%。\n"
+        "（3）责任领导：王某某。\n（4）完成时限：2024年12月31日。\n2.台账不规范。\n工作进展：补记台账12本。\n"
+        "原因分析：人手不足，只有2人。\n完成率：100%。\n3.管护不到位。\n一要抓排查，核对3处；二要抓整改，清理6公里。\n"
+    )
+    text = HEAD + body
+    (notice,) = parse_text(text)
+    assert [(one.item_no, text[one.start : one.end]) for one in notice.measures] == [
+        (1, "制定学习计划，组织学习6次。"),
+        (1, "覆盖率达到90%。"),
+        (2, "补记台账12本。"),
+        (3, "一要抓排查，核对3处；"),
+        (3, "二要抓整改，清理6公里。"),
+    ]
+
+
 def test_a_list_is_read_as_those_beside_it() -> None:
     """Words that no list tells as fault, in one area of several."""
     body = (
