@@ -313,10 +313,26 @@ def _bare_marker(text: str, line: Line, stack: list[_Open], following: Marker | 
                 return Marker(following.family, number, line.start, line.start + digits, True)
             if needs_following and ahead != number + 1 and split_digits(match[1], ends_in_month=False):
                 continue  # the digits can be a date as they stand
-            for entry in reversed(stack):
-                if entry.family in ARABIC_FAMILIES and entry.number + 1 == number:
-                    return Marker(entry.family, number, line.start, line.start + digits, True)
+            family = _bare_family(stack, number, following)
+            if family is not None:
+                return Marker(family, number, line.start, line.start + digits, True)
     return None
+
+
+def _bare_family(stack: list[_Open], number: int, following: Marker | None) -> str | None:
+    """The family of the innermost open list that a bare number goes on with; not that of the next heading where that bears the number itself,
+    but then it may be of ①②."""
+    families: frozenset[str] = ARABIC_FAMILIES
+    if following is not None and following.number == number:
+        families = (families - {following.family}) | {"circle"}
+    return next(
+        (
+            entry.family
+            for entry in reversed(stack)
+            if entry.family in families and entry.number + 1 == number
+        ),
+        None,
+    )
 
 
 def walk(node: Node) -> Iterator[Node]:
