@@ -54,6 +54,10 @@ _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u4e00-\u9fff“]{{3}})"
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
+# 预计全年可达[1700万元]: words that say when and how likely, and name nothing
+_ONLY_WHEN = re.compile(
+    r"(?:力争|预计|计划|规划|争取|确保|要求|目标|全年|今年|明年|年内|目前|现已|旺季|淡季|换届前|第[一二三四]年|可|能|将|拟|再|每[日月年周季]|每季度|到|前){1,5}"
+)
 _NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
@@ -103,6 +107,8 @@ def phrase_before(
     if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
         words = words[often:]
     words = _without_agent(words)
+    if _ONLY_WHEN.fullmatch(words):
+        return "", "object"
     if _CARRIED.fullmatch(words) or _CHANGE.fullmatch(words):
         return words, "carried"
     words = _agent_of_generic(words)

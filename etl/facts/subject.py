@@ -29,6 +29,7 @@ _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
 _PLACE = re.compile(
     r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u4e00-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
 )
+_WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
@@ -90,12 +91,13 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
-    if _OWNER.match(words) or (dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words)):
-        words = ""
+    if last and last.subject and gap.startswith(last.subject) and len(words) > len(last.subject) + 1:
+        words = object_of(words.removeprefix(last.subject))  # 对6家企业[罚款]815万元
+    words, verb = _without_verb(words, dimension)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
-    if alike and _PLACE.fullmatch(words):
-        return alike  # 堆存点214处，其中东湾区[61处]
+    if alike and (_PLACE.fullmatch(words) or (dimension == "cases" and _WHOSE.search(words))):
+        return alike  # 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]
     described = gap.rstrip().endswith("的")
     if _stands_before(number, dimension, words, kind, behind if described else None):
         return words
@@ -105,8 +107,15 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
     if listed or not words:
-        return listed or _unnamed(body, number, gap, dimension, told)
+        return listed or _unnamed(body, number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+
+
+def _without_verb(words: str, dimension: str | None) -> tuple[str, str | None]:
+    """The words before a number where they may name what is counted, and the verb that names an amount where nothing else does (投入2870万元)."""
+    if dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words):
+        return "", words if dimension == "money" else None
+    return "" if _OWNER.match(words) else words, None
 
 
 def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
