@@ -20,6 +20,7 @@ _CHANGING = re.compile(
 )
 _MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
+_NOMINAL = lexicon("nominal_verb")
 _ACT = re.compile(any_of(lexicon("action")) + "$")
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
@@ -91,8 +92,8 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
-    if last and last.subject and gap.startswith(last.subject) and len(words) > len(last.subject) + 1:
-        words = object_of(words.removeprefix(last.subject))  # 对6家企业[罚款]815万元
+    if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
+        words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
     words, verb = _without_verb(words, dimension)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
