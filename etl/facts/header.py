@@ -90,24 +90,33 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         Party(each, party_kind(each) if several else kind or "other", header.adcode, is_main=not number)
         for number, each in enumerate(names)
     )
-    return HeaderReading(header, parties, _doubts(candidates))
+    return HeaderReading(header, parties, _doubts(name, candidates))
 
 
-def _doubts(candidates: tuple[Division, ...]) -> tuple[Issue, ...]:
-    if len(candidates) == 1:
-        return ()
+def _doubts(party: str | None, candidates: tuple[Division, ...]) -> tuple[Issue, ...]:
+    doubts = []
+    if party is None:
+        doubts.append(
+            Issue(
+                "party_unknown", "warning", "who was inspected is not named; give it with `warehouse correct`"
+            )
+        )
     if not candidates:
-        return (
+        doubts.append(
             Issue(
                 "district_unknown",
                 "warning",
                 "no known division is named; give its code with `warehouse correct`",
-            ),
+            )
         )
-    names = "、".join(f"{row.name} {row.adcode}" for row in candidates)
-    return (
-        Issue("district_ambiguous", "warning", f"several divisions bear the name: {names}; none was chosen"),
-    )
+    elif len(candidates) > 1:
+        names = "、".join(f"{row.name} {row.adcode}" for row in candidates)
+        doubts.append(
+            Issue(
+                "district_ambiguous", "warning", f"several divisions bear the name: {names}; none was chosen"
+            )
+        )
+    return tuple(doubts)
 
 
 def _province(division: Division | None) -> str | None:
