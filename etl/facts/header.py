@@ -39,7 +39,7 @@ _TOLD_LATER = re.compile(
 _LATER = 1500
 _PUBLISHED = re.compile(r"现(?:将|根据|按|就)")
 _DATELINE = re.compile(
-    r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
+    r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)为?\s*[:：]\s*"
 )
 _DRAWN_UP = frozenset(("发文", "成文"))  # days before the page was put up
 _DATELINE_LENGTH = 24
@@ -182,7 +182,7 @@ def _published(text: str, page: Page) -> date | None:
             day = _whole(dated)
             if day:
                 return day
-    for dated in find_dates(text, *head) if page.title else ():
+    for dated in (*find_dates(text, *head), *_above(text, top)):
         day = _whole(dated)
         if day:
             return day
@@ -191,6 +191,12 @@ def _published(text: str, page: Page) -> date | None:
         if page.signature_date
         else None
     )
+
+
+def _above(text: str, top: int) -> list[DateSpan]:
+    """A date in the line of the title, directly before it."""
+    line = text[max(0, top - _DATELINE_LENGTH) : top].rpartition("\n")[2]
+    return find_dates(text, top - len(line), top)
 
 
 def _whole(dated: DateSpan) -> date | None:
