@@ -22,11 +22,12 @@ _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|�
 _LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
 _WHOLE_DAY = r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 # What pages print behind a title in its line: a date, a source, counters, the names of a column and a site.
+_PARTICULAR = r"(?:信息|稿件|文章)?来源|稿源|作者|(?:发布|发表|更新)?(?:时间|日期)|浏览|点击|阅读|字号|字体"
 _BEHIND_TITLE = re.compile(
-    rf"(?<=通报|公告|公示|报告|情况|公开|进展|通告|公布)(?=\s*[\[［(（【]?\s*(?:{_WHOLE_DAY}|(?:信息|稿件|文章)?来源|稿源|作者|(?:发布|发表|更新)?(?:时间|日期)|浏览|点击|阅读|字号|字体))"
-    r"|(?<=通报|公告|公示|报告|通告)(?=\s*[-—–_|｜]\s*[\u4e00-\u9fff])"
+    rf"(?<=通报|公告|公示|报告|情况|公开|进展|通告|公布)(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
+    r"|(?<=通报|公告|公示|报告|通告)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff])"
 )
-_ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s*{_WHOLE_DAY}\s*[\]］)）】]?\s*(?=[\u4e00-\u9fff])")
+_ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u4e00-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
     rf"^{BRACKET}|^(?:分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|稿源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
@@ -54,7 +55,7 @@ _STAMPED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
-    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s+(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))\s*$",
+    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
     re.MULTILINE,
 )  # behind it
 _ITSELF = frozenset(
