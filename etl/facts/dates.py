@@ -17,7 +17,7 @@ _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1
 _YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
 _PLANNED = re.compile(r"(?:确保|力争|争取|预计|计划|拟|将)(?:在|于)?$")
 _BY_THEN = re.compile(r"(?:底|末|[上中下]旬)?(?:之|以)?前(?!后|，?(?:已|就|仅|未|尚|共|累计))")  # a term
-_EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月(?:份)?[至到、和-])?$")
+_EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月?份?[至到、和及与—－-]){0,11}$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 _AS_TIME = (
     "以来",
@@ -86,12 +86,16 @@ def decide_dates(
     damaged = any(span.broken and span.end - span.start > 3 for span in spans)
     decided: list[Dated | Undecided] = []
     last: Dated | None = None
+    season = False
     for span in spans:
+        if span.listed and season:
+            continue  # 每年3月5日、15日
         start, readings, reason = _without_marker(span, marker_ends)
         if start == span.start and span.broken and _is_plain_day(body.text, span, damaged):
             continue
-        if _EVERY_YEAR.search(body.text, max(body.start, start - 8), start):
-            continue  # 每年3月 is a season
+        season = bool(_EVERY_YEAR.search(body.text, max(body.start, start - 36), start))
+        if season:
+            continue  # 每年3月
         if not readings:
             continue
         day = _choose(

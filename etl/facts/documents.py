@@ -19,9 +19,18 @@ _BREAK = re.compile(r"[，,：:]")
 _OBJECT = re.compile(r"(?:对|将|把|就|经|使|为)[^，,。；;]{0,30}$")
 _BEHIND = re.compile(
     r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}|并|于[^，。；《》]{0,12}"
-    r"|进行了?|予以|作了|作出|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|发布|颁布|公布|通过|实施|施行)"
+    r"|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|制订|起草|编制|编印|编写|汇编|发布|颁布|公布|通过|实施|施行)"
 )
-_DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续")
+_DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以")
+_DONE_BEHIND = re.compile(r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)")  # 《…》编制完成
+_RULES_TO_IT = re.compile(rf"的?{any_of(lexicon('of_document'))}")  # 制定《…》实施细则
+# 由办公室牵头制定的《…》和机关党委修订的《…》均已执行
+_MADE_BY = re.compile(
+    rf"(?:由|》[和、及与])[\u4e00-\u9fff]{{2,20}}?(?P<verb>{any_of(word for word, kind in _VERBS.items() if kind != 'quoted')})的$"
+)
+_IN_FORCE = re.compile(
+    r"(?:[和、及与][\u4e00-\u9fff]{0,20}《[^《》\n]{1,60}》){0,6}[均都现]?已(?:全面|正式|经)?(?:执行|实施|施行|试行|生效|运行|使用|启用|印发|下发|公布|发布)"
+)
 _BOTH = re.compile(r"修订[、和及]?制定|制定[、和及]?修订")
 FARTHEST = 60  # code points between a verb and the titles that it governs
 FARTHEST_LINK = 24
@@ -52,7 +61,13 @@ def find_issued(body: Clauses, titles: list[tuple[int, int]]) -> list[Issued]:
         else:
             verb = _verb_before(body, start)
         if verb is None or _VERBS[verb] == "quoted":
-            verb = _verb_behind(body, start, end, governed=verb is not None) or verb
+            verb = (
+                _verb_behind(body, start, end, governed=verb is not None)
+                or _verb_of_maker(body, start, end)
+                or verb
+            )
+        elif _RULES_TO_IT.match(body.text, end):
+            verb = None
         if verb is None:
             list_end = None
             continue
@@ -101,6 +116,15 @@ def _verb_behind(body: Clauses, start: int, end: int, governed: bool) -> str | N
     if match is None:
         return None
     is_object = bool(_OBJECT.search(body.text, max(body.start, start - 32), start))
-    if is_object or (not governed and _DONE.search(words, 0, match.start("verb"))):
-        return match["verb"]
-    return None
+    done = _DONE.search(words, 0, match.start("verb")) or _DONE_BEHIND.match(words, match.end())
+    return match["verb"] if is_object or (not governed and done) else None
+
+
+def _verb_of_maker(body: Clauses, start: int, end: int) -> str | None:
+    """由办公室制定的《…》已执行: who made it, and that it is in force."""
+    left = body.phrase_left(start)
+    maker = _MADE_BY.search(body.text, left, start)
+    quoted = maker and any(
+        _VERBS[verb[0]] == "quoted" for verb in _VERB.finditer(body.text, left, maker.start())
+    )
+    return maker["verb"] if maker and not quoted and _IN_FORCE.match(body.text, end) else None

@@ -21,22 +21,25 @@ from etl.facts.party import (
 )
 from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
+from etl.facts.team import SENDER, find_sender, find_team
 from etl.text.date import DateSpan, find_dates
 from etl.text.numeral import read_arabic, read_chinese
 from etl.text.place import Division, ancestors
 from etl.words import lexicon
 
-_TEAM = re.compile(
-    r"(?P<sender>中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|工委|党工委|集团党委|党委|校党委|党组)?"
-    r"(?:第[一二三四五六七八九十0-9]{1,3}轮(?:巡视|巡察)(?=第))?(?:[\u4e00-\u9fff]{2,14}(?=专项巡))?(?:第?[一二三四五六七八九十0-9]{1,3}轮?)?(?:联合|交叉|专项|提级|机动|常规)?(?P<kind>巡视|巡察)[一二三四五六七八九十]{0,2}组"
-)
-_ACTS = re.compile(r"[^，。]{0,12}(?:于|对|进驻|在)|于|自")
-_ROUND = re.compile(r"第(?P<number>[一二三四五六七八九十0-9]{1,3})轮")
+_N = "[一二三四五六七八九十0-9]{1,3}"
+_ROUND = re.compile(rf"第(?P<number>{_N})轮")
 _TERM = re.compile(
-    r"(?P<number>[一二三四五六七八九十0-9]{1,3})届(?:省委|市委|县委|区委|州委|自治区党委|旗委)"
+    rf"(?P<number>{_N})届(?=省委|市委|县委|区委|州委|自治区党委|旗委|中央(?:第|巡视|统一)|第{_N}轮)"
 )
+# A round that the report names behind its opening: 做好十三届市委第一轮巡察反馈的整改工作
+_TOLD_LATER = re.compile(
+    rf"(?<![上原前])(?:(?P<term>{_N})届)?(?P<sender>{SENDER})第(?P<round>{_N})轮(?:巡视|巡察)"
+)
+_LATER = 1500
+_PUBLISHED = re.compile(r"现(?:将|根据|按|就)")
 _DATELINE = re.compile(
-    r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)\s*[:：]\s*"
+    r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)为?\s*[:：]\s*"
 )
 _DRAWN_UP = frozenset(("发文", "成文"))  # days before the page was put up
 _DATELINE_LENGTH = 24
@@ -53,22 +56,15 @@ class HeaderReading:
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Team:
-    start: int
-    end: int
-    sender: str | None
-    kind: str
-
-
 def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderReading:
     """Read the header. `text` is the reading copy, `printed` the text itself; the opening is text[body start:intro_end]."""
     title = title_words(" ".join(text[start:end] for start, end in page.title))
     intro = Intro(text, page.body[0], max(intro_end, page.body[0]), title)
     first, last, feedback = find_stay(text, find_dates(text, intro.start, intro.end), intro.end)
     published = _published(text, page)
-    team = _find_team(intro)
-    sender = team.sender if team else None
+    team = find_team(intro)
+    sender = (team.sender if team else None) or find_sender(intro)
+    nth, term = _round_and_term(intro, sender)
     contact = read_contact(text[slice(*page.tail)]) or read_contact(intro.words)
     party = find_party(intro, page) or ""
     told = feedback or published
@@ -86,7 +82,7 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         adcode=division.adcode if division else None, district_name=division.name if division else None, province=_province(division),
         inspection_body=printed[team.start : team.end] if team else None, inspection_level=sender_level(sender, division, party, intro),
         inspection_kind=team.kind if team else _kind(intro), inspection_type=_type(intro),
-        round=_number(_ROUND, intro), term=_number(_TERM, intro), inspection_start=first, inspection_end=last, feedback_date=feedback,
+        round=nth, term=term, inspection_start=first, inspection_end=last, feedback_date=feedback,
         contact_phone=contact.phone, contact_email=contact.email, contact_address=contact.address, contact_postcode=contact.postcode,
     )  # fmt: skip
     names = several[1] if several else (name,) if name else ()
@@ -94,41 +90,38 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         Party(each, party_kind(each) if several else kind or "other", header.adcode, is_main=not number)
         for number, each in enumerate(names)
     )
-    return HeaderReading(header, parties, _doubts(candidates))
+    return HeaderReading(header, parties, _doubts(name, candidates))
 
 
-def _doubts(candidates: tuple[Division, ...]) -> tuple[Issue, ...]:
-    if len(candidates) == 1:
-        return ()
+def _doubts(party: str | None, candidates: tuple[Division, ...]) -> tuple[Issue, ...]:
+    doubts = []
+    if party is None:
+        doubts.append(
+            Issue(
+                "party_unknown", "warning", "who was inspected is not named; give it with `warehouse correct`"
+            )
+        )
     if not candidates:
-        return (
+        doubts.append(
             Issue(
                 "district_unknown",
                 "warning",
                 "no known division is named; give its code with `warehouse correct`",
-            ),
+            )
         )
-    names = "、".join(f"{row.name} {row.adcode}" for row in candidates)
-    return (
-        Issue("district_ambiguous", "warning", f"several divisions bear the name: {names}; none was chosen"),
-    )
+    elif len(candidates) > 1:
+        names = "、".join(f"{row.name} {row.adcode}" for row in candidates)
+        doubts.append(
+            Issue(
+                "district_ambiguous", "warning", f"several divisions bear the name: {names}; none was chosen"
+            )
+        )
+    return tuple(doubts)
 
 
 def _province(division: Division | None) -> str | None:
     chain = (division, *ancestors(division)) if division else ()
     return next((row.name for row in chain if row.level == "province"), None)
-
-
-def _find_team(intro: Intro) -> _Team | None:
-    """The team of which a sentence of the opening says that it inspected, else the first one that names its sender, else the first."""
-    named = None
-    for match in _TEAM.finditer(intro.text, intro.start, intro.end):
-        team = _Team(match.start(), match.end(), match["sender"], match["kind"])
-        if team.sender and _ACTS.match(intro.text, team.end, team.end + 14):
-            return team
-        if named is None or (not named.sender and team.sender):
-            named = team
-    return named
 
 
 def _kind(intro: Intro) -> str | None:
@@ -139,17 +132,37 @@ def _kind(intro: Intro) -> str | None:
 
 
 def _type(intro: Intro) -> str | None:
+    """What the title and the sentences that tell of the inspection call it; behind them the report begins."""
+    stop = _PUBLISHED.search(intro.words)
+    places = (intro.title, intro.words[: stop.start()] if stop else intro.words)
     words = lexicon("inspection_type")
-    return next(
-        (code for place in (intro.title, intro.words) for word, code in words.items() if word in place), None
-    )
+    return next((code for place in places for word, code in words.items() if word in place), None)
+
+
+def _round_and_term(intro: Intro, sender: str | None) -> tuple[int | None, int | None]:
+    """Which round of which term of a committee: as the opening or the title tells it, else the one that the report names soon after."""
+    nth, term = _number(_ROUND, intro), _number(_TERM, intro)
+    if nth is not None or term is not None:
+        return nth, term
+    told = {
+        (match["round"], match["term"])
+        for match in _TOLD_LATER.finditer(intro.text, intro.end, intro.end + _LATER)
+        if match["sender"] == sender
+    }
+    if len(told) != 1:
+        return None, None
+    (only,) = told
+    return _value(only[0]), _value(only[1])
 
 
 def _number(pattern: re.Pattern[str], intro: Intro) -> int | None:
     match = pattern.search(intro.text, intro.start, intro.end) or pattern.search(intro.title)
-    if match is None:
+    return _value(match["number"]) if match else None
+
+
+def _value(printed: str | None) -> int | None:
+    if printed is None:
         return None
-    printed = match["number"]
     value = read_arabic(printed) if printed[0].isascii() else read_chinese(printed)
     return int(value) if value is not None else None
 
@@ -169,7 +182,7 @@ def _published(text: str, page: Page) -> date | None:
             day = _whole(dated)
             if day:
                 return day
-    for dated in find_dates(text, *head) if page.title else ():
+    for dated in (*find_dates(text, *head), *_above(text, top)):
         day = _whole(dated)
         if day:
             return day
@@ -178,6 +191,12 @@ def _published(text: str, page: Page) -> date | None:
         if page.signature_date
         else None
     )
+
+
+def _above(text: str, top: int) -> list[DateSpan]:
+    """A date in the line of the title, directly before it."""
+    line = text[max(0, top - _DATELINE_LENGTH) : top].rpartition("\n")[2]
+    return find_dates(text, top - len(line), top)
 
 
 def _whole(dated: DateSpan) -> date | None:

@@ -20,15 +20,27 @@ _COLUMN = re.compile(
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
+_WHOLE_DAY = r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+# What pages print behind a title in its line: a date, a source, counters, the names of a column and a site.
+_PARTICULAR = r"(?:信息|稿件|文章)?来源|稿源|作者|(?:发布|发表|更新)?(?:时间|日期)|浏览|点击|阅读|字号|字体"
+_BEHIND_TITLE = re.compile(
+    rf"(?<=通报|公告|公示|报告|情况|公开|进展|通告|公布)(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
+    r"|(?<=通报|公告|公示|报告|通告)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff])"
+)
+_ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u4e00-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
     rf"^{BRACKET}|^(?:分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|稿源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
-    r"扫一扫|返回|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
+    r"扫一扫|返回|主动公开|依申请公开|朗读|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(
     r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|[来稿]源[:：]|发布单位|发布机构|发布者"
 )
+_SOURCE = re.compile(
+    r"[\u4e00-\u9fff]{2,18}(?:局|委|办|院|厅|部|校|社|中心|政府|公司|集团|委员会|党组|办公室|大学|网|网站)"
+)
+_DATED = re.compile(rf"{_WHOLE_DAY}[ T]*[\d:：]{{0,8}}\s*$")
 LONGEST_HEAD = 110
 _BULLETS = "·• \u3000"  # a page's particulars as a list
 _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
@@ -42,6 +54,13 @@ _PUBLISHER = re.compile(
 _STAMPED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
+_STAMPED_BEFORE = re.compile(
+    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
+    re.MULTILINE,
+)  # behind it
+_ITSELF = frozenset(
+    ("本网", "本站", "本局", "本单位", "本部门", "原创", "本网站", "无")
+)  # names no publisher
 # A dateline that runs into the first paragraph.
 _GLUED_HEAD = re.compile(
     r"(?:(?:信息来源|稿件来源|稿源|文章来源|来源|发布单位)\s*[:：]\s*[^\s，,。：:]{2,24}?\s*)?(?:发布|发表|更新|公开)?(?:时间|日期)\s*[:：]\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
@@ -71,8 +90,15 @@ def _is_title(words: str) -> bool:
 
 
 def _words(text: str, line: Line) -> str:
-    """A line without the blanks that space out letters: 通  报."""
-    return _BLANKS.sub("", text[line.start : line.end])
+    """A line without the blanks that space out letters (通  报) and without what stands before and behind a title in its line."""
+    return _BLANKS.sub("", text[slice(*_title_of(text, line))])
+
+
+def _title_of(text: str, line: Line) -> tuple[int, int]:
+    """The part of a line that may be a title."""
+    above = _ABOVE_TITLE.match(text, line.start, line.end)
+    behind = _BEHIND_TITLE.search(text, line.start, line.end)
+    return above.end() if above else line.start, behind.start() if behind else line.end
 
 
 def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
@@ -152,15 +178,19 @@ def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first
     position = first
     if title is not None:
         for line in lines[title[0] : title[1] + 1]:
-            column = _COLUMN.match(text[line.start : line.end])
-            title_spans.append((line.start + (column.end() if column and not title_spans else 0), line.end))
+            start, end = _title_of(text, line)
+            column = _COLUMN.match(text[start:end])
+            title_spans.append((start + (column.end() if column and not title_spans else 0), end))
         position = title[1] + 1
     head_start = (
         lines[position].start
         if position < last
         else (title_spans[-1][1] if title_spans else lines[first].start)
     )
-    while position < last and _is_head(text, lines[position]):
+    while position < last and (
+        _is_head(text, lines[position])
+        or (position + 1 < last and _is_source(text, lines[position], lines[position + 1]))
+    ):
         position += 1
     body_start = _body_start(text, lines[position]) if position < last else head_start
     foot = find_foot(text, lines, position, last)
@@ -193,6 +223,12 @@ def _is_head(text: str, line: Line) -> bool:
         or _BRACKETED.fullmatch(words)
         or _STAMP.fullmatch(words)
     )
+
+
+def _is_source(text: str, line: Line, below: Line) -> bool:
+    """Whether a line is the name of the organ that put the page up, directly above its date."""
+    words = text[line.start : line.end]
+    return bool(_SOURCE.fullmatch(words) and _DATED.match(text, below.start, below.end))
 
 
 def body_lines(text: str, page: Page) -> list[Line]:
@@ -228,7 +264,9 @@ def publisher_span(text: str, page: Page) -> tuple[int, int] | None:
     behind = page.title[-1][1] if page.title else page.head[0]
     for low, high in ((behind, page.head[1]), (0, title), page.tail):
         match = _PUBLISHER.search(text, low, high)
-        if match:
+        if match and match["name"] not in _ITSELF:
             return match.span("name")
-    stamped = _STAMPED.search(text, behind, page.head[1])
+    stamped = _STAMPED.search(text, behind, page.head[1]) or _STAMPED_BEFORE.search(
+        text, behind, page.head[1]
+    )
     return stamped.span("name") if stamped else None

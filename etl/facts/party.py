@@ -10,7 +10,7 @@ from itertools import pairwise
 from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
 from etl.text.place import MUNICIPALITIES, Division, ancestors, divisions, find_names, resolve
-from etl.words import lexicon
+from etl.words import any_of, lexicon
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
@@ -45,6 +45,13 @@ _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
+_WE = ("我", "本")
+_FIELD = re.compile(
+    r"(?:领域|系统|资金|问题|情况|工作|项目|行业|使用|管理|建设)(?:[^党委会]{0,8})$"
+)  # what was looked at, no party
+_PLAN = re.compile(
+    r"《(?:中国共产党|中共)?(?P<party>[\u4e00-\u9fff]{2,40}?(?:党组|党委|党工委|党总支|党支部|委员会))关于[^《》\n]{0,60}整改[^《》\n]{0,20}》"
+)
 _SIGNED = re.compile(
     r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
 )
@@ -52,15 +59,18 @@ _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
 _COMMITTEE = re.compile(r"(?:机关)?(?:党工委|工委|党组|党委|党总支|总支|党支部|支部)?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
 _OWN_ORGAN = re.compile(r"(?:党组|党委|党?工委|党?总支|党?支部)$")
+_OF_PROVINCES = ("省委", "自治区党委")
+_ZONE = re.compile(r"新区|开发区|经开区|高新区|保税区|合作区|示范区|度假区|产业区|园区")
 _OF_COUNTIES = ("区委", "县委", "旗委")
+_WORKING_COMMITTEE = re.compile(r"(?<=街道|.区|园区)工作委员会$")
 _SHORT_FORMS = (
-    ("工作委员会", "党工委"),
     ("总支部委员会", "党总支"),
     ("支部委员会", "党支部"),
     ("党总支部", "党总支"),
     ("总支部", "党总支"),
     ("委员会", "党委"),
 )
+_OTHER_COMMITTEE = re.compile(rf"{any_of(lexicon('other_committee'))}委员会$")  # 纪律检查委员会
 _CALLED_IN_SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统称|简称)[^（）()\n]{1,24}[）)]"
 )  # 示例集团[（以下简称集团）]党委
@@ -72,6 +82,7 @@ _OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
 # What a division is called whose committee sends a team of this name.
 _SUFFIXES = {
     "市委": ("市",), "州委": ("自治州", "州"), "县委": ("县", "自治县"), "区委": ("区",), "旗委": ("旗", "自治旗"), "盟委": ("盟",),
+    "省委": ("市", "自治州", "省"), "自治区党委": ("市", "自治州", "自治区"),
 }  # fmt: skip
 
 
@@ -112,13 +123,29 @@ def find_party(intro: Intro, page: Page) -> str | None:
     match = _TITLE_ABOUT.match(title)
     if match and not _SENDER.match(match["party"]):
         return match["party"]
-    if named:  # 对示例县财政局开展了巡察 … 向示例县财政局党组反馈
-        return named[-1] if _FULL_FORM.sub("", named[-1]) == named[0] else named[0]
+    if named:
+        return _fullest(named) or _reporting(intro)
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):
         signed = _SIGNED.match(line) if len(line) < 120 else None
         if signed:
             return signed["party"]
     return None
+
+
+def _fullest(named: list[str]) -> str | None:
+    """Of who was inspected and who got the feedback: the first, but the other where it names the same organ in full (对市财政局开展了巡察 … 向云川市财政局党组
+    反馈), and where a field of work was inspected or no name is told (我局党组)."""
+    told = [name for name in named if not name.startswith(_WE)]
+    if not told:
+        return None
+    core = _FULL_FORM.sub("", told[-1])
+    return told[-1] if core.endswith(told[0]) or _FIELD.search(told[0]) else told[0]
+
+
+def _reporting(intro: Intro) -> str | None:
+    """The party that drew up the plan of rectification: 制定《中共示例县水务局党组关于巡察反馈意见的整改方案》."""
+    match = _PLAN.search(intro.text, intro.start)
+    return match["party"] if match else None
 
 
 def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None:
@@ -149,9 +176,10 @@ def find_divisions(
     intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
 ) -> tuple[Division, ...]:
     """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most. Below a 区委, 县委 or
-    旗委 lies no prefecture, whatever else the page names."""
+    旗委 lies no prefecture, whatever else the page names, but for a zone that is named after its city (云川市临溪新区建设管理局)."""
     found = _named_divisions(intro, page, party, sender, contact, year)
-    return tuple(row for row in found if sender not in _OF_COUNTIES or row.level == "county")
+    zone = bool(_ZONE.search(party)) and bool(_names(party))
+    return tuple(row for row in found if zone or sender not in _OF_COUNTIES or row.level == "county")
 
 
 def _named_divisions(
@@ -228,11 +256,18 @@ def _publisher(text: str, page: Page) -> str:
 
 
 def _by_short_name(party: str, sender: str | None) -> str | None:
-    """The division whose name without its last word opens the party's name: 墨池高新区 under a 州委 is in 墨池自治州."""
-    for suffix in _SUFFIXES.get(sender or "", ()):
-        for length in range(6, 1, -1):
-            if party[:length] + suffix in divisions():
-                return party[:length] + suffix
+    """The division whose name without its last word opens the party's name: 墨池高新区 under a 州委 is in 墨池自治州. Under a province only zones and
+    universities bear such names; where a city and a province share theirs, it is neither."""
+    if sender in _OF_PROVINCES and not (_ZONE.search(party) or party_kind(party) == "university"):
+        return None
+    for length in range(6, 1, -1):
+        found = [
+            name
+            for suffix in _SUFFIXES.get(sender or "", ())
+            if (name := party[:length] + suffix) in divisions()
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
     return None
 
 
@@ -257,7 +292,9 @@ def short_name(party: str, division: Division | None) -> str:
     """A committee by its division, an organ by its name (局党组, 街道党工委)."""
     if division and _bare(party) in ("", "党"):
         return division.name
-    name = party.removeprefix("中国共产党").removeprefix("中共")
+    name = _WORKING_COMMITTEE.sub("党工委", party.removeprefix("中国共产党").removeprefix("中共"))
+    if _OTHER_COMMITTEE.search(name):
+        return name
     for long, brief in _SHORT_FORMS:
         if name.endswith(long):
             return name.removesuffix(long) + brief

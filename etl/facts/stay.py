@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 
-from etl.text.date import DateSpan, Reading
+from etl.text.date import DateSpan, Reading, is_until
 
 LONGEST_STAY = 200  # days; an inspection takes two to four months
 LONGEST_WAIT = 400  # days from the last day on site to the feedback
-_UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
 _INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
 _EARLIER = re.compile(r"上一轮|上轮|此前")
 _YEAR = re.compile(r"(20\d{2})年")
@@ -20,9 +18,6 @@ _AND = re.compile(r"\s?[、，,和及与]\s?")
 _IN_BRACKETS = re.compile(
     r"巡[视察](?:工作)?[（(]\s?(?:自|从)?$"
 )  # 为期两个月的巡察（2023年9月4日至10月20日）
-_DAY_MORE = re.compile(
-    r"\s?(?:起?(?P<until>至|到|[-－‐–—―─~～]{1,2})|[、,，和及与])\s?(?P<day>[0-9]{1,2})日(?![内后])"
-)
 
 Days = tuple[date | None, date | None, date | None]
 
@@ -42,26 +37,10 @@ def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
 
 
 def _with_days(text: str, spans: list[DateSpan]) -> Iterator[DateSpan]:
-    """The dates of an opening. A day of the month that is told before it (12月28日、29日; 9月4日至25日) is no damaged date; as the end of a stay
-    it is one of its own."""
-    floor = 0
-    for span in spans:
-        if span.start < floor:
-            continue
-        yield span
-        told = span
-        while (more := _DAY_MORE.match(text, told.end)) and (following := _same_month(told, more)):
-            told, floor = following, more.end()
-            if more["until"]:
-                yield told
-
-
-def _same_month(told: DateSpan, more: re.Match[str]) -> DateSpan | None:
-    """The later day of the month of a whole date."""
-    reading, day = told.readings[0], int(more["day"])
-    if told.broken or reading.day is None or not reading.day < day <= 31:
-        return None
-    return DateSpan(more.start("day"), more.end(), (replace(reading, day=day),), broken=False)
+    """The dates of an opening. A later day of the same month (12月28日、29日) is one of its own only as the end of a stay: 9月4日至25日."""
+    for before, span in pairwise((None, *spans)):
+        if span is not None and (not span.listed or (before and is_until(text, before.end, span.start))):
+            yield span
 
 
 def _joined(text: str, stays: list[tuple[DateSpan, DateSpan]]) -> tuple[DateSpan, DateSpan]:
@@ -75,7 +54,7 @@ def _joined(text: str, stays: list[tuple[DateSpan, DateSpan]]) -> tuple[DateSpan
 
 
 def _is_stay(text: str, first: DateSpan, last: DateSpan, end: int) -> bool:
-    if not _UNTIL.fullmatch(text, first.end, last.start):
+    if not is_until(text, first.end, last.start):
         return False
     stop = text.find("。", last.end, end)
     return bool(
@@ -89,10 +68,7 @@ def _feedbacks(
 ) -> Iterator[DateSpan]:
     """The dates, outside a stay, of which their clauses say 反馈; an earlier round's may be among them."""
     in_range = {
-        id(span)
-        for both in pairwise(spans)
-        if _UNTIL.fullmatch(text, both[0].end, both[1].start)
-        for span in both
+        id(span) for both in pairwise(spans) if is_until(text, both[0].end, both[1].start) for span in both
     }
     for position, span in enumerate(spans):
         if (pair and span in pair) or (id(span) in in_range and pair is None):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.text.numeral import FOLD, SPACE, read_chinese
 
@@ -23,6 +23,27 @@ DATE = re.compile(
     rf"|(?P<dotted>{_D}{{4}}[-./．]{_D}{{1,2}}[-./．]{_D}{{1,2}})(?!{_D})"
     rf"|(?P<broken>{_D}{{2,8}}{_S}[日月]|{_D}{{4}}{_S}年{_S}{_D}{{2,4}}{_S}日)"
 )
+
+_LIST = r"\s?(?:、|和|及|与|或|至|到|[-－‐–—―─~～]{1,2})\s?"
+_UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
+# The first of several days that share one 日 (11月1-15日), and of several months that share one 月 (2024年8至11月).
+_DAY_OF_LIST = re.compile(rf"(?P<day>{_D}{{1,2}})(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號])")
+_MONTH_OF_LIST = re.compile(
+    rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
+)
+_BEFORE_LIST = re.compile(
+    rf"(?:(?!第)[\u4e00-\u9fff]|{_D}、)$"
+)  # 3、4月份 at the start of a line is a list marker and a month
+_NEXT_DAY = re.compile(
+    rf"(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
+)
+_SHORT_YEAR = re.compile(
+    rf"(?P<year>{_D}{{2}})年(?P<month>{_D}{{1,2}})月(?:(?P<day>{_D}{{1,2}})[日号號])?(?!龄)"
+)
+_FULL_YEAR = re.compile(rf"(?<!{_D})20{_D}{{2}}(?=年|[-./])")
+_AFTER_YEARS = re.compile(rf"{_D}年$")  # the months of 13年5月, or a year that lost digits
+_WORD_YEARS = ("今年", "去年", "上年", "当年", "同年", "明年", "次年", "翌年", "本年")
+_LASTED = "刑期时达约近满共用龄作任"  # before years and months that something lasted: 有期徒刑13年5月
 
 # Where a date may begin: DATE itself would be tried at every character.
 _FIRST = re.compile(
@@ -42,13 +63,14 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """Where a date stands and how it can be read. `broken`: characters are missing. `swallowed`: readings that leave the first digits to a
-    list marker, as (number of digits, reading)."""
+    list marker, as (number of digits, reading). `listed`: a day that goes on from the date before it (the 10日 of 9月3日、10日)."""
 
     start: int
     end: int
     readings: tuple[Reading, ...]
     broken: bool
     swallowed: tuple[tuple[int, Reading], ...] = ()
+    listed: bool = False
 
 
 def valid(reading: Reading) -> bool:
@@ -94,16 +116,79 @@ def split_digits(digits: str, ends_in_month: bool) -> list[Reading]:
 
 
 def find_dates(text: str, start: int, end: int) -> list[DateSpan]:
-    """Every date of at least month precision in text[start:end], in order; no two overlap."""
-    found = []
+    """Every date of at least month precision in text[start:end], in order; no two overlap. Of two digits a year is read (24年12月) where it or its
+    neighbour is printed in full."""
+    found: list[DateSpan] = []
+    years: frozenset[int] | None = None
     position = start
     while (first := _FIRST.search(text, position, end)) is not None:
         match = DATE.match(text, first.start(), end)
-        position = match.end() if match else first.end()
-        span = _read(match, text) if match else None
-        if span is not None:
+        span = _read(match, text) if match else _month_of_list(text, first.start(), end)
+        if match is None and span is None and (short := _SHORT_YEAR.match(text, first.start(), end)):
+            years = _full_years(text, start, end) if years is None else years
+            span = _read_short(short, text, years)
+        position = max(first.end(), span.end) if span else match.end() if match else first.end()
+        if span is None:
+            continue
+        span = _with_first_day(text, span, end)
+        while span is not None:
             found.append(span)
+            position = max(position, span.end)
+            span = _next_day(text, span, end)
     return found
+
+
+def is_until(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] parts the first day of a time from its last: 至, -."""
+    return _UNTIL.fullmatch(text, start, end) is not None
+
+
+def _month_of_list(text: str, start: int, end: int) -> DateSpan | None:
+    """2024年[8]至11月, 在[3]、4月份: a month whose sign stands behind a later one. At the start of a line digits and 、 are a list marker."""
+    match = _MONTH_OF_LIST.match(text, start, end)
+    if match is None or (start and text[start - 1] in ".．%‰"):
+        return None
+    if match["year"] is None and not (
+        _BEFORE_LIST.search(text, max(0, start - 2), start) or is_until(text, match.end(), match.end() + 1)
+    ):
+        return None
+    reading = Reading(_number(match["year"]) if match["year"] else None, _number(match["month"]), None)
+    return DateSpan(start, match.end(), (reading,), broken=False) if valid(reading) else None
+
+
+def _with_first_day(text: str, span: DateSpan, end: int) -> DateSpan:
+    """11月[1]-15日: the day of a month whose sign stands behind a later one."""
+    if span.broken or text[span.end - 1] != "月":
+        return span
+    reading = span.readings[0]
+    match = _DAY_OF_LIST.match(text, span.end, end)
+    dated = replace(reading, day=_number(match["day"])) if match else None
+    return replace(span, end=match.end(), readings=(dated,)) if match and dated and valid(dated) else span
+
+
+def _next_day(text: str, span: DateSpan, end: int) -> DateSpan | None:
+    """The later day of the month of a whole date: 9月3日、[10日]; 10月8日—[10日]."""
+    match = _NEXT_DAY.match(text, span.end, end)
+    if match is None or span.broken or (reading := span.readings[0]).day is None:
+        return None
+    following = replace(reading, day=_number(match["day"]))
+    if not (reading.day or 0) < _number(match["day"]) or not valid(following):
+        return None
+    return DateSpan(match.start("day"), match.end(), (following,), broken=False, listed=True)
+
+
+def _full_years(text: str, start: int, end: int) -> frozenset[int]:
+    return frozenset(_number(match[0]) for match in _FULL_YEAR.finditer(text, start, end))
+
+
+def _read_short(match: re.Match[str], text: str, years: frozenset[int]) -> DateSpan | None:
+    year = 2000 + _number(match["year"])
+    start = match.start()
+    proven = not years.isdisjoint((year - 1, year, year + 1))
+    if not proven or (start and (text[start - 1] in _LASTED or text[start - 1] in ".．")):
+        return None
+    reading = Reading(year, _number(match["month"]), _number(match["day"]) if match["day"] else None)
+    return DateSpan(start, match.end(), (reading,), broken=False) if valid(reading) else None
 
 
 def _number(text: str) -> int:
@@ -123,7 +208,9 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
     elif match["cn_month"]:
         cn = [read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day")]
         cn_year = read_chinese(match["cn_year"][:-1]) if match["cn_year"] else None
-        if cn[0] is None or (cn_year is None and cn[1] is None):
+        if cn[0] is None or (
+            cn_year is None and cn[1] is None and not _is_month_of_word_year(text, start, end)
+        ):
             return None
         readings = (
             Reading(
@@ -137,7 +224,13 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
         )
         if match["day"] is None and text[match.end() - 1] == "份":
             end -= 1
-        if year_of is None and start and text[start - 1] == "个":
+        if (
+            year_of is None
+            and start
+            and (text[start - 1] == "个" or _AFTER_YEARS.search(text, max(0, start - 2), start))
+        ):
+            return None
+        if match["day"] is None and text.startswith("龄", end):
             return None
     readings = tuple(reading for reading in readings if valid(reading))
     return DateSpan(start, end, readings, broken=False) if readings else None
@@ -168,4 +261,9 @@ def _read_broken(match: re.Match[str], text: str) -> DateSpan | None:
 
 def _has_word_year(text: str, start: int) -> bool:
     """今年225日, 去年115日: the sign before the digits belongs to a word."""
-    return text[start - 2 : start] in ("今年", "去年", "当年", "同年", "明年", "次年", "本年")
+    return text[max(0, start - 2) : start] in _WORD_YEARS
+
+
+def _is_month_of_word_year(text: str, start: int, end: int) -> bool:
+    """去年十月, but not 今年一月一次."""
+    return _has_word_year(text, start) and not text.startswith("一", end)

@@ -127,6 +127,47 @@ _REST = "现将整改情况予以公布。\n一、反馈问题整改情况\n1.�
             "中共云川市委办公室关于巡察整改情况的通报\n2016年9月5日至11月3日，市委第五巡察组对云川市委办公室开展了巡察，12月13日反馈了意见。",
             "云川市委办公室",
         ),
+        # the feedback names in full whom the inspection names in short
+        (
+            "市委第一巡察组对市统计局进行了巡察，7月25日向中共云川市统计局党组反馈了意见。",
+            "云川市统计局党组",
+        ),
+        # a field of work was inspected, an organ got the feedback
+        (
+            "市委第一巡察组对全市粮食购销领域开展了专项巡察，7月25日向云川市发展和改革委员会党组反馈了意见。",
+            "云川市发展和改革委员会党组",
+        ),
+        (
+            "市委第一巡察组对全市农业农村领域专项资金管理使用开展了专项巡察，7月25日向云川市农业农村局党组反馈了意见。",
+            "云川市农业农村局党组",
+        ),
+        # a report that speaks of itself
+        (
+            "市委第一巡察组对我局党组开展了巡察，7月25日向云川市统计局党组反馈了意见。",
+            "云川市统计局党组",
+        ),
+        (
+            "区委第一巡察组对我局党组开展了巡察，7月25日反馈了意见，制定《中共松岭区水务局党组关于巡察反馈意见的整改方案》。",
+            "松岭区水务局党组",
+        ),
+        # committees that are none of the party
+        (
+            "中共青芷县纪律检查委员会关于巡察整改情况的通报\n县委第一巡察组对县纪委开展了巡察，7月25日反馈了意见。",
+            "青芷县纪律检查委员会",
+        ),
+        (
+            "中共禾丰县委党校校务委员会关于巡察整改情况的通报\n县委第一巡察组对县委党校开展了巡察，7月25日反馈了意见。",
+            "禾丰县委党校校务委员会",
+        ),
+        (
+            "中共望潮区教育工作委员会关于巡察整改情况的通报\n区委第一巡察组对区教育工委开展了巡察，7月25日反馈了意见。",
+            "望潮区教育工作委员会",
+        ),
+        # but for those of a street or a zone
+        (
+            "中共青禾街道工作委员会关于巡察整改情况的通报\n区委第一巡察组对青禾街道开展了巡察，7月25日反馈了意见。",
+            "青禾街道党工委",
+        ),
     ],
 )
 def test_party_of_an_opening(opening: str, party: str) -> None:
@@ -218,3 +259,101 @@ def test_no_city_is_taken_for_the_district_that_nothing_names() -> None:
     )
     assert notice.header.adcode is None
     assert "district_unknown" in {issue.code for issue in notice.issues}
+
+
+_ASKED = "2022年10月8日至11月25日，{team}对云川市统计局党组开展了巡察，12月30日反馈了意见。"
+
+
+@pytest.mark.parametrize(
+    ("team", "level"),
+    [
+        ("市委“护苗”专项巡察组", "prefectural"),
+        ("市委深化“一次办成”改革、优化环境专项巡察组", "prefectural"),
+        ("市委“碧水”专项行动机动巡察组", "prefectural"),
+        ("市委第一、第二巡察组", "prefectural"),
+        ("市委第二轮第三巡察组", "prefectural"),
+        ("市委（县区联动）第二巡察组", "prefectural"),
+        ("市委巡察第三组", "prefectural"),
+        ("市委巡察机动组", "prefectural"),
+        ("市委提级交叉巡察第三组", "prefectural"),
+        ("市委乡村振兴领域专项巡察第二组", "prefectural"),
+        # the order names the committee
+        ("专项巡察第五交叉巡察组", "prefectural"),
+        # the team of an organ's own committee
+        ("市委教育工委巡察组", None),
+        ("示例省税务局党委第二巡察组", None),
+    ],
+)
+def test_team_as_it_is_named(team: str, level: str | None) -> None:
+    header = parse_text(f"根据市委统一部署，{_ASKED.format(team=team)}{_REST}")[0].header
+    assert (header.inspection_body, header.inspection_level) == (team, level)
+
+
+@pytest.mark.parametrize(
+    ("order", "level"),
+    [
+        ("根据省委巡视工作条例和云川市委统一部署，", "prefectural"),
+        ("根据省委、市委部署，", "prefectural"),
+        ("根据集团党委统一部署，", None),
+    ],
+)
+def test_the_last_committee_of_an_order_sent_a_team_that_names_none(order: str, level: str | None) -> None:
+    header = parse_text(f"{order}{_ASKED.format(team='第三巡察组')}{_REST}")[0].header
+    assert header.inspection_level == level
+
+
+@pytest.mark.parametrize(
+    ("told", "round_and_term"),
+    [
+        ("十九届中央第七轮巡视", (7, 19)),
+        ("十四届第五轮巡察", (5, 14)),
+        ("第五轮巡察", (5, None)),
+    ],
+)
+def test_term_of_a_committee(told: str, round_and_term: tuple[int, int | None]) -> None:
+    header = _header(f"中共云川市松岭区水务局党组关于{told}整改进展情况的通报\n")
+    assert (header.round, header.term) == round_and_term
+
+
+@pytest.mark.parametrize(
+    ("told", "round_and_term"),
+    [
+        ("做好八届区委第一轮巡察反馈问题整改工作。", (1, 8)),
+        ("落实八届区委第一轮巡察要求，对照八届区委第三轮巡察整改。", (None, None)),
+        ("落实九届市委第二轮巡察要求。", (None, None)),
+    ],
+)
+def test_a_round_told_behind_the_opening(told: str, round_and_term: tuple[int | None, int | None]) -> None:
+    (notice,) = parse_text(
+        _BODY.format(inspected="云川市松岭区水务局党组").replace("一、", f"一、组织领导情况\n{told}\n二、")
+    )
+    assert (notice.header.round, notice.header.term) == round_and_term
+
+
+@pytest.mark.parametrize("told", ["二是坚持上下联动，抓好整改落实。", "三是开展巡察“回头看”。"])
+def test_what_the_report_tells_is_no_kind_of_inspection(told: str) -> None:
+    (notice,) = parse_text(_BODY.format(inspected="云川市松岭区水务局党组").replace("一、", f"{told}\n一、"))
+    assert notice.header.inspection_type is None
+
+
+def test_a_party_that_nothing_names_is_told_of() -> None:
+    (notice,) = parse_text(
+        f"2022年10月8日至11月25日，区委巡察三组对我局党组进行了巡察，12月30日向我局党组反馈了意见。{_REST}"
+    )
+    assert (notice.header.inspected_party, notice.parties) == (None, ())
+    assert "party_unknown" in {issue.code for issue in notice.issues}
+
+
+@pytest.mark.parametrize(
+    ("sender", "party", "district"),
+    [
+        ("省委", "云川经开区党工委", "云川市"),
+        ("省委", "云川新区党工委", "云川市"),
+        ("省委", "示例大学党委", "示例省"),
+        ("区委", "海棠市东湾新区湾区建设管理局党组", "海棠市"),
+        ("区委", "云川市临溪经济开发区党工委", "云川市"),
+    ],
+)
+def test_a_zone_under_a_higher_committee_is_placed(sender: str, party: str, district: str) -> None:
+    (notice,) = parse_text(f"2022年10月8日至11月25日，{sender}第一巡察组对{party}进行了巡察。{_REST}")
+    assert notice.header.district_name == district

@@ -138,3 +138,48 @@ def test_the_source_and_the_date_stand_in_one_line_without_a_label_for_the_date(
         "一、反馈问题整改情况\n1.关于河道管护不实的问题。召开专题会议3次。\n"
     )
     assert (notice.header.publisher, notice.header.publication_date) == ("松岭区纪委监委", date(2023, 12, 14))
+
+
+_REPORT = "中共临溪区民政局党组关于巡察集中整改进展情况的通报"  # and what pages print around it in its line
+_REST = (
+    "\n根据区委统一部署，2025年4月15日至6月30日，区委第五巡察组对区民政局党组进行了巡察，2025年9月8日反馈了意见。"
+    "现将整改进展情况予以公布。\n一、整改情况\n1.关于台账不清的问题。\n清理台账3册。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "day"),
+    [
+        (f"{_REPORT} 2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\t2026年2月13日", None, date(2026, 2, 13)),
+        (f"{_REPORT}（2026-02-13）", None, date(2026, 2, 13)),
+        (f"{_REPORT} [2026-02-13]", None, date(2026, 2, 13)),
+        (f"2026-02-13 {_REPORT}", None, date(2026, 2, 13)),
+        (f"{_REPORT} 来源：临溪区民政局", "临溪区民政局", None),
+        (f"{_REPORT} 浏览次数：25", None, None),
+        (f"{_REPORT}-临溪区人民政府", None, None),
+        (f"{_REPORT}_通知公告_临溪区民政局", None, None),
+        (f"{_REPORT}\n临溪区民政局\n2026-02-13\n主动公开", "临溪区民政局", date(2026, 2, 13)),
+        (f"{_REPORT}\n2026-02-13 10:54 临溪区纪委监委网站", "临溪区纪委监委网站", date(2026, 2, 13)),
+        (f"{_REPORT}\n来源：本网 时间：2026-02-13", None, date(2026, 2, 13)),
+        (f"来源时间为：2026-02-13\n{_REPORT}", None, date(2026, 2, 13)),
+    ],
+)
+def test_what_pages_print_around_a_title(line: str, publisher: str | None, day: date | None) -> None:
+    (notice,) = parse_text(f"{line}{_REST}")
+    header = notice.header
+    assert header.title == _REPORT
+    assert header.inspected_party == "临溪区民政局党组"
+    assert (header.publisher, header.publication_date) == (publisher, day)
+    assert header.inspection_body == "区委第五巡察组"
+    assert [mention.date.year for mention in notice.dates] == [2025, 2025, 2025]
+
+
+def test_a_dateline_above_a_body_without_a_title() -> None:
+    (notice,) = parse_text(f"2026-02-13 12:42:06 来源：临溪区民政局{_REST}")
+    assert (notice.header.publisher, notice.header.publication_date) == ("临溪区民政局", date(2026, 2, 13))
+
+
+def test_the_address_of_a_page_is_no_postal_address() -> None:
+    (notice,) = parse_text(f"在线链接地址：\n文件下载：\n{_REPORT}{_REST}在线链接地址：\n文件下载：\n")
+    assert notice.header.contact_address is None

@@ -1,0 +1,71 @@
+"""The team that inspected: its name as printed, the committee that sent it, and whether it is of a 巡视 or a 巡察."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.facts.party import Intro
+
+SENDER = r"(?:中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|党工委|工委|集团党委|校党委|党委|党组)"
+_N = "[一二三四五六七八九十0-9]{1,3}"
+_MANNER = "(?:联合|交叉|专项|提级|机动|常规)"
+# No part of a team's name: what a committee does.
+_DOES = f"{SENDER}|部署|安排|要求|统一|重视|派出|组建|成立|开展|进行|对|向|于|在|由"
+_TEAM = re.compile(
+    rf"(?:(?P<sender>{SENDER})(?:第{_N}轮(?:(?:巡视|巡察)(?=第))?(?=第|{_MANNER}))?(?:[（(][^，。；（）()\n]{{1,12}}[）)])?"
+    rf"(?:(?:(?!{_DOES})[\u4e00-\u9fff“”、]){{2,40}}?(?=专项巡|专项行动))?|(?:(?:(?!{_DOES})[\u4e00-\u9fff]){{2,14}}?(?=专项巡))?)"
+    rf"(?:专项行动)?{_MANNER}{{0,2}}(?:(?:巡视|巡察)(?=第{_N}{_MANNER}))?(?:第?{_N}轮?(?:[、和至]第?{_N}){{0,6}})?{_MANNER}{{0,2}}"
+    rf"(?P<kind>巡视|巡察)(?:[一二三四五六七八九十]{{0,2}}|第{_N}|机动)组"
+)
+# The organ whose own committee sent the team: 国家税务总局示例省税务局[党委巡察组], 市委教育[工委巡察组]
+_OF_ORGAN = ("党委", "党组", "工委", "党工委")
+_ORGAN = re.compile(
+    r"(?:^|[\s，,。；;：:0-9日月]|[由经])(?P<name>(?:(?!部署|安排|要求|统一|根据|按照|[对向由经的了，])[\u4e00-\u9fff]){2,30})$"
+)
+_ACTS = re.compile(r"[^，。]{0,12}(?:于|对|进驻|在)|于|自")
+# 根据市委统一部署, 市委组建4个巡察组
+_ORDERS = re.compile(
+    rf"(?P<sender>{SENDER})(?:(?!{SENDER})[^，,。；\n]){{0,24}}?(?:部署|安排|要求|派出|组建|成立|批准)"
+)
+_CLAUSE = re.compile(r"[，,。；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Where a team's name stands, the last word of its sender's name, and 巡视 or 巡察."""
+
+    start: int
+    end: int
+    sender: str | None
+    kind: str
+
+
+def find_team(intro: Intro) -> Team | None:
+    """The team of which a sentence of the opening says that it inspected, else the first one that names its sender, else the first."""
+    named = None
+    for match in _TEAM.finditer(intro.text, intro.start, intro.end):
+        team = Team(_start(intro, match), match.end(), match["sender"], match["kind"])
+        if team.sender and _ACTS.match(intro.text, team.end, team.end + 14):
+            return team
+        if named is None or (not named.sender and team.sender):
+            named = team
+    return named
+
+
+def find_sender(intro: Intro) -> str | None:
+    """The committee by whose order a team inspected that names none: the last one of the first clause that tells an order."""
+    match = _ORDERS.search(intro.text, intro.start, intro.end)
+    if match is None:
+        return None
+    stop = _CLAUSE.search(intro.text, match.end(), intro.end)
+    told = [match, *_ORDERS.finditer(intro.text, match.end(), stop.start() if stop else intro.end)]
+    return told[-1]["sender"]
+
+
+def _start(intro: Intro, match: re.Match[str]) -> int:
+    """Where a team's name begins, with the organ whose committee sent it."""
+    if match["sender"] not in _OF_ORGAN:
+        return match.start()
+    organ = _ORGAN.search(intro.text, max(intro.start, match.start() - 31), match.start())
+    return organ.start("name") if organ else match.start()
