@@ -75,7 +75,9 @@ _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
 _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
-_NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
+_NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+·•#〔［@_")
+_FROM_PAIR = re.compile("[\u4e00-\u9fff]/$")  # 12处/[37万元]
+_FEW = ("几", "数")
 _JOINS = frozenset("-–—~～至到")
 _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
@@ -131,20 +133,25 @@ def find_numbers(
             unread.append((first, min(end, position + 2)))
 
 
+def _in_name(text: str, start: int) -> bool:
+    """Whether what stands before a number makes it an ordinal or a part of an identifier."""
+    before = text[start - 1] if start else "\n"
+    if before in _NO_NUMBER_AFTER or (before in _JOINS and _ORDINALS.search(text, max(0, start - 8), start)):
+        return True
+    if before == "/":
+        return _FROM_PAIR.search(text, max(0, start - 2), start) is None
+    return before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+
+
 def _read(match: re.Match[str], text: str, end: int) -> Number | None:
     start = match.start()
-    before = text[start - 1] if start else "\n"
-    if before in _NO_NUMBER_AFTER or (
-        before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
-    ):
-        return None
-    if before in _JOINS and _ORDINALS.search(text, max(0, start - 8), start):
+    if _in_name(text, start):
         return None
     spelled = match["chinese"] is not None
     if spelled:
         if (
-            before in "几数"
-            or (before == "点" and text[start - 2 : start - 1] in _COUNTING)
+            text[start - 1 : start] in _FEW
+            or (text[start - 1 : start] == "点" and text[start - 2 : start - 1] in _COUNTING)
             or _SLOGAN.match(text, start, end)
         ):
             return None

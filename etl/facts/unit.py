@@ -12,14 +12,17 @@ _S = f"[{SPACE}]?"
 _UNIT = re.compile(
     "(?:"
     + "|".join(
-        _S.join(map(re.escape, unit)) + ("(?![A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+        _S.join(map(re.escape, unit))
+        + ("(?![A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
         for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
     )
     + ")"
 )
 _PART_OF_WORD = re.compile(rf"(?!家乡[镇村]){any_of(lexicon('unit_word'))}")  # but 6家[乡镇]卫生院
 MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
-_TIERS = re.compile(r"(?:层级|级次|链条)[^，。；]{0,14}$")  # 管理层级由五[级]压缩至三[级]; elsewhere 三级 ranks
+_TIERS = re.compile(
+    r"(?:层级|级次|链条)[^，。；]{0,14}$"
+)  # 管理层级由五[级]压缩至三[级]; elsewhere 三级 ranks
 _FARTHEST_TIERS = 18
 
 
