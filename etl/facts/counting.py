@@ -44,6 +44,7 @@ _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
 _CLASS = re.compile(r"级(?!别)")  # 五万吨级泊位, 百万千瓦级机组: what kind, not how much
 _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋|座|幢|号院|单元)$")  # 3号楼[4层]
+_KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
 _STAGE = re.compile("[、和及与][二三四]期|工程|项目|建设|地块|用地|厂房|改造")  # [一期]、二期工程
 _SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
 _MONTH_BEHIND = re.compile(r"[0-9]{1,2}月")
@@ -56,7 +57,7 @@ _COUNTED_HERE = {
     ),
     "版": (re.compile(r"(?:刊发|刊登|推出|编发|专版|共出|累计出)$"), re.compile("专版|专刊")),
 }
-_REACHED = re.compile(r"(?:[至到达为破由从]|突破|超过?|不足|不到|[近约逾])$")
+_REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|不足|不到|惠及|覆盖|吸引|[人户次总]数)$")
 _MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
 _RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
@@ -152,6 +153,12 @@ def _names(number: Candidate) -> bool:
     """Whether a number is part of a name (15分钟生活圈), says what kind (五万吨级泊位) or when (前10个月)."""
     text, end = number.text, number.end
     if _CIRCLE.match(text, number.digits_end, end) or _CLASS.match(text, number.stop, end):
+        return True
+    if (
+        number.unit in _KINDS
+        and "\u4e00" <= number.follow() <= "\u9fff"
+        and number.follow() not in "以及的左"
+    ):
         return True
     if number.unit in ("层", "单元") and _BUILDING.search(number.before(6)):
         return True
@@ -280,7 +287,7 @@ def understood_unit(number: Candidate) -> str | None:
     if number.rounded and (follow in "，,。；;、以的余左）)" or number.suffix or moves):
         if _MONEY.search(before):
             return "元"
-        if moves or _REACHED.search(before):
+        if moves or _REACHED.search(before) or before.endswith(_COUNTED):
             return ""  # 下载量增至23万
     if (
         number.prefixed

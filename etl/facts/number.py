@@ -69,6 +69,7 @@ _NORMED = re.compile(
 )
 _NOT_SEEN = re.compile(r"(?<!单[日月次周天])(?<!高峰)(?<!一度)(?<!曾)$")
 _EXTREMES = {**dict.fromkeys(("最高", "最低", "最长", "最短"), _NORMED), "最多": _NOT_SEEN, "最少": _NOT_SEEN}
+_ONE_DAY = ("一天", "一日", "一周", "一月", "一个月", "一年")  # 最多一天接待300人
 FARTHEST_NORM = 12
 _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 # 伍家岗区, 二道区: names of places that begin like a count
@@ -306,6 +307,8 @@ def _prefix(text: str, start: int) -> tuple[int, str | None]:
         return start, None
     bound = _PREFIXES[match[1]]
     if bound == "exact" or (match[1] == "上" and text[start] not in "百千万亿"):
+        return start, None
+    if match[1] in _EXTREMES and text.startswith(_ONE_DAY, start):
         return start, None
     if match[1] in _EXTREMES and not _EXTREMES[match[1]].search(
         text, max(0, match.start() - FARTHEST_NORM), match.start()

@@ -8,12 +8,12 @@ from etl.text.numeral import SPACE
 from etl.words import any_of, lexicon, units
 
 _S = f"[{SPACE}]?"
-# A copy may stand apart: 9 人 次. Letters are no measure word where the word goes on: 12m, but not 12mv.
+# A copy may stand apart: 9 人 次. Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s.
 _UNIT = re.compile(
     "(?:"
     + "|".join(
         _S.join(map(re.escape, unit))
-        + ("(?![A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+        + ("(?!/?[A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
         for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
     )
     + ")"
