@@ -44,6 +44,8 @@ _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
 _CLASS = re.compile(r"级(?!别)")  # 五万吨级泊位, 百万千瓦级机组: what kind, not how much
 _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋|座|幢|号院|单元)$")  # 3号楼[4层]
+_UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
+_PLACES = frozenset({"层", "单元", "栋", "幢"})
 _KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
 _STAGE = re.compile("[、和及与][二三四]期|工程|项目|建设|地块|用地|厂房|改造")  # [一期]、二期工程
 _SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
@@ -160,9 +162,16 @@ def _names(number: Candidate) -> bool:
         and number.follow() not in "以及的左"
     ):
         return True
-    if number.unit in ("层", "单元") and _BUILDING.search(number.before(6)):
+    if number.unit in _PLACES and _says_where(number):
         return True
     return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
+
+
+def _says_where(number: Candidate) -> bool:
+    """3号楼[4层], [2栋]3单元: which, not how many."""
+    if number.unit in ("栋", "幢"):
+        return _UNIT_OF_HOUSE.match(number.text, number.stop, number.end) is not None
+    return _BUILDING.search(number.before(6)) is not None
 
 
 def _spelled_counts(number: Candidate) -> bool:
