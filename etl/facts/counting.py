@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.text.date import split_digits
 from etl.words import any_of, lexicon
 
 _NEVER = frozenset(lexicon("never_unit"))
@@ -29,11 +30,11 @@ _DAYS_BEFORE = re.compile(
 )
 _DAYS_AFTER = ("公示期", "公告期", "宽限期", "异议期", "申诉期", "有效期", "期限", "工期", "时限")
 # 由60日压减至[15]日, 压减至报告书15日、报告表[7]日
-_SHORTER = "(?:压减|缩短|压缩|缩减|减少|精简|提速)"
+_SHORTER = "(?:压减|缩短|压缩|缩减|减少?|精简|提速|降)"
 _SHORTENED_TO = re.compile(
-    rf"{_SHORTER}(?:至|到|为)(?:[^，,。；;0-9]{{0,8}}[0-9]{{1,3}}日[、和]){{0,3}}[^，,。；;0-9]{{0,8}}$"
+    rf"(?:{_SHORTER}|(?:[时期]限|工期|周期)[^，,。；;]{{0,12}}(?:调整|改|优化|延长|增加))(?:至|到|为)(?:[^，,。；;0-9]{{0,8}}[0-9]{{1,3}}日[、和]){{0,3}}[^，,。；;0-9]{{0,8}}$"
 )
-_SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}")
+_SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
 _NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name")
 _RELATIVE = (*lexicon("relative_period"), "每")
@@ -132,13 +133,19 @@ def _by_unit(number: Candidate, unit: str) -> bool | None:
     if unit == "字":
         return number.rounded or (number.value >= 100 and not number.spelled)  # smaller ones are in words
     if unit == "日":
-        return counts_days(number.text, number.start, number.stop)
+        no_day = number.value > 31 and not split_digits(number.printed, False)  # 60日
+        return no_day or counts_days(number.text, number.start, number.stop)
     if unit == "年":
         return _years_count(number)
     if unit in ("周年", "级"):
         return unit == "级"  # read only where tiers are told
     if (
-        (unit == "小时" and number.value == 24 and not number.prefixed)  # 24小时值守
+        (
+            unit == "小时"
+            and number.value == 24
+            and not number.prefixed
+            and number.suffix not in _DAYS_WITHIN
+        )  # 24小时值守
         or (unit == "分" and number.before().endswith(("时", "点")))
         or (unit == "次" and _is_session(number))
     ):
