@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
+from etl.facts.qualifier import SUFFIX, SUFFIXES, bound_before, suffix_holds
 from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon
 
 _S = f"[{SPACE}]?"
 _OF_UNIT = "千[瓦克米卡伏帕焦]"  # 82万[千瓦]: the first character of a measure word, no magnitude
@@ -56,21 +57,6 @@ _SHARED = re.compile(rf"(?:[、和与及](?:{ARABIC.pattern})){{1,5}}")
 _ORDINALS = re.compile(
     rf"第[0-9{CHINESE}]{{1,4}}(?:期|批|次|届|条|章|轮|季度)?[-–—~～至到]{{1,2}}$"
 )  # 第1—[6期]
-_SUFFIXES = lexicon("bound_suffix")
-_SUFFIX = re.compile(rf"{_S}({any_of(_SUFFIXES)})")
-_PREFIXES = lexicon("bound_prefix")
-_PREFIX = re.compile(rf"({any_of(_PREFIXES)}){_S}$")
-_PREFIX_LENGTH = max(map(len, _PREFIXES)) + 1
-_PREFIX_ENDS = frozenset(word[-1] for word in _PREFIXES) | frozenset(SPACE)
-_NO_BOUND = tuple(lexicon("no_bound"))
-# 补助标准[最高3000元] is a limit, 单日客流最高[65万人次] the greatest that was seen
-_NORMED = re.compile(
-    r"(?:额度|限额|标准|上限|下限|期限|时限|分值|[可限须应]|要求|规定|给予|不得|每[人户亩次月年件个吨])[^，,。；;]{0,8}$"
-)
-_NOT_SEEN = re.compile(r"(?<!单[日月次周天])(?<!高峰)(?<!一度)(?<!曾)$")
-_EXTREMES = {**dict.fromkeys(("最高", "最低", "最长", "最短"), _NORMED), "最多": _NOT_SEEN, "最少": _NOT_SEEN}
-_ONE_DAY = ("一天", "一日", "一周", "一月", "一个月", "一年")  # 最多一天接待300人
-FARTHEST_NORM = 12
 _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 # 伍家岗区, 二道区: names of places that begin like a count
 _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
@@ -84,6 +70,7 @@ _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
     rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), '升', '调整', '扩', '拓展', '扩展', '优化', '缩'])})(?:至|到|为)"
 )  # 由7至10天压缩到3天
+_UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _ANDS = frozenset("、和与及")
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
 _COUNTING = frozenset(CHINESE + "0123456789")
@@ -251,8 +238,8 @@ def _finish(
             value, value_max, unit, unit_start, stop = upper
     if max(value, value_max or value) >= 10**LONGEST:
         return None
-    start, prefix = _prefix(text, match.start())
-    suffix = _SUFFIX.match(text, stop, end)
+    start, prefix = bound_before(text, match.start())
+    suffix = SUFFIX.match(text, stop, end)
     candidate = Candidate(
         text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
         rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
@@ -262,12 +249,12 @@ def _finish(
         if unit is None:
             return None
         stop = unit_start = tail.end("mag2") if tail["mag"] or tail["more"] else match.end()
-        suffix = _SUFFIX.match(text, stop, end)
+        suffix = SUFFIX.match(text, stop, end)
     elif (half is None or text[match.start() - 1 : match.start()] in "近前这头") and not counts(candidate):
         return None
     bound = prefix or ("more_than" if more else "exact")
-    if suffix and _suffix_holds(text, suffix, unit, end):
-        bound = _SUFFIXES[suffix[1]] if bound == "exact" else bound
+    if suffix and suffix_holds(text, suffix, unit, end):
+        bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
     return Number(start, match.start(), unit_start, stop, value, value_max, unit or None, bound)
 
@@ -298,40 +285,9 @@ def _upper_end(
     return (value, high, high_unit, unit_start, stop) if high > value else None
 
 
-def _prefix(text: str, start: int) -> tuple[int, str | None]:
-    """Where a bound word directly before the number begins, and its code."""
-    if start == 0 or text[start - 1] not in _PREFIX_ENDS:
-        return start, None
-    match = _PREFIX.search(text, max(0, start - _PREFIX_LENGTH), start)
-    if match is None or text.endswith(_NO_BOUND, 0, match.end(1)):
-        return start, None
-    bound = _PREFIXES[match[1]]
-    if bound == "exact" or (match[1] == "上" and text[start] not in "百千万亿"):
-        return start, None
-    if match[1] in _EXTREMES and text.startswith(_ONE_DAY, start):
-        return start, None
-    if match[1] in _EXTREMES and not _EXTREMES[match[1]].search(
-        text, max(0, match.start() - FARTHEST_NORM), match.start()
-    ):
-        return start, None
-    return match.start(), bound
-
-
-def _suffix_holds(text: str, suffix: re.Match[str], unit: str | None, end: int) -> bool:
-    follow = text[suffix.end()] if suffix.end() < end else "\n"
-    if suffix[1] == "内":
-        return (
-            units().get(unit or "") in ("workdays", "days", "months", "years", "hours", "minutes", "weeks")
-            and follow not in "容部控外"
-        )
-    if suffix[1] in ("余", "多"):
-        return follow in "，,。；;、的 " or unit in ("年", "元", "个月", "成")
-    return True
-
-
 def _read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     """百分之三十五, 百分百, 三分之二, 一半: shares in words."""
-    start, prefix = _prefix(text, match.start())
+    start, prefix = bound_before(text, match.start())
     bound, unit = "exact", "%"
     value: Decimal | None
     if match["half"]:
@@ -339,21 +295,33 @@ def _read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     elif match["part"] or match["over"]:
         value, unit = _fraction(match), ""
     else:
-        printed = match["percent"] or "百"
-        value = (
-            Decimal(100)
-            if printed in ("百", "一百")
-            else read_arabic(printed)
-            if printed[0] in "0123456789"
-            else read_chinese(printed)
-        )
-    stop = match.end()
-    suffix = _SUFFIX.match(text, stop, end)
+        value = _percent(match["percent"] or "百")
+    value_max, stop = _upper_percent(match, text, end, value)
+    suffix = SUFFIX.match(text, stop, end)
     if value is None or (match["over"] and not (prefix or suffix or text.startswith("的", stop, end))):
         return None  # 3/4 alone may be a day or a number of pages
     if suffix and suffix[1] not in ("内", "余", "多"):
-        bound, stop = _SUFFIXES[suffix[1]], suffix.end()
-    return Number(start, match.start(), match.end(), stop, value, None, unit, prefix or bound)
+        bound, stop = SUFFIXES[suffix[1]], suffix.end()
+    return Number(start, match.start(), match.end(), stop, value, value_max, unit, prefix or bound)
+
+
+def _percent(printed: str) -> Decimal | None:
+    if printed in ("百", "一百"):
+        return Decimal(100)
+    return read_arabic(printed) if printed[0] in "0123456789" else read_chinese(printed)
+
+
+def _upper_percent(
+    match: re.Match[str], text: str, end: int, value: Decimal | None
+) -> tuple[Decimal | None, int]:
+    """The upper end of 百分之三至五, and where it ends."""
+    link = _UPPER_PERCENT.match(text, match.end(), end) if match["percent"] else None
+    if link is None or value is None or text[match.start() - 1 : match.start()] in _LEVELS_FROM:
+        return None, match.end()
+    high = _percent(link[1])
+    if high is None or not value < high <= 100 or read_unit(text, link.end(), end)[0] is not None:
+        return None, match.end()
+    return high, link.end()
 
 
 def _fraction(match: re.Match[str]) -> Decimal | None:
