@@ -7,7 +7,7 @@ import re
 from etl.facts.number import Number
 from etl.facts.threshold import NOUN_LIMIT
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, units
 
 _FIRM = (
     "不得",
@@ -19,6 +19,8 @@ _FIRM = (
     "严禁",
     "禁止",
     "至少",
+    "最少",
+    "至多",
     "最多",
     "不少于",
     "不低于",
@@ -26,7 +28,15 @@ _FIRM = (
     "不高于",
 )
 _PARTED = re.compile(
-    rf"({any_of(word for word in lexicon('bound_prefix') if word.startswith(_FIRM))})[^0-9、]{{1,16}}$"
+    rf"({any_of(word for word in lexicon('bound_prefix') if word.startswith(_FIRM))})(?![时的者]|达|一[天日次年月])[^0-9、]{{1,16}}$"
+)
+# 每户最高可补[10万元]: of a norm; 最高时[300人] was seen
+_EXTREME = re.compile(
+    r"(?P<word>最[高低长短])(?:可|不|限|补|奖|给予|予以|享受|报销|支付|资助|按|支持)[^0-9、]{0,12}$"
+)
+# 未超过预算的[80%], 不突破限额[20万元]
+_WITHIN_LIMIT = re.compile(
+    r"(?:未|没有?|不)(?:超过?|突破|超出)了?[^，,。；;、0-9]{0,8}(?:预算|概算|估算|限额|上限|额度|总额|定额|标准|指标|计划|基数|限价|控制[数价])[数额]?的?$"
 )
 _ABOUT = re.compile(r"约(?:有|合|为|占|需|计)(?:人民币)?$")
 _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|项)")
@@ -38,6 +48,11 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
     match = _PARTED.search(clause)
     if match and not _SPELLED_COUNT.search(match[0]):
         return lexicon("bound_prefix").get(match[1])
+    extreme = _EXTREME.search(clause)
+    if extreme:
+        return lexicon("bound_prefix")[extreme["word"]]
+    if units().get(number.unit or "") in ("money", "share") and _WITHIN_LIMIT.search(clause):
+        return "at_most"
     if _ABOUT.search(clause):
         return "about"
     limit = (

@@ -10,7 +10,9 @@ from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
 _CHANGES = lexicon("change")
-CHANGED = re.compile(rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|超过|超|逾|超出|至少|的)*$")
+CHANGED = re.compile(
+    rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|分别|超过|超|逾|超出|至少|的)*$"
+)
 _ADDED = re.compile(
     r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
 )
@@ -21,12 +23,17 @@ _MOVED = re.compile(
 _ADDED_LIST = re.compile(
     rf"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{{0,40}}、(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1)})[^，,。；;：:\n至到、]{{0,12}}$"
 )
+_AMOUNTS = re.compile(r"[增降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
+# 改造提升[2.5万亩]: what is bettered, not by how much
+_BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
-# Of these an amount stands behind 提高, 提升, 扩大; of what is counted a level does.
+# Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
+_OF_AMOUNTS = frozenset({"扩大", "提升", "提高", "扩充", "扩容", "跃升", "攀升", "抬升"})
+_LAND = frozenset({"area", "length", "volume"})
 _MEASURED = frozenset(
     {
         "share", "percentage_points", "times_as_much", "money", "days", "workdays", "minutes", "hours", "weight", "area", "length", "volume",
-        "power", "energy", "yield", "speed", "score",
+        "power", "energy", "yield", "speed", "score", "rank", "sound", "temperature", "data",
     }
 )  # fmt: skip
 
@@ -34,24 +41,28 @@ _MEASURED = frozenset(
 def find_change(body: Clauses, number: Number) -> str | None:
     """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
     clause = body.text[body.phrase_left(number.start) : number.start].rstrip()
-    if clause.endswith(("至", "到", "为")):
+    if clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause):
         return None
+    unit = unit_table().get(number.unit or "")
+    dimension = unit.dimension if unit else None
     match = CHANGED.search(clause)
     if match:
-        word = match["word"]
-        if word in ("增", "减", "降") and not clause[: match.start()].endswith(
-            ("同比", "环比", "净", "比", "又", "共")
-        ):
-            return None
-        unit = unit_table().get(number.unit or "")
-        if word in ("扩大", "提升", "提高") and (unit is None or unit.dimension not in _MEASURED):
-            return None
-        return _CHANGES[word]
+        return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
     moved = _MOVED.search(clause)
-    if moved:
+    if moved and dimension in _MEASURED:
         return _CHANGES[moved["word"]]
     added = _ADDED.search(clause)
     if added and _COUNT_WITHIN.search(added["noun"]):
         added = None
     added = added or _ADDED_LIST.search(clause)
     return _CHANGES[added["word"]] if added else None
+
+
+def _is_amount(clause: str, match: re.Match[str], dimension: str | None) -> bool:
+    """Whether what stands behind a word of change is by how much: 面积扩大[3亩], but not 提升[3家]."""
+    word, before = match["word"], clause[: match.start()]
+    if word in ("增", "减", "降"):
+        return before.endswith(("同比", "环比", "净", "比", "又", "共"))
+    if word not in _OF_AMOUNTS:
+        return True
+    return dimension in _MEASURED and not (dimension in _LAND and _BETTERED.search(before))

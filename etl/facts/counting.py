@@ -6,14 +6,36 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.text.date import split_digits
 from etl.words import any_of, lexicon
 
 _NEVER = frozenset(lexicon("never_unit"))
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
 _DURATION = lexicon("duration")
-_DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code == "before")
-_DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code == "after")
+_DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code.startswith("before"))
+_DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code.startswith("after"))
+_DAYS_WITHIN = ("内", "以内", "之内", "以上")
+_LIMITS = (
+    word for word, code in lexicon("bound_prefix").items() if code in ("at_least", "at_most", "more_than")
+)
+_DAYS_BEFORE = re.compile(
+    any_of(
+        [
+            *(word for word, code in _DURATION.items() if "days" in code),
+            *(word for word in _LIMITS if len(word) > 1),
+        ]
+    )
+    + "(?:原则上|约|共|各|均|了|为|是|达到?|满|仅|近|超过?)*$"
+)
+_DAYS_AFTER = ("公示期", "公告期", "宽限期", "异议期", "申诉期", "有效期", "期限", "工期", "时限")
+# 由60日压减至[15]日, 压减至报告书15日、报告表[7]日
+_SHORTER = "(?:压减|缩短|压缩|缩减|减少?|精简|提速|降)"
+_SHORTENED_TO = re.compile(
+    rf"(?:{_SHORTER}|(?:[时期]限|工期|周期)[^，,。；;]{{0,12}}(?:调整|改|优化|延长|增加))(?:至|到|为)(?:[^，,。；;0-9]{{0,8}}[0-9]{{1,3}}日[、和]){{0,3}}[^，,。；;0-9]{{0,8}}$"
+)
+_SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
+_FARTHEST_DAYS = 48
 _NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name")
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
@@ -22,6 +44,24 @@ _PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个�
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
 _CLASS = re.compile(r"级(?!别)")  # 五万吨级泊位, 百万千瓦级机组: what kind, not how much
+_BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋|座|幢|号院|单元)$")  # 3号楼[4层]
+_UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
+_PLACES = frozenset({"层", "单元", "栋", "幢"})
+_KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
+_STAGE = re.compile("[、和及与][二三四]期|工程|项目|建设|地块|用地|厂房|改造")  # [一期]、二期工程
+_SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
+_MONTH_BEHIND = re.compile(r"[0-9]{1,2}月")
+# what else stands as a part of names counts here
+_COUNTED_HERE = {
+    "度": (re.compile(r"电[^，,。；;0-9]{0,6}$"), re.compile("电(?!话|梯|视)")),
+    "对": (
+        re.compile(r"(?:结对|结成|配对|组成|成立)[^，,。；;0-9]{0,4}$"),
+        re.compile("[，,。；;、]|师徒|夫妻|夫妇|帮带|帮扶|支部"),
+    ),
+    "版": (re.compile(r"(?:刊发|刊登|推出|编发|专版|共出|累计出)$"), re.compile("专版|专刊")),
+}
+_REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|不足|不到|惠及|覆盖|吸引|[人户次总]数)$")
+_MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
 _RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
 _ONE_AFTER = lexicon("one_after")
@@ -72,31 +112,51 @@ class Candidate(NamedTuple):
 def counts(number: Candidate) -> bool:
     """Whether number and unit state a quantity."""
     unit = number.unit
-    if unit in _NEVER or unit == "周年":
+    if unit in ("名", "位", "强", "轮", "批") and _is_rank(number):
         return False
+    if unit not in _NEVER and _names(number):
+        return False
+    decided = _by_unit(number, unit or "")
+    if decided is None:
+        return _spelled_counts(number) if number.spelled else True
+    return decided
+
+
+def _is_rank(number: Candidate) -> bool:
+    """前10名 is a rank, 前三轮 says which."""
+    return number.before(1) == "前" and not number.before(2).endswith(_EARLIER)
+
+
+def _by_unit(number: Candidate, unit: str) -> bool | None:
+    """What the measure word alone decides, with the words around it; None where it decides nothing."""
+    if unit in _NEVER:
+        return unit in _COUNTED_HERE and not number.spelled and _counted_here(number, unit)
     if unit == "字":
-        return number.rounded  # 10余万字; smaller ones are parts of words
-    if (
-        unit in ("名", "位", "强", "轮", "批")
-        and number.before(1) == "前"
-        and not number.before(2).endswith(_EARLIER)
-    ):
-        return False  # 前10名 is a rank, 前三轮 says which
-    if _names(number):
-        return False
+        return number.rounded or (number.value >= 100 and not number.spelled)  # smaller ones are in words
     if unit == "日":
-        return number.suffix in ("内", "以内", "之内") or number.before(2) == "提前"
+        no_day = number.value > 31 and not split_digits(number.printed, False)  # 60日
+        return no_day or counts_days(number.text, number.start, number.stop)
     if unit == "年":
         return _years_count(number)
-    if unit == "小时" and number.value == 24 and not number.prefixed:
-        return False  # 24小时值守
-    if unit == "分" and number.before().endswith(("时", "点")):
-        return False
-    if unit == "次" and (
-        number.before(1) == "届" or number.text.startswith(_SESSIONS, number.stop, number.end)
+    if unit in ("周年", "级"):
+        return unit == "级"  # read only where tiers are told
+    if (
+        (
+            unit == "小时"
+            and number.value == 24
+            and not number.prefixed
+            and number.suffix not in _DAYS_WITHIN
+        )  # 24小时值守
+        or (unit == "分" and number.before().endswith(("时", "点")))
+        or (unit == "次" and _is_session(number))
     ):
-        return False  # 八次全会, 十三届122次常委会
-    return _spelled_counts(number) if number.spelled else True
+        return False
+    return None
+
+
+def _is_session(number: Candidate) -> bool:
+    """八次全会, 十三届122次常委会."""
+    return number.before(1) == "届" or number.text.startswith(_SESSIONS, number.stop, number.end)
 
 
 def _names(number: Candidate) -> bool:
@@ -104,7 +164,22 @@ def _names(number: Candidate) -> bool:
     text, end = number.text, number.end
     if _CIRCLE.match(text, number.digits_end, end) or _CLASS.match(text, number.stop, end):
         return True
+    if (
+        number.unit in _KINDS
+        and "\u4e00" <= number.follow() <= "\u9fff"
+        and number.follow() not in "以及的左"
+    ):
+        return True
+    if number.unit in _PLACES and _says_where(number):
+        return True
     return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
+
+
+def _says_where(number: Candidate) -> bool:
+    """3号楼[4层], [2栋]3单元: which, not how many."""
+    if number.unit in ("栋", "幢"):
+        return _UNIT_OF_HOUSE.match(number.text, number.stop, number.end) is not None
+    return _BUILDING.search(number.before(6)) is not None
 
 
 def _spelled_counts(number: Candidate) -> bool:
@@ -112,6 +187,8 @@ def _spelled_counts(number: Candidate) -> bool:
     if number.before().endswith(_GROUP_NUMBERS) and unit in ("组", "处", "科", "室"):
         return False
     if unit == "轮" and number.follow() == "车":
+        return False
+    if unit == "期" and _STAGE.match(number.text, number.stop, number.end):
         return False
     only_round = all(char in _ROUND for char in printed) and printed != "十"
     if only_round:
@@ -162,6 +239,8 @@ def _years_count(number: Candidate) -> bool:
     """Whether a number of years is a duration, not a calendar year, a relative period (近三年) or part of a name (三年行动)."""
     if is_calendar_year(number.printed, number.value):
         return False
+    if _SHORT_YEAR.fullmatch(number.printed) and _MONTH_BEHIND.match(number.text, number.stop, number.end):
+        return False
     before = number.before(8)
     if (
         before.endswith(_RELATIVE)
@@ -188,6 +267,26 @@ def _says_when(number: Candidate) -> bool:
     return not before.removesuffix(period).endswith(_DURATION_BEFORE)
 
 
+def _counted_here(number: Candidate, unit: str) -> bool:
+    """137对师徒, 用电120度: words that mostly are part of a name count beside these."""
+    before, behind = _COUNTED_HERE[unit]
+    return bool(before.search(number.before()) or behind.match(number.text, number.stop, number.end))
+
+
+def counts_days(text: str, start: int, stop: int) -> bool:
+    """Whether digits and 日 are days that something takes or lasts, no day of the month: 公示7日, 逾期10日, 15日内.
+
+    >>> counts_days("公示7日。", 2, 4), counts_days("截至7日。", 2, 4)
+    (True, False)
+    """
+    if text.startswith((*_DAYS_WITHIN, *_DAYS_AFTER), stop):
+        return True
+    left = max(0, start - _FARTHEST_DAYS)
+    if _DAYS_BEFORE.search(text, left, start) or _SHORTENED_TO.search(text, left, start):
+        return True
+    return _SHORTENED_FROM.match(text, stop - 1, stop + 12) is not None
+
+
 def is_calendar_year(printed: str, value: Decimal) -> bool:
     """Whether digits before 年 name a year: 2021年, 二〇二一年.
 
@@ -201,8 +300,12 @@ def understood_unit(number: Candidate) -> str | None:
     """The unit of a number without measure word: 元 where only money is possible, '' where it counts the noun before it, None where neither."""
     before = number.before()
     follow = number.text[number.digits_end] if number.digits_end < number.end else "\n"
-    if number.rounded and _MONEY.search(before) and (follow in "，,。；;、以的余左" or number.suffix):
-        return "元"
+    moves = before.endswith(("由", "从")) and follow in _MOVING
+    if number.rounded and (follow in "，,。；;、以的余左）)" or number.suffix or moves):
+        if _MONEY.search(before):
+            return "元"
+        if moves or _REACHED.search(before) or before.endswith(_COUNTED):
+            return ""  # 下载量增至23万
     if (
         number.prefixed
         and not number.spelled

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from etl.facts.counting import counts_days
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan, Reading
 
@@ -124,7 +125,9 @@ def _without_marker(
 
 def _is_plain_day(text: str, span: DateSpan, damaged: bool) -> bool:
     """Whether digits and 日 are no date that lost its month sign, but days that are counted, or the day of the month told before."""
-    if text.startswith(_DURATION, span.end):
+    if text.startswith(_DURATION, span.end) or (
+        text[span.end - 1] == "日" and counts_days(text, span.start, span.end)
+    ):
         return True
     digits = "".join(char for char in text[span.start : span.end] if char.isdigit())
     if len(digits) > 2 or int(digits) > 31:

@@ -12,9 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
+from etl.facts.qualifier import SUFFIX, SUFFIXES, bound_before, suffix_holds
+from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon
 
 _S = f"[{SPACE}]?"
 _OF_UNIT = "千[瓦克米卡伏帕焦]"  # 82万[千瓦]: the first character of a measure word, no magnitude
@@ -26,10 +28,11 @@ _AFTER_LONE = re.escape(
     )
 )
 _NUMBER = re.compile(
-    rf"(?P<arabic>{ARABIC.pattern})"
+    r"(?<![0-9/.])(?P<over>[1-9]/(?:[2-9]|1[0-2]))(?![0-9/.])"
+    rf"|(?P<arabic>{ARABIC.pattern})"
     rf"|百分(?:百|之(?P<percent>[{CHINESE}点0-9.]+))"
     r"|(?P<half>一半|半数|过半数)(?!年)"
-    rf"|(?P<whole>[{CHINESE}]{{1,3}})分之(?P<part>[{CHINESE}]{{1,3}})"
+    rf"|(?P<whole>[{CHINESE}]{{1,3}})分之(?P<part>[{CHINESE}]{{1,3}}(?:点[{_DIGIT}]+)?|[0-9]+(?:\.[0-9]+)?)"
     # a lone numeral only before what it may count: most 一 stand in 统一, 进一步
     rf"|(?P<chinese>[{CHINESE}](?:(?!{_OF_UNIT})[{CHINESE}])+(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"
 )
@@ -43,18 +46,10 @@ _MIXED = re.compile(
     r"(?P<run>[0-9]+(?:\.[0-9]+)?[千万亿](?:零?[0-9一二三四五六七八九][0-9]{0,3}[十百千万]{1,3}){0,4}(?:零?[0-9一二三四五六七八九][0-9]{0,3}(?![0-9.%])[十百千]?)?)"
     r"(?P<mag>)(?P<more>[余多])?(?P<mag2>万?)"
 )
-# A copy may stand apart: 9 人 次.
-_UNIT = re.compile(
-    "|".join(
-        _S.join(map(re.escape, unit))
-        for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
-    )
-)
 _TWO_DIGITS = re.compile(
-    r"([一二三四五六七八九]?十(?=..$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
+    r"([一二三四五六七八九]?十(?=[一二两三四五六七八九]{2}[万亿]?$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
 )
-_TENTHS = re.compile("[一二三四五六七八九](?=[，,。；;、）)以左的]|$)")  # 九成[五]
-_MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
+_TENTHS = re.compile("[一二三四五六七八九1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 # 分别下降[4.2]和1.7个百分点: numbers that share the measure word of the last one
@@ -62,27 +57,20 @@ _SHARED = re.compile(rf"(?:[、和与及](?:{ARABIC.pattern})){{1,5}}")
 _ORDINALS = re.compile(
     rf"第[0-9{CHINESE}]{{1,4}}(?:期|批|次|届|条|章|轮|季度)?[-–—~～至到]{{1,2}}$"
 )  # 第1—[6期]
-_SUFFIXES = lexicon("bound_suffix")
-_SUFFIX = re.compile(rf"{_S}({any_of(_SUFFIXES)})")
-_PREFIXES = lexicon("bound_prefix")
-_PREFIX = re.compile(rf"({any_of(_PREFIXES)}){_S}$")
-_PREFIX_LENGTH = max(map(len, _PREFIXES)) + 1
-_PREFIX_ENDS = frozenset(word[-1] for word in _PREFIXES) | frozenset(SPACE)
-_NO_BOUND = tuple(lexicon("no_bound"))
 _NO_UNIT = re.compile(any_of(lexicon("no_unit")))
 # 伍家岗区, 二道区: names of places that begin like a count
 _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(name) > 2}
 _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
-_PART_OF_WORD = re.compile(
-    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
-)  # but 6家[乡镇]卫生院
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
-_NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/·•#〔［@_")
+_NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+·•#〔［@_")
+_FROM_PAIR = re.compile("[\u4e00-\u9fff]/$")  # 12处/[37万元]
+_FEW = ("几", "数")
 _JOINS = frozenset("-–—~～至到")
 _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
-    r"[^，,。；;0-9]{1,6}(?:压缩|压减|缩短|下降|降低?|减少?|提高|提升|增加?|上升|升|调整)(?:至|到|为)"
+    rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), '升', '调整', '扩', '拓展', '扩展', '优化', '缩'])})(?:至|到|为)"
 )  # 由7至10天压缩到3天
+_UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _ANDS = frozenset("、和与及")
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
 _COUNTING = frozenset(CHINESE + "0123456789")
@@ -120,7 +108,7 @@ def find_numbers(
             position = first + 1
             continue
         position = match.end()
-        in_words = match.lastgroup in ("percent", "half", "part", None)
+        in_words = match.lastgroup in ("percent", "half", "part", "over", None)
         behind_marker = first > start and taken[first - 1 - start] != 0
         number = _read_share(match, text, end) if in_words else _read(match, text, end, behind_marker)
         if number is not None:
@@ -134,20 +122,25 @@ def find_numbers(
             unread.append((first, min(end, position + 2)))
 
 
+def _in_name(text: str, start: int) -> bool:
+    """Whether what stands before a number makes it an ordinal or a part of an identifier."""
+    before = text[start - 1] if start else "\n"
+    if before in _NO_NUMBER_AFTER or (before in _JOINS and _ORDINALS.search(text, max(0, start - 8), start)):
+        return True
+    if before == "/":
+        return _FROM_PAIR.search(text, max(0, start - 2), start) is None
+    return before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+
+
 def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Number | None:
     start = match.start()
-    before = text[start - 1] if start and not behind_marker else "\n"
-    if before in _NO_NUMBER_AFTER or (
-        before == "." and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
-    ):
-        return None
-    if before in _JOINS and _ORDINALS.search(text, max(0, start - 8), start):
+    if not behind_marker and _in_name(text, start):
         return None
     spelled = match["chinese"] is not None
     if spelled:
         if (
-            before in "几数"
-            or (before == "点" and text[start - 2 : start - 1] in _COUNTING)
+            text[start - 1 : start] in _FEW
+            or (text[start - 1 : start] == "点" and text[start - 2 : start - 1] in _COUNTING)
             or _SLOGAN.match(text, start, end)
         ):
             return None
@@ -183,7 +176,7 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
     if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
         return None
     tail = _TAIL.match(text, others.end(), end)
-    unit = _read_unit(text, tail.end(), end)[0] if tail else None
+    unit = read_unit(text, tail.end(), end)[0] if tail else None
     if tail is None or unit in (None, "年", "月", "日"):
         return None
     return Number(start, start, stop, stop, value * _factor(tail), None, unit, "exact")
@@ -204,19 +197,20 @@ def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
     return (
         text[start - 1] not in _NO_NUMBER_AFTER
         and not _NO_UNIT.match(text, stop, end)
-        and not _UNIT.match(text, stop, end)
+        and read_unit(text, stop, end)[0] is None
     )
 
 
 def _neighbours(printed: str) -> tuple[Decimal, Decimal] | None:
-    """两三, 十五六, 三四十, 七八千: two neighbouring digits are a range."""
+    """两三, 十五六, 三四十, 七八千, 三五: two neighbouring digits are a range."""
     match = _TWO_DIGITS.fullmatch(printed)
     if match is None:
         return None
     tens, below, above, size = match.groups(default="")
     low, high = read_chinese(tens + below + size), read_chinese(tens + above + size)
+    few = below + above == "三五" and not tens  # 三五年, but 十三五
     one = (read_chinese(above) or 0) - (read_chinese(below) or 0) == 1
-    return (low, high) if one and low is not None and high is not None else None
+    return (low, high) if (one or few) and low is not None and high is not None else None
 
 
 def _finish(
@@ -231,22 +225,22 @@ def _finish(
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
     factor = _factor(tail)
     value, value_max = value * factor, value_max * factor if value_max is not None else None
-    more = bool(tail["more"]) or bool(_MORE_UNIT.match(text, tail.end(), end))
-    unit, unit_start, stop = _read_unit(text, tail.end(), end)
+    more = bool(tail["more"]) or bool(MORE_UNIT.match(text, tail.end(), end))
+    unit, unit_start, stop = read_unit(text, tail.end(), end)
     half = _HALF.match(text, tail.end(), end) if text.find("半", tail.end(), stop + 2) >= 0 else None
     if half is not None:
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
-        value, stop = value + (read_chinese(tenths[0]) or Decimal(0)) / 10, tenths.end()
+        value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
     if value_max is None:
         upper = _upper_end(text, match.start(), stop if unit else tail.end("mag2"), end, value, unit, factor)
         if upper is not None:
             value, value_max, unit, unit_start, stop = upper
     if max(value, value_max or value) >= 10**LONGEST:
         return None
-    start, prefix = _prefix(text, match.start())
-    suffix = _SUFFIX.match(text, stop, end)
+    start, prefix = bound_before(text, match.start())
+    suffix = SUFFIX.match(text, stop, end)
     candidate = Candidate(
         text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
         rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
@@ -256,12 +250,12 @@ def _finish(
         if unit is None:
             return None
         stop = unit_start = tail.end("mag2") if tail["mag"] or tail["more"] else match.end()
-        suffix = _SUFFIX.match(text, stop, end)
+        suffix = SUFFIX.match(text, stop, end)
     elif (half is None or text[match.start() - 1 : match.start()] in "近前这头") and not counts(candidate):
         return None
     bound = prefix or ("more_than" if more else "exact")
-    if suffix and _suffix_holds(text, suffix, unit, end):
-        bound = _SUFFIXES[suffix[1]] if bound == "exact" else bound
+    if suffix and suffix_holds(text, suffix, unit, end):
+        bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
     return Number(start, match.start(), unit_start, stop, value, value_max, unit or None, bound)
 
@@ -284,7 +278,7 @@ def _upper_end(
         return None
     scale = _factor(tail)
     high *= scale
-    high_unit, unit_start, stop = _read_unit(text, tail.end(), end)
+    high_unit, unit_start, stop = read_unit(text, tail.end(), end)
     if high_unit is None or unit not in (None, high_unit) or (1900 <= value <= 2100 and high_unit == "年"):
         return None
     if unit is None and factor == 1 and value * scale <= high:
@@ -292,70 +286,53 @@ def _upper_end(
     return (value, high, high_unit, unit_start, stop) if high > value else None
 
 
-def _read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
-    """The measure word at a position, where it begins and ends; a word that only begins like one is none."""
-    more = _MORE_UNIT.match(text, position, end)
-    if more:
-        return more[0].replace("多", ""), position, more.end()
-    match = _UNIT.match(text, position, end)
-    if match is None:
-        return None, position, position
-    unit = "".join(char for char in match[0] if char not in SPACE)
-    if _PART_OF_WORD.match(text, match.end() - 1, end) and unit[-1:] + text[
-        match.end() : match.end() + 1
-    ] in lexicon("unit_word"):
-        shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
-        return shorter, position, position + len(shorter or "")
-    return unit, position, match.end()
-
-
-def _prefix(text: str, start: int) -> tuple[int, str | None]:
-    """Where a bound word directly before the number begins, and its code."""
-    if start == 0 or text[start - 1] not in _PREFIX_ENDS:
-        return start, None
-    match = _PREFIX.search(text, max(0, start - _PREFIX_LENGTH), start)
-    if match is None or text.endswith(_NO_BOUND, 0, match.end(1)):
-        return start, None
-    if match[1] == "上" and text[start] not in "百千万亿":
-        return start, None
-    return match.start(), _PREFIXES[match[1]]
-
-
-def _suffix_holds(text: str, suffix: re.Match[str], unit: str | None, end: int) -> bool:
-    follow = text[suffix.end()] if suffix.end() < end else "\n"
-    if suffix[1] == "内":
-        return (
-            units().get(unit or "") in ("workdays", "days", "months", "years", "hours", "minutes", "weeks")
-            and follow not in "容部控外"
-        )
-    if suffix[1] in ("余", "多"):
-        return follow in "，,。；;、的 " or unit in ("年", "元", "个月", "成")
-    return True
-
-
 def _read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     """百分之三十五, 百分百, 三分之二, 一半: shares in words."""
-    start, prefix = _prefix(text, match.start())
+    start, prefix = bound_before(text, match.start())
     bound, unit = "exact", "%"
     value: Decimal | None
     if match["half"]:
         value, bound = Decimal(50), "more_than" if match["half"].startswith("过") else "exact"
-    elif match["part"]:
-        part, whole = read_chinese(match["part"]), read_chinese(match["whole"])
-        value, unit = (part / whole).quantize(Decimal("0.0001")) if part and whole else None, ""
+    elif match["part"] or match["over"]:
+        value, unit = _fraction(match), ""
     else:
-        printed = match["percent"] or "百"
-        value = (
-            Decimal(100)
-            if printed in ("百", "一百")
-            else read_arabic(printed)
-            if printed[0] in "0123456789"
-            else read_chinese(printed)
-        )
-    if value is None:
-        return None
-    stop = match.end()
-    suffix = _SUFFIX.match(text, stop, end)
+        value = _percent(match["percent"] or "百")
+    value_max, stop = _upper_percent(match, text, end, value)
+    suffix = SUFFIX.match(text, stop, end)
+    if value is None or (match["over"] and not (prefix or suffix or text.startswith("的", stop, end))):
+        return None  # 3/4 alone may be a day or a number of pages
     if suffix and suffix[1] not in ("内", "余", "多"):
-        bound, stop = _SUFFIXES[suffix[1]], suffix.end()
-    return Number(start, match.start(), match.end(), stop, value, None, unit, prefix or bound)
+        bound, stop = SUFFIXES[suffix[1]], suffix.end()
+    return Number(start, match.start(), match.end(), stop, value, value_max, unit, prefix or bound)
+
+
+def _percent(printed: str) -> Decimal | None:
+    if printed in ("百", "一百"):
+        return Decimal(100)
+    return read_arabic(printed) if printed[0] in "0123456789" else read_chinese(printed)
+
+
+def _upper_percent(
+    match: re.Match[str], text: str, end: int, value: Decimal | None
+) -> tuple[Decimal | None, int]:
+    """The upper end of 百分之三至五, and where it ends."""
+    link = _UPPER_PERCENT.match(text, match.end(), end) if match["percent"] else None
+    if link is None or value is None or text[match.start() - 1 : match.start()] in _LEVELS_FROM:
+        return None, match.end()
+    high = _percent(link[1])
+    if high is None or not value < high <= 100 or read_unit(text, link.end(), end)[0] is not None:
+        return None, match.end()
+    return high, link.end()
+
+
+def _fraction(match: re.Match[str]) -> Decimal | None:
+    """三分之二, 2/3, 万分之二点五: to four digits where it does not end."""
+    if match["over"]:
+        above, _, below = match["over"].partition("/")
+        part, whole = read_arabic(above), read_arabic(below)
+    else:
+        part, whole = read_chinese(match["part"]) or read_arabic(match["part"]), read_chinese(match["whole"])
+    if part is None or not whole:
+        return None
+    share = part / whole
+    return share if share * 10**6 % 1 == 0 else share.quantize(Decimal("0.0001"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
+from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action
 from etl.facts.interval import interval, unit_table
@@ -35,7 +36,6 @@ UNKNOWN_ACT = "persons were given something that is no known act: add it to seed
 _GIVEN = re.compile(
     r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u4e00-\u9fff]{2,10}$"
 )
-_COUNTED_DAYS = ("内", "以内", "之内")
 
 
 class Reader:
@@ -199,8 +199,7 @@ def mark_taken(
     """Set the places of dates and list markers; digits that only look like a date (15日内) are left free."""
     decided = {answer.end for answer in dates}
     for span in spans:
-        counted = body.text.startswith(_COUNTED_DAYS, span.end) or body.text.endswith("提前", 0, span.start)
-        if not span.broken or span.end in decided or not counted:
+        if not span.broken or span.end in decided or not counts_days(body.text, span.start, span.end):
             _fill(taken, body.start, span.start, span.end)
     for start, end in markers:
         _fill(taken, body.start, start, end)

@@ -1,0 +1,46 @@
+"""The measure word behind a number: 次, 个百分点, 家（处）; a word that only begins like one (次要, 支部) is none."""
+
+from __future__ import annotations
+
+import re
+
+from etl.text.numeral import SPACE
+from etl.words import any_of, lexicon, units
+
+_S = f"[{SPACE}]?"
+# A copy may stand apart: 9 人 次. Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s.
+_UNIT = re.compile(
+    "(?:"
+    + "|".join(
+        _S.join(map(re.escape, unit))
+        + ("(?!/?[A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+        for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
+    )
+    + ")"
+)
+_PART_OF_WORD = re.compile(rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}")  # but 6家[乡镇]卫生院
+MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
+_TIERS = re.compile(
+    r"(?:层级|级次|链条)[^，。；]{0,14}$"
+)  # 管理层级由五[级]压缩至三[级]; elsewhere 三级 ranks
+_FARTHEST_TIERS = 18
+
+
+def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
+    """The measure word at a position, where it begins and ends; None where there is none."""
+    more = MORE_UNIT.match(text, position, end)
+    if more:
+        return more[0].replace("多", ""), position, more.end()
+    match = _UNIT.match(text, position, end)
+    if match is None:
+        tiers = text.startswith("级", position, end) and _TIERS.search(
+            text, max(0, position - _FARTHEST_TIERS), position
+        )
+        return ("级", position, position + 1) if tiers else (None, position, position)
+    unit = "".join(char for char in match[0] if char not in SPACE)
+    if _PART_OF_WORD.match(text, match.end() - 1, end) and unit[-1:] + text[
+        match.end() : match.end() + 1
+    ] in lexicon("unit_word"):
+        shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
+        return shorter, position, position + len(shorter or "")
+    return unit, position, match.end()
