@@ -31,10 +31,10 @@ _NORM = re.compile(
 )
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
-_ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须]|要(?!求)|不少于|不低于|不超过|不高于")
+_ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
-    r"(?:都|均|全部)(?:已|有)?[\u4e00-\u9fff]{2,6}$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
+    r"(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
 )
 _OF_EACH = re.compile(r"[\u4e00-\u9fff]的$")
 _PRICE = re.compile(r"(?:价|租金|房租|工资|收入)(?:为|是)?每[\u4e00-\u9fff]{1,8}$")
@@ -89,7 +89,7 @@ def is_norm(
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
     if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
         return True
-    if (number.value_max is not None or future) and _KEPT.search(clause):
+    if (number.value_max is not None or (future and not past)) and _KEPT.search(clause):
         return True
     if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
         return True

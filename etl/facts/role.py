@@ -12,7 +12,7 @@ from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
 _PAST = re.compile(
-    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
+    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|(?<!公)共(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
 )
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
@@ -75,7 +75,7 @@ def find_role(
     if dimension in _TIMES and not past and may_take(body, number, clause):
         return "target", planned
     if is_norm(body, number, dimension, clause, past, future):
-        return "target", False
+        return "target", planned and not past
     goes_on = left > body.start and body.text[left - 1] in "，,：:"
     if planned and not past and goes_on and not (dimension != "persons" and _EXISTING.match(clause)):
         return "target", True

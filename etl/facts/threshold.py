@@ -43,19 +43,21 @@ _LARGER = ("超过", "不足", "少于", "多于")
 _FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
 _AIMS = ("的时间", "的目标", "的要求", "的硬性")
 _TOLD = ("的问题", "的情况", "的现象", "的现状")
-_SHORT = (*_SHORT_OF, "不到", "不足", "超过")
+# 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
+_LITTLE = ("不到", "不足", "超过")
+_RATED = re.compile(r"(?:[率度值面量重]|占比|比例)$")
 _NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]")
 _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提出|的?(?:时间|期限)")
 # 设定的[65%]警戒线; 比省定[10%]的标准低, 符合[不超过10%]的监管要求, but 按[10%]的标准 is a target
 _LINE = re.compile(
     r"的?(?:警戒线|预警线|红线|控制线|底线|及格线|合格线|标准线|贫困线|起征点|门槛|上限|下限|阈值|限额)"
 )
-_STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:标准|要求|规定|水平)")
+_STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
     r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
 )
 _LINE_MOVED = re.compile(
-    r"(?:限额|门槛|起点|起征点|警戒线|红线|(?:报审|报批|审批|准入|招标|采购)标准)由(?:[^，,。；;]{1,20}(?:至|到|为))?$"
+    r"(?:(?:限额|门槛|起点)(?:标准)?|起征点|警戒线|红线|(?:报审|报批|审批|准入|招标)标准)由(?:[^，,。；;]{1,20}(?:至|到|为))?$"
 )
 _RUNNING = re.compile(
     r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u4e00-\u9fff])"
@@ -85,9 +87,13 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     if dimension in ("persons", "households"):
         return _limits_group(body, number, follow, suffix)
     if dimension == "share":
-        short = body.text.startswith(_SHORT, number.start) and _ATTRIBUTE.match(follow)
+        short = body.text.startswith(_SHORT_OF, number.start) or (
+            body.text.startswith(_LITTLE, number.start)
+            and _RATED.search(body.text, max(body.start, number.start - 2), number.start)
+        )
         above = body.text.startswith(("以上的", "以下的"), number.end - 2)  # 重复系数[70%以上]的线路
-        return bool(short or above) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
+        described = above or (short and _ATTRIBUTE.match(follow))
+        return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):
         return True  # 30岁左右青年
     limit = NOUN_LIMIT.match(follow) if dimension == "things" else None
