@@ -36,6 +36,7 @@ _AND = re.compile("[、和及与]")
 _PARTS = re.compile("[和及与]")
 _NOMINAL = lexicon("nominal_verb")
 _VERBS = re.compile(rf"(?:{any_of(set(lexicon('verb')) - set(_NOMINAL))})+")
+_GENERIC = re.compile(any_of(lexicon("generic_verb")))
 # 培训[党员], but 接待批次
 _NOMINAL_VERB = re.compile(rf"{any_of(_NOMINAL)}(?=[\u4e00-\u9fff]{{0,8}}(?:员|人|者|干部|群众|教师|学生)$)")
 # 甲、乙分别建成[公厕]3座、5座
@@ -84,7 +85,7 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if len(names) > count:
         return None
     if not any(_VERBS.match(name) for name in names[1:]):
-        names[:1] = [_noun(name) for name in names[:1]]  # 开展[专项检查]和联合检查
+        names[0] = _noun(names[0], _GENERIC)  # 开展[专项检查]和联合检查
     return names, place
 
 
@@ -108,9 +109,9 @@ def _object(body: Clauses, number: Number) -> str | None:
     return None if opens else noun  # 分别认领[2至4个]问题
 
 
-def _noun(words: str) -> str:
+def _noun(words: str, verbs: re.Pattern[str] = _VERBS) -> str:
     """Words without the verbs that they begin with, unless these are all."""
-    noun = _without(_VERBS, _without(_MARKER, words))
+    noun = _without(verbs, _without(_MARKER, words))
     if len(noun) < 2:
         return words
     inner = _without(_NOMINAL_VERB, noun)
