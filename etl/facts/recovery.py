@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.number import Number
+from etl.facts.plan import last_plan
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, weak_acts
 
@@ -64,7 +65,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         if not _OUTSTANDING.search(words, 0, match.start()) and not (idle and match[0] == DRAWN_BACK)
     ]
     if paid and not _OTHER.search(words, paid[-1]):
-        return _NORM.search(words, 0, paid[-1]) is None
+        return _NORM.search(words, 0, paid[-1]) is None and last_plan(words[: paid[-1]]) < 0
     right = body.phrase_right(number.end)
     behind = (
         _PAID.match(body.text, number.end, right)
@@ -77,7 +78,9 @@ def recovered(body: Clauses, number: Number) -> bool:
     return (
         not _PLANNED.search(body.text, number.end, behind.start("act"))
         and not _OTHER_SUM.match(body.text, behind.end("act"))
-        and (wrongful or not (_OTHER.match(body.text, behind.start("act")) or _is_income(behind["act"], words)))
+        and (
+            wrongful or not (_OTHER.match(body.text, behind.start("act")) or _is_income(behind["act"], words))
+        )
     )
 
 
