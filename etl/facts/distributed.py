@@ -11,11 +11,12 @@ from etl.words import any_of, lexicon, units
 
 NUMBER = rf"(?:[0-9][0-9 .,]*|[{CHINESE}]+)[万亿千百]*[余多]?"
 UNITS = any_of(unit for unit in units() if unit)
+_CHANGE = any_of(lexicon("change"))
 _PERCENT = rf"百分之[{CHINESE}点]+"
 _VALUE = re.compile(rf"{_PERCENT}|{NUMBER}(?:{UNITS}|(?=[、和及与]))")
-_VALUES = rf"(?:(?:{_PERCENT}|{NUMBER}{UNITS})[、和及与，,]?|{NUMBER}[、和及与]){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
+_VALUES = rf"(?:(?:{_PERCENT}|{NUMBER}{UNITS})[、和及与，,]?(?:{_CHANGE})?|{NUMBER}[、和及与]){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
 _BEHIND_NAMES = re.compile(
-    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比)?(?:{any_of(lexicon('change'))})?(?:了|到|至|约|近|超过)?{_VALUES}"
+    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比|完成|实现|办结|整改|发展)?(?:{_CHANGE})?(?:了|到|至|约|近|超过)?{_VALUES}"
 )
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
@@ -29,8 +30,20 @@ _COMPARED = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?|�
 _PERIOD = re.compile(
     rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u4e00-\u9fff]{{2}})"
 )
+_TIME = re.compile(r"(?:年|月|日|季度|半年)$")
+_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是")
 _AND = re.compile("[、和及与]")
 _PARTS = re.compile("[和及与]")
+_NOMINAL = lexicon("nominal_verb")
+_VERBS = re.compile(rf"(?:{any_of(set(lexicon('verb')) - set(_NOMINAL))})+")
+_GENERIC = re.compile(any_of(lexicon("generic_verb")))
+# 培训[党员], but 接待批次
+_NOMINAL_VERB = re.compile(rf"{any_of(_NOMINAL)}(?=[\u4e00-\u9fff]{{0,8}}(?:员|人|者|干部|群众|教师|学生)$)")
+# 甲、乙分别建成[公厕]3座、5座
+_OBJECT = re.compile(rf"分别(?P<words>[^，,。；;0-9]{{2,16}}?)(?:了|约|近|超过)?{_VALUES}")
+_NO_OBJECT = re.compile(rf"[对向从由给为在被较比与按以到至达是有占增降升减]|{_CHANGE}")
+# 响应率[100%]、解决率[92%]，分别提升0.5和7.7个百分点
+_TOLD = re.compile(rf"(?P<words>[^，,、。；;：:0-9\s]{{2,24}}){NUMBER}{UNITS}")
 FARTHEST = 60  # code points between 分别 and a number that it governs
 
 
@@ -44,8 +57,8 @@ def own_name(body: Clauses, number: Number) -> str | None:
     if word < 0:
         return None
     names, place = _behind_values(body, number) or _before_values(body, number) or ([], 0)
-    if len(names) < 2 or place >= len(names):
-        return None
+    if len(names) < 2 or place >= len(names) or _TIME.search(names[0]):
+        return _object(body, number)
     return _shared(names) or _PERIOD.sub("", names[place].rpartition("的")[2])
 
 
@@ -56,18 +69,58 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if word < 0:
         return None
     if _BEHIND_NAMES.match(text, word, number.start):
-        listed, values = _COMPARED.sub("", text[body.phrase_left(word) : word]).removeprefix("其中"), word + 2
+        listed, values = _listed(body, word), word + 2
     elif match := _BEFORE_NAMES.match(text, word, number.start):
         listed, values = match["names"], match.end("names")
     else:
         return None
     count = len(_VALUE.findall(text, values, body.phrase_right(number.end)))
+    place = len(_VALUE.findall(text, values, number.start))
+    if not listed:
+        told = [_noun(told["words"]) for told in _TOLD.finditer(text, body.sentence_left(word), word)]
+        return (told[-count:], place) if len(told) >= count else None
     names, parts = _names(listed), _PARTS.split(listed)
     if len(names) > count == len(parts) and len({part.count("、") for part in parts}) == 1:
         names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
     if len(names) > count:
         return None
-    return names, len(_VALUE.findall(text, values, number.start))
+    if not any(_VERBS.match(name) for name in names[1:]):
+        names[0] = _noun(names[0], _GENERIC)  # 开展[专项检查]和联合检查
+    return names, place
+
+
+def _listed(body: Clauses, word: int) -> str:
+    """The list before 分别; where it goes on with that of another one (分别为1万元和2万元，分别增长5%和6%), the list before that."""
+    listed = _COMPARED.sub("", body.text[body.phrase_left(word) : word]).removeprefix("其中")
+    earlier = -1 if listed else body.text.rfind("分别", body.sentence_left(word), word)
+    if earlier >= 0:
+        listed = body.text[body.phrase_left(earlier) : earlier]
+    return _without(_MARKER, listed)
+
+
+def _object(body: Clauses, number: Number) -> str | None:
+    """What stands between 分别 and the values, where the names before it are of times and agents: 8月、9月分别接收[案卷]4200卷、5100卷."""
+    word = body.text.rfind("分别", body.phrase_left(number.start), number.start)
+    match = _OBJECT.match(body.text, word, number.start) if word >= 0 else None
+    if match is None or _NO_OBJECT.match(match["words"]) or "、" in match["words"]:
+        return None
+    noun = _noun(match["words"])
+    opens = noun == match["words"] and "\u4e00" <= body.text[number.end : number.end + 1] <= "\u9fff"
+    return None if opens else noun  # 分别认领[2至4个]问题
+
+
+def _noun(words: str, verbs: re.Pattern[str] = _VERBS) -> str:
+    """Words without the verbs that they begin with, unless these are all."""
+    noun = _without(verbs, _without(_MARKER, words))
+    if len(noun) < 2:
+        return words
+    inner = _without(_NOMINAL_VERB, noun)
+    return inner if len(inner) >= 2 else noun
+
+
+def _without(pattern: re.Pattern[str], words: str) -> str:
+    match = pattern.match(words)
+    return words[match.end() :] if match else words
 
 
 def _behind_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
@@ -90,8 +143,8 @@ def _names(listed: str) -> list[str]:
 
 
 def _shared(names: list[str]) -> str | None:
-    """What the last of some names adds to all of them: 村级、镇级[调解率]."""
+    """What the last of some names adds to all of them: 村级、镇级[调解率], 工业、建筑业[增加值]."""
     first, last = names[0], names[-1]
-    size = len(first)
-    rest = last[size:]
-    return rest if len(rest) >= 2 and last[size - 1] == first[-1] and first != last[:size] else None
+    size = last.find(first[-1], 1) + 1
+    rest = last[size:] if size else ""
+    return rest if len(rest) >= 2 and first != last[:size] else None

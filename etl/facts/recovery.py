@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.number import Number
+from etl.facts.plan import last_plan
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, weak_acts
 
@@ -25,6 +26,7 @@ def _not_recovery(*codes: str) -> str:
 
 
 _OTHER = re.compile(rf"(?<![多规乱][收取])(?<!收取){_not_recovery('other money')}(?!并)")  # but 清退多收罚款
+_INCOME = re.compile(rf"{_not_recovery('income')}[^，,。；;]{{0,6}}$")
 _IDLE = re.compile(_not_recovery("idle"))
 _DONE = any_of(word for word, code in lexicon("recovery_adverb").items() if code == "done")
 _HOW = f"{any_of(lexicon('recovery_adverb'))}*"
@@ -35,7 +37,8 @@ _WHEN = (
 _OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}$")
 _STILL_OUT = re.compile(rf"{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}")
 _PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
-_BY = rf"(?:{_DONE}|于{_WHEN})+{_WHEN}(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
+_ON = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?(?![底初末前以])"
+_BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
 # 津补贴[3.2万元]已于2023年11月底前全部清退; 服务费[6.4万元]退还群众
 _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern})")
 # 补贴[2.3万元]、加班费1.1万元均已退回
@@ -47,6 +50,7 @@ _PAID_NEXT = re.compile(
     rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:{_BY}|由[^，,。；;]{{2,10}}?)?(?P<act>{_RECOVERY.pattern})"
     r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
+_NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
 _OTHER_SUM = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
 
 
@@ -61,7 +65,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         if not _OUTSTANDING.search(words, 0, match.start()) and not (idle and match[0] == DRAWN_BACK)
     ]
     if paid and not _OTHER.search(words, paid[-1]):
-        return True
+        return _NORM.search(words, 0, paid[-1]) is None and last_plan(words[: paid[-1]]) < 0
     right = body.phrase_right(number.end)
     behind = (
         _PAID.match(body.text, number.end, right)
@@ -74,8 +78,15 @@ def recovered(body: Clauses, number: Number) -> bool:
     return (
         not _PLANNED.search(body.text, number.end, behind.start("act"))
         and not _OTHER_SUM.match(body.text, behind.end("act"))
-        and (wrongful or not _OTHER.match(body.text, behind.start("act")))
+        and (
+            wrongful or not (_OTHER.match(body.text, behind.start("act")) or _is_income(behind["act"], words))
+        )
     )
+
+
+def _is_income(act: str, words: str) -> bool:
+    """Whether money that was handed in had been earned: 处置收入[11万元]已上缴国库."""
+    return act in weak_acts() and _INCOME.search(words) is not None
 
 
 def part_recovered(body: Clauses, number: Number, end: int) -> bool:

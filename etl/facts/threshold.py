@@ -28,7 +28,8 @@ LIMITED = ("more_than", "at_least", "at_most")
 _ATTRIBUTE = re.compile(r"(?:未|不|没有|以来)?[^，,。；;、0-9]{0,4}的")
 _LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u4e00-\u9fff]")  # 投产3年以上、税收不到5万元的企业
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
-_UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # 1万元以上5万元以下的
+_UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
+_APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
 _BETWEEN = re.compile(
     r"之间的?[\u4e00-\u9fff]|的[\u4e00-\u9fff]{0,4}(?:项目|工程|采购|支出|合同|开支|货物|服务|业务|报销)"
 )
@@ -39,42 +40,95 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|�
 _OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]")  # 10名以上党员的支部
 _SHORT_OF = ("低于", "高于", "未达到", "达不到")
 _LARGER = ("超过", "不足", "少于", "多于")
-_FULL = ("的", "即", "以上", "后", "应", "须")  # 满10年的, 满30年即可
+_FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
 _AIMS = ("的时间", "的目标", "的要求", "的硬性")
+_TOLD = ("的问题", "的情况", "的现象", "的现状")
+# 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
+_LITTLE = ("不到", "不足", "超过")
+_RATED = re.compile(r"(?:[率度值面量重]|占比|比例)$")
 _NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]")
 _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提出|的?(?:时间|期限)")
+# 设定的[65%]警戒线; 比省定[10%]的标准低, 符合[不超过10%]的监管要求, but 按[10%]的标准 is a target
+_LINE = re.compile(
+    r"的?(?:警戒线|预警线|红线|控制线|底线|及格线|合格线|标准线|贫困线|起征点|门槛|上限|下限|阈值|限额)"
+)
+_STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:标准|要求|规定)")
+_MEASURED_BY = re.compile(
+    r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
+)
+_LINE_MOVED = re.compile(
+    r"(?:(?:限额|门槛|起点)(?:标准)?|起征点|警戒线|红线|(?:报审|报批|审批|准入|招标)标准)由(?:[^，,。；;]{1,20}(?:至|到|为))?$"
+)
+_RUNNING = re.compile(
+    r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u4e00-\u9fff])"
+)  # 连续[2个月]考核低于80分的公司
+_ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,。；;、0-9]{1,8}的")  # 对[3次以上]未到会的
+_OPEN_CASE = re.compile(
+    r"未[\u4e00-\u9fff]{1,3}(?:案件|项目|问题|事项|信访|工程|账款)"
+)  # [超过12个月]未结案件
+_WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
 
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: the number describes a noun behind it."""
-    follow = body.text[number.end : number.end + 12]
+    follow = body.text[number.end : number.end + 24]
+    if _is_line(body, number, follow):
+        return True
     if _CONDITION.match(follow) or (dimension in _ATTRIBUTIVE and _is_range(body, number, follow)):
         return True
     if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达"):
         return False
     suffix = body.text[number.end - 2 : number.end]
+    if suffix == "以上" and _ABSENT.match(follow):
+        return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
         return _limits_amount(body, number, dimension, follow, suffix)
     if dimension in ("persons", "households"):
         return _limits_group(body, number, follow, suffix)
     if dimension == "share":
-        short = body.text.startswith(_SHORT_OF, number.start) and _ATTRIBUTE.match(follow)
+        short = body.text.startswith(_SHORT_OF, number.start) or (
+            body.text.startswith(_LITTLE, number.start)
+            and _RATED.search(body.text, max(body.start, number.start - 2), number.start)
+        )
         above = body.text.startswith(("以上的", "以下的"), number.end - 2)  # 重复系数[70%以上]的线路
-        return bool(short or above) and not follow.startswith(_AIMS)
+        described = above or (short and _ATTRIBUTE.match(follow))
+        return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):
         return True  # 30岁左右青年
-    if body.text[number.start - 4 : number.start].rstrip().endswith("连续") and _ATTRIBUTE.match(follow):
-        return True
-    if dimension in _ATTRIBUTIVE and body.text[number.start - 1 : number.start] == "满":
-        return follow.startswith(_FULL) or bool(_LISTED.match(body.text, number.end))
     limit = NOUN_LIMIT.match(follow) if dimension == "things" else None
-    return bool(limit and _NOUN_BEHIND.match(follow, limit.end()))
+    return _has_lasted(body, number, dimension, follow) or bool(
+        limit and _NOUN_BEHIND.match(follow, limit.end())
+    )
+
+
+def _is_line(body: Clauses, number: Number, follow: str) -> bool:
+    """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
+    clause = body.text[body.phrase_left(number.start) : number.start]
+    if number.unit == "%" and _LINE.match(follow):
+        return True
+    if _LINE_MOVED.search(clause):
+        return True
+    return bool(_STANDARD.match(follow) and _MEASURED_BY.search(clause))
+
+
+def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
+    """Whether a time or a row of events is a condition: 连续[3次]不达标的, 任职满[5年]必须交流, 逾期[两年]仍未结题的."""
+    words = body.text[max(body.start, number.start - 4) : number.start].rstrip()
+    if words.endswith("连续"):
+        return bool(_ATTRIBUTE.match(follow) or _RUNNING.match(follow))
+    if dimension not in _ATTRIBUTIVE:
+        return False
+    if words.endswith("满"):
+        return follow.startswith(_FULL) or bool(_LISTED.match(body.text, number.end))
+    return words.endswith(("逾期", "超期")) and _ABSENT.match(follow) is not None
 
 
 def _is_range(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is an end of a range that sorts things: 50万元—100万元的项目, 1万元以上5万元以下的."""
-    if _INCLUDED.match(follow) or _UPPER.match(follow):
+    if _INCLUDED.match(follow):
+        return True
+    if _UPPER.match(follow) and not (number.bound == "exact" and follow.startswith(_APART)):
         return True
     if follow.startswith("）") and body.text.endswith(("（含", "（不含"), 0, number.start):
         return True  # 5万元以上（含[5万元]）的
@@ -84,10 +138,13 @@ def _is_range(body: Clauses, number: Number, follow: str) -> bool:
 def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, suffix: str) -> bool:
     if suffix in ("以上", "以下", "以内"):
         listed = _LISTED.match(body.text, number.end) or _COUNTED.match(follow)
+        if suffix == "以内" and dimension in _WITHIN and not follow.startswith("的"):
+            return False
         return bool(listed) or bool(_NOUN_BEHIND.match(follow) and not _VERB_BEHIND.match(follow))
     if dimension == "score" and follow.startswith("的，"):
         return True
-    return bool(_ATTRIBUTE.match(follow)) and not follow.startswith(_AIMS)
+    described = _ATTRIBUTE.match(follow) or _OPEN_CASE.match(follow)
+    return bool(described) and not follow.startswith(_AIMS)
 
 
 def _limits_group(body: Clauses, number: Number, follow: str, suffix: str) -> bool:

@@ -1,0 +1,159 @@
+"""Whether a number is what is asked for: per period or head, by a duty or a rule, as a floor or a ceiling, as the time that something may take."""
+
+from __future__ import annotations
+
+import re
+
+from etl.facts.change import CHANGED
+from etl.facts.number import Number
+from etl.facts.threshold import LIMITED
+from etl.text.clause import Clauses
+from etl.words import any_of, lexicon
+
+DUTY = re.compile(
+    r"(?:确保|务必)[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)"
+    r"|应当|须|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|严禁超过|原则上|(?:要|应|须|需)(?:达到|达|控制在)"
+    r"|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
+)
+_ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
+_DESCRIBES = re.compile(
+    r"的[\u4e00-\u9fff]{2,8}(?:[0-9]+(?:类|个方面|大类))?$"
+)  # 必须由党组会研究的[事项38项]
+_TERM = re.compile(r"(?<![权额界局极])限期?$")
+_AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
+_MADE_IT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:完成|完工|竣工|交付|建成|实现|投产|投用|销号|通车)")
+_RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
+_BY_RULES = re.compile(
+    r"(?:办法|规定|细则|制度|规程|规则|指引|条例|章程|公约|守则)(?:[（(][^（）()]{1,8}[）)])?》"
+)
+_NORM = re.compile(
+    any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
+)
+_ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
+_OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
+_ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
+# 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
+_ALL_DID = re.compile(
+    r"(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
+)
+_OF_EACH = re.compile(r"[\u4e00-\u9fff]的$")
+_PRICE = re.compile(r"(?:价|租金|房租|工资|收入)(?:为|是)?每[\u4e00-\u9fff]{1,8}$")
+_PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
+_FLOORS = ("不少于", "不低于", "不超过", "不高于", "不得", "至少", "最多", "不大于", "不小于", "不多于")
+_PARTED_FLOOR = re.compile(r"(?:不少于|不低于|不超过|不高于|不大于|不小于|不多于)[^，,。；;、0-9]{2,14}的$")
+_NORMED = re.compile(
+    r"(?:期限|时限|[^日]期|时间|时长|总?量|率|权重|占比|比例|比重|频次|标准|得分|分值|备用金|金额|上限|下限|床位|一律|面积|人数|次数|学时|课时)(?:原则上|均|要|须|应)?$"
+)
+_EACH = re.compile(
+    r"(?:人均|户均|单车|单笔|单次|每人|每户|全年|陪餐|用餐|接待)[^，,。；;]{0,12}$"
+)  # 人均餐费[不超过60元]
+_LIMIT_OF = re.compile(r"(?:修复|办理|办结|处置|响应|审批|送达|答复)时限(?:为|是|原则上为)$")
+_KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
+_HELD_DOWN = re.compile(r"控制在(?:[\u4e00-\u9fff]{2,8}的)?$")
+_RATE = re.compile(r"按照?[^，,。；;]*$")
+_AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
+_PER_UNIT = re.compile(r"按照?每[\u4e00-\u9fff]{1,8}$")
+_YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u4e00-\u9fff]{0,3}$")
+_BY_THEN = re.compile(r"(?:[月日年]底?|底)前[^，,。；;]*$")
+
+# 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
+_MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
+_SERVED = re.compile(r"(?:响应|答复|办结|回复|反馈|处置|受理|签收|到场|到达现场|见面)(?=[、，,。；;])")
+_BARRED = re.compile(r"[\u4e00-\u9fff]{0,3}(?:禁止|不得|不准|不予|还清|付清|缴清|退清|偿清)")
+
+
+def may_take(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a time is the most that something may take."""
+    if body.text[number.end - 1] != "内":
+        return False
+    return bool(
+        _MAY_TAKE.search(clause)
+        or _SERVED.match(body.text, number.end)
+        or _BARRED.match(body.text, number.end)
+    )
+
+
+def is_norm(
+    body: Clauses,
+    number: Number,
+    dimension: str | None,
+    clause: str,
+    past: re.Match[str] | None,
+    future: bool,
+) -> bool:
+    """Whether a number is what is asked for. `clause`: the words before it; `past`: what they tell of the past; `future`: its section tells
+    of future work."""
+    floor = body.text.startswith(_FLOORS, number.start)
+    if _is_per_period(clause, number, dimension, past, floor):
+        return True
+    bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
+    if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
+        return True
+    if (number.value_max is not None or (future and not past)) and _KEPT.search(clause):
+        return True
+    if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
+        return True
+    if past:
+        return False
+    return (
+        (
+            floor
+            and (future or dimension in _PER_PERIOD or bool(_NORMED.search(clause) or _EACH.search(clause)))
+        )
+        or _is_ruled(body, number, clause, floor)
+        or _is_rate(body, number, dimension, clause)
+        or (future and (number.bound in ("at_least", "at_most") or bool(_BY_THEN.search(clause))))
+    )
+
+
+def _is_per_period(
+    clause: str, number: Number, dimension: str | None, past: re.Match[str] | None, floor: bool
+) -> bool:
+    """Whether a number is asked for per period or head; what came of it, or a price, is no norm: 每年接待游客[12万人次]."""
+    words = _ENCLOSED.sub("", clause)
+    if not _NORM.search(words) or "平均" in words:
+        return False
+    if floor and not (number.bound == "at_least" and _OUTCOME.search(words) and not _ASKED.search(words)):
+        return True
+    done = CHANGED.search(clause) or (past and past.end() > len(clause) - 10)
+    if done or floor:
+        return False
+    if _ASKED.search(words):
+        return True
+    return not (
+        _OUTCOME.search(words)
+        or _ALL_DID.search(words)
+        or (dimension in ("events", "things") and _OF_EACH.search(words))
+        or (dimension == "money" and _PRICE.search(words))
+    )
+
+
+def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a number is what must be; not that of things that must be dealt with somehow, nor by how much something was early."""
+    if clause.endswith("提前"):
+        return not _AHEAD.search(clause) and not _MADE_IT.match(body.text, number.end)
+    if _TERM.search(clause):
+        return True
+    if number.bound in LIMITED and _ENSURED.search(clause):
+        return True
+    duty = DUTY.search(body.text, number.start - len(clause), number.digits)
+    return duty is not None and not (number.bound == "exact" and _DESCRIBES.search(clause))
+
+
+def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
+    """Whether a floor or ceiling stands in a rule: 修订《甲办法》，工作餐控制在[40元以内]."""
+    kept = _HELD_DOWN.search(clause) is not None and number.bound == "at_most"
+    if kept and _EACH.search(clause):
+        return True
+    if not (floor or kept or _PARTED_FLOOR.search(clause)):
+        return False
+    return _BY_RULES.search(body.text, body.sentence_left(number.start), number.start) is not None
+
+
+def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+    """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
+    if dimension == "share" and _YEAR_OF_PLAN.search(clause):
+        return True
+    if _RATE.search(clause) and _AT_RATE.match(body.text, number.end):
+        return True
+    return dimension == "money" and _PER_UNIT.search(clause) is not None
