@@ -18,7 +18,9 @@ _UNIT = re.compile(
     )
     + ")"
 )
-_PART_OF_WORD = re.compile(rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}")  # but 6家[乡镇]卫生院
+_PART_OF_WORD = re.compile(
+    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
+)  # but 6家[乡镇]卫生院
 MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _TIERS = re.compile(
     r"(?:层级|级次|链条)[^，。；]{0,14}$"
