@@ -259,12 +259,12 @@ def _years_count(number: Candidate) -> bool:
 
 
 def _says_when(number: Candidate) -> bool:
-    """前10个月, 近三个月: a period that says when, where nothing before it says that it was taken (历时近三个月) or is left (提前三个月)."""
+    """前10个月, 近三个月, 每两个月: a period that says when, where nothing before it says that it was taken (历时近三个月) or is left (提前三个月)."""
     before = number.before(8)
     period = next((word for word in _RELATIVE if before.endswith(word)), None)
-    if period is None or before.endswith(("每", *_EARLIER, "接近", "将近")):
+    if period is None or before.endswith((*_EARLIER, "接近", "将近")):
         return False
-    return not before.removesuffix(period).endswith(_DURATION_BEFORE)
+    return period == "每" or not before.removesuffix(period).endswith(_DURATION_BEFORE)
 
 
 def _counted_here(number: Candidate, unit: str) -> bool:

@@ -22,7 +22,7 @@ _LABEL_NO = rf"{_CN}|{_N}(?:[-－—]{_N})?|[①-⑳]|[（(]{_B}(?:{_CN}|{_N}){_
 # 2.12家机构: what can only be counted in whole numbers, so that the point is a marker's
 _WHOLE = (
     "[0-9０-９]{1,4}[余多]?(?:个(?!百分点|基点|月|小时|工作日)|人(?![次均])|台(?!班)|起(?!来)|岁以[上下]"
-    "|[名家所户条项件位座宗笔间栋幢辆份支部场批处村只头艘套块例镇])"
+    "|[0-9０-９]{0,3}日|[名家所户条项件位座宗笔间栋幢辆份支部场批处村只头艘套块例镇])"
 )
 _LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
 
@@ -37,6 +37,7 @@ MARKER = re.compile(
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕])[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
+    rf"|(?P<part>第{_CN}部分(?=[{BLANK}、，：:．.])[、，：:．.]?)"
     rf"|(?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．])"
     rf"|(?P<roman>[Ⅰ-Ⅻ]{_B}[、.．])"
     rf"|(?P<cn_half>{_CN}[）)])"

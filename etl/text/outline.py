@@ -19,7 +19,7 @@ from etl.text.table import find_cells
 
 ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
 # What can nest below what, where a family was seen before it is closed by an outer one.
-RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "cn": 6, "formal": 6}
+RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
 _NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
 _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
