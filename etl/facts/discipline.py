@@ -44,6 +44,7 @@ _LIST = re.compile(
     r"[^，,。；;0-9]{0,10}(?:[、和及][0-9一二三四五六七八九十]+(?:个|名|人|家|位)[^，,。；;0-9]{0,16})+"
 )  # 对[2个]单位、5名责任人进行通报批评
 _LISTED_DIRECT = re.compile(rf"(?:{_LIST.pattern}?)(?P<act>{any_of(_PERSON_ACTS)})")
+_CLOSES = frozenset("，,。；;、：（(）) \n")  # 立案2件，3人； but not 通报案例8起，347名人员签订承诺书
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _FROM_OFFICE = re.compile(r"[^，,。；;0-9]{0,10}职务")
 _BARE_ACTS = lexicon("bare_act")
@@ -164,7 +165,8 @@ def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
         return False
     if both == {"persons", "organisations"}:
         return earlier.action in _ON_PERSONS and not gap  # 约谈单位11家[15人]
-    return both <= {"persons", "cases", "person_times", "batches"}
+    alone = not gap.strip() or body.text[number.end : number.end + 1] in _CLOSES
+    return alone and both <= {"persons", "cases", "person_times", "batches"}
 
 
 def _respectively(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:
