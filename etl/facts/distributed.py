@@ -16,7 +16,7 @@ _PERCENT = rf"百分之[{CHINESE}点]+"
 _VALUE = re.compile(rf"{_PERCENT}|{NUMBER}(?:{UNITS}|(?=[、和及与]))")
 _VALUES = rf"(?:(?:{_PERCENT}|{NUMBER}{UNITS})[、和及与，,]?(?:{_CHANGE})?|{NUMBER}[、和及与]){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
 _BEHIND_NAMES = re.compile(
-    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比|完成|实现|办结|整改|发展)?(?:{_CHANGE})?(?:了|到|至|约|近|超过)?{_VALUES}"
+    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比|完成|实现|办结|整改|发展|控制在|保持在|稳定在)?(?:{_CHANGE})?(?:了|到|至|约|近|超过)?{_VALUES}"
 )
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
@@ -26,7 +26,9 @@ _ACTS_BEHIND = re.compile(
     rf"(?P<values>{NUMBER}{UNITS}(?:[、和及与]{NUMBER}{UNITS}){{1,6}})[^，,。；;0-9]{{0,12}}?"
     r"(?:给予|予以|作出|进行|受到|处以)了?(?P<names>[^，,。；;0-9]{2,40}?)(?:处分|处理)?(?=[，,。；;\n]|$)"
 )
-_COMPARED = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?|平均|均)+$")
+_COMPARED = re.compile(
+    r"(?:同比|环比|[比较](?:上年|去年|年初|上月|上季度|整改前|巡察前|巡视前)(?:同期|末|底)?|平均|均)+$"
+)
 _PERIOD = re.compile(
     rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u4e00-\u9fff]{{2}})"
 )
@@ -37,8 +39,9 @@ _PARTS = re.compile("[和及与]")
 _NOMINAL = lexicon("nominal_verb")
 _VERBS = re.compile(rf"(?:{any_of(set(lexicon('verb')) - set(_NOMINAL))})+")
 _GENERIC = re.compile(any_of(lexicon("generic_verb")))
-# 培训[党员], but 接待批次
-_NOMINAL_VERB = re.compile(rf"{any_of(_NOMINAL)}(?=[\u4e00-\u9fff]{{0,8}}(?:员|人|者|干部|群众|教师|学生)$)")
+_NOMINAL_VERB = re.compile(rf"{any_of(_NOMINAL)}(?!{any_of(lexicon('compound'))})")
+_PERSONS = re.compile(r"(?:员|人|者|干部|群众|教师|学生)$")
+_MEASURE = re.compile(r"[率额数量值度次]$")
 # 甲、乙分别建成[公厕]3座、5座
 _OBJECT = re.compile(rf"分别(?P<words>[^，,。；;0-9]{{2,16}}?)(?:了|约|近|超过)?{_VALUES}")
 _NO_OBJECT = re.compile(rf"[对向从由给为在被较比与按以到至达是有占增降升减]|{_CHANGE}")
@@ -85,7 +88,7 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if len(names) > count:
         return None
     if not any(_VERBS.match(name) for name in names[1:]):
-        names[0] = _noun(names[0], _GENERIC)  # 开展[专项检查]和联合检查
+        names[0] = _first_name(names[0])
     return names, place
 
 
@@ -109,12 +112,22 @@ def _object(body: Clauses, number: Number) -> str | None:
     return None if opens else noun  # 分别认领[2至4个]问题
 
 
+def _first_name(words: str) -> str:
+    """The first name of a list, without the verb that governs the list: 开展[专项检查]和联合检查, 培训[党员]; but 接待批次."""
+    words = _noun(words, _GENERIC)
+    noun = _noun(words)
+    run = len(words) - len(noun)
+    if _MEASURE.search(noun):
+        return words
+    return noun if len(noun) > 2 or run > 3 or _PERSONS.search(noun) else words
+
+
 def _noun(words: str, verbs: re.Pattern[str] = _VERBS) -> str:
     """Words without the verbs that they begin with, unless these are all."""
     noun = _without(verbs, _without(_MARKER, words))
     if len(noun) < 2:
         return words
-    inner = _without(_NOMINAL_VERB, noun)
+    inner = noun if verbs is _GENERIC else _without(_NOMINAL_VERB, noun)
     return inner if len(inner) >= 2 else noun
 
 

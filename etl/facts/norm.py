@@ -29,15 +29,20 @@ _BY_RULES = re.compile(
 _NORM = re.compile(
     any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
+_BY_TURNS = re.compile(any_of(word for word, code in lexicon("frequency").items() if code == "by turns"))
+MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
+_ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改]前|近[三四五]年")
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
-    r"(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
+    r"达$|(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
 )
 _OF_EACH = re.compile(r"[\u4e00-\u9fff]的$")
-_PRICE = re.compile(r"(?:价|租金|房租|工资|收入)(?:为|是)?每[\u4e00-\u9fff]{1,8}$")
+_PRICE = re.compile(
+    r"(?:价|租金|房租|工资|收入)(?:为|是)?每[\u4e00-\u9fff]{1,8}$|每[\u4e00-\u9fff]{1,12}(?:工资|收入|租金)$"
+)
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = ("不少于", "不低于", "不超过", "不高于", "不得", "至少", "最多", "不大于", "不小于", "不多于")
 _PARTED_FLOOR = re.compile(r"(?:不少于|不低于|不超过|不高于|不大于|不小于|不多于)[^，,。；;、0-9]{2,14}的$")
@@ -120,9 +125,12 @@ def _is_per_period(
         return False
     if _ASKED.search(words):
         return True
+    by_turns = _BY_TURNS.search(words) is not None and number.value > MOST_AT_A_TURN
     return not (
-        _OUTCOME.search(words)
+        by_turns
+        or _OUTCOME.search(words)
         or _ALL_DID.search(words)
+        or _ONCE.search(words)
         or (dimension in ("events", "things") and _OF_EACH.search(words))
         or (dimension == "money" and _PRICE.search(words))
     )

@@ -38,7 +38,7 @@ _OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')
 _STILL_OUT = re.compile(rf"{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}")
 _PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
 _ON = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?(?![底初末前以])"
-_BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:由[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
+_BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:(?:[由经按]|通过)[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
 # 津补贴[3.2万元]已于2023年11月底前全部清退; 服务费[6.4万元]退还群众
 _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern})")
 # 补贴[2.3万元]、加班费1.1万元均已退回

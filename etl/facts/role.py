@@ -33,7 +33,8 @@ _EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[1
 _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
-_AGAINST = re.compile(r"计划[^，,。；;]*$")
+_AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
+_FULFILLED = re.compile(r"[，,](?:实际|已完成|完成)")
 _GOAL = re.compile(
     r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
 )
@@ -60,12 +61,14 @@ def find_role(
         return "reference", planned
     left = body.phrase_left(number.start)
     clause = body.text[left : number.start]
-    plan = -1 if _PAPER.search(clause) else last_plan(clause)
+    paper = _PAPER.search(clause) is not None
+    plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
     if _EXPECTED.match(body.text, number.end) or _GOALS.search(body.text, max(body.start, left - 24), left):
         return "target", planned
-    if _GOAL.search(clause) or (body.text.startswith("，实际", number.end) and _AGAINST.search(clause)):
+    fulfilled = not paper and _FULFILLED.match(body.text, number.end) and _AGAINST.search(clause)
+    if _GOAL.search(clause) or fulfilled:
         return "target", False
     past = _PAST.search(clause)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):

@@ -27,6 +27,9 @@ _ATTRIBUTIVE = frozenset(
 LIMITED = ("more_than", "at_least", "at_most")
 _ATTRIBUTE = re.compile(r"(?:未|不|没有|以来)?[^，,。；;、0-9]{0,4}的")
 _LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u4e00-\u9fff]")  # 投产3年以上、税收不到5万元的企业
+_ALSO = re.compile(
+    r"、[^，,。；;、]{0,8}(?:满|超过?|不足|不满)[0-9]+[^，,。；;、]{1,4}的[\u4e00-\u9fff]"
+)  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
 _APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
@@ -58,6 +61,7 @@ _MEASURED_BY = re.compile(
 )
 _LINE_MOVED = re.compile(
     r"(?:(?:限额|门槛|起点)(?:标准)?|起征点|警戒线|红线|(?:报审|报批|审批|准入|招标)标准)由(?:[^，,。；;]{1,20}(?:至|到|为))?$"
+    r"|(?:达标线|合格线|警戒线|预警线|控制线|红线|警戒值|预警值|基准值|阈值|(?:限额|合格|达标|准入)标准)(?:为|是|定为|设为)$"
 )
 _RUNNING = re.compile(
     r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u4e00-\u9fff])"
@@ -143,7 +147,7 @@ def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, s
         return bool(listed) or bool(_NOUN_BEHIND.match(follow) and not _VERB_BEHIND.match(follow))
     if dimension == "score" and follow.startswith("的，"):
         return True
-    described = _ATTRIBUTE.match(follow) or _OPEN_CASE.match(follow)
+    described = _ATTRIBUTE.match(follow) or _ALSO.match(body.text, number.end) or _OPEN_CASE.match(follow)
     return bool(described) and not follow.startswith(_AIMS)
 
 
