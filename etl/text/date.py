@@ -35,7 +35,7 @@ _BEFORE_LIST = re.compile(
     rf"(?:(?!第)[\u4e00-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
 _NEXT_DAY = re.compile(
-    rf"(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
+    rf"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:[上下]午|晚上?)?(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
 )
 _SHORT_YEAR = re.compile(
     rf"(?P<year>{_D}{{2}})年(?P<month>{_D}{{1,2}})月(?:(?P<day>{_D}{{1,2}})[日号號])?(?!龄)"
