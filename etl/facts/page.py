@@ -35,7 +35,7 @@ _CHROME = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|[来稿]源[:：]|发布单位|发布机构|发布者"
+    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者"
 )
 _SOURCE = re.compile(
     r"[\u4e00-\u9fff]{2,18}(?:局|委|办|院|厅|部|校|社|中心|政府|公司|集团|委员会|党组|办公室|大学|网|网站)"
@@ -52,7 +52,8 @@ _PUBLISHER = re.compile(
     r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
 _STAMPED = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
+    r"^(?P<name>(?!发布|发表|更新|公开|日期|时间|来源|浏览|点击)[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]",
+    re.MULTILINE,
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
     rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
@@ -256,6 +257,17 @@ def is_cut_off(text: str, page: Page, last: int) -> bool:
     end = page.body[1]
     unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
     return unfinished and page.signature_date is None and not CONTACT.search(text, end, last)
+
+
+def stamp_above(text: str, start: int) -> tuple[int, int] | None:
+    """The date in the line of a title, before it, or alone with its source in the line above."""
+    line = text[max(0, start - LONGEST_HEAD) : start].rpartition("\n")[2]
+    if line.strip():
+        return start - len(line), start
+    above = text[max(0, start - LONGEST_HEAD) : start].rstrip()
+    line = above.rpartition("\n")[2]
+    end = max(0, start - LONGEST_HEAD) + len(above)
+    return (end - len(line), end) if WHOLE_DATE.fullmatch(line) or _STAMP.fullmatch(line) else None
 
 
 def publisher_span(text: str, page: Page) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ _CN = "[〇零○一二三四五六七八九十]"
 DATE = re.compile(
     rf"(?P<year>{_D}(?:{_S}{_D}){{3}}{_S}年{_S})?(?P<month>{_D}(?:{_S}{_D})?){_S}月(?:份)?(?:{_S}(?P<day>{_D}(?:{_S}{_D})?){_S}[日号號])?"
     rf"|(?P<cn_year>[〇零○一二三四五六七八九]{{4}}年)?(?P<cn_month>{_CN}{{1,3}})月(?:(?P<cn_day>{_CN}{{1,3}})[日号號])?"
-    rf"|(?P<dotted>{_D}{{4}}[-./．]{_D}{{1,2}}[-./．]{_D}{{1,2}})(?!{_D})"
+    rf"|(?P<dotted>{_D}{{4}}[-－./．]{_D}{{1,2}}[-－./．]{_D}{{1,2}})(?!{_D})"
     rf"|(?P<broken>{_D}{{2,8}}{_S}[日月]|{_D}{{4}}{_S}年{_S}{_D}{{2,4}}{_S}日)"
 )
 
@@ -203,7 +203,7 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
     if match["broken"]:
         return _read_broken(match, text)
     if match["dotted"]:
-        year, month, day = (int(part) for part in re.split(r"[-./]", match["dotted"].translate(FOLD)))
+        year, month, day = (int(part) for part in re.split(r"[-－./]", match["dotted"].translate(FOLD)))
         readings: tuple[Reading, ...] = (Reading(year, month, day),)
     elif match["cn_month"]:
         cn = [read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day")]

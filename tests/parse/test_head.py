@@ -280,7 +280,7 @@ _ASKED = "2022年10月8日至11月25日，{team}对云川市统计局党组开�
         # the order names the committee
         ("专项巡察第五交叉巡察组", "prefectural"),
         # the team of an organ's own committee
-        ("市委教育工委巡察组", None),
+        ("市委教育工委巡察组", "prefectural"),
         ("示例省税务局党委第二巡察组", None),
     ],
 )

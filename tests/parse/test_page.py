@@ -163,6 +163,10 @@ _REST = (
         (f"{_REPORT}\n2026-02-13 10:54 临溪区纪委监委网站", "临溪区纪委监委网站", date(2026, 2, 13)),
         (f"{_REPORT}\n来源：本网 时间：2026-02-13", None, date(2026, 2, 13)),
         (f"来源时间为：2026-02-13\n{_REPORT}", None, date(2026, 2, 13)),
+        (f"2026年2月13日\n\n{_REPORT}", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n发布于 2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n更新：2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n日期：2026－02－13", None, date(2026, 2, 13)),
     ],
 )
 def test_what_pages_print_around_a_title(line: str, publisher: str | None, day: date | None) -> None:
