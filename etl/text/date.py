@@ -25,17 +25,20 @@ DATE = re.compile(
 )
 
 _LIST = r"\s?(?:、|和|及|与|或|至|到|[-－‐–—―─~～]{1,2})\s?"
-_UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
+_HOUR = r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:[上下]午|晚上?)?"  # what may stand behind a day
+_UNTIL = re.compile(rf"{_HOUR}\s?起?(?:至|到|[-－‐–—―─~～]{{1,2}})\s?")
 # The first of several days that share one 日 (11月1-15日), and of several months that share one 月 (2024年8至11月).
-_DAY_OF_LIST = re.compile(rf"(?P<day>{_D}{{1,2}})(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號])")
+_DAY_OF_LIST = re.compile(
+    rf"(?P<day>{_D}{{1,2}})(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號]|{_LIST}{_D}{{1,2}}月{_D}{{1,2}}[日号號])"
+)
 _MONTH_OF_LIST = re.compile(
     rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
 )
 _BEFORE_LIST = re.compile(
-    rf"(?:(?!第)[\u4e00-\u9fff]|{_D}、)$"
+    rf"(?:(?![第月])[\u4e00-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
 _NEXT_DAY = re.compile(
-    rf"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:[上下]午|晚上?)?(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
+    rf"{_HOUR}(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
 )
 _SHORT_YEAR = re.compile(
     rf"(?P<year>{_D}{{2}})年(?P<month>{_D}{{1,2}})月(?:(?P<day>{_D}{{1,2}})[日号號])?(?!龄)"
@@ -146,7 +149,7 @@ def is_until(text: str, start: int, end: int) -> bool:
 def _month_of_list(text: str, start: int, end: int) -> DateSpan | None:
     """2024年[8]至11月, 在[3]、4月份: a month whose sign stands behind a later one. At the start of a line digits and 、 are a list marker."""
     match = _MONTH_OF_LIST.match(text, start, end)
-    if match is None or (start and text[start - 1] in ".．%‰"):
+    if match is None or (start and text[start - 1] in ".．%‰月"):
         return None
     if match["year"] is None and not (
         _BEFORE_LIST.search(text, max(0, start - 2), start) or is_until(text, match.end(), match.end() + 1)
