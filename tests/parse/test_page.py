@@ -187,3 +187,25 @@ def test_a_dateline_above_a_body_without_a_title() -> None:
 def test_the_address_of_a_page_is_no_postal_address() -> None:
     (notice,) = parse_text(f"在线链接地址：\n文件下载：\n{_REPORT}{_REST}在线链接地址：\n文件下载：\n")
     assert notice.header.contact_address is None
+
+
+@pytest.mark.parametrize(
+    ("told", "contact"),
+    [
+        ("电话：（0990）1234567转801", ("（0990）1234567转801", None, None, None)),
+        ("联系电话：400-123-4567", ("400-123-4567", None, None, None)),
+        ("联系人：王某 13800000000", ("13800000000", None, None, None)),
+        ("联系电话（兼传真）：0990-1234567", ("0990-1234567", None, None, None)),
+        ("邮箱：mzj＠example.org", (None, "mzj@example.org", None, None)),
+        ("邮寄地址为临溪区青禾路12号，邮编为999101", (None, None, "临溪区青禾路12号", "999101")),
+    ],
+)
+def test_ways_to_write(told: str, contact: tuple[str | None, ...]) -> None:
+    (notice,) = parse_text(f"{_REPORT}{_REST}欢迎监督。{told}。\n")
+    header = notice.header
+    assert (
+        header.contact_phone,
+        header.contact_email,
+        header.contact_address,
+        header.contact_postcode,
+    ) == contact
