@@ -11,12 +11,15 @@ from etl.text.line import BLANK, Line, find_lines
 from etl.text.table import split_cells
 
 _KIND = re.compile(r"巡视|巡察|整改")
-_TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:[（(《][^（()）]{1,20}[）)])?$")
+_TITLE_END = re.compile(
+    r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布|情况的?说明|的函)(?:[（(《][^（()）]{1,20}[）)])?$"
+)
 _TITLE_NOT = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
 )
 _COLUMN = re.compile(
-    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u4e00-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u4e00-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
+    r"|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
@@ -98,8 +101,10 @@ def _words(text: str, line: Line) -> str:
 def _title_of(text: str, line: Line) -> tuple[int, int]:
     """The part of a line that may be a title."""
     above = _ABOVE_TITLE.match(text, line.start, line.end)
-    behind = _BEHIND_TITLE.search(text, line.start, line.end)
-    return above.end() if above else line.start, behind.start() if behind else line.end
+    start = above.end() if above else line.start
+    column = _COLUMN.match(text[start : line.end])
+    behind = _BEHIND_TITLE.search(text, start + (column.end() if column else 0), line.end)
+    return start, behind.start() if behind else line.end
 
 
 def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
