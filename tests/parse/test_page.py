@@ -165,6 +165,9 @@ _REST = (
         (f"来源时间为：2026-02-13\n{_REPORT}", None, date(2026, 2, 13)),
         (f"2026年2月13日\n\n{_REPORT}", None, date(2026, 2, 13)),
         (f"公示 | {_REPORT}", None, None),
+        (f"{_REPORT}\n索引号：XX-12\n主题分类：巡察整改\n发布日期：2026-02-13", None, date(2026, 2, 13)),
+        # signed above
+        (f"{_REPORT}\n中共临溪区民政局党组\n2026年2月13日", None, date(2026, 2, 13)),
         (f"巡察整改丨{_REPORT} 2026-02-13", None, date(2026, 2, 13)),
         (f"[巡察整改]{_REPORT}", None, None),
         (f"{_REPORT}\n发布于 2026-02-13", None, date(2026, 2, 13)),
