@@ -36,6 +36,8 @@ _DURATION = ("内", "以内", "之内", "以上", "左右")  # behind days that 
 _CONTINUED = re.compile(r"(?:至|到|-|—|～|~|、|和|及|与|日|月|每)\s?$")
 _UNTIL = re.compile(r"(?:至|到|-|—|～|~)\s?$")
 
+_AND = re.compile(r"[、，和及与]\s?")  # 2021年12月、1月: over the turn of the year
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -146,10 +148,10 @@ def _days(
     left = body.sentence_left(start)
     if last is not None and last.end > left:
         days = _day(reading, last.day.year)
-        if (
-            days
-            and days[0] < last.day.replace(day=1)
-            and _UNTIL.search(text, max(body.start, start - 2), start)
+        before = days and days[0] < last.day.replace(day=1)
+        if before and (
+            _UNTIL.search(text, max(body.start, start - 2), start)
+            or (last.day.month - reading.month > 6 and _AND.fullmatch(text, last.end, start))
         ):
             return _day(reading, last.day.year + 1)
         return days

@@ -16,12 +16,12 @@ _MADE_TOO = re.compile(
 _LINK = re.compile(r"(?:[、，,和及与跟\s]|以及|等|并|[（(][^（()）《》]{0,20}[）)])*")
 _TITLE = re.compile(r"《[^《》]*》")
 _BREAK = re.compile(r"[，,：:]")
-_OBJECT = re.compile(r"(?:对|将|把|就|经|使|为)[^，,。；;]{0,30}$")
+_OBJECT = re.compile(r"(?:对(?![照标])|将|把|就|经|使|为)[^，,。；;]{0,30}$")
 _BEHIND = re.compile(
-    r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}|并|于[^，。；《》]{0,12}"
-    r"|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|制订|起草|编制|编印|编写|汇编|发布|颁布|公布|通过|实施|施行)"
+    r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}?|并|于[^，。；《》]{0,12}?"
+    r"|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|制订|起草|编制|编印|编写|汇编|发布|颁布|公布|通过|实施|施行)(?!了?(?:《|[\u4e00-\u9fff]{0,4}(?:方案|细则|办法|措施|计划|意见|清单|通知|机制|台账|手册)))"
 )
-_DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以")
+_DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以|于[^，。；]{1,10}[月日]")
 _DONE_BEHIND = re.compile(r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)")  # 《…》编制完成
 _RULES_TO_IT = re.compile(rf"的?{any_of(lexicon('of_document'))}")  # 制定《…》实施细则
 # 由办公室牵头制定的《…》和机关党委修订的《…》均已执行
@@ -30,6 +30,10 @@ _MADE_BY = re.compile(
 )
 _IN_FORCE = re.compile(
     r"(?:[和、及与][\u4e00-\u9fff]{0,20}《[^《》\n]{1,60}》){0,6}[均都现]?已(?:全面|正式|经)?(?:执行|实施|施行|试行|生效|运行|使用|启用|印发|下发|公布|发布)"
+)
+# Before a verb, it says that nothing is made as yet: 未制定, 拟出台, 正在修订.
+_NOT_YET = re.compile(
+    r"(?:未|没有|拟|计划|准备|即将|打算|着手|正在?)(?:能|及时|按规定|按要求|抓紧|研究|重新|组织|牵头|适时|进一步)?$"
 )
 _BOTH = re.compile(r"修订[、和及]?制定|制定[、和及]?修订")
 FARTHEST = 60  # code points between a verb and the titles that it governs
@@ -92,8 +96,10 @@ def _verb_before(body: Clauses, start: int) -> str | None:
     if last is None:
         return None
     between = clause[last.end() :]
-    if between == "的" or len(between) > FARTHEST_LINK:
-        return None  # 新修订的《…》: the verb only describes the title
+    if between == "的" or between.endswith("以") or len(between) > FARTHEST_LINK:
+        return None  # 新修订的《…》: the verb only describes the title; 健全以《…》为核心的制度
+    if _NOT_YET.search(clause, max(0, last.start() - 8), last.start()):
+        return None
     if _VERBS[last[0]] == "quoted":
         made = _MADE_TOO.search(clause, 0, last.start())
         return made[1] if made and not between.strip("了") else last[0]

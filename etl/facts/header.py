@@ -8,7 +8,7 @@ from datetime import date
 from operator import itemgetter
 
 from etl.facts.contact import read_contact
-from etl.facts.page import Page, publisher_span
+from etl.facts.page import Page, publisher_span, stamp_above
 from etl.facts.party import (
     Intro,
     find_divisions,
@@ -182,7 +182,8 @@ def _published(text: str, page: Page) -> date | None:
             day = _whole(dated)
             if day:
                 return day
-    for dated in (*find_dates(text, *head), *_above(text, top)):
+    stamp = stamp_above(text, top) if page.title else None
+    for dated in (*find_dates(text, *head), *(find_dates(text, *stamp) if stamp else ())):
         day = _whole(dated)
         if day:
             return day
@@ -191,12 +192,6 @@ def _published(text: str, page: Page) -> date | None:
         if page.signature_date
         else None
     )
-
-
-def _above(text: str, top: int) -> list[DateSpan]:
-    """A date in the line of the title, directly before it."""
-    line = text[max(0, top - _DATELINE_LENGTH) : top].rpartition("\n")[2]
-    return find_dates(text, top - len(line), top)
 
 
 def _whole(dated: DateSpan) -> date | None:

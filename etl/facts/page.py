@@ -11,12 +11,15 @@ from etl.text.line import BLANK, Line, find_lines
 from etl.text.table import split_cells
 
 _KIND = re.compile(r"巡视|巡察|整改")
-_TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:[（(《][^（()）]{1,20}[）)])?$")
+_TITLE_END = re.compile(
+    r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布|情况的?说明|的函)(?:[（(《][^（()）]{1,20}[）)])?$"
+)
 _TITLE_NOT = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
 )
 _COLUMN = re.compile(
-    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u4e00-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u4e00-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
+    r"|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
 _LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
@@ -31,11 +34,12 @@ _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{
 _BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
     rf"^{BRACKET}|^(?:分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|稿源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
-    r"扫一扫|返回|主动公开|依申请公开|朗读|收藏|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
+    r"扫一扫|扫码|返回|主动公开|依申请公开|朗读|听全文|语音|访问|无障碍|视力保护|保存|收藏|(?:主题|体裁|组配|信息|服务)?分类[:：]|有效性|(?:文件|信息)(?:编号|名称|状态)|关\s?键\s?词|内容概[述要览]|摘要[:：]|公开(?:方式|范围|形式|程序)"
+    r"|(?:生效|废止|失效)(?:日期|时间)|责任部门[:：]|栏目[:：]|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|[来稿]源[:：]|发布单位|发布机构|发布者"
+    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者"
 )
 _SOURCE = re.compile(
     r"[\u4e00-\u9fff]{2,18}(?:局|委|办|院|厅|部|校|社|中心|政府|公司|集团|委员会|党组|办公室|大学|网|网站)"
@@ -52,7 +56,8 @@ _PUBLISHER = re.compile(
     r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
 )
 _STAMPED = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]", re.MULTILINE
+    r"^(?P<name>(?!中共|发布|发表|更新|公开|日期|时间|来源|浏览|点击)[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]",
+    re.MULTILINE,
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
     rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
@@ -97,8 +102,10 @@ def _words(text: str, line: Line) -> str:
 def _title_of(text: str, line: Line) -> tuple[int, int]:
     """The part of a line that may be a title."""
     above = _ABOVE_TITLE.match(text, line.start, line.end)
-    behind = _BEHIND_TITLE.search(text, line.start, line.end)
-    return above.end() if above else line.start, behind.start() if behind else line.end
+    start = above.end() if above else line.start
+    column = _COLUMN.match(text[start : line.end])
+    behind = _BEHIND_TITLE.search(text, start + (column.end() if column else 0), line.end)
+    return start, behind.start() if behind else line.end
 
 
 def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
@@ -256,6 +263,17 @@ def is_cut_off(text: str, page: Page, last: int) -> bool:
     end = page.body[1]
     unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
     return unfinished and page.signature_date is None and not CONTACT.search(text, end, last)
+
+
+def stamp_above(text: str, start: int) -> tuple[int, int] | None:
+    """The date in the line of a title, before it, or alone with its source in the line above."""
+    line = text[max(0, start - LONGEST_HEAD) : start].rpartition("\n")[2]
+    if line.strip():
+        return start - len(line), start
+    above = text[max(0, start - LONGEST_HEAD) : start].rstrip()
+    line = above.rpartition("\n")[2]
+    end = max(0, start - LONGEST_HEAD) + len(above)
+    return (end - len(line), end) if WHOLE_DATE.fullmatch(line) or _STAMP.fullmatch(line) else None
 
 
 def publisher_span(text: str, page: Page) -> tuple[int, int] | None:

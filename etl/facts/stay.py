@@ -13,11 +13,13 @@ LONGEST_STAY = 200  # days; an inspection takes two to four months
 LONGEST_WAIT = 400  # days from the last day on site to the feedback
 _INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
 _EARLIER = re.compile(r"上一轮|上轮|此前")
+_MOST_DAYS = 4  # on which a feedback was given
 _YEAR = re.compile(r"(20\d{2})年")
 _AND = re.compile(r"\s?[、，,和及与]\s?")
+# 为期两个月的巡察（2023年9月4日至10月20日）; 进行了巡察，时间为2023年9月4日至10月20日
 _IN_BRACKETS = re.compile(
-    r"巡[视察](?:工作)?[（(]\s?(?:自|从)?$"
-)  # 为期两个月的巡察（2023年9月4日至10月20日）
+    r"(?:巡[视察](?:工作)?[（(]|(?:(?:巡[视察]|进驻|驻点)(?:工作)?|巡[视察]，)时间(?:为|是|[:：]))\s?(?:自|从)?$"
+)
 
 Days = tuple[date | None, date | None, date | None]
 
@@ -59,7 +61,7 @@ def _is_stay(text: str, first: DateSpan, last: DateSpan, end: int) -> bool:
     stop = text.find("。", last.end, end)
     return bool(
         _INSPECTION.search(text, last.end, stop if stop >= 0 else end)
-        or _IN_BRACKETS.search(text, max(0, first.start - 8), first.start)
+        or _IN_BRACKETS.search(text, max(0, first.start - 12), first.start)
     )
 
 
@@ -73,7 +75,12 @@ def _feedbacks(
     for position, span in enumerate(spans):
         if (pair and span in pair) or (id(span) in in_range and pair is None):
             continue
-        following = spans[position + 1].start if position + 1 < len(spans) else end
+        later = position + 1
+        while later < min(len(spans), position + _MOST_DAYS) and _AND.fullmatch(
+            text, spans[later - 1].end, spans[later].start
+        ):
+            later += 1  # 8月2日、8月3日分别反馈
+        following = spans[later].start if later < len(spans) else end
         stop = text.find("。", span.end, end)
         told = "反馈" in text[span.end : min(following, stop if stop >= 0 else end)]
         if told and not _EARLIER.search(text, max(0, span.start - 20), span.start):

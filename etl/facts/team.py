@@ -23,6 +23,7 @@ _OF_ORGAN = ("党委", "党组", "工委", "党工委")
 _ORGAN = re.compile(
     r"(?:^|[\s，,。；;：:0-9日月]|[由经])(?P<name>(?:(?!部署|安排|要求|统一|根据|按照|[对向由经的了，])[\u4e00-\u9fff]){2,30})$"
 )
+_ABOVE = re.compile(SENDER)
 _ACTS = re.compile(r"[^，。]{0,12}(?:于|对|进驻|在)|于|自")
 # 根据市委统一部署, 市委组建4个巡察组
 _ORDERS = re.compile(
@@ -45,7 +46,7 @@ def find_team(intro: Intro) -> Team | None:
     """The team of which a sentence of the opening says that it inspected, else the first one that names its sender, else the first."""
     named = None
     for match in _TEAM.finditer(intro.text, intro.start, intro.end):
-        team = Team(_start(intro, match), match.end(), match["sender"], match["kind"])
+        team = _team(intro, match)
         if team.sender and _ACTS.match(intro.text, team.end, team.end + 14):
             return team
         if named is None or (not named.sender and team.sender):
@@ -63,9 +64,12 @@ def find_sender(intro: Intro) -> str | None:
     return told[-1]["sender"]
 
 
-def _start(intro: Intro, match: re.Match[str]) -> int:
-    """Where a team's name begins, with the organ whose committee sent it."""
-    if match["sender"] not in _OF_ORGAN:
-        return match.start()
-    organ = _ORGAN.search(intro.text, max(intro.start, match.start() - 31), match.start())
-    return organ.start("name") if organ else match.start()
+def _team(intro: Intro, match: re.Match[str]) -> Team:
+    """A team with the organ whose committee sent it; a 工委 of the 市委 is one of its organs."""
+    start, sender = match.start(), match["sender"]
+    if sender in _OF_ORGAN:
+        organ = _ORGAN.search(intro.text, max(intro.start, start - 31), start)
+        start = organ.start("name") if organ else start
+        above = _ABOVE.match(intro.text, start, match.start())
+        sender = above[0] if above else sender
+    return Team(start, match.end(), sender, match["kind"])

@@ -20,22 +20,25 @@ _CN = "[〇零○一二三四五六七八九十]"
 DATE = re.compile(
     rf"(?P<year>{_D}(?:{_S}{_D}){{3}}{_S}年{_S})?(?P<month>{_D}(?:{_S}{_D})?){_S}月(?:份)?(?:{_S}(?P<day>{_D}(?:{_S}{_D})?){_S}[日号號])?"
     rf"|(?P<cn_year>[〇零○一二三四五六七八九]{{4}}年)?(?P<cn_month>{_CN}{{1,3}})月(?:(?P<cn_day>{_CN}{{1,3}})[日号號])?"
-    rf"|(?P<dotted>{_D}{{4}}[-./．]{_D}{{1,2}}[-./．]{_D}{{1,2}})(?!{_D})"
+    rf"|(?P<dotted>{_D}{{4}}[-－./．]{_D}{{1,2}}[-－./．]{_D}{{1,2}})(?!{_D})"
     rf"|(?P<broken>{_D}{{2,8}}{_S}[日月]|{_D}{{4}}{_S}年{_S}{_D}{{2,4}}{_S}日)"
 )
 
 _LIST = r"\s?(?:、|和|及|与|或|至|到|[-－‐–—―─~～]{1,2})\s?"
-_UNTIL = re.compile(r"\s?起?(?:至|到|[-－‐–—―─~～]{1,2})\s?")
+_HOUR = r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:[上下]午|晚上?)?"  # what may stand behind a day
+_UNTIL = re.compile(rf"{_HOUR}\s?起?(?:至|到|[-－‐–—―─~～]{{1,2}})\s?")
 # The first of several days that share one 日 (11月1-15日), and of several months that share one 月 (2024年8至11月).
-_DAY_OF_LIST = re.compile(rf"(?P<day>{_D}{{1,2}})(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號])")
+_DAY_OF_LIST = re.compile(
+    rf"(?P<day>{_D}{{1,2}})(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號]|{_LIST}{_D}{{1,2}}月{_D}{{1,2}}[日号號])"
+)
 _MONTH_OF_LIST = re.compile(
     rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
 )
 _BEFORE_LIST = re.compile(
-    rf"(?:(?!第)[\u4e00-\u9fff]|{_D}、)$"
+    rf"(?:(?![第月])[\u4e00-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
 _NEXT_DAY = re.compile(
-    rf"(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
+    rf"{_HOUR}(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
 )
 _SHORT_YEAR = re.compile(
     rf"(?P<year>{_D}{{2}})年(?P<month>{_D}{{1,2}})月(?:(?P<day>{_D}{{1,2}})[日号號])?(?!龄)"
@@ -146,7 +149,7 @@ def is_until(text: str, start: int, end: int) -> bool:
 def _month_of_list(text: str, start: int, end: int) -> DateSpan | None:
     """2024年[8]至11月, 在[3]、4月份: a month whose sign stands behind a later one. At the start of a line digits and 、 are a list marker."""
     match = _MONTH_OF_LIST.match(text, start, end)
-    if match is None or (start and text[start - 1] in ".．%‰"):
+    if match is None or (start and text[start - 1] in ".．%‰月"):
         return None
     if match["year"] is None and not (
         _BEFORE_LIST.search(text, max(0, start - 2), start) or is_until(text, match.end(), match.end() + 1)
@@ -203,7 +206,7 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
     if match["broken"]:
         return _read_broken(match, text)
     if match["dotted"]:
-        year, month, day = (int(part) for part in re.split(r"[-./]", match["dotted"].translate(FOLD)))
+        year, month, day = (int(part) for part in re.split(r"[-－./]", match["dotted"].translate(FOLD)))
         readings: tuple[Reading, ...] = (Reading(year, month, day),)
     elif match["cn_month"]:
         cn = [read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day")]

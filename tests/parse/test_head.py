@@ -197,6 +197,20 @@ def test_days_on_site(until: str) -> None:
             "2022年9月6日至9月17日、10月11日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
             (date(2022, 9, 6), date(2022, 11, 25)),
         ),
+        # the first day shares its sign, and days of the week stand between
+        (
+            "2022年10月8至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        (
+            "2022年10月8日（星期六）至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        # behind the word
+        (
+            "区委巡察三组对松岭区水务局党组进行了巡察，时间为2022年10月8日至11月25日，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
         # in brackets behind the word
         (
             "区委巡察三组对松岭区水务局党组进行了为期一个半月的巡察（2022年10月8日至11月25日），",
@@ -211,7 +225,9 @@ def test_days_on_site_told_otherwise(stay: str, days: tuple[date, date]) -> None
     assert header.feedback_date == date(2022, 12, 15)
 
 
-@pytest.mark.parametrize("told", ["12月28日、29日", "12月28日和30日", "12月28日、29日、30日"])
+@pytest.mark.parametrize(
+    "told", ["12月28日、29日", "12月28日和30日", "12月28日、29日、30日", "12月28日、2023年1月4日"]
+)
 def test_feedback_on_two_days_was_given_on_the_first(told: str) -> None:
     (notice,) = parse_text(
         f"2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，{told}分别向主要负责人和领导班子反馈了意见。{_REST}"
@@ -280,7 +296,7 @@ _ASKED = "2022年10月8日至11月25日，{team}对云川市统计局党组开�
         # the order names the committee
         ("专项巡察第五交叉巡察组", "prefectural"),
         # the team of an organ's own committee
-        ("市委教育工委巡察组", None),
+        ("市委教育工委巡察组", "prefectural"),
         ("示例省税务局党委第二巡察组", None),
     ],
 )

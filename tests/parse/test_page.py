@@ -163,6 +163,16 @@ _REST = (
         (f"{_REPORT}\n2026-02-13 10:54 临溪区纪委监委网站", "临溪区纪委监委网站", date(2026, 2, 13)),
         (f"{_REPORT}\n来源：本网 时间：2026-02-13", None, date(2026, 2, 13)),
         (f"来源时间为：2026-02-13\n{_REPORT}", None, date(2026, 2, 13)),
+        (f"2026年2月13日\n\n{_REPORT}", None, date(2026, 2, 13)),
+        (f"公示 | {_REPORT}", None, None),
+        (f"{_REPORT}\n索引号：XX-12\n主题分类：巡察整改\n发布日期：2026-02-13", None, date(2026, 2, 13)),
+        # signed above
+        (f"{_REPORT}\n中共临溪区民政局党组\n2026年2月13日", None, date(2026, 2, 13)),
+        (f"巡察整改丨{_REPORT} 2026-02-13", None, date(2026, 2, 13)),
+        (f"[巡察整改]{_REPORT}", None, None),
+        (f"{_REPORT}\n发布于 2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n更新：2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n日期：2026－02－13", None, date(2026, 2, 13)),
     ],
 )
 def test_what_pages_print_around_a_title(line: str, publisher: str | None, day: date | None) -> None:
@@ -183,3 +193,25 @@ def test_a_dateline_above_a_body_without_a_title() -> None:
 def test_the_address_of_a_page_is_no_postal_address() -> None:
     (notice,) = parse_text(f"在线链接地址：\n文件下载：\n{_REPORT}{_REST}在线链接地址：\n文件下载：\n")
     assert notice.header.contact_address is None
+
+
+@pytest.mark.parametrize(
+    ("told", "contact"),
+    [
+        ("电话：（0990）1234567转801", ("（0990）1234567转801", None, None, None)),
+        ("联系电话：400-123-4567", ("400-123-4567", None, None, None)),
+        ("联系人：王某 13800000000", ("13800000000", None, None, None)),
+        ("联系电话（兼传真）：0990-1234567", ("0990-1234567", None, None, None)),
+        ("邮箱：mzj＠example.org", (None, "mzj@example.org", None, None)),
+        ("邮寄地址为临溪区青禾路12号，邮编为999101", (None, None, "临溪区青禾路12号", "999101")),
+    ],
+)
+def test_ways_to_write(told: str, contact: tuple[str | None, ...]) -> None:
+    (notice,) = parse_text(f"{_REPORT}{_REST}欢迎监督。{told}。\n")
+    header = notice.header
+    assert (
+        header.contact_phone,
+        header.contact_email,
+        header.contact_address,
+        header.contact_postcode,
+    ) == contact
