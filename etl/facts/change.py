@@ -14,8 +14,13 @@ CHANGED = re.compile(
     rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|分别|超过|超|逾|超出|至少|的)*$"
 )
 _ADDED = re.compile(
-    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|净增|增加|减少|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|净增|增加|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
 )
+# 较上年多[12件]; 比全市平均高[2岁] is no change
+_COMPARED = re.compile(
+    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
+)
+_FALLING = frozenset("少低减降")
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
     r"(?P<word>提高|提升|降低|缩短|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|时限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
@@ -23,7 +28,7 @@ _MOVED = re.compile(
 _ADDED_LIST = re.compile(
     rf"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{{0,40}}、(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1)})[^，,。；;：:\n至到、]{{0,12}}$"
 )
-_AMOUNTS = re.compile(r"[增降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
+_AMOUNTS = re.compile(r"[增减降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
 # 改造提升[2.5万亩]: what is bettered, not by how much
 _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
@@ -48,6 +53,9 @@ def find_change(body: Clauses, number: Number) -> str | None:
     match = CHANGED.search(clause)
     if match:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
+    compared = _COMPARED.search(clause)
+    if compared:
+        return "down" if compared["word"] in _FALLING else "up"
     moved = _MOVED.search(clause)
     if moved and dimension in _MEASURED:
         return _CHANGES[moved["word"]]

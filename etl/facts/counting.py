@@ -50,6 +50,7 @@ _PLACES = frozenset({"层", "单元", "栋", "幢"})
 _KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
 _STAGE = re.compile("[、和及与][二三四]期|工程|项目|建设|地块|用地|厂房|改造")  # [一期]、二期工程
 _SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
+_YEARS_TO = re.compile("[至到—～~-]")  # 三至五年
 _MONTH_BEHIND = re.compile(r"[0-9]{1,2}月")
 # what else stands as a part of names counts here
 _COUNTED_HERE = {
@@ -250,7 +251,7 @@ def _years_count(number: Candidate) -> bool:
         return False
     if number.text.startswith(_NAME_OF_YEARS, number.stop - 1, number.end):
         return False
-    if not number.spelled:
+    if not number.spelled or _YEARS_TO.search(number.text, number.start, number.stop):
         return True
     return (
         number.prefixed or number.suffix is not None or before.endswith(_DURATION_BEFORE)
