@@ -135,7 +135,8 @@ def _by_unit(number: Candidate, unit: str) -> bool | None:
     if unit == "字":
         return number.rounded or (number.value >= 100 and not number.spelled)  # smaller ones are in words
     if unit == "日":
-        no_day = number.value > 31 and not split_digits(number.printed, False)  # 60日
+        digits = number.printed.isdecimal()
+        no_day = number.value > 31 and not (digits and split_digits(number.printed, False))  # 60日
         return no_day or counts_days(number.text, number.start, number.stop)
     if unit == "年":
         return _years_count(number)

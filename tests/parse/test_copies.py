@@ -39,7 +39,7 @@ def _wrapped(text: str) -> str:
         return text  # cells that stand one a line are no prose
     lines = []
     for line in text.split("\n"):
-        if "\t" in line:
+        if "\t" in line or "|" in line:
             lines.append(line)
             continue
         printed, width = "", 0.0
