@@ -52,6 +52,7 @@ _FIELD = re.compile(
 _PLAN = re.compile(
     r"《(?:中国共产党|中共)?(?P<party>[\u4e00-\u9fff]{2,40}?(?:党组|党委|党工委|党总支|党支部|委员会))关于[^《》\n]{0,60}整改[^《》\n]{0,20}》"
 )
+_NEAR = 4000  # code points behind the opening; the plan is told of at once
 _SIGNED = re.compile(
     r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
 )
@@ -144,7 +145,7 @@ def _fullest(named: list[str]) -> str | None:
 
 def _reporting(intro: Intro) -> str | None:
     """The party that drew up the plan of rectification: 制定《中共示例县水务局党组关于巡察反馈意见的整改方案》."""
-    match = _PLAN.search(intro.text, intro.start)
+    match = _PLAN.search(intro.text, intro.start, intro.end + _NEAR)
     return match["party"] if match else None
 
 

@@ -35,8 +35,10 @@ _MONTH_OF_LIST = re.compile(
     rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
 )
 _BEFORE_LIST = re.compile(
-    rf"(?:(?![第月])[\u4e00-\u9fff]|{_D}、)$"
+    rf"(?:[\u4e00-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
+_NO_MONTH_BEHIND = ".．%‰月第期续逾达每约近满超隔"  # 逾期3至6月, 4月10至12日
+_LASTS = re.compile(rf"[期续逾达约近满超隔]{_D}{{1,2}}{_LIST}$")  # 逾期3至6月
 _NEXT_DAY = re.compile(
     rf"{_HOUR}(?:\s?[，,]\s?|\s?起?{_LIST})(?P<day>{_D}{{1,2}})(?:[日号號](?![内后])|(?=(?:{_LIST}{_D}{{1,2}}){{1,8}}[日号號](?![内后])))"
 )
@@ -149,7 +151,7 @@ def is_until(text: str, start: int, end: int) -> bool:
 def _month_of_list(text: str, start: int, end: int) -> DateSpan | None:
     """2024年[8]至11月, 在[3]、4月份: a month whose sign stands behind a later one. At the start of a line digits and 、 are a list marker."""
     match = _MONTH_OF_LIST.match(text, start, end)
-    if match is None or (start and text[start - 1] in ".．%‰月"):
+    if match is None or (start and text[start - 1] in _NO_MONTH_BEHIND):
         return None
     if match["year"] is None and not (
         _BEFORE_LIST.search(text, max(0, start - 2), start) or is_until(text, match.end(), match.end() + 1)
@@ -233,7 +235,9 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
             and (text[start - 1] == "个" or _AFTER_YEARS.search(text, max(0, start - 2), start))
         ):
             return None
-        if match["day"] is None and text.startswith("龄", end):
+        if match["day"] is None and (
+            text.startswith("龄", end) or _LASTS.search(text, max(0, start - 6), start)
+        ):
             return None
     readings = tuple(reading for reading in readings if valid(reading))
     return DateSpan(start, end, readings, broken=False) if readings else None

@@ -23,6 +23,8 @@ PIECES = [
     "、1个" * 3000,
     "3至" * 3000,
     "1329日" * 1000,  # damaged dates side by side
+    "24年12月" * 2000,  # years of two digits, and days that go on and on
+    "9月3日、" * 3000,
     "其中3人，" * 1000,
     " " * 3000,
     "\t1" * 5000,  # a row of cells without end
