@@ -34,6 +34,7 @@ _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
 # Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
 _OF_AMOUNTS = frozenset({"扩大", "提升", "提高", "扩充", "扩容", "跃升", "攀升", "抬升"})
+_RATES = frozenset({"share", "percentage_points", "times_as_much"})
 _LAND = frozenset({"area", "length", "volume"})
 _MEASURED = frozenset(
     {
@@ -70,7 +71,7 @@ def _is_amount(clause: str, match: re.Match[str], dimension: str | None) -> bool
     """Whether what stands behind a word of change is by how much: 面积扩大[3亩], but not 提升[3家]."""
     word, before = match["word"], clause[: match.start()]
     if word in ("增", "减", "降"):
-        return before.endswith(("同比", "环比", "净", "比", "又", "共"))
+        return dimension in _RATES or before.endswith(("同比", "环比", "净", "比", "又", "共"))
     if word not in _OF_AMOUNTS:
         return True
     return dimension in _MEASURED and not (dimension in _LAND and _BETTERED.search(before))
