@@ -20,6 +20,7 @@ _ADDED = re.compile(
 _COMPARED = re.compile(
     r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
 )
+_SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
 _FALLING = frozenset("少低减降")
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
@@ -54,6 +55,8 @@ def find_change(body: Clauses, number: Number) -> str | None:
     match = CHANGED.search(clause)
     if match:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
+    if dimension in _RATES and _SAVED.search(clause):
+        return "down"
     compared = _COMPARED.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"
