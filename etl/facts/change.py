@@ -20,6 +20,7 @@ _ADDED = re.compile(
 _COMPARED = re.compile(
     r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
 )
+_SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
 _FALLING = frozenset("少低减降")
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
@@ -34,6 +35,7 @@ _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
 # Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
 _OF_AMOUNTS = frozenset({"扩大", "提升", "提高", "扩充", "扩容", "跃升", "攀升", "抬升"})
+_RATES = frozenset({"share", "percentage_points", "times_as_much"})
 _LAND = frozenset({"area", "length", "volume"})
 _MEASURED = frozenset(
     {
@@ -53,6 +55,8 @@ def find_change(body: Clauses, number: Number) -> str | None:
     match = CHANGED.search(clause)
     if match:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
+    if dimension in _RATES and _SAVED.search(clause):
+        return "down"
     compared = _COMPARED.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"
@@ -70,7 +74,7 @@ def _is_amount(clause: str, match: re.Match[str], dimension: str | None) -> bool
     """Whether what stands behind a word of change is by how much: 面积扩大[3亩], but not 提升[3家]."""
     word, before = match["word"], clause[: match.start()]
     if word in ("增", "减", "降"):
-        return before.endswith(("同比", "环比", "净", "比", "又", "共"))
+        return dimension in _RATES or before.endswith(("同比", "环比", "净", "比", "又", "共"))
     if word not in _OF_AMOUNTS:
         return True
     return dimension in _MEASURED and not (dimension in _LAND and _BETTERED.search(before))

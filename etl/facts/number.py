@@ -187,7 +187,7 @@ def _factor(tail: re.Match[str]) -> int:
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
-    """Whether digits in running text stand directly before a Chinese word that may be an unknown measure word (12扇)."""
+    """Whether digits in running text stand directly before a Chinese word that may be an unknown measure word (12匝)."""
     if (
         stop >= end
         or not "\u4e00" <= text[stop] <= "\u9fff"
