@@ -23,6 +23,7 @@ _PRINTED = frozenset(("value", "value_max", "unit", "bound"))
 _SETTLED_BY = {
     "district_unknown": "adcode",
     "district_ambiguous": "adcode",
+    "party_unknown": "inspected_party",
     "unit_unknown": "unit",
     "date_repaired": "date",
 }
