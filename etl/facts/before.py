@@ -22,6 +22,7 @@ _PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
+_NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
 _EARNED = ("增收", "减收", "增支", "节支")
@@ -32,7 +33,7 @@ _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|�
 _TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
-_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是")
+_MARKER = re.compile(r"[—─]{2}|[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是")
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
@@ -241,7 +242,7 @@ def _behind_last_verb(words: str) -> str | None:
 def _strip(words: str) -> str:
     """Words without adverbs and bound words at their end."""
     words = words.strip()
-    while words and words[-1] in _ENDS:
+    while words and words[-1] in _ENDS and not words.endswith(_NO_BOUND):
         match = _BOUND.search(words) or _ADVERB.search(words)
         if match is None or match.start() == match.end():
             break
