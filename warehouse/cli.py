@@ -66,9 +66,10 @@ class LazyGroup(click.Group):
 def _unreadable(error: Exception) -> Failure | None:
     """What to say of a file that turns out to be damaged while it is read; None for a fault of this program."""
     duckdb = sys.modules.get("duckdb")  # a command that has not asked for it has no such error
-    if duckdb is None or not isinstance(error, duckdb.Error):
-        return None
-    if isinstance(error, duckdb.BinderException | duckdb.CatalogException | duckdb.ParserException):
+    if duckdb is None or not isinstance(
+        error,
+        duckdb.OperationalError | duckdb.InternalError | duckdb.FatalException | duckdb.InvalidInputException,
+    ):
         return None
     reason = str(error).partition("\n")[0]
     return Failure(
