@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from etl.facts.heading import (
+    COUNT,
     LONGEST_HEADING,
     first_sentence,
     opens_finding,
@@ -23,7 +24,6 @@ _OPENS = ("关于", "针对")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
-_COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u4e00-\u9fff]")
 LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
@@ -100,7 +100,7 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
 
 
 def _may_state(words: str) -> bool:
-    return not says_action(words) and section_kind(words) is None and not _COUNT.search(words)
+    return not says_action(words) and section_kind(words) is None and not COUNT.search(words)
 
 
 def _is_bare(copy: str, line: Line, below: Line, says: Callable[[str], object]) -> bool:

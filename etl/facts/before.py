@@ -7,7 +7,7 @@ from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
-from etl.facts.phrase import HELD_TO, inside_word, unquote
+from etl.facts.phrase import HELD_TO, MARKER, inside_word, unquote, without_start
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -33,9 +33,6 @@ _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|�
 _TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
-_MARKER = re.compile(
-    r"[—─]{2}|[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
-)
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
@@ -105,7 +102,7 @@ def phrase_before(
     if act:
         return act[0], "object"
     for when in (_LATELY, _SETTING, _DATED, _SETTING):
-        words = _behind_start(when, words)
+        words = without_start(when, words)
     often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
     if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
         words = words[often:]
@@ -116,7 +113,9 @@ def phrase_before(
         return words, "carried"
     words = _agent_of_generic(words)
     bare = _BARE.search(words)
-    listed = bare is not None and bare.start() > 2 and body.text[body.item_left(number.start) - 1] == "、"
+    listed = (
+        bare is not None and bare.start() > 2 and body.text.endswith("、", 0, body.item_left(number.start))
+    )
     is_verb = bare is not None and not listed and _behind_last_verb(words) is None  # 造林5亩、退化林修复8亩
     return unquote(object_of(words)), "verb" if is_verb else "object"
 
@@ -124,13 +123,13 @@ def phrase_before(
 def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
     whom it is done to or what it is compared with."""
-    words = _AMONG.sub("", _behind_start(_MARKER, _left_of(body, number.start, floor).strip()))
+    words = _AMONG.sub("", without_start(MARKER, _left_of(body, number.start, floor).strip()))
     if words.rfind("“") > words.rfind("”"):
         words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", _strip(words)))))
-    of_plan = _OF_PLAN.match(words) and body.text[number.start - 1] == "的"
+    of_plan = _OF_PLAN.match(words) and body.text.endswith("的", 0, number.start)
     if of_plan or _COMPARED_WITH.match(words):
         return None
     words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
@@ -203,13 +202,7 @@ def object_of(words: str) -> str:
         head = best.rpartition(separator)[2]
         if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
             best = head
-    return _behind_start(_LEAD, best)[-LONGEST:]
-
-
-def _behind_start(pattern: re.Pattern[str], words: str) -> str:
-    """Words without what they begin with."""
-    match = pattern.match(words)
-    return words[match.end() :] if match else words
+    return without_start(_LEAD, best)[-LONGEST:]
 
 
 def _is_compound(verb: re.Match[str], rest: str) -> bool:
@@ -228,7 +221,7 @@ def _behind_last_verb(words: str) -> str | None:
     for verb in reversed(list(_VERB.finditer(words, 0, named))):
         rest = words[verb.end() :]
         if rest[:1] in _COMPLEMENTS:
-            rest = _behind_start(_COMPLEMENT, rest)
+            rest = without_start(_COMPLEMENT, rest)
         if (
             len(rest) < 2
             or (_COMPOUND.match(rest) and _is_compound(verb, rest))

@@ -16,9 +16,9 @@ _DURATION = lexicon("duration")
 _DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code.startswith("before"))
 _DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code.startswith("after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
-_LIMITS = (
+_LIMITS = [
     word for word, code in lexicon("bound_prefix").items() if code in ("at_least", "at_most", "more_than")
-)
+]
 _DAYS_BEFORE = re.compile(
     any_of(
         [

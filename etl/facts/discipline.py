@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from etl.facts.distributed import own_name
 from etl.facts.number import Number
+from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, sanctions
@@ -52,7 +53,6 @@ _BARE = re.compile(
     rf"^(?:其中)?(?P<given>给予|予以|受到|被|责令|处以?)?(?:书面|公开)?(?P<act>{any_of(_BARE_ACTS)})(?:处分)?$"
 )
 _AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
-_PLACE = re.compile(r"^(?:其中)?[\u4e00-\u9fff]{1,6}(?:[区县市州旗镇乡]|街道|单位|部门|开发区)$")
 _RESPONSIBLE = re.compile(r"[\u4e00-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
@@ -183,14 +183,13 @@ def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earl
     """The act that a number without one of its own goes on with: what became of clues, where petitions come from, who the persons of cases are."""
     words = body.text[body.phrase_left(number.start) : number.start].strip()
     if dimension in ("cases", "case_times", "things"):
-        listed = earlier is not None and earlier.action in LISTED
-        if listed and (words in ("其余", "剩余", "余下") or (dimension == "cases" and _PLACE.match(words))):
-            return earlier.action if earlier else None
+        listed = earlier.action if earlier is not None and earlier.action in LISTED else None
+        by_place = dimension == "cases" and names_place(words.removeprefix("其中"))
+        if by_place or words in ("其余", "剩余", "余下"):
+            return listed
         if _HANDLED.search(words):  # 问题线索5件，已办结[4件]; 问题线索全部办结，其中初核[27件]
-            if listed:
-                return earlier.action if earlier else None
             told = _RECEIVED.findall(body.text, body.sentence_left(number.start), number.start)
-            return _ACTS[told[-1]] if told else None
+            return listed or (_ACTS[told[-1]] if told else None)
     if dimension == "persons" and earlier is not None and earlier.dimension == "cases":
         among = _AMONG.match(body.text, earlier.end, number.start)
         return earlier.action if among and earlier.action == "case_filed" else None
@@ -201,12 +200,12 @@ def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     """党内严重警告3人、警告[6人]: a word that is an act only where another one stands beside it, or where it was given."""
     if dimension != "persons":
         return None
+    beside = earlier.action if earlier is not None and earlier.action in _ON_PERSONS else None
     word = _BARE.match(body.text[body.item_left(number.start) : number.start].strip())
-    if word is None or (earlier is None and not word["given"]):
+    if word is None or not (beside or word["given"]):
         return None
     code = _BARE_ACTS[word["act"]]
-    sanctioned = earlier is not None and earlier.action in _SANCTIONS
-    return earlier.action if earlier is not None and sanctioned and code == "discipline" else code
+    return beside if beside in _SANCTIONS and code == "discipline" else code
 
 
 def _own_act(body: Clauses, number: Number) -> str | None:

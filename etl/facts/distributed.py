@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.number import Number
+from etl.facts.phrase import MARKER, without_start
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon, units
@@ -33,7 +34,6 @@ _PERIOD = re.compile(
     rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u4e00-\u9fff]{{2}})"
 )
 _TIME = re.compile(r"(?:年|月|日|季度|半年)$")
-_MARKER = re.compile(r"[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是")
 _AND = re.compile("[、和及与]")
 _PARTS = re.compile("[和及与]")
 _NOMINAL = lexicon("nominal_verb")
@@ -98,7 +98,7 @@ def _listed(body: Clauses, word: int) -> str:
     earlier = -1 if listed else body.text.rfind("分别", body.sentence_left(word), word)
     if earlier >= 0:
         listed = body.text[body.phrase_left(earlier) : earlier]
-    return _without(_MARKER, listed)
+    return without_start(MARKER, listed)
 
 
 def _object(body: Clauses, number: Number) -> str | None:
@@ -124,16 +124,11 @@ def _first_name(words: str) -> str:
 
 def _noun(words: str, verbs: re.Pattern[str] = _VERBS) -> str:
     """Words without the verbs that they begin with, unless these are all."""
-    noun = _without(verbs, _without(_MARKER, words))
+    noun = without_start(verbs, without_start(MARKER, words))
     if len(noun) < 2:
         return words
-    inner = noun if verbs is _GENERIC else _without(_NOMINAL_VERB, noun)
+    inner = noun if verbs is _GENERIC else without_start(_NOMINAL_VERB, noun)
     return inner if len(inner) >= 2 else noun
-
-
-def _without(pattern: re.Pattern[str], words: str) -> str:
-    match = pattern.match(words)
-    return words[match.end() :] if match else words
 
 
 def _behind_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import says_action, says_area, says_finding, section_kind
+from etl.facts.heading import COUNT, says_action, says_area, says_finding, section_kind
 from etl.facts.title import title_span
 from etl.text.line import BLANK
 from etl.text.outline import Node
@@ -25,7 +25,6 @@ _GOES_ON = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
-_COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[余多]?[\u4e00-\u9fff]")
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -216,7 +215,7 @@ def _is_like(text: str, node: Node, families: set[str]) -> bool:
         child.at_line_start
         and child.family in families
         and not is_enumeration(child)
-        and not _COUNT.search(_title(text, child))
+        and not COUNT.search(_title(text, child))
         and not says_action(_title(text, child))
         for child in node.children
     )

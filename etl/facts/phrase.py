@@ -62,6 +62,13 @@ _GROUPS = {
 
 
 _LIMITS = ("以上", "以下", "以内")
+_PLACE = re.compile(
+    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u4e00-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
+)
+# What numbers a list item: it is no part of its words.
+MARKER = re.compile(
+    r"[—─]{2}|[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
+)
 _NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
 _NO_NOUN_BEGINS = (
     "预计",
@@ -81,6 +88,21 @@ _NO_NOUN_BEGINS = (
     "日均",
     "村均",
 )
+
+
+def names_place(words: str) -> bool:
+    """Whether words name a division or the organs of one, so that a number behind them counts what the whole counts.
+
+    >>> names_place("东湾区"), names_place("市直单位"), names_place("社区"), names_place("每个街镇")
+    (True, True, False, False)
+    """
+    return _PLACE.fullmatch(words) is not None
+
+
+def without_start(pattern: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with."""
+    match = pattern.match(words)
+    return words[match.end() :] if match else words
 
 
 def opens_noun(words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, without_state
+from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -27,9 +27,6 @@ _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
-_PLACE = re.compile(
-    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u4e00-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
-)
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
@@ -97,7 +94,7 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     words, verb = _without_verb(words, dimension)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
-    if alike and (_PLACE.fullmatch(words) or (dimension == "cases" and _WHOSE.search(words))):
+    if alike and (names_place(words) or (dimension == "cases" and _WHOSE.search(words))):
         return alike  # 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]
     described = gap.rstrip().endswith("的")
     if _stands_before(number, dimension, words, kind, behind if described else None):
@@ -262,7 +259,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     described = described_noun(words, number.unit)
     if described:
         return described
-    moved = body.text[number.start - 1] in "由从" and _MOVED.match(words)
+    moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
     if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
     if (
