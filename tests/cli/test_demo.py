@@ -46,6 +46,12 @@ def test_the_demo_writes_every_report(demo: tuple[Path, str]) -> None:
     assert reports <= written
 
 
+def test_no_report_of_the_demo_is_empty(demo: tuple[Path, str]) -> None:
+    """On whatever day it is run: a newcomer takes a file without rows for a fault."""
+    rows = {path.name: path.read_text(encoding="utf-8").count("\n") - 1 for path in demo[0].glob("*.csv")}
+    assert [name for name, count in rows.items() if count < 1] == []
+
+
 def test_the_samples_fill_every_table(demo: tuple[Path, str]) -> None:
     out, _ = demo
     with connect(f"{SCHEME}{out}/demo.duckdb", read_only=True) as connection:
