@@ -1,5 +1,15 @@
-"""`python -m warehouse`."""
+"""The program `warehouse`, also as `python -m warehouse`."""
 
-from warehouse.cli import main
+from warehouse.interruption import heed
 
-main()
+
+def main() -> None:
+    """What the console script calls. Ctrl-C is heeded before anything that takes time is imported."""
+    heed()
+    from warehouse import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,18 +12,28 @@ SCRIPT = f"""
 import sys
 import alembic.command, duckdb, etl.batch, etl.cli, etl.load, etl.parse, etl.stale, sqlglot
 import warehouse.commands.init, warehouse.commands.publish, warehouse.release, warehouse.upgrade
-from warehouse.cli import main
+from warehouse.__main__ import main
 etl.batch.NOTICES = 6
 etl.load.FILES = etl.stale.TEXTS = 3
 if __name__ == "__main__":
     print("{BEGUN}", flush=True)
     main()
 """
+# Nothing is imported yet but what heeds Ctrl-C.
+FROM_THE_FIRST = f"""
+from warehouse.__main__ import heed, main
+if __name__ == "__main__":
+    heed()
+    print("{BEGUN}", flush=True)
+    main()
+"""
 
 
-def start(database: str, *arguments: str, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def start(
+    database: str, *arguments: str, prepare: Callable[[], None] | None = None, script: str = SCRIPT
+) -> subprocess.Popen[str]:
     """A run of the program that has begun its work. `prepare` is called in the new process."""
-    command = [sys.executable, "-c", SCRIPT, "--database", database, *arguments]
+    command = [sys.executable, "-c", script, "--database", database, *arguments]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=prepare
     )

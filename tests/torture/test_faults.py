@@ -21,7 +21,7 @@ from etl.reading import Reading
 from tests.conftest import Run
 from tests.etl.standin import parse
 from tests.torture.compare import content, partly_there
-from tests.torture.program import finish, start
+from tests.torture.program import FROM_THE_FIRST, finish, start
 from warehouse.database import SCHEME, connect
 from warehouse.failure import BUSY, FAILED
 
@@ -58,17 +58,19 @@ def test_a_folder_that_can_not_be_written(notices: Path, tmp_path: Path, run: Ru
     assert "--database" in result.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("seconds_later", [0.05, 0.5, 1.5])
+@pytest.mark.parametrize("seconds_later", [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.5, 2.5])
 def test_an_interruption_is_told_in_a_line_and_no_process_stays(
     seconds_later: float, place: Path, notices: Path, empty_database: Path
 ) -> None:
-    """Ctrl-C reaches the processes that read, too, and those that are still being started."""
+    """Ctrl-C reaches the processes that read, too, and those that are still being started; and imports."""
     shutil.copyfile(empty_database, place)
-    process = start(f"{SCHEME}{place}", "load", str(notices), "--jobs", "2", prepare=os.setsid)
+    command = ("load", str(notices), "--jobs", "2")
+    process = start(f"{SCHEME}{place}", *command, prepare=os.setsid, script=FROM_THE_FIRST)
     time.sleep(seconds_later)
     os.killpg(process.pid, signal.SIGINT)
     _, told = finish(process)  # as soon as none of them holds the other end of stderr
     assert "Traceback" not in told, told
+    assert "Aborted!" in told or "notices and" in told, told
 
 
 @pytest.mark.parametrize("command", [["load", "notices"], ["reparse"]])
