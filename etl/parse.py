@@ -119,7 +119,7 @@ class _Notice:
             text,
             body,
             regions,
-            plans_of(root, copy),
+            plans_of(root),
             sections_of(root, copy, "clues"),
             sections_of(root, copy, "future"),
         )

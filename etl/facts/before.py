@@ -38,7 +38,21 @@ _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
-_FINDINGS = ("问题", "意见", "任务", "措施", "举措", "事项")
+_FINDINGS = (
+    "问题",
+    "意见",
+    "任务",
+    "措施",
+    "举措",
+    "事项",
+    "线索",
+    "举报",
+    "信访件",
+    "来信",
+    "投诉",
+    "案件",
+    "工单",
+)
 _CHANGES = lexicon("change")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
@@ -46,6 +60,7 @@ _GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
+_AT_RATE = re.compile("的(?:比例|标准|幅度)")  # 按10%的比例倒排[党组织]
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
@@ -78,7 +93,7 @@ _COMPARED_WITH = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
-    r"(?:由|从)[^，。；;、0-9]{0,6}(?:上半年|下半年|年初|年末|年底|去年|上年|前年|同期|巡[察视]前|整改前|[之以此]前|最初|原来|原先|当初|以往|过去)的?(?:每[\u4e00-\u9fff])?$"
+    r"(?:由|从)(?:20[0-9]{2}年[初末底]?|[^，。；;、0-9]{0,6}(?:上半年|下半年|年初|年末|年底|去年|上年|前年|同期|巡[察视]前|整改前|[之以此]前|最初|原来|原先|当初|以往|过去))的?(?:每[\u4e00-\u9fff])?$"
 )
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u4e00-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
@@ -109,7 +124,7 @@ def phrase_before(
     words = _without_agent(words)
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
-    if _CARRIED.fullmatch(words) or _CHANGE.fullmatch(words):
+    if _CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
         return words, "carried"
     words = _agent_of_generic(words)
     bare = _BARE.search(words)
@@ -123,7 +138,8 @@ def phrase_before(
 def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
     whom it is done to or what it is compared with."""
-    words = _AMONG.sub("", without_start(MARKER, _left_of(body, number.start, floor).strip()))
+    words = without_start(_AT_RATE, without_start(MARKER, _left_of(body, number.start, floor).strip()))
+    words = _AMONG.sub("", words)
     if words.rfind("“") > words.rfind("”"):
         words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
@@ -162,7 +178,9 @@ def _left_of(body: Clauses, place: int, floor: int) -> str:
 
 
 def _without_agent(words: str) -> str:
-    """Words behind an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
+    """Words behind whoever led (区领导带队[招商]) or an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
+    led = words.rpartition("带队")[2]
+    words = led if len(led) >= 2 else words
     for adverb in _INNER_ADVERB.finditer(words):
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:

@@ -87,6 +87,7 @@ _OBJECT_ALSO = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:党组织|单位|支部|部门|党委|党组|干部|党员|人员|责任人|同志)[、和及]"
 )  # 问责6个[党组织、]18名党员干部
 _ON_PERSONS = frozenset(_ACTS[word] for word in _PERSON_ACTS)
+_ORGAN = re.compile("(?:组织|支部|总支|单位|部门|党委|党组|班子)$")
 _OF_THINGS = frozenset(_ACTS.values()) - {
     "administrative_discipline",
     "discipline",
@@ -143,6 +144,21 @@ def _fits(code: str, dimension: str | None) -> bool:
     if dimension == "events":
         return code in _OF_EVENTS
     return dimension != "things" or code in _OF_THINGS
+
+
+def counted_as(
+    action: str | None, subject: str | None, dimension: str | None, unit: str | None
+) -> str | None:
+    """The measure word by which an act's figure adds up with others: a clue is a case and a party branch an organ, whatever word counts it.
+
+    >>> counted_as("clue", "问题线索", "things", "条"), counted_as("reprimand", "党支部", "things", "个")
+    ('件', '家')
+    """
+    if action is None or dimension != "things":
+        return unit
+    if subject and _ORGAN.search(subject):
+        return "家"
+    return "件" if action in LISTED else unit
 
 
 def _same_act(body: Clauses, number: Number, dimension: str | None, earlier: Earlier) -> bool:

@@ -35,6 +35,10 @@ _ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
+# 每村落实第一书记[1名], 每段明确[1名]河长: who was posted
+_POSTED = re.compile(
+    r"每[村段片组社街镇乡楼校院河路站所园区户网格]{1,2}(?:均|都)?(?:落实|明确|确定|配备|安排|选派|派驻)[^，,。；;0-9]{0,8}(?:[0-9]名、[^，,。；;0-9]{0,8})?$"
+)
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
     r"达$|(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
@@ -55,11 +59,14 @@ _EACH = re.compile(
 _LIMIT_OF = re.compile(r"(?:修复|办理|办结|处置|响应|审批|送达|答复)时限(?:为|是|原则上为)$")
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _HELD_DOWN = re.compile(r"控制在(?:[\u4e00-\u9fff]{2,8}的)?$")
+_SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
 _RATE = re.compile(r"按照?[^，,。；;]*$")
 _AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
 _PER_UNIT = re.compile(r"按照?每[\u4e00-\u9fff]{1,8}$")
 _YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u4e00-\u9fff]{0,3}$")
-_BY_THEN = re.compile(r"(?:[月日年]底?|底)前[^，,。；;]*$")
+_BY_THEN = re.compile(
+    r"(?:[月日年]底?|底)前[^，,。；;]*$|(?<![0-9两一])年内[^，,。；;]*$|(?<![加升长降少高大缩由从])到(?:20[0-9]{2}年|今年|明年|年)底?[^，,。；;]*$"
+)
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
@@ -94,7 +101,8 @@ def is_norm(
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
     if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
         return True
-    if (number.value_max is not None or (future and not past)) and _KEPT.search(clause):
+    open_range = number.value_max is not None or (future and not past and number.bound != "more_than")
+    if open_range and _KEPT.search(clause):
         return True
     if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
         return True
@@ -122,6 +130,8 @@ def _is_per_period(
         return True
     done = CHANGED.search(clause) or (past and past.end() > len(clause) - 10)
     if done or floor:
+        return False
+    if dimension == "persons" and _POSTED.search(clause):
         return False
     if _ASKED.search(words):
         return True
@@ -151,7 +161,7 @@ def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
 def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
     """Whether a floor or ceiling stands in a rule: 修订《甲办法》，工作餐控制在[40元以内]."""
     kept = _HELD_DOWN.search(clause) is not None and number.bound == "at_most"
-    if kept and _EACH.search(clause):
+    if kept and (_EACH.search(clause) or _SHARE_HELD.search(clause)):
         return True
     if not (floor or kept or _PARTED_FLOOR.search(clause)):
         return False

@@ -40,6 +40,7 @@ HEADS = {
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u4e00-\u9fff]{1,12})")
 _DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
+_HAVING = ("存在", "具有", "涉及", "拥有")  # 18家存在隐患的[单位]
 _ACT_ON = re.compile(
     "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u4e00-\u9fff]|$|逐|全部|均|已|进行|情况)"
 )  # 31个问题的[整改]
@@ -142,7 +143,9 @@ def described_noun(words: str, unit: str | None) -> str | None:
     ('民警', None)
     """
     clause = _CLAUSE.match(words)
-    if clause is None or _DESCRIBED_NOUN.search(clause["clause"]) or clause["clause"].endswith(_LIMITS):
+    if clause is None or clause["clause"].endswith(_LIMITS):
+        return None
+    if _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING):
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
     noun = _DESCRIBED_NOUN.search(phrase) if phrase else None

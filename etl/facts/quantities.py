@@ -9,7 +9,7 @@ from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action
+from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import metric_code
 from etl.facts.number import Number, find_numbers
@@ -90,8 +90,9 @@ class Reader:
     def _quantity(self, position: int, number: Number) -> Quantity:
         body, text = self._body, self._body.text
         sentence = body.sentence_left(number.start)
+        ahead = number.digits in self._future or number.digits in self._plans
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
-            self._planned = begins_planned(body, number.start, number.digits in self._future)
+            self._planned = begins_planned(body, number.start, ahead)
             new_paragraph = body.text[sentence - 1 : sentence] == "\n"
             self._told.begin_sentence(new_paragraph)
             self._change, self._code = None, None
@@ -101,9 +102,7 @@ class Reader:
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
         item = self._regions.item_at(number.digits)
-        role, self._planned = find_role(body, number, dimension, self._planned, number.digits in self._future)
-        if role == "actual" and number.digits in self._plans:
-            role = "target"
+        role, self._planned = find_role(body, number, dimension, self._planned, ahead)
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
         subject = find_subject(body, number, dimension, self._told)
         action, sanction = find_action(body, number, dimension, self._act)
@@ -145,7 +144,9 @@ class Reader:
             code = self._code
         if dimension == "things":
             self._code = code or ""
-        span = interval(number.value, number.value_max, number.unit, bound)
+        span = interval(
+            number.value, number.value_max, counted_as(action, subject, dimension, number.unit), bound
+        )
         self._told.add(number, Counted(subject, dimension, number.end), role)
         self._act = Earlier(number.end, action, dimension) if action else self._act
         return Quantity(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -11,15 +10,8 @@ from etl.facts.heading import section_kind
 from etl.facts.record import Measure
 from etl.facts.title import title_span
 from etl.text.outline import Node, walk
-from etl.words import any_of, lexicon
 
 Span = tuple[int, int]
-_ACTS = [
-    word for word, code in lexicon("action").items() if code not in ("clue", "petition", "none", "reminder")
-]
-_BEFELL = re.compile(
-    rf"(?<!至少){any_of(_ACTS)}[^，。；;、每不底年月0-9]{{0,10}}[0-9]+[.0-9]*[余多]?(?:人|名|万元|元|件)"
-)
 
 
 class Spans:
@@ -83,14 +75,14 @@ def _title(copy: str, section: Node) -> str:
     return copy[start:end]
 
 
-def plans_of(root: Node, copy: str) -> Spans:
-    """What was planned (整改措施) where what was done (整改情况, 整改成效) is told beside it; nothing where the plans of a notice tell what was
-    done to persons or how much came back."""
-    spans = [
-        (child.start, child.end)
-        for node in walk(root)
-        if any(child.family == "label_answer" for child in node.children)
-        for child in node.children
-        if child.family == "label_plan"
-    ]
-    return Spans([] if any(_BEFELL.search(copy, *span) for span in spans) else spans)
+def plans_of(root: Node) -> Spans:
+    """What was planned (整改措施) where what was done (整改情况, 整改成效) is told beside it."""
+    return Spans(
+        [
+            (child.start, child.end)
+            for node in walk(root)
+            if any(child.family == "label_answer" for child in node.children)
+            for child in node.children
+            if child.family == "label_plan"
+        ]
+    )

@@ -7,7 +7,7 @@ import re
 from etl.facts.norm import DUTY, is_norm, may_take
 from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
-from etl.facts.threshold import is_threshold
+from etl.facts.threshold import LIMITED, is_threshold
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -19,7 +19,7 @@ _STEP = re.compile(
     r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
-    r"[由从](?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|原来的|原先的|年初的)$"
+    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|原来的|原先的|年初的))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
@@ -27,8 +27,12 @@ _EXPECTED = re.compile(
 _LEFT_OVER = re.compile(
     r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u4e00-\u9fff]{1,4}的)$"
 )
+_DEALT = re.compile(r"(?:完成|办结|清退|收回|追缴|整改|化解)(?:其余|剩余|余下)$")  # 12月底前完成其余[36宗]
 _NOT_YET = ("尚未", "未完成", "正在推进", "未整改")
 _COME = re.compile(r"(?:均|都|全部|现|目前)?已[^，,。；;0-9]{0,16}$")  # 首批[18人]已派出
+_LEVEL_BY = re.compile(
+    r"[至到](?:20[0-9]{2}年|“十[三四五六七]五”)[^，,。；;0-9]{0,4}$"
+)  # 提高到2025年的[60%以上]
 _EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[18项]新制度检查
 _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
@@ -73,9 +77,10 @@ def find_role(
     past = _PAST.search(clause)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):
         return "target", True
-    if _STEP.search(clause):
+    if _STEP.search(clause) and not _LEVEL_BY.search(clause):
         return "actual", planned
-    if dimension in _TIMES and not past and may_take(body, number, clause):
+    by_then = number.bound in LIMITED and _LEVEL_BY.search(clause)
+    if by_then or (dimension in _TIMES and not past and may_take(body, number, clause)):
         return "target", planned
     if is_norm(body, number, dimension, clause, past, future):
         return "target", planned and not past
@@ -95,5 +100,7 @@ def _is_given(
         return False  # 拟于年底前追缴剩余[17.3万元]
     if planned and plan < 0 and _COME.match(body.text, number.end, body.phrase_right(number.end)):
         return True
-    left_over = _LEFT_OVER.search(clause) and not DUTY.search(clause)
+    left_over = (
+        _LEFT_OVER.search(clause) and not DUTY.search(clause) and not (planned and _DEALT.search(clause))
+    )
     return bool(left_over) or body.text.startswith(_NOT_YET, number.end)

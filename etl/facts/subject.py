@@ -32,10 +32,15 @@ _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
-_COMPARED = ("比", "较")
+_COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile("问题|意见|建议|任务|措施")
+_TIMES = frozenset({"days", "workdays", "hours", "months", "years"})
+_TAKEN_FOR = re.compile(
+    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u4e00-\u9fff]{2,12})"
+)
+_AT_RATE = re.compile(r"的(?:比例|标准|幅度)(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 LONGEST_LIST = 4
@@ -81,7 +86,11 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    shared = _distributed(body, number, last) or _grouped(body, number, dimension, last)
+    shared = (
+        _distributed(body, number, last)
+        or _grouped(body, number, dimension, last)
+        or _taken_for(body, number, dimension)
+    )
     if shared:
         return shared
     gap = body.text[floor : number.start]
@@ -197,7 +206,7 @@ def _goes_on(gap: str, last: Counted) -> bool:
         or clause in _REST_OF
         or (told != words and _TO_LEVEL.fullmatch(told))
         or _TO_LEVEL.fullmatch(words)
-        or (clause.startswith(_COMPARED) and len(clause) <= 12)
+        or (len(clause) <= 12 and _COMPARED.match(clause))
         or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
     )
 
@@ -218,6 +227,21 @@ def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | N
     if name and _PLACES.search(name):
         return last.subject if last else None
     return name[-LONGEST:] if name else None
+
+
+def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | None:
+    """历时[三个月]开展全面清查, 按[10%]的比例倒排党组织17个: what time was taken for, what a rate was set for."""
+    if dimension in _TIMES:
+        taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
+        return cut_phrase(taken["what"], None) if taken else None
+    if dimension == "share":
+        rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
+        return (
+            object_of(rated["what"])
+            if rated and body.text.startswith(("按", "依"), body.phrase_left(number.start))
+            else None
+        )
+    return None
 
 
 def _noun_right(body: Clauses, place: int) -> int:

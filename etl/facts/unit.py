@@ -40,9 +40,11 @@ def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]
         )
         return ("级", position, position + 1) if tiers else (None, position, position)
     unit = "".join(char for char in match[0] if char not in SPACE)
-    if _PART_OF_WORD.match(text, match.end() - 1, end) and unit[-1:] + text[
-        match.end() : match.end() + 1
-    ] in lexicon("unit_word"):
+    if (
+        "/" not in unit
+        and _PART_OF_WORD.match(text, match.end() - 1, end)
+        and unit[-1:] + text[match.end() : match.end() + 1] in lexicon("unit_word")
+    ):
         shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
         return shorter, position, position + len(shorter or "")
     return unit, position, match.end()
