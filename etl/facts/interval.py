@@ -41,6 +41,20 @@ def unit_table() -> dict[str, Unit]:
 
 
 @cache
+def _canonical_units() -> dict[str, str]:
+    return {unit.dimension: unit.canonical_unit for unit in unit_table().values()}
+
+
+def canonical_unit(dimension: str) -> str:
+    """The unit that quantities of a dimension are converted to.
+
+    >>> canonical_unit("money")
+    '元'
+    """
+    return _canonical_units()[dimension]
+
+
+@cache
 def _bounds() -> dict[str, tuple[Decimal, Decimal | None]]:
     rows = read_seed(data_path("seeds") / "bound.csv")
     return {

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from etl.facts.interval import canonical_unit, unit_table
 from etl.words import read_seed
 from warehouse.settings import data_path
 
@@ -46,6 +47,33 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         for dimension in row["dimensions"].split():
             found[dimension].append(rule)
     return {dimension: tuple(rules) for dimension, rules in found.items()}
+
+
+@cache
+def _definitions() -> dict[str, dict[str, str]]:
+    return {row["metric_code"]: row for row in read_seed(data_path("seeds") / "metric_definition.csv")}
+
+
+def adds_up(code: str) -> bool:
+    """Whether the figures of a metric are added up; of a level the last one is told.
+
+    >>> adds_up("party.member_new"), adds_up("cadre.average_age")
+    (True, False)
+    """
+    return code in _definitions() and _definitions()[code]["additivity"] == "sum"
+
+
+def counted_in(code: str | None, unit: str | None) -> str | None:
+    """The unit by which a figure of a metric adds up with others, whatever measure word counts it.
+
+    >>> counted_in("training.session", "期"), counted_in("hazard.removed", "处"), counted_in(None, "期")
+    ('次', '项', '期')
+    """
+    dimension = _definitions()[code]["dimension"] if code in _definitions() else None
+    known = unit_table().get(unit or "")
+    if not dimension or known is None or known.dimension == dimension or known.factor != 1:
+        return unit
+    return canonical_unit(dimension)
 
 
 def metric_code(

@@ -11,11 +11,11 @@ from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
 from etl.facts.interval import interval, unit_table
-from etl.facts.metric import metric_code
+from etl.facts.metric import adds_up, counted_in, metric_code
 from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans
-from etl.facts.role import begins_planned, find_role
+from etl.facts.role import begins_planned, find_role, sets_out
 from etl.facts.scope import link, scope_of
 from etl.facts.subject import Counted, Told, find_subject
 from etl.text.clause import Clauses
@@ -93,7 +93,7 @@ class Reader:
         ahead = number.digits in self._future or number.digits in self._plans
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(body, number.start, ahead)
-            new_paragraph = body.text[sentence - 1 : sentence] == "\n"
+            new_paragraph = body.text.find("\n", max(self._sentence, 0), sentence) >= 0
             self._told.begin_sentence(new_paragraph)
             self._change, self._code = None, None
             if new_paragraph or self._act is None or self._act.action not in LISTED:
@@ -132,6 +132,8 @@ class Reader:
                 item is not None,
             )
         )
+        if code is not None and adds_up(code) and sets_out(body, number):
+            code = None  # 由[120名]增加至135名: counted is what it came to
         if code is not None and self._of_others(code, subject, text[sentence : number.start]):
             code = None
         last = self._told.last
@@ -144,9 +146,10 @@ class Reader:
             code = self._code
         if dimension == "things":
             self._code = code or ""
-        span = interval(
-            number.value, number.value_max, counted_as(action, subject, dimension, number.unit), bound
+        unit = (
+            counted_as(action, subject, dimension, number.unit) if action else counted_in(code, number.unit)
         )
+        span = interval(number.value, number.value_max, unit, bound)
         self._told.add(number, Counted(subject, dimension, number.end), role)
         self._act = Earlier(number.end, action, dimension) if action else self._act
         return Quantity(

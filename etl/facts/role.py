@@ -19,7 +19,7 @@ _STEP = re.compile(
     r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
-    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|原来的|原先的|年初的))$"
+    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|[^，,。；;0-9]{0,6}(?:上年|去年|前年|同期|年初|年末|年底|[改察视]前|[此之以]前|最初|原来|原先|当初|过去|目前|现在)的?))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
@@ -90,11 +90,22 @@ def find_role(
     return "actual", False
 
 
+def sets_out(body: Clauses, number: Number) -> bool:
+    """Whether a number is the level that a change sets out from: 由[120名]增加至135名, 从年初的[50万元]增加到120万元."""
+    return _begins_change(body, number, body.text[body.phrase_left(number.start) : number.start])
+
+
+def _begins_change(body: Clauses, number: Number, clause: str) -> bool:
+    return bool(
+        (clause.endswith(_FROM) or _FROM_NORM.search(clause)) and _LEVEL_TO.match(body.text, number.end)
+    )
+
+
 def _is_given(
     body: Clauses, number: Number, clause: str, dimension: str | None, plan: int, planned: bool
 ) -> bool:
     """Whether a number tells what there is, also in a plan: the level that a change sets out from, what is left to do, what has come."""
-    if (clause.endswith(_FROM) or _FROM_NORM.search(clause)) and _LEVEL_TO.match(body.text, number.end):
+    if _begins_change(body, number, clause):
         return True
     if plan >= 0 and dimension == "money":
         return False  # 拟于年底前追缴剩余[17.3万元]

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from etl.facts.discipline import LISTED
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
@@ -33,6 +35,12 @@ _MADE_OF = {
 }
 # 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
 _NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
+_DEALT_WITH = re.compile(
+    rf"{any_of(word for word in lexicon('handled') if word not in ('移交', '转办', '交办', '受理', '在办'))}(?:了|完毕|完成)?$|(?:其余|剩余|余下|另有|尚有|仍有|在办)$"
+)
+_PASSED_ON = re.compile("(?:已|均已)?(?:转办|交办|移交|受理)")
+_GREW_TO = re.compile("(?:增加|提高|上升|扩大|增长|增|上涨)?(?:至|到|为)")
+_SETS_OUT = re.compile("[由从][^，,。；;]{0,12}$")
 _DID = re.compile(any_of(lexicon("verb")))
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
@@ -52,7 +60,7 @@ def scope_of(
 
 def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = frozenset()) -> list[Quantity]:
     """The quantities with `part_of` and `restates` filled in. `no_act`: numbers of those that say of nobody that an act befell him."""
-    parts = _parts(body, quantities)
+    parts = _dealt_with(body, quantities) | _grown(body, quantities) | _parts(body, quantities)
     quantities = _acts_of_parts(
         quantities, {part: whole for part, whole in parts.items() if part not in no_act}
     )
@@ -118,6 +126,41 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         sentence.append(quantity)
         earlier[kind].append(quantity)
     return found
+
+
+def _dealt_with(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
+    """Clues and petitions dealt with are part of those received: 移交信访件132件，办结[131件]，其余[1件]正在办理."""
+    found: dict[int, int] = {}
+    received: dict[tuple[str, str | None], Quantity] = {}
+    left = -1
+    for quantity in quantities:
+        if quantity.action not in LISTED:
+            continue
+        begin = body.sentence_left(quantity.start)
+        if begin != left:
+            received, left = {}, begin
+        key = (quantity.action, quantity.canonical_unit)
+        whole = received.get(key)
+        words = body.text[body.phrase_left(quantity.start) : quantity.start]
+        dealt = _DEALT_WITH.search(words) or (whole and _PASSED_ON.fullmatch(words))
+        if whole and dealt and _holds(whole, quantity):
+            found[quantity.quantity_no] = whole.quantity_no
+        elif not dealt:
+            received[key] = quantity
+    return found
+
+
+def _grown(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
+    """What an act had come to before is part of what it came to: 追缴资金由[50万元]增加到120万元."""
+    return {
+        before.quantity_no: after.quantity_no
+        for before, after in pairwise(quantities)
+        if after.action
+        and before.action == after.action
+        and _holds(after, before)
+        and _GREW_TO.fullmatch(body.text, before.end, after.start)
+        and _SETS_OUT.search(body.text, body.phrase_left(before.start), before.start)
+    }
 
 
 def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:

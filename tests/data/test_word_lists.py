@@ -12,6 +12,7 @@ import pytest
 
 from etl.facts import metric
 from etl.parse import parse_text
+from etl.words import read_seed
 from tests.parse.notice import FINDING, HEAD, TAIL, around
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -33,6 +34,8 @@ def line(number: int) -> str:
 
 RULES = list(enumerate(read(SEEDS / "metric_rule.csv"), 2))
 DEFINITIONS = read(SEEDS / "metric_definition.csv")
+DIMENSION_OF_METRIC = {row["metric_code"]: row["dimension"] for row in DEFINITIONS}
+DIMENSION_OF = {row["unit"]: row["dimension"] for row in read(SEEDS / "unit.csv")}
 DIMENSIONS = {row["dimension"] for row in read(SEEDS / "unit.csv")}
 
 
@@ -41,7 +44,9 @@ def numbered() -> Iterator[None]:
     """Rules that give `code:line` for their code, so that a quantity tells which of them read it."""
     rows = [{**row, "metric_code": f"{row['metric_code']}:{number}"} for number, row in RULES]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(metric, "read_seed", lambda _path: rows)
+        patch.setattr(
+            metric, "read_seed", lambda path: rows if path.stem == "metric_rule" else read_seed(path)
+        )
         metric._rules.cache_clear()
         yield
     metric._rules.cache_clear()
@@ -68,6 +73,23 @@ def test_example_is_read_by_its_rule(number: int, rule: Row) -> None:
     assert f"{rule['metric_code']}:{number}" in found, (
         f"{line(number)}: {rule['example']} is read as {found} (metric:line); "
         "mend the patterns or the example, or move the rule before the one that takes it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "rule"),
+    [
+        pytest.param(number, rule, id=f"{number} {rule['metric_code']}")
+        for number, rule in RULES
+        if rule["metric_code"]
+    ],
+)
+def test_what_a_rule_reads_is_counted(number: int, rule: Row) -> None:
+    """A report adds up figures in the metric's own dimension; one that has a code and another dimension would be lost in silence."""
+    (parsed,) = parse_text(notice(rule["example"], rule["place"]))
+    counted = {q.canonical_unit for q in parsed.quantities if q.metric_code == rule["metric_code"]}
+    assert {DIMENSION_OF[unit or ""] for unit in counted} <= {DIMENSION_OF_METRIC[rule["metric_code"]]}, (
+        f"{line(number)}: {rule['example']} is counted in {counted}"
     )
 
 

@@ -170,6 +170,13 @@ def test_measures_beside_their_outcome_are_done_unless_they_say_when_or_at_least
     assert {quantity.role for quantity in notice.quantities[:-1]} == {role}
 
 
+@pytest.mark.parametrize("end", ["有待加强", "有待进一步提高", "亟待解决", "需进一步完善", "浮于表面"])
+def test_what_is_still_to_be_is_a_finding(end: str) -> None:
+    body = f"一、整改情况\n（一）党的领导方面\n1.服务意识{end}。走访企业33家。\n2.营商环境{end}。走访商户34家。\n"
+    (notice,) = parse_text(HEAD + body)
+    assert [item.path for item in notice.items] == ["1", "1.1", "1.2"]
+
+
 def test_headings_without_numbers_nest_by_what_they_say() -> None:
     body = (
         "坚持问题导向，逐项抓好反馈意见整改\n\n落实水利改革任务方面\n\n河道管护不到位，群众有意见\n\n一是清理河道6公里。二是设岗9个。\n\n"
