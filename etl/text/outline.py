@@ -34,7 +34,7 @@ class Node:
 
     `start` is where the marker begins, `body` where the marked words begin, `end` where the last of its subtree's text ends. `pieces` are the
     spans of its own text, one per printed line or part of a line, children left out; `notes` the lines that only state a status, a unit or a
-    deadline, as (kind, start, end). `title` and `states` keep what `etl/facts/findings.py` read of its heading.
+    deadline, as (kind, start, end). `title`, `states` and `weight` keep what `etl/facts/findings.py` read of its heading and of those below it.
     """
 
     marker: Marker | None
@@ -45,12 +45,13 @@ class Node:
     pieces: list[tuple[int, int]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    family: str = field(init=False)
     title: tuple[int, int] | None = None
     states: bool | None = None
+    weight: int | None = None
 
-    @property
-    def family(self) -> str:
-        return self.marker.family if self.marker else "root"
+    def __post_init__(self) -> None:
+        self.family = self.marker.family if self.marker else "root"
 
     @property
     def at_line_start(self) -> bool:
