@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from etl.text.numeral import SPACE
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon, tree_of, units
 
-_S = f"[{SPACE}]?"
-# A copy may stand apart: 9 人 次. Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s.
-_UNIT = re.compile(
-    "(?:"
-    + "|".join(
-        _S.join(map(re.escape, unit))
-        + ("(?!/?[A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
-        for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
-    )
-    + ")"
-)
+
+
+def _characters(unit: str) -> list[str]:
+    """Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s."""
+    goes_on = unit[-1].isascii() and unit[-1].isalpha()
+    return [*map(re.escape, unit[:-1]), re.escape(unit[-1]) + ("(?!/?[A-Za-z0-9])" if goes_on else "")]
+
+
+# A copy may stand apart: 9 人 次.
+_UNIT = re.compile(tree_of(map(_characters, filter(None, units())), between=f"[{SPACE}]?"))
 _PART_OF_WORD = re.compile(
     rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
@@ -39,7 +38,7 @@ def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]
             text, max(0, position - _FARTHEST_TIERS), position
         )
         return ("级", position, position + 1) if tiers else (None, position, position)
-    unit = "".join(char for char in match[0] if char not in SPACE)
+    unit = match[0] if match[0] in units() else "".join(char for char in match[0] if char not in SPACE)
     if _PART_OF_WORD.match(text, match.end() - 1, end) and unit[-1:] + text[
         match.end() : match.end() + 1
     ] in lexicon("unit_word"):
