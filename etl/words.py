@@ -71,6 +71,24 @@ def branches(words: Iterable[str]) -> str:
     return tree_of(map(re.escape, word) for word in words)
 
 
+class Ending:
+    """A pattern for what words end with; it is searched for only where their last character ends one of `words`.
+
+    >>> verb = Ending(any_of(["召开", "举行"]), ["召开", "举行"])
+    >>> verb.search("先后召开")[0], verb.search("会议")
+    ('召开', None)
+    """
+
+    __slots__ = ("_last", "_pattern")
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        self._pattern = re.compile(f"{pattern}$")
+        self._last = frozenset(word[-1] for word in words)
+
+    def search(self, words: str) -> re.Match[str] | None:
+        return self._pattern.search(words) if words[-1:] in self._last else None
+
+
 def tree_of(words: Iterable[Iterable[str]], between: str = "") -> str:
     """The alternatives of words that are given as patterns of their characters; `between` is what may part these.
 

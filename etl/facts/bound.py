@@ -46,7 +46,7 @@ _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|�
 
 def parted_bound(body: Clauses, number: Number) -> str | None:
     """A bound word that is parted from its number by other words: 至少召开[1次], 不低于总课程的[20%], [六个]灶头以上."""
-    clause = body.text[body.phrase_left(number.start) : number.start]
+    clause = body.before(number.start)
     match = _PARTED.search(clause)
     if match and not _SPELLED_COUNT.search(match[0]):
         return lexicon("bound_prefix").get(match[1])

@@ -47,7 +47,7 @@ _MEASURED = frozenset(
 
 def find_change(body: Clauses, number: Number) -> str | None:
     """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
-    clause = body.text[body.phrase_left(number.start) : number.start].rstrip()
+    clause = body.before(number.start).rstrip()
     if clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause):
         return None
     unit = unit_table().get(number.unit or "")

@@ -181,7 +181,7 @@ def _respectively(body: Clauses, number: Number, dimension: str | None, earlier:
 
 def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None) -> str | None:
     """The act that a number without one of its own goes on with: what became of clues, where petitions come from, who the persons of cases are."""
-    words = body.text[body.phrase_left(number.start) : number.start].strip()
+    words = body.before(number.start).strip()
     if dimension in ("cases", "case_times", "things"):
         listed = earlier.action if earlier is not None and earlier.action in LISTED else None
         by_place = dimension == "cases" and names_place(words.removeprefix("其中"))
@@ -220,7 +220,7 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
     match = _AT_ONCE.match(body.text, number.end)
     if match is None or _COUNTED_AGAIN.match(body.text, match.end()):
         return None
-    words = body.text[body.phrase_left(number.start) : number.start]
+    words = body.before(number.start)
     if _WHO.match(body.text, number.end) and _FOR.search(words):
         return None
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
@@ -228,7 +228,7 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 
 def _act_before(body: Clauses, number: Number) -> str | None:
-    words = body.text[body.phrase_left(number.start) : number.start].rstrip()
+    words = body.before(number.start).rstrip()
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
     if last is None or _NOUN_OF_ACT.match(words, last.start()):
         return None
@@ -249,7 +249,7 @@ def _act_before(body: Clauses, number: Number) -> str | None:
 
 def _act_behind(body: Clauses, number: Number) -> str | None:
     text, right = body.text, body.phrase_right(number.end)
-    before = text[body.phrase_left(number.start) : number.start]
+    before = body.before(number.start)
     if before.endswith("追究") and _RESPONSIBLE.match(text, number.end, right):
         return "追究责任"
     if (

@@ -67,8 +67,9 @@ _PLACE = re.compile(
 )
 # What numbers a list item: it is no part of its words.
 MARKER = re.compile(
-    r"[—─]{2}|[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
+    r"[—─]{2}|[（(]?[0-9]{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
 )
+_MARKER_STARTS = frozenset("—─（(0123456789一二三四五六七八九十")
 _NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
 _NO_NOUN_BEGINS = (
     "预计",
@@ -88,6 +89,11 @@ _NO_NOUN_BEGINS = (
     "日均",
     "村均",
 )
+
+
+def without_marker(words: str) -> str:
+    """Words without the marker of the list item that they begin."""
+    return without_start(MARKER, words) if words[:1] in _MARKER_STARTS else words
 
 
 def names_place(words: str) -> bool:

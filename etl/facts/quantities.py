@@ -116,17 +116,15 @@ class Reader:
             " 、和及"
         )
         self._change = find_change(body, number) or (self._change if goes_on else None)
-        left = body.phrase_left(number.start)
-        if (
-            dimension == "share"
-        ):  # of what it is the rate stands in the phrase before: 措施完成148条，完成率[94.9%]
-            left = body.phrase_left(left - 1)
+        clause = body.before(number.start)
+        if dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
+            clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
         code = (
             None
             if action or role == "reference"
             else metric_code(
                 subject,
-                text[left : number.start],
+                clause,
                 number.unit,
                 text[number.end : number.end + FARTHEST_BEHIND],
                 dimension,

@@ -59,8 +59,8 @@ def find_role(
     `future`: its section tells of future work."""
     if is_threshold(body, number, dimension):
         return "reference", planned
-    left = body.phrase_left(number.start)
-    clause = body.text[left : number.start]
+    clause = body.before(number.start)
+    left = number.start - len(clause)
     paper = _PAPER.search(clause) is not None
     plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):

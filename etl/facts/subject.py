@@ -180,7 +180,7 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
 def _told_before(body: Clauses, number: Number) -> str | None:
     """精简材料，由[6份]减为2份: what the clause before tells, where nothing but 由 stands before the number."""
     left = body.phrase_left(number.start)
-    if body.text[left : number.start].strip() not in ("由", "从") or left - 1 <= body.start:
+    if body.before(number.start).strip() not in ("由", "从") or left - 1 <= body.start:
         return None
     words = body.text[body.phrase_left(left - 1) : left - 1]
     return None if _COUNT.search(words) else object_of(words) or None

@@ -108,7 +108,7 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
 
 def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
-    clause = body.text[body.phrase_left(number.start) : number.start]
+    clause = body.before(number.start)
     if number.unit == "%" and _LINE.match(follow):
         return True
     if _LINE_MOVED.search(clause):
