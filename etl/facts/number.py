@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
-from etl.facts.qualifier import SUFFIX, SUFFIXES, bound_before, suffix_holds
+from etl.facts.qualifier import SUFFIX, SUFFIX_STARTS, SUFFIXES, bound_before, suffix_holds
 from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions
@@ -52,6 +52,7 @@ _TWO_DIGITS = re.compile(
 _TENTHS = re.compile("[一二三四五六七八九1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
+_RANGE_STARTS = frozenset("至到-–—~～" + SPACE)
 # 分别下降[4.2]和1.7个百分点: numbers that share the measure word of the last one
 _SHARED = re.compile(rf"(?:[、和与及](?:{ARABIC.pattern})){{1,5}}")
 _ORDINALS = re.compile(
@@ -165,14 +166,15 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
     elif spelled and value_max is None and (tail["mag"] or tail["mag2"]):
         whole = read_chinese(match[0] + tail["mag"] + tail["mag2"])  # 三亿六千[余]万 is one numeral
         value = whole / _factor(tail) if whole is not None else value
-    shared = None if spelled or tail["mag"] else _sharing(match, text, end, value)
+    joined = text[match.end() : match.end() + 1] in _ANDS and not spelled and not tail["mag"]
+    shared = _sharing(match, text, end, value) if joined else None
     return shared or _finish(match, tail, text, end, value, value_max, spelled)
 
 
 def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Number | None:
     """A number that goes with 分别 and whose measure word and magnitude stand behind the last one: 分别下降[4.2]和1.7个百分点."""
     start, stop = match.span()
-    others = _SHARED.match(text, stop, end) if text[stop : stop + 1] in _ANDS else None
+    others = _SHARED.match(text, stop, end)
     if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
         return None
     tail = _TAIL.match(text, others.end(), end)
@@ -183,7 +185,7 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
 
 
 def _factor(tail: re.Match[str]) -> int:
-    return magnitude(tail["mag"]) * magnitude(tail["mag2"])
+    return magnitude(tail["mag"] + tail["mag2"])
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -225,7 +227,9 @@ def _finish(
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
     factor = _factor(tail)
     value, value_max = value * factor, value_max * factor if value_max is not None else None
-    more = bool(tail["more"]) or bool(MORE_UNIT.match(text, tail.end(), end))
+    more = bool(tail["more"]) or (
+        text.startswith("个多", tail.end()) and bool(MORE_UNIT.match(text, tail.end(), end))
+    )
     unit, unit_start, stop = read_unit(text, tail.end(), end)
     half = _HALF.match(text, tail.end(), end) if text.find("半", tail.end(), stop + 2) >= 0 else None
     if half is not None:
@@ -233,14 +237,15 @@ def _finish(
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
         value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
-    if value_max is None:
-        upper = _upper_end(text, match.start(), stop if unit else tail.end("mag2"), end, value, unit, factor)
+    behind = stop if unit else tail.end("mag2")
+    if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
+        upper = _upper_end(text, match.start(), behind, end, value, unit, factor)
         if upper is not None:
             value, value_max, unit, unit_start, stop = upper
     if max(value, value_max or value) >= 10**LONGEST:
         return None
     start, prefix = bound_before(text, match.start())
-    suffix = SUFFIX.match(text, stop, end)
+    suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
     candidate = Candidate(
         text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
         rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,

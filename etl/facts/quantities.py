@@ -89,9 +89,10 @@ class Reader:
 
     def _quantity(self, position: int, number: Number) -> Quantity:
         body, text = self._body, self._body.text
+        future = number.digits in self._future
         sentence = body.sentence_left(number.start)
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
-            self._planned = begins_planned(body, number.start, number.digits in self._future)
+            self._planned = begins_planned(body, number.start, future)
             new_paragraph = body.text[sentence - 1 : sentence] == "\n"
             self._told.begin_sentence(new_paragraph)
             self._change, self._code = None, None
@@ -101,7 +102,7 @@ class Reader:
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
         item = self._regions.item_at(number.digits)
-        role, self._planned = find_role(body, number, dimension, self._planned, number.digits in self._future)
+        role, self._planned = find_role(body, number, dimension, self._planned, future)
         if role == "actual" and number.digits in self._plans:
             role = "target"
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
@@ -152,7 +153,7 @@ class Reader:
             item_no=item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=sanction, metric_code=code,
             canonical_value=span.value if span else None, canonical_unit=span.unit if span else None,
             low=span.low if span else None, high=span.high if span else None,
-            scope=scope_of(role, action, code, item, number.digits in self._clues, number.digits in self._future),
+            scope=scope_of(role, action, code, item, number.digits in self._clues, future),
         )  # fmt: skip
 
     def _of_others(self, code: str, subject: str | None, told: str) -> bool:

@@ -29,8 +29,7 @@ _FARTHEST_TIERS = 18
 
 def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
     """The measure word at a position, where it begins and ends; None where there is none."""
-    more = MORE_UNIT.match(text, position, end)
-    if more:
+    if text.startswith("个多", position) and (more := MORE_UNIT.match(text, position, end)):
         return more[0].replace("多", ""), position, more.end()
     match = _UNIT.match(text, position, end)
     if match is None:
@@ -39,9 +38,8 @@ def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]
         )
         return ("级", position, position + 1) if tiers else (None, position, position)
     unit = match[0] if match[0] in units() else "".join(char for char in match[0] if char not in SPACE)
-    if _PART_OF_WORD.match(text, match.end() - 1, end) and unit[-1:] + text[
-        match.end() : match.end() + 1
-    ] in lexicon("unit_word"):
+    word = unit[-1] + text[match.end() : match.end() + 1]
+    if word in lexicon("unit_word") and _PART_OF_WORD.match(text, match.end() - 1, end):
         shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
         return shorter, position, position + len(shorter or "")
     return unit, position, match.end()
