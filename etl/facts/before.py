@@ -34,7 +34,9 @@ _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
-_TO_WHOM = Ending("(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将")  # 督查组向[15家]单位通报
+_TO_WHOM = Ending(
+    "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
+)  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")

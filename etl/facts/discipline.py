@@ -40,6 +40,7 @@ _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_
 _AT_ONCE = re.compile(
     rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|移送[^，,。；;、0-9]{{0,6}}?(?:监委|监察委员会|监察机关|纪委|纪检监察机关|公安机关)|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
+_AT_ONCE_STARTS = frozenset("同均都已全还又受接被移予给进作了依") | {word[0] for word in _PERSON_ACTS}
 _PARTED = re.compile(r"[、，,（(；;和及]")
 _LIST = re.compile(
     r"[^，,。；;0-9]{0,10}(?:[、和及][0-9一二三四五六七八九十]+(?:个|名|人|家|位)[^，,。；;0-9]{0,16})+"
@@ -217,6 +218,8 @@ def _own_act(body: Clauses, number: Number) -> str | None:
 
 def _act_at_once(body: Clauses, number: Number) -> str | None:
     """The act right behind a number, unless another one stands right before it or the act has a number of its own behind it."""
+    if body.text[number.end : number.end + 1] not in _AT_ONCE_STARTS:
+        return None
     match = _AT_ONCE.match(body.text, number.end)
     if match is None or _COUNTED_AGAIN.match(body.text, match.end()):
         return None
@@ -267,15 +270,19 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     cases = _CASES.match(words)
     if cases:
         return cases["act"]
+    if words.strip("的了 "):
+        return None
     following = text[right : min(body.end, right + 24)]
     carried = _NEXT.match(following)
-    if carried is None or words.strip("的了 ") or _COUNTED_AGAIN.match(following, carried.end()):
+    if carried is None or _COUNTED_AGAIN.match(following, carried.end()):
         return None
     befell = carried["how"] or _FOR.search(before) or before.endswith(_BEFELL)
     return carried["act"] if befell else None
 
 
 def _linked_act(words: str, before: str, number: Number) -> str | None:
+    if _ACT.search(words) is None:
+        return None
     match = _LINKED.match(words)
     if match is None and _FOR.search(before):
         match = _DIRECT.match(words) or _LISTED_DIRECT.match(words)

@@ -137,7 +137,7 @@ def without_state(words: str) -> str:
     >>> without_state("尚未完成的问题"), without_state("已巡察过的单位")
     ('问题', '单位')
     """
-    state = _STATE.match(words)
+    state = _STATE.match(words) if "的" in words else None
     return words[state.end() :] if state else words
 
 
@@ -147,7 +147,7 @@ def described_noun(words: str, unit: str | None) -> str | None:
     >>> described_noun("违反禁令的民警逐一谈话", "名"), described_noun("干部的意见", "名")
     ('民警', None)
     """
-    clause = _CLAUSE.match(words)
+    clause = _CLAUSE.match(words) if "的" in words else None
     if clause is None or _DESCRIBED_NOUN.search(clause["clause"]) or clause["clause"].endswith(_LIMITS):
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
@@ -197,7 +197,9 @@ def unquote(words: str) -> str:
     >>> unquote("“明白纸”"), unquote("“优”字头项目"), unquote("巡视“回头看”")
     ('明白纸', '“优”字头项目', '巡视“回头看”')
     """
-    words = _WITHIN.sub("", words.strip("\"'的、（( "))
+    words = words.strip("\"'的、（( ")
+    if words.endswith("中"):
+        words = _WITHIN.sub("", words)
     first, last = words[:1] == "“", words[-1:] == "”"
     if first and last and "“" not in words[1:]:
         return words[1:-1]

@@ -9,10 +9,10 @@ from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import is_threshold
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import Ending, any_of, lexicon
 
 _PAST = re.compile(
-    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|(?<!公)共(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
+    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
 )
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
@@ -24,8 +24,8 @@ _FROM_NORM = re.compile(
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
 )  # 另有[30台]预计10月到位
-_LEFT_OVER = re.compile(
-    r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u4e00-\u9fff]{1,4}的)$"
+_LEFT_OVER = Ending(
+    r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u4e00-\u9fff]{1,4}的)", "余下的述有"
 )
 _NOT_YET = ("尚未", "未完成", "正在推进", "未整改")
 _COME = re.compile(r"(?:均|都|全部|现|目前)?已[^，,。；;0-9]{0,16}$")  # 首批[18人]已派出
@@ -61,19 +61,19 @@ def find_role(
         return "reference", planned
     clause = body.before(number.start)
     left = number.start - len(clause)
-    paper = _PAPER.search(clause) is not None
+    paper = clause.endswith("计划") and _PAPER.search(clause) is not None
     plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
-    if _EXPECTED.match(body.text, number.end) or _GOALS.search(body.text, max(body.start, left - 24), left):
+    if _EXPECTED.match(body.text, number.end) or _tells_goals(body, left):
         return "target", planned
     fulfilled = not paper and _FULFILLED.match(body.text, number.end) and _AGAINST.search(clause)
-    if _GOAL.search(clause) or fulfilled:
+    if fulfilled or (("目标" in clause or clause.endswith("任务")) and _GOAL.search(clause)):
         return "target", False
     past = _PAST.search(clause)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):
         return "target", True
-    if _STEP.search(clause):
+    if ("由" in clause or "从" in clause) and _STEP.search(clause):
         return "actual", planned
     if dimension in _TIMES and not past and may_take(body, number, clause):
         return "target", planned
@@ -83,6 +83,12 @@ def find_role(
     if planned and not past and goes_on and not (dimension != "persons" and _EXISTING.match(clause)):
         return "target", True
     return "actual", False
+
+
+def _tells_goals(body: Clauses, left: int) -> bool:
+    """Whether what stands before a phrase announces goals: 提出年度目标：…"""
+    announces = body.text.endswith(("：", ":"), body.start, left)
+    return announces and _GOALS.search(body.text, max(body.start, left - 24), left) is not None
 
 
 def _is_given(

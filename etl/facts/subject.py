@@ -11,7 +11,8 @@ from etl.facts.distributed import NUMBER, UNITS, own_name
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.text.numeral import CHINESE
+from etl.words import Ending, any_of, lexicon
 
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _CHANGING = re.compile(
@@ -21,10 +22,11 @@ _CHANGING = re.compile(
 _MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _NOMINAL = lexicon("nominal_verb")
-_ACT = re.compile(any_of(lexicon("action")) + "$")
+_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
+_NUMERALS = frozenset("0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
@@ -247,7 +249,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     words = body.text[number.end : _noun_right(body, number.end)].strip()
     if words[:1] in _BRACKETS:
         words = _IN_BRACKETS.sub("", words)
-    following = _NEXT_NUMBER.match(words)
+    following = _NEXT_NUMBER.match(words) if words[:1] in _NUMERALS else None
     if following and not words.startswith("级", following.end()):  # 2个[五万吨级泊位]
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成

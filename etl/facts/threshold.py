@@ -111,7 +111,7 @@ def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     clause = body.before(number.start)
     if number.unit == "%" and _LINE.match(follow):
         return True
-    if _LINE_MOVED.search(clause):
+    if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
         return True
     return bool(_STANDARD.match(follow) and _MEASURED_BY.search(clause))
 

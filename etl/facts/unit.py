@@ -8,7 +8,6 @@ from etl.text.numeral import SPACE
 from etl.words import any_of, lexicon, tree_of, units
 
 
-
 def _characters(unit: str) -> list[str]:
     """Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s."""
     goes_on = unit[-1].isascii() and unit[-1].isalpha()
