@@ -16,27 +16,30 @@ from etl.facts.record import (
 )
 from etl.text.noise import Clean
 
-Record = TypeVar("Record", FeedbackItem, Measure, Quantity, IssuedDocument, DateMention)
+Record = TypeVar("Record", Measure, Quantity, DateMention)
+Titled = TypeVar("Titled", FeedbackItem, IssuedDocument)
 
 
 def relocated(notice: ParsedNotice, text: str, cleaned: Clean) -> ParsedNotice:
     """The notice with spans into `text`; titles are cut from it, so that they are its words to the letter."""
     start, end = cleaned.span(notice.start, notice.end)
-    items = _relocated(notice.items, cleaned)
-    documents = _relocated(notice.documents, cleaned)
     return replace(
         notice,
         start=start,
         end=end,
-        items=tuple(replace(item, title=text[item.start : item.end]) for item in items),
+        items=tuple(_titled(item, text, cleaned, 0) for item in notice.items),
         measures=_relocated(notice.measures, cleaned),
         quantities=_relocated(notice.quantities, cleaned),
-        documents=tuple(
-            replace(document, title=text[document.start + 1 : document.end - 1]) for document in documents
-        ),
+        documents=tuple(_titled(document, text, cleaned, 1) for document in notice.documents),
         dates=_relocated(notice.dates, cleaned),
         issues=tuple(_issue(issue, cleaned) for issue in notice.issues),
     )
+
+
+def _titled(record: Titled, text: str, cleaned: Clean, marks: int) -> Titled:
+    """A record whose title is cut from the text, between so many `marks` (《》) on either side."""
+    start, end = cleaned.span(record.start, record.end)
+    return replace(record, start=start, end=end, title=text[start + marks : end - marks])
 
 
 def _relocated(records: tuple[Record, ...], cleaned: Clean) -> tuple[Record, ...]:
