@@ -13,8 +13,7 @@ from warehouse.settings import data_path
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; an empty pattern asks for nothing, an empty code is that of no metric. `place`: outside or item where the figure must
-    stand outside or inside the findings."""
+    """One rule; an empty pattern asks for nothing, an empty code is that of no metric."""
 
     code: str
     unit: re.Pattern[str] | None
@@ -22,7 +21,6 @@ class Rule:
     clause: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    place: str
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
@@ -30,9 +28,9 @@ def _pattern(words: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
-    """Dimension → its rules in the order of the table."""
-    found: dict[str, list[Rule]] = defaultdict(list)
+def _rules() -> dict[tuple[str, bool], tuple[Rule, ...]]:
+    """Dimension, and whether inside the findings → the rules that hold there, in the order of the table."""
+    found: dict[tuple[str, bool], list[Rule]] = defaultdict(list)
     for row in read_seed(data_path("seeds") / "metric_rule.csv"):
         rule = Rule(
             row["metric_code"],
@@ -41,11 +39,12 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
             _pattern(row["clause"]),
             _pattern(row["behind"]),
             _pattern(row["unless"]),
-            row["place"],
         )
         for dimension in row["dimensions"].split():
-            found[dimension].append(rule)
-    return {dimension: tuple(rules) for dimension, rules in found.items()}
+            for place, in_item in (("outside", False), ("item", True)):
+                if row["place"] in ("", place):
+                    found[dimension, in_item].append(rule)
+    return {where: tuple(rules) for where, rules in found.items()}
 
 
 def metric_code(
@@ -57,12 +56,11 @@ def metric_code(
     'measure.planned'
     """
     subject = subject or ""
-    place = "item" if in_item else "outside"
-    for rule in _rules().get(dimension or "", ()):
+    for rule in _rules().get((dimension or "", in_item), ()):
+        if rule.subject is not None and rule.subject.search(subject) is None:
+            continue  # as do most
         if (
-            (not rule.place or rule.place == place)
-            and (rule.unit is None or rule.unit.search(unit or ""))
-            and (rule.subject is None or rule.subject.search(subject))
+            (rule.unit is None or rule.unit.search(unit or ""))
             and (rule.clause is None or rule.clause.search(clause))
             and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))

@@ -28,6 +28,7 @@ _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
+_MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
     rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件"
 )
@@ -210,8 +211,8 @@ def unquote(words: str) -> str:
 
 def _end(words: str) -> int:
     depth = 0
-    for position in range(1, len(words)):
-        char = words[position]
+    for match in _MAY_END.finditer(words, 1):
+        position, char = match.start(), match[0]
         if char in "）)" and not depth and words[0] not in _OPEN:
             return position  # 发现（3个[问题]）
         depth += (char in _OPEN) - (char in _CLOSE and depth > 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from etl.facts.record import (
     DateMention,
@@ -18,6 +20,14 @@ from etl.text.noise import Clean
 
 Record = TypeVar("Record", Measure, Quantity, DateMention)
 Titled = TypeVar("Titled", FeedbackItem, IssuedDocument)
+Changed = TypeVar("Changed", FeedbackItem, Measure, Quantity, IssuedDocument, DateMention)
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (FeedbackItem, Measure, Quantity, IssuedDocument, DateMention)
+}
+_VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*names) for kind, names in _NAMES.items()
+}
 
 
 def relocated(notice: ParsedNotice, text: str, cleaned: Clean) -> ParsedNotice:
@@ -39,7 +49,7 @@ def relocated(notice: ParsedNotice, text: str, cleaned: Clean) -> ParsedNotice:
 def _titled(record: Titled, text: str, cleaned: Clean, marks: int) -> Titled:
     """A record whose title is cut from the text, between so many `marks` (《》) on either side."""
     start, end = cleaned.span(record.start, record.end)
-    return replace(record, start=start, end=end, title=text[start + marks : end - marks])
+    return _changed(record, start=start, end=end, title=text[start + marks : end - marks])
 
 
 def _relocated(records: tuple[Record, ...], cleaned: Clean) -> tuple[Record, ...]:
@@ -48,7 +58,13 @@ def _relocated(records: tuple[Record, ...], cleaned: Clean) -> tuple[Record, ...
 
 def _at(record: Record, start: int, end: int) -> Record:
     same = start == record.start and end == record.end  # all before the first noise
-    return record if same else replace(record, start=start, end=end)
+    return record if same else _changed(record, start=start, end=end)
+
+
+def _changed(record: Changed, **changes: Any) -> Changed:
+    """`replace` for records of which a notice has hundreds: their fields are read all at once."""
+    kind = type(record)
+    return kind(**(dict(zip(_NAMES[kind], _VALUES[kind](record), strict=True)) | changes))
 
 
 def _issue(issue: Issue, cleaned: Clean) -> Issue:

@@ -25,7 +25,7 @@ class Clauses:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self._before = (start, "")  # the last answer of `before`: many rules ask for the same number
-        self._items = [match.start() for match in _MARK.finditer(text, start, end)]
+        self._items = list(map(re.Match.start, _MARK.finditer(text, start, end)))
         self._phrases = [position for position in self._items if text[position] != "、"]
         self._sentences = [position for position in self._phrases if text[position] not in _WITHIN_SENTENCE]
 

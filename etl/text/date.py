@@ -177,7 +177,7 @@ def _next_day(text: str, span: DateSpan, end: int) -> DateSpan | None:
     match = _NEXT_DAY.match(text, span.end, end)
     if match is None or span.broken or (reading := span.readings[0]).day is None:
         return None
-    following = replace(reading, day=_number(match["day"]))
+    following = Reading(reading.year, reading.month, _number(match["day"]))
     if not (reading.day or 0) < _number(match["day"]) or not valid(following):
         return None
     return DateSpan(match.start("day"), match.end(), (following,), broken=False, listed=True)

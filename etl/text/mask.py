@@ -11,8 +11,8 @@ TITLE, QUOTE = 1, 2
 LONGEST_NAME = 30  # a longer quotation is a sentence, whose figures count
 _PLAIN = "[^《》“”「」『』\n]*"
 # A title or quotation that holds no other one at once, else mark by mark; a search skips from one to the next.
-_MARKS = re.compile(rf"[《》“”「」『』\n](?:(?<=《){_PLAIN}》|(?<=[“「『]){_PLAIN}[”」』])?")
-_OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
+_MARKS = re.compile(rf"[《》“”「」『』](?:(?<=《){_PLAIN}》|(?<=[“「『]){_PLAIN}[”」』])?")
+_CLOSING = frozenset("”」』")
 _OF_FINDINGS = ("问题", "的问题", "等问题")
 _COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff%％]")
 _SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE}]+(?!年)[\u4e00-\u9fff]")
@@ -27,8 +27,13 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
     titles: list[tuple[int, int]] = []
     open_titles: list[int] = []
     open_quotes: list[int] = []
+    seen = start
     for match in _MARKS.finditer(text, start, end):
-        position = match.end() - 1
+        if (open_titles or open_quotes) and text.find("\n", seen, match.start()) >= 0:
+            open_titles.clear()
+            open_quotes.clear()
+        seen = match.end()
+        position = seen - 1
         mark = text[position]
         if mark == "》":
             first = _opened(match, open_titles)
@@ -41,11 +46,8 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
                 mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
         elif mark == "《":
             open_titles.append(position)
-        elif mark in _OPENING:
-            open_quotes.append(position)
         else:
-            open_titles.clear()
-            open_quotes.clear()
+            open_quotes.append(position)
     return titles, mask
 
 
