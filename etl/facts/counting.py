@@ -164,7 +164,7 @@ def _is_session(number: Candidate) -> bool:
 def _names(number: Candidate) -> bool:
     """Whether a number is part of a name (15分钟生活圈), says what kind (五万吨级泊位) or when (前10个月)."""
     text, end = number.text, number.end
-    if number.unit in _RADII and _CIRCLE.match(text, number.digits_end, end):
+    if text.startswith(_RADII, number.digits_end, end) and _CIRCLE.match(text, number.digits_end, end):
         return True
     if text.startswith("级", number.stop, end) and not text.startswith("级别", number.stop, end):
         return True  # 五万吨级泊位, 百万千瓦级机组
