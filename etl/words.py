@@ -72,11 +72,11 @@ def branches(words: Iterable[str]) -> str:
 
 
 class Ending:
-    """A pattern for what words end with; it is searched for only where their last character ends one of `words`.
+    """A pattern for what words end with; it is tried only where their last character ends one of `words`.
 
     >>> verb = Ending(any_of(["召开", "举行"]), ["召开", "举行"])
-    >>> verb.search("先后召开")[0], verb.search("会议")
-    ('召开', None)
+    >>> verb.search("先后召开")[0], verb.search("会议"), verb.fullmatch("先后召开")
+    ('召开', None, None)
     """
 
     __slots__ = ("_last", "_pattern")
@@ -87,6 +87,9 @@ class Ending:
 
     def search(self, words: str) -> re.Match[str] | None:
         return self._pattern.search(words) if words[-1:] in self._last else None
+
+    def fullmatch(self, words: str) -> re.Match[str] | None:
+        return self._pattern.fullmatch(words) if words[-1:] in self._last else None
 
 
 def tree_of(words: Iterable[Iterable[str]], between: str = "") -> str:

@@ -28,7 +28,6 @@ _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGES = lexicon("change")
 _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
-_ONLY_CHANGE = re.compile(f"{any_of(_CHANGES)}(?:了|率)?")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
@@ -113,7 +112,7 @@ def phrase_before(
     words = _without_agent(_without_time(words))
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
-    if _CARRIED.fullmatch(words) or _ONLY_CHANGE.fullmatch(words):
+    if _CARRIED.fullmatch(words) or _CHANGE.fullmatch(words):
         return words, "carried"
     words = _agent_of_generic(words)
     bare = _BARE.search(words)

@@ -264,12 +264,13 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     if "（" in text[number.end : right] and "）" not in text[number.end : right]:
         right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
     words = _BRACKETS.sub("", text[number.end : right])
-    act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
-    if act:
-        return act
-    cases = _CASES.match(words)
-    if cases:
-        return cases["act"]
+    if _ACT.search(words):
+        act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
+        if act:
+            return act
+        cases = _CASES.match(words)
+        if cases:
+            return cases["act"]
     if words.strip("的了 "):
         return None
     following = text[right : min(body.end, right + 24)]
@@ -281,8 +282,6 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
 
 
 def _linked_act(words: str, before: str, number: Number) -> str | None:
-    if _ACT.search(words) is None:
-        return None
     match = _LINKED.match(words)
     if match is None and _FOR.search(before):
         match = _DIRECT.match(words) or _LISTED_DIRECT.match(words)

@@ -30,6 +30,7 @@ _BY_RULES = re.compile(
 _NORM = re.compile(
     any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
+_CUE = re.compile(f"[{''.join(sorted({word[0] for word in lexicon('frequency')}))}]")  # one stands in each
 _BY_TURNS = re.compile(any_of(word for word, code in lexicon("frequency").items() if code == "by turns"))
 MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
 _ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改]前|近[三四五]年")
@@ -116,6 +117,8 @@ def _is_per_period(
     clause: str, number: Number, dimension: str | None, past: re.Match[str] | None, floor: bool
 ) -> bool:
     """Whether a number is asked for per period or head; what came of it, or a price, is no norm: 每年接待游客[12万人次]."""
+    if _CUE.search(clause) is None:
+        return False
     words = _ENCLOSED.sub("", clause)
     if not _NORM.search(words) or "平均" in words:
         return False

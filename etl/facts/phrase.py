@@ -10,6 +10,7 @@ from etl.words import any_of, lexicon
 LONGEST = 24  # code points; a longer phrase is cut
 _NOMINAL = lexicon("nominal_verb")
 _VERB = re.compile(any_of(lexicon("verb")))
+_VERB_STARTS = frozenset(word[0] for word in lexicon("verb"))
 _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
@@ -123,10 +124,10 @@ def opens_noun(words: str) -> bool:
         return False
     if _JOINT.match(words):
         return True
-    stop = _STOP.match(words)
+    stop = _STOP.match(words) if words[0] in _STOP_STARTS else None
     if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
         return False
-    verb = _VERB.match(words)
+    verb = _VERB.match(words) if words[0] in _VERB_STARTS else None
     if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
         return False  # 2篇转化为政策
     return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))

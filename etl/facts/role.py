@@ -34,7 +34,7 @@ _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
 _AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
-_FULFILLED = re.compile(r"[，,](?:实际|已完成|完成)")
+_FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")
 _GOAL = re.compile(
     r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
 )
@@ -67,7 +67,9 @@ def find_role(
         return "actual", planned
     if _EXPECTED.match(body.text, number.end) or _tells_goals(body, left):
         return "target", planned
-    fulfilled = not paper and _FULFILLED.match(body.text, number.end) and _AGAINST.search(clause)
+    fulfilled = (
+        not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
+    )
     if fulfilled or (("目标" in clause or clause.endswith("任务")) and _GOAL.search(clause)):
         return "target", False
     past = _PAST.search(clause)
@@ -95,7 +97,8 @@ def _is_given(
     body: Clauses, number: Number, clause: str, dimension: str | None, plan: int, planned: bool
 ) -> bool:
     """Whether a number tells what there is, also in a plan: the level that a change sets out from, what is left to do, what has come."""
-    if (clause.endswith(_FROM) or _FROM_NORM.search(clause)) and _LEVEL_TO.match(body.text, number.end):
+    sets_out = ("由" in clause or "从" in clause) and (clause.endswith(_FROM) or _FROM_NORM.search(clause))
+    if sets_out and _LEVEL_TO.match(body.text, number.end):
         return True
     if plan >= 0 and dimension == "money":
         return False  # 拟于年底前追缴剩余[17.3万元]

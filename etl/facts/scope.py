@@ -20,6 +20,7 @@ _PART = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])(?![^（）()]*[）)])"
 _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )
+_TELLS_SHARE = ("，占", "，约占", ",占", ",约占")
 _SANCTIONS = ("party_discipline", "administrative_discipline")
 _WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
 # Acts whose figures are made up of those of other acts.
@@ -111,7 +112,9 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         ):
             found[quantity.quantity_no] = whole.quantity_no
             told_of[whole.quantity_no] += quantity.value
-        elif share := _SHARE_OF.match(body.text, quantity.end, quantity.end + 40):
+        elif body.text.startswith(_TELLS_SHARE, quantity.end) and (
+            share := _SHARE_OF.match(body.text, quantity.end, quantity.end + 40)
+        ):
             of = _whole_of_share(earlier[kind], quantity, Decimal(share["share"]))
             if of is not None:
                 found[quantity.quantity_no] = of

@@ -28,10 +28,11 @@ _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
-_OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
+_OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
+_LEVEL = ("为", "至", "到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = ("比", "较")
@@ -115,7 +116,7 @@ def _without_verb(words: str, dimension: str | None) -> tuple[str, str | None]:
     """The words before a number where they may name what is counted, and the verb that names an amount where nothing else does (投入2870万元)."""
     if dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words):
         return "", words if dimension == "money" else None
-    return "" if _OWNER.match(words) else words, None
+    return "" if _OWNER.fullmatch(words) else words, None
 
 
 def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
@@ -197,8 +198,10 @@ def _goes_on(gap: str, last: Counted) -> bool:
     return bool(
         own
         or clause in _REST_OF
-        or (told != words and _TO_LEVEL.fullmatch(told))
-        or _TO_LEVEL.fullmatch(words)
+        or (
+            words.endswith(_LEVEL)
+            and ((told != words and _TO_LEVEL.fullmatch(told)) or _TO_LEVEL.fullmatch(words))
+        )
         or (clause.startswith(_COMPARED) and len(clause) <= 12)
         or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from etl.text.numeral import SPACE
 from etl.words import any_of, lexicon, tree_of, units
@@ -14,8 +16,11 @@ def _characters(unit: str) -> list[str]:
     return [*map(re.escape, unit[:-1]), re.escape(unit[-1]) + ("(?!/?[A-Za-z0-9])" if goes_on else "")]
 
 
-# A copy may stand apart: 9 人 次.
-_UNIT = re.compile(tree_of(map(_characters, filter(None, units())), between=f"[{SPACE}]?"))
+# The measure words by their first character. A copy may stand apart: 9 人 次.
+_UNIT = {
+    first: re.compile(tree_of(map(_characters, words), between=f"[{SPACE}]?"))
+    for first, words in groupby(sorted(filter(None, units())), key=itemgetter(0))
+}
 _PART_OF_WORD = re.compile(
     rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
@@ -30,7 +35,8 @@ def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]
     """The measure word at a position, where it begins and ends; None where there is none."""
     if text.startswith("个多", position) and (more := MORE_UNIT.match(text, position, end)):
         return more[0].replace("多", ""), position, more.end()
-    match = _UNIT.match(text, position, end)
+    beginning = _UNIT.get(text[position : position + 1])
+    match = beginning.match(text, position, end) if beginning else None
     if match is None:
         tiers = text.startswith("级", position, end) and _TIERS.search(
             text, max(0, position - _FARTHEST_TIERS), position
