@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.words import read_seed
 from warehouse.settings import data_path
@@ -27,9 +29,24 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(words) if words else None
 
 
+class Rules(NamedTuple):
+    """The rules of a dimension inside or outside the findings, in the order of the table; `named` finds the subjects that some of them name,
+    and `nameless` are those that ask for none."""
+
+    rules: tuple[Rule, ...]
+    named: re.Pattern[str]
+    nameless: tuple[Rule, ...]
+
+
+def _grouped(rules: Iterable[Rule]) -> Rules:
+    rules = tuple(rules)
+    named = "|".join(rule.subject.pattern for rule in rules if rule.subject) or "(?!)"
+    return Rules(rules, re.compile(named), tuple(rule for rule in rules if rule.subject is None))
+
+
 @cache
-def _rules() -> dict[tuple[str, bool], tuple[Rule, ...]]:
-    """Dimension, and whether inside the findings → the rules that hold there, in the order of the table."""
+def _rules() -> dict[tuple[str, bool], Rules]:
+    """Dimension, and whether inside the findings → the rules that hold there."""
     found: dict[tuple[str, bool], list[Rule]] = defaultdict(list)
     for row in read_seed(data_path("seeds") / "metric_rule.csv"):
         rule = Rule(
@@ -44,7 +61,7 @@ def _rules() -> dict[tuple[str, bool], tuple[Rule, ...]]:
             for place, in_item in (("outside", False), ("item", True)):
                 if row["place"] in ("", place):
                     found[dimension, in_item].append(rule)
-    return {where: tuple(rules) for where, rules in found.items()}
+    return {where: _grouped(rules) for where, rules in found.items()}
 
 
 def metric_code(
@@ -56,7 +73,10 @@ def metric_code(
     'measure.planned'
     """
     subject = subject or ""
-    for rule in _rules().get((dimension or "", in_item), ()):
+    rules = _rules().get((dimension or "", in_item))
+    if rules is None:
+        return None
+    for rule in rules.rules if rules.named.search(subject) else rules.nameless:
         if rule.subject is not None and rule.subject.search(subject) is None:
             continue  # as do most
         if (

@@ -73,6 +73,7 @@ _MOVES = re.compile(
 )  # 由7至10天压缩到3天
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _ANDS = frozenset("、和与及")
+_TOO_LARGE = Decimal(10) ** LONGEST
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
 _COUNTING = frozenset(CHINESE + "0123456789")
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
@@ -185,7 +186,8 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
 
 
 def _factor(tail: re.Match[str]) -> int:
-    return magnitude(tail["mag"] + tail["mag2"])
+    printed = tail["mag"] + tail["mag2"]
+    return magnitude(printed) if printed else 1
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -242,7 +244,7 @@ def _finish(
         upper = _upper_end(text, match.start(), behind, end, value, unit, factor)
         if upper is not None:
             value, value_max, unit, unit_start, stop = upper
-    if max(value, value_max or value) >= 10**LONGEST:
+    if max(value, value_max or value) >= _TOO_LARGE:
         return None
     start, prefix = bound_before(text, match.start())
     suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None

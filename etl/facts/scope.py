@@ -102,7 +102,7 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         elif quantity.start > until:
             wholes, whole = [], None
         if whole is None or not _holds(whole, quantity):
-            whole = next((other for other in reversed(wholes) if _holds(other, quantity)), None)
+            whole = _nearest_whole(wholes, quantity) if wholes else None
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
         if (
             whole is not None
@@ -121,6 +121,10 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         sentence.append(quantity)
         earlier[kind].append(quantity)
     return found
+
+
+def _nearest_whole(wholes: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    return next((whole for whole in reversed(wholes) if _holds(whole, part)), None)
 
 
 def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
@@ -200,11 +204,12 @@ def _restated(body: Clauses, quantities: Sequence[Quantity], parts: dict[int, in
             quantity.bound,
             quantity.change,
         )
-        same = next((other for other in first[key] if _again(body, other, quantity)), None)
+        told = first[key]
+        same = next((other for other in told if _again(body, other, quantity)), None) if told else None
         if same is not None:
             found[quantity.quantity_no] = same.quantity_no
-        elif len(first[key]) < 8:
-            first[key].append(quantity)
+        elif len(told) < 8:
+            told.append(quantity)
     return found
 
 

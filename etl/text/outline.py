@@ -186,9 +186,8 @@ def _slot(
             within = _begins_within(marker, stack[depth])
             if within or (place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out()):
                 return len(stack), family, 1
-            outer = (
-                place is not None and depth > answered and _goes_on(marker, stack[:answered]) and sets_out()
-            )
+            above = place is not None and 0 < answered < depth and _goes_on(marker, stack[:answered])
+            outer = above and sets_out()
             if outer or _goes_on_outside(marker, stack, depth):
                 continue
             if place is not None:
