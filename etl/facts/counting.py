@@ -10,6 +10,7 @@ from etl.text.date import split_digits
 from etl.words import any_of, lexicon
 
 _NEVER = frozenset(lexicon("never_unit"))
+_DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
 _DURATION = lexicon("duration")
@@ -130,6 +131,8 @@ def _is_rank(number: Candidate) -> bool:
 
 def _by_unit(number: Candidate, unit: str) -> bool | None:
     """What the measure word alone decides, with the words around it; None where it decides nothing."""
+    if unit not in _DECIDE:
+        return None
     if unit in _NEVER:
         return unit in _COUNTED_HERE and not number.spelled and _counted_here(number, unit)
     if unit == "字":

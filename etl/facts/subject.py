@@ -41,7 +41,10 @@ _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile("问题|意见|建议|任务|措施")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
+_MEETINGS = ("次", "场", "场次")
+_TELL_OF_ACTS = ("人", *_MEETINGS)
 LONGEST_LIST = 4
+FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
@@ -84,11 +87,15 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    shared = _distributed(body, number, last) or _grouped(body, number, dimension, last)
-    if shared:
-        return shared
-    gap = body.text[floor : number.start]
     behind = _behind(body, number, dimension)
+    sure = (
+        _distributed(body, number, last)
+        or _grouped(body, number, dimension, last)
+        or (None if last else _unrivalled(number, dimension, behind))
+    )
+    if sure:
+        return sure
+    gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
@@ -110,6 +117,13 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     if listed or not words:
         return listed or _unnamed(body, number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+
+
+def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:
+    """The noun behind a number, where no words before it can name what is counted (see `_stands_before` and `_names_itself`)."""
+    if behind is None or dimension in _BEFORE_FIRST or number.unit in _TELL_OF_ACTS:
+        return None
+    return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
 
 
 def _without_verb(words: str, dimension: str | None) -> tuple[str, str | None]:
@@ -177,7 +191,7 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
-    return words.endswith("会") and number.unit in ("次", "场", "场次")
+    return words.endswith("会") and number.unit in _MEETINGS
 
 
 def _told_before(body: Clauses, number: Number) -> str | None:

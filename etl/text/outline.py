@@ -81,6 +81,7 @@ def build_outline(
     marked = [list(find_markers(text, line)) for line in lines]
     following = _following_numbers(marked)
     cells = find_cells(text, lines)
+    may_head = _node_heads(text, heads)
     for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
         cell = cells.get(number)
         notes = _line_notes(text, line, cell)
@@ -99,7 +100,7 @@ def build_outline(
             markers[0] = markers[0]._replace(family=starts[line.start])
         position = line.start
         for marker in markers:
-            slot = _slot(marker, stack, _node_heads(text, heads), _sets_out(text, line, marker, states))
+            slot = _slot(marker, stack, may_head, _sets_out(text, line, marker, states))
             if slot is None:
                 continue
             _close(text, stack[-1].node, position, marker.start)
