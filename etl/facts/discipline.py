@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from etl.facts.distributed import own_name
 from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
@@ -106,9 +105,10 @@ class Earlier(NamedTuple):
 
 
 def find_action(
-    body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None
+    body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None, name: str | None
 ) -> tuple[str | None, str | None]:
-    """The action code of a count and the kind of sanction, (None, None) where it is no disciplinary count."""
+    """The action code of a count and the kind of sanction, (None, None) where it is no disciplinary count. `name`: its own one of a list
+    (see `own_name`)."""
     if dimension == "money":
         part = (
             earlier is not None and earlier.action == "recovery" and part_recovered(body, number, earlier.end)
@@ -117,17 +117,16 @@ def find_action(
     if dimension not in _COUNTS and number.unit is not None:
         return None, None
     if earlier is not None and (
-        _same_act(body, number, dimension, earlier) or _respectively(body, number, dimension, earlier)
+        _same_act(body, number, dimension, earlier)
+        or (name is None and _respectively(body, number, dimension, earlier))
     ):
         return earlier.action, None
     bare = _bare_act(body, number, dimension, earlier)
     if bare is not None:
         return bare, None
-    word = None
-    for find in (_own_act, _act_at_once, _act_before, _act_behind):
-        word = find(body, number)
-        if word is not None:
-            break
+    word = (
+        _own_act(name) or _act_at_once(body, number) or _act_before(body, number) or _act_behind(body, number)
+    )
     if word is not None and _ACTS[word] == NO_ACT:
         return NO_ACT, None
     if word is None:
@@ -175,7 +174,6 @@ def _respectively(body: Clauses, number: Number, dimension: str | None, earlier:
     return (
         dimension == earlier.dimension
         and body.text[earlier.end : number.start].strip() in ("、", "和", "及", "与")
-        and own_name(body, number) is None
         and _act_at_once(body, number) is None
     )
 
@@ -209,9 +207,8 @@ def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     return beside if beside in _SANCTIONS and code == "discipline" else code
 
 
-def _own_act(body: Clauses, number: Number) -> str | None:
+def _own_act(name: str | None) -> str | None:
     """警告、严重警告分别为3人、[2人]: the act that stands at the number's place in a list."""
-    name = own_name(body, number)
     act = _ACT.search(name) if name else None
     return act[0] if act else None
 

@@ -10,6 +10,7 @@ from etl.facts.change import find_change
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action
+from etl.facts.distributed import own_name
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import metric_code
 from etl.facts.number import Number, find_numbers
@@ -92,7 +93,7 @@ class Reader:
         future = number.digits in self._future
         sentence = body.sentence_left(number.start)
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
-            self._planned = begins_planned(body, number.start, future)
+            self._planned = begins_planned(text, sentence, number.start, future)
             new_paragraph = body.text[sentence - 1 : sentence] == "\n"
             self._told.begin_sentence(new_paragraph)
             self._change, self._code = None, None
@@ -106,8 +107,9 @@ class Reader:
         if role == "actual" and number.digits in self._plans:
             role = "target"
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
-        subject = find_subject(body, number, dimension, self._told)
-        action, sanction = find_action(body, number, dimension, self._act)
+        name = own_name(body, number)
+        subject = find_subject(body, number, dimension, self._told, name)
+        action, sanction = find_action(body, number, dimension, self._act, name)
         if action == NO_ACT:
             self._no_act.add(position)
             action = None

@@ -46,10 +46,9 @@ _PAPER = re.compile(r"(?:[编制修]定|[编印]制|编印|印发|出台|修订|
 _TIMES = frozenset({"days", "workdays", "hours", "minutes", "months", "years"})
 
 
-def begins_planned(body: Clauses, place: int, future: bool) -> bool:
+def begins_planned(text: str, sentence: int, place: int, future: bool) -> bool:
     """Whether the sentence around a place sets out with a plan: within its first words, or anywhere in a section on future work."""
-    left = body.sentence_left(place)
-    return tells_plan(body.text, left, place if future else min(place, left + 10))
+    return tells_plan(text, sentence, place if future else min(place, sentence + 10))
 
 
 def find_role(

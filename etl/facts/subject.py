@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
-from etl.facts.distributed import NUMBER, UNITS, own_name
+from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.text.clause import Clauses
@@ -83,13 +83,16 @@ class Told:
             self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
 
 
-def find_subject(body: Clauses, number: Number, dimension: str | None, told: Told) -> str | None:
-    """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
+def find_subject(
+    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None
+) -> str | None:
+    """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条]). `name`: the
+    number's own one of a list (see `own_name`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
     behind = _behind(body, number, dimension)
     sure = (
-        _distributed(body, number, last)
+        _distributed(name, last)
         or _grouped(body, number, dimension, last)
         or (None if last else _unrivalled(number, dimension, behind))
     )
@@ -231,9 +234,8 @@ def _is_rest(gap: str) -> bool:
     return _last_clause(gap) in _REST_OF
 
 
-def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | None:
+def _distributed(name: str | None, last: Counted | None) -> str | None:
     """The number's own name of a list; names of places count nothing of their own."""
-    name = own_name(body, number)
     if name and _PLACES.search(name):
         return last.subject if last else None
     return name[-LONGEST:] if name else None
