@@ -258,9 +258,12 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         and _FROM_OFFICE.match(text, number.end, right)
     ):
         return "免职"
-    if "（" in text[number.end : right] and "）" not in text[number.end : right]:
+    words = text[number.end : right]
+    if "（" in words and "）" not in words:
         right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
-    words = _BRACKETS.sub("", text[number.end : right])
+        words = text[number.end : right]
+    if "（" in words or "(" in words:
+        words = _BRACKETS.sub("", words)
     if _ACT.search(words):
         act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
         if act:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.text.numeral import CHINESE
-from etl.words import any_of, lexicon
+from etl.words import Ending, any_of, lexicon
 
 LONGEST = 24  # code points; a longer phrase is cut
 _NOMINAL = lexicon("nominal_verb")
@@ -49,7 +49,7 @@ HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 # 17项具体问题[整改工作]
-_TAKEN_UP = re.compile(r"(?<=[题施务项斑患])(?:整改|落实|挂牌|处置|销号|督办|工作|完成)+$")
+_TAKEN_UP = Ending("(?<=[题施务项斑患])(?:整改|落实|挂牌|处置|销号|督办|工作|完成)+", "改实牌置号办作成")
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -174,7 +174,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     held = HELD_TO.search(phrase) if "会" in phrase else None
     if held:
         phrase = phrase[: held.end()]
-    phrase = _TAKEN_UP.sub("", phrase)
+    taken_up = _TAKEN_UP.search(phrase)
+    if taken_up:
+        phrase = phrase[: taken_up.start()]
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
