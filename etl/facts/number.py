@@ -227,44 +227,45 @@ def _finish(
     spelled: bool,
 ) -> Number | None:
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
+    printed, first, digits_end, place = match[0], match.start(), tail.end("mag2"), tail.end()
     factor = _factor(tail)
     value, value_max = value * factor, value_max * factor if value_max is not None else None
     more = bool(tail["more"]) or (
-        text.startswith("个多", tail.end()) and bool(MORE_UNIT.match(text, tail.end(), end))
+        text.startswith("个多", place) and MORE_UNIT.match(text, place, end) is not None
     )
-    unit, unit_start, stop = read_unit(text, tail.end(), end)
-    half = _HALF.match(text, tail.end(), end) if text.find("半", tail.end(), stop + 2) >= 0 else None
+    unit, unit_start, stop = read_unit(text, place, end)
+    half = _HALF.match(text, place, end) if text.find("半", place, stop + 2) >= 0 else None
     if half is not None:
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
         value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
-    behind = stop if unit else tail.end("mag2")
+    behind = stop if unit else digits_end
     if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
-        upper = _upper_end(text, match.start(), behind, end, value, unit, factor)
+        upper = _upper_end(text, first, behind, end, value, unit, factor)
         if upper is not None:
             value, value_max, unit, unit_start, stop = upper
     if max(value, value_max or value) >= _TOO_LARGE:
         return None
-    start, prefix = bound_before(text, match.start())
+    start, prefix = bound_before(text, first)
     suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
     candidate = Candidate(
-        text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
-        rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+        text, first, digits_end, stop, end, printed, value, unit, spelled,
+        rounded=factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
     )  # fmt: skip
     if unit is None:
         unit = understood_unit(candidate)
         if unit is None:
             return None
-        stop = unit_start = tail.end("mag2") if tail["mag"] or tail["more"] else match.end()
+        stop = unit_start = digits_end if tail["mag"] or tail["more"] else match.end()
         suffix = SUFFIX.match(text, stop, end)
-    elif (half is None or text[match.start() - 1 : match.start()] in "近前这头") and not counts(candidate):
+    elif (half is None or text[first - 1 : first] in "近前这头") and not counts(candidate):
         return None
     bound = prefix or ("more_than" if more else "exact")
     if suffix and suffix_holds(text, suffix, unit, end):
         bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
-    return Number(start, match.start(), unit_start, stop, value, value_max, unit or None, bound)
+    return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
 
 
 def _upper_end(

@@ -17,7 +17,13 @@ from etl.text.marker import NOTED, Marker, find_markers
 from etl.text.note import Note, line_notes
 from etl.text.table import find_cells
 
-ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
+# A family and the one that its markers may be half or whole ones of.
+ALIKE = {
+    "num_half": ("num_half", "num_paren"),
+    "num_paren": ("num_paren", "num_half"),
+    "cn_half": ("cn_half", "cn_paren"),
+    "cn_paren": ("cn_paren", "cn_half"),
+}
 # What can nest below what, where a family was seen before it is closed by an outer one.
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
@@ -179,7 +185,7 @@ def _slot(
     with a finding; and a finding at a line's start goes on with the outer list, not with the one in the answer.
     """
     answered = _answer_depth(stack)
-    for family in (marker.family, ALIKE.get(marker.family)):
+    for family in ALIKE.get(marker.family, (marker.family,)):
         for depth in range(len(stack) - 1, 0, -1):
             if stack[depth].family != family:
                 continue
