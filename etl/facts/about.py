@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from etl.facts.heading import (
@@ -17,8 +17,10 @@ from etl.facts.heading import (
     section_kind,
 )
 from etl.text.line import Line
-from etl.text.marker import read_marker
+from etl.text.marker import Marker, read_marker
 from etl.text.outline import RANK
+
+Marks = Mapping[int, Marker | None]  # the marker of each line, by where the line starts
 
 _OPENS = ("关于", "针对")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
@@ -48,44 +50,39 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
 
 def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
     """Where headings stand that nothing marks but perhaps a bullet, in a text whose numbered lines state no findings."""
-    bulleted = _bulleted(copy, lines)
+    marks = {line.start: read_marker(copy, line.start, line.end, at_line_start=True) for line in lines}
+    bulleted = _bulleted(copy, lines, marks)
     if bulleted:
         return dict.fromkeys(bulleted, "about")
-    answered = [line for line, below in pairwise(lines) if _is_answered(copy, line, below)]
-    stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, says_finding)]
+    answered = [line for line, below in pairwise(lines) if _is_answered(copy, line, below, marks)]
+    stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, says_finding)]
     starts = {line.start for line in (*answered, *stating)}
     named = {*answered, *(line for line in stating if copy.endswith("问题", line.start, line.end))}
     if (len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED) or any(
-        _is_marked_finding(copy, line) for line in lines
+        _is_marked_finding(copy, line, marks[line.start]) for line in lines
     ):
         return {}
-    likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, _may_state)]
+    likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, _may_state)]
     first = min(starts)
     findings = {*starts, *(start for start in likely if start > first)}
     areas = _areas(copy, lines, findings)
     families = {start: "about_area" if start in areas else "about" for start in findings}
-    if not any(_is_section(copy, line) for line in lines):
+    if not any(_is_section(marks[line.start]) for line in lines):
         sections = [
-            line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, section_kind)
+            line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, section_kind)
         ]
         families |= {start: "about_section" for start in sections if start not in starts}
     return families
 
 
-def _bulleted(copy: str, lines: list[Line]) -> list[int]:
+def _bulleted(copy: str, lines: list[Line], marks: Marks) -> list[int]:
     """Where lines with a bullet begin whose first sentences state findings (●物业管理失管。——…), where most such lines do."""
-    begin = [read_marker(copy, line.start, line.end, at_line_start=True) for line in lines]
-    bullets = [
-        (line, mark)
-        for line, mark in zip(lines, begin, strict=True)
-        if mark and mark.family.startswith("bullet")
-    ]
+    marked = [(line, mark) for line in lines if (mark := marks[line.start])]
+    bullets = [(line, mark) for line, mark in marked if mark.family.startswith("bullet")]
     stating = [line.start for line, mark in bullets if opens_finding(copy[mark.end : line.end])]
-    others = (
-        line for line, mark in zip(lines, begin, strict=True) if mark and not mark.family.startswith("bullet")
-    )
+    others = ((line, mark) for line, mark in marked if not mark.family.startswith("bullet"))
     enough = len(stating) >= FEWEST_NAMED and 2 * len(stating) > len(bullets)
-    if not enough or any(_is_marked_finding(copy, line) for line in others):
+    if not enough or any(_is_marked_finding(copy, *other) for other in others):
         return []
     return [line.start for line, _ in bullets]
 
@@ -103,39 +100,36 @@ def _may_state(words: str) -> bool:
     return not says_action(words) and section_kind(words) is None and not COUNT.search(words)
 
 
-def _is_bare(copy: str, line: Line, below: Line, says: Callable[[str], object]) -> bool:
+def _is_bare(copy: str, line: Line, below: Line, marks: Marks, says: Callable[[str], object]) -> bool:
     """Whether a short line without a stop that says something stands above text that is longer or lists what was done, or above a finding."""
     words = copy[line.start : line.end]
     if not 6 <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
         return False
-    if read_marker(copy, line.start, line.end, at_line_start=True) or not says(words):
+    if marks[line.start] or not says(words):
         return False
-    marker = read_marker(copy, below.start, below.end, True)
     return (
         below.end - below.start > len(words)
-        or marker is not None
+        or marks[below.start] is not None
         or (says_area(words) and says_finding(copy[below.start : below.end]))
         or (words[-1] not in _STOPS and copy[below.end - 1] in _STOPS)
     )
 
 
-def _is_answered(copy: str, line: Line, below: Line) -> bool:
+def _is_answered(copy: str, line: Line, below: Line, marks: Marks) -> bool:
     """Whether a short line without a stop, itself unmarked, has the label of an answer below it (整改情况：)."""
     if not 4 <= line.end - line.start <= LONGEST_BARE or _STOP.search(copy, line.start, line.end):
         return False
-    marker = read_marker(copy, below.start, below.end, at_line_start=True)
+    marker = marks[below.start]
     answers = marker is not None and marker.family in ("label_answer", "label_plan")
-    return answers and read_marker(copy, line.start, line.end, at_line_start=True) is None
+    return answers and marks[line.start] is None
 
 
-def _is_section(copy: str, line: Line) -> bool:
+def _is_section(marker: Marker | None) -> bool:
     """Whether a line is marked as sections are (一、, ##)."""
-    marker = read_marker(copy, line.start, line.end, at_line_start=True)
     return marker is not None and marker.family in RANK
 
 
-def _is_marked_finding(copy: str, line: Line) -> bool:
-    marker = read_marker(copy, line.start, line.end, at_line_start=True)
+def _is_marked_finding(copy: str, line: Line, marker: Marker | None) -> bool:
     return marker is not None and (
         marker.family == "label_finding" or opens_finding(copy[marker.end : line.end])
     )

@@ -7,31 +7,37 @@ from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
-from etl.facts.phrase import HELD_TO, MARKER, inside_word, unquote, without_start
+from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.text.numeral import CHINESE
+from etl.words import Ending, any_of, lexicon
 
 LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
 LONGEST_BRACKET = 40  # code points before a number within which a bracket may open
 _NOMINAL = lexicon("nominal_verb")
-_VERBS = any_of([*lexicon("verb"), *_NOMINAL])
-_VERB = re.compile(_VERBS)
-_RUN = re.compile(rf"(?:{_VERBS})+$")
-_BARE = re.compile(rf"{any_of(set(lexicon('verb')) - set(_NOMINAL))}$")
+_VERBS = [*lexicon("verb"), *_NOMINAL]
+_VERB = re.compile(any_of(_VERBS))
+_RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
+_BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
+_BARE = Ending(any_of(_BARE_VERBS), _BARE_VERBS)
 _PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
-_CHANGE = re.compile(any_of(lexicon("change")) + r"(?:了|率)?$")
+_CHANGES = lexicon("change")
+_CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
-_ACT = re.compile(any_of(lexicon("action")) + "$")
+_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
-_TO_WHOM = re.compile(r"(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)$")  # 督查组向[15家]单位通报
+_TO_WHOM = Ending(
+    "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
+)  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
+_NUMERALS = frozenset("0123456789" + CHINESE)
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
@@ -53,10 +59,10 @@ _FINDINGS = (
     "案件",
     "工单",
 )
-_CHANGES = lexicon("change")
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
-_GENERIC = re.compile(rf"{any_of(lexicon('generic_verb'))}+$")
+_GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
+_GENERIC_END = Ending(_GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
@@ -64,7 +70,7 @@ _AT_RATE = re.compile("的(?:比例|标准|幅度)")  # 按10%的比例倒排[�
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
-_MEASURE = re.compile(r"(?:率|强度|覆盖面|时长|价格|规模|能力)$")
+_MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u4e00-\u9fff“]{{3}})"
 )
@@ -95,6 +101,8 @@ _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计�
 _FROM_WHEN = re.compile(
     r"(?:由|从)(?:20[0-9]{2}年[初末底]?|[^，。；;、0-9]{0,6}(?:上半年|下半年|年初|年末|年底|去年|上年|前年|同期|巡[察视]前|整改前|[之以此]前|最初|原来|原先|当初|以往|过去))的?(?:每[\u4e00-\u9fff])?$"
 )
+_TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
+_COMPARES = frozenset("占由从")  # one at least stands in each of the next two
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u4e00-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
@@ -116,12 +124,7 @@ def phrase_before(
     act = _ACT.search(words)
     if act:
         return act[0], "object"
-    for when in (_LATELY, _SETTING, _DATED, _SETTING):
-        words = without_start(when, words)
-    often = max((match.end() for match in _HOW_OFTEN.finditer(words)), default=0)
-    if not _GENERIC.fullmatch(words[often:].removeprefix("至少")):
-        words = words[often:]
-    words = _without_agent(words)
+    words = _without_agent(_without_time(words))
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
     if _CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
@@ -131,25 +134,44 @@ def phrase_before(
     listed = (
         bare is not None and bare.start() > 2 and body.text.endswith("、", 0, body.item_left(number.start))
     )
-    is_verb = bare is not None and not listed and _behind_last_verb(words) is None  # 造林5亩、退化林修复8亩
-    return unquote(object_of(words)), "verb" if is_verb else "object"
+    behind = _behind_last_verb(words)
+    is_verb = bare is not None and not listed and behind is None  # 造林5亩、退化林修复8亩
+    return unquote(_object(words, behind)), "verb" if is_verb else "object"
+
+
+def _without_time(words: str) -> str:
+    """Words behind those that say when or how often."""
+    if not _TELLS_WHEN.isdisjoint(words):
+        for when in (_LATELY, _SETTING, _DATED, _SETTING):
+            words = without_start(when, words)
+    often = list(_HOW_OFTEN.finditer(words))
+    rest = words[often[-1].end() :] if often else words
+    return words if often and _GENERIC.fullmatch(rest.removeprefix("至少")) else rest
 
 
 def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
     whom it is done to or what it is compared with."""
-    words = without_start(_AT_RATE, without_start(MARKER, _left_of(body, number.start, floor).strip()))
-    words = _AMONG.sub("", words)
+    words = without_marker(_left_of(body, number.start, floor).strip())
+    if words.startswith("的"):
+        words = without_start(_AT_RATE, words)
+    if "其中" in words:
+        words = _AMONG.sub("", words)
     if words.rfind("“") > words.rfind("”"):
         words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
-    words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", _strip(words)))))
-    of_plan = _OF_PLAN.match(words) and body.text.endswith("的", 0, number.start)
+    words = _strip(words)
+    if not _NUMERALS.isdisjoint(words):
+        words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", words))))
+    of_plan = body.text.endswith("的", 0, number.start) and _OF_PLAN.match(words)
     if of_plan or _COMPARED_WITH.match(words):
         return None
-    words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
-    return None if _TO_WHOM.search(words) else _strip(_PER.sub("", words))
+    if not _COMPARES.isdisjoint(words):
+        words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
+    if _TO_WHOM.search(words):
+        return None
+    return _strip(_PER.sub("", words)) if "每" in words else words
 
 
 def _before_change(words: str) -> str:
@@ -193,7 +215,7 @@ def _without_agent(words: str) -> str:
 
 def _agent_of_generic(words: str) -> str:
     """党组会议每月召开: what stands before a generic verb, where that is no time and no place."""
-    generic = _GENERIC.search(words)
+    generic = _GENERIC_END.search(words)
     if generic is None or generic.start() < 2 or inside_word(words, generic.start(), generic[0]):
         return words
     agent = _strip(_FREQUENCY.sub("", _strip(words[: generic.start()])))
@@ -202,7 +224,12 @@ def _agent_of_generic(words: str) -> str:
 
 def object_of(words: str) -> str:
     """What stands behind the last verb of a clause; where nothing does, the verb itself."""
-    best = _behind_last_verb(words)
+    return _object(words, _behind_last_verb(words))
+
+
+def _object(words: str, behind: str | None) -> str:
+    """The object in the words `behind` the last verb of a clause, or in the clause where nothing stands there."""
+    best = behind
     if best is None:
         well = _WELL.search(words)
         if well:
@@ -217,7 +244,7 @@ def object_of(words: str) -> str:
             best = best[preposition.end() :]
             break
     for separator in ("等", "的"):
-        head = best.rpartition(separator)[2]
+        head = best.rpartition(separator)[2] if separator in best else ""
         if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
             best = head
     return without_start(_LEAD, best)[-LONGEST:]

@@ -29,6 +29,7 @@ _FIRM = (
     "不超过",
     "不高于",
 )
+_CUE = re.compile("[不严禁至最起约未没]")  # one at least stands in each of the patterns for a clause
 _PARTED = re.compile(
     rf"({any_of(word for word in lexicon('bound_prefix') if word.startswith(_FIRM))})(?![时的者]|达|一[天日次年月])[^0-9、]{{1,16}}$"
 )
@@ -46,7 +47,20 @@ _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|�
 
 def parted_bound(body: Clauses, number: Number) -> str | None:
     """A bound word that is parted from its number by other words: 至少召开[1次], 不低于总课程的[20%], [六个]灶头以上."""
-    clause = body.text[body.phrase_left(number.start) : number.start]
+    clause = body.before(number.start)
+    told = _bound_of(clause, number) if _CUE.search(clause) else None
+    if told is not None:
+        return told
+    limit = (
+        NOUN_LIMIT.match(body.text, number.end, number.end + 8)
+        if number.unit in ("个", "家", "口", "层")
+        else None
+    )
+    return lexicon("bound_suffix")[limit["limit"]] if limit else None
+
+
+def _bound_of(clause: str, number: Number) -> str | None:
+    """The bound that the words before a number tell."""
     match = _PARTED.search(clause)
     if match and not _SPELLED_COUNT.search(match[0]):
         return lexicon("bound_prefix").get(match[1])
@@ -55,11 +69,4 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
         return lexicon("bound_prefix")[extreme["word"]]
     if units().get(number.unit or "") in ("money", "share") and _WITHIN_LIMIT.search(clause):
         return "at_most"
-    if _ABOUT.search(clause):
-        return "about"
-    limit = (
-        NOUN_LIMIT.match(body.text, number.end, number.end + 8)
-        if number.unit in ("个", "家", "口", "层")
-        else None
-    )
-    return lexicon("bound_suffix")[limit["limit"]] if limit else None
+    return "about" if _ABOUT.search(clause) else None

@@ -7,12 +7,13 @@ import re
 from etl.facts.interval import unit_table
 from etl.facts.number import Number
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import Ending, any_of, lexicon
 
 _CHANGES = lexicon("change")
-CHANGED = re.compile(
-    rf"(?P<word>{any_of(_CHANGES)})(?:了|约|近|达|达到|幅度|为|分别|超过|超|逾|超出|至少|的)*$"
-)
+_HOW_MUCH = ("了", "约", "近", "达", "达到", "幅度", "为", "分别", "超过", "超", "逾", "超出", "至少", "的")
+CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_CHANGES, *_HOW_MUCH))
+# One at least stands in each of the patterns below that tell of a change.
+_CUE = re.compile("[较比提降缩扩下上新增净裁减压精削]")
 _ADDED = re.compile(
     r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|净增|增加|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
 )
@@ -47,7 +48,7 @@ _MEASURED = frozenset(
 
 def find_change(body: Clauses, number: Number) -> str | None:
     """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
-    clause = body.text[body.phrase_left(number.start) : number.start].rstrip()
+    clause = body.before(number.start).rstrip()
     if clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause):
         return None
     unit = unit_table().get(number.unit or "")
@@ -57,6 +58,8 @@ def find_change(body: Clauses, number: Number) -> str | None:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
     if dimension in _RATES and _SAVED.search(clause):
         return "down"
+    if _CUE.search(clause) is None:
+        return None
     compared = _COMPARED.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"

@@ -10,6 +10,7 @@ from etl.text.date import split_digits
 from etl.words import any_of, lexicon
 
 _NEVER = frozenset(lexicon("never_unit"))
+_DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
 _DURATION = lexicon("duration")
@@ -42,8 +43,8 @@ _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(lexicon("counted_noun"))
 _PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
-_CIRCLE = re.compile(r"(?:分钟|小时|公里)[\u4e00-\u9fff]{0,6}圈")  # 15分钟生活圈: a name
-_CLASS = re.compile(r"级(?!别)")  # 五万吨级泊位, 百万千瓦级机组: what kind, not how much
+_RADII = ("分钟", "小时", "公里")
+_CIRCLE = re.compile(rf"(?:{'|'.join(_RADII)})[\u4e00-\u9fff]{{0,6}}圈")  # 15分钟生活圈: a name
 _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋|座|幢|号院|单元)$")  # 3号楼[4层]
 _UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
 _PLACES = frozenset({"层", "单元", "栋", "幢"})
@@ -130,6 +131,8 @@ def _is_rank(number: Candidate) -> bool:
 
 def _by_unit(number: Candidate, unit: str) -> bool | None:
     """What the measure word alone decides, with the words around it; None where it decides nothing."""
+    if unit not in _DECIDE:
+        return None
     if unit in _NEVER:
         return unit in _COUNTED_HERE and not number.spelled and _counted_here(number, unit)
     if unit == "字":
@@ -164,8 +167,10 @@ def _is_session(number: Candidate) -> bool:
 def _names(number: Candidate) -> bool:
     """Whether a number is part of a name (15分钟生活圈), says what kind (五万吨级泊位) or when (前10个月)."""
     text, end = number.text, number.end
-    if _CIRCLE.match(text, number.digits_end, end) or _CLASS.match(text, number.stop, end):
+    if text.startswith(_RADII, number.digits_end, end) and _CIRCLE.match(text, number.digits_end, end):
         return True
+    if text.startswith("级", number.stop, end) and not text.startswith("级别", number.stop, end):
+        return True  # 五万吨级泊位, 百万千瓦级机组
     if (
         number.unit in _KINDS
         and "\u4e00" <= number.follow() <= "\u9fff"

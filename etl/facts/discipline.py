@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from etl.facts.distributed import own_name
 from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
@@ -40,6 +39,7 @@ _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_
 _AT_ONCE = re.compile(
     rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|移送[^，,。；;、0-9]{{0,6}}?(?:监委|监察委员会|监察机关|纪委|纪检监察机关|公安机关)|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
+_AT_ONCE_STARTS = frozenset("同均都已全还又受接被移予给进作了依") | {word[0] for word in _PERSON_ACTS}
 _PARTED = re.compile(r"[、，,（(；;和及]")
 _LIST = re.compile(
     r"[^，,。；;0-9]{0,10}(?:[、和及][0-9一二三四五六七八九十]+(?:个|名|人|家|位)[^，,。；;0-9]{0,16})+"
@@ -106,9 +106,10 @@ class Earlier(NamedTuple):
 
 
 def find_action(
-    body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None
+    body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None, name: str | None
 ) -> tuple[str | None, str | None]:
-    """The action code of a count and the kind of sanction, (None, None) where it is no disciplinary count."""
+    """The action code of a count and the kind of sanction, (None, None) where it is no disciplinary count. `name`: its own one of a list
+    (see `own_name`)."""
     if dimension == "money":
         part = (
             earlier is not None and earlier.action == "recovery" and part_recovered(body, number, earlier.end)
@@ -117,17 +118,16 @@ def find_action(
     if dimension not in _COUNTS and number.unit is not None:
         return None, None
     if earlier is not None and (
-        _same_act(body, number, dimension, earlier) or _respectively(body, number, dimension, earlier)
+        _same_act(body, number, dimension, earlier)
+        or (name is None and _respectively(body, number, dimension, earlier))
     ):
         return earlier.action, None
     bare = _bare_act(body, number, dimension, earlier)
     if bare is not None:
         return bare, None
-    word = None
-    for find in (_own_act, _act_at_once, _act_before, _act_behind):
-        word = find(body, number)
-        if word is not None:
-            break
+    word = (
+        _own_act(name) or _act_at_once(body, number) or _act_before(body, number) or _act_behind(body, number)
+    )
     if word is not None and _ACTS[word] == NO_ACT:
         return NO_ACT, None
     if word is None:
@@ -190,14 +190,13 @@ def _respectively(body: Clauses, number: Number, dimension: str | None, earlier:
     return (
         dimension == earlier.dimension
         and body.text[earlier.end : number.start].strip() in ("、", "和", "及", "与")
-        and own_name(body, number) is None
         and _act_at_once(body, number) is None
     )
 
 
 def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None) -> str | None:
     """The act that a number without one of its own goes on with: what became of clues, where petitions come from, who the persons of cases are."""
-    words = body.text[body.phrase_left(number.start) : number.start].strip()
+    words = body.before(number.start).strip()
     if dimension in ("cases", "case_times", "things"):
         listed = earlier.action if earlier is not None and earlier.action in LISTED else None
         by_place = dimension == "cases" and names_place(words.removeprefix("其中"))
@@ -224,19 +223,20 @@ def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     return beside if beside in _SANCTIONS and code == "discipline" else code
 
 
-def _own_act(body: Clauses, number: Number) -> str | None:
+def _own_act(name: str | None) -> str | None:
     """警告、严重警告分别为3人、[2人]: the act that stands at the number's place in a list."""
-    name = own_name(body, number)
     act = _ACT.search(name) if name else None
     return act[0] if act else None
 
 
 def _act_at_once(body: Clauses, number: Number) -> str | None:
     """The act right behind a number, unless another one stands right before it or the act has a number of its own behind it."""
+    if body.text[number.end : number.end + 1] not in _AT_ONCE_STARTS:
+        return None
     match = _AT_ONCE.match(body.text, number.end)
     if match is None or _COUNTED_AGAIN.match(body.text, match.end()):
         return None
-    words = body.text[body.phrase_left(number.start) : number.start]
+    words = body.before(number.start)
     if _WHO.match(body.text, number.end) and _FOR.search(words):
         return None
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
@@ -244,7 +244,7 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 
 def _act_before(body: Clauses, number: Number) -> str | None:
-    words = body.text[body.phrase_left(number.start) : number.start].rstrip()
+    words = body.before(number.start).rstrip()
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
     if last is None or _NOUN_OF_ACT.match(words, last.start()):
         return None
@@ -265,7 +265,7 @@ def _act_before(body: Clauses, number: Number) -> str | None:
 
 def _act_behind(body: Clauses, number: Number) -> str | None:
     text, right = body.text, body.phrase_right(number.end)
-    before = text[body.phrase_left(number.start) : number.start]
+    before = body.before(number.start)
     if before.endswith("追究") and _RESPONSIBLE.match(text, number.end, right):
         return "追究责任"
     if (
@@ -274,18 +274,24 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         and _FROM_OFFICE.match(text, number.end, right)
     ):
         return "免职"
-    if "（" in text[number.end : right] and "）" not in text[number.end : right]:
+    words = text[number.end : right]
+    if "（" in words and "）" not in words:
         right = body.phrase_right(max(right, text.find("）", right, right + FARTHEST) + 1))
-    words = _BRACKETS.sub("", text[number.end : right])
-    act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
-    if act:
-        return act
-    cases = _CASES.match(words)
-    if cases:
-        return cases["act"]
+        words = text[number.end : right]
+    if "（" in words or "(" in words:
+        words = _BRACKETS.sub("", words)
+    if _ACT.search(words):
+        act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
+        if act:
+            return act
+        cases = _CASES.match(words)
+        if cases:
+            return cases["act"]
+    if words.strip("的了 "):
+        return None
     following = text[right : min(body.end, right + 24)]
     carried = _NEXT.match(following)
-    if carried is None or words.strip("的了 ") or _COUNTED_AGAIN.match(following, carried.end()):
+    if carried is None or _COUNTED_AGAIN.match(following, carried.end()):
         return None
     befell = carried["how"] or _FOR.search(before) or before.endswith(_BEFELL)
     return carried["act"] if befell else None

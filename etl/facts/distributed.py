@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.number import Number
-from etl.facts.phrase import MARKER, without_start
+from etl.facts.phrase import without_marker, without_start
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon, units
@@ -94,11 +94,11 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
 
 def _listed(body: Clauses, word: int) -> str:
     """The list before 分别; where it goes on with that of another one (分别为1万元和2万元，分别增长5%和6%), the list before that."""
-    listed = _COMPARED.sub("", body.text[body.phrase_left(word) : word]).removeprefix("其中")
+    listed = _COMPARED.sub("", body.before(word)).removeprefix("其中")
     earlier = -1 if listed else body.text.rfind("分别", body.sentence_left(word), word)
     if earlier >= 0:
-        listed = body.text[body.phrase_left(earlier) : earlier]
-    return without_start(MARKER, listed)
+        listed = body.before(earlier)
+    return without_marker(listed)
 
 
 def _object(body: Clauses, number: Number) -> str | None:
@@ -124,7 +124,7 @@ def _first_name(words: str) -> str:
 
 def _noun(words: str, verbs: re.Pattern[str] = _VERBS) -> str:
     """Words without the verbs that they begin with, unless these are all."""
-    noun = without_start(verbs, without_start(MARKER, words))
+    noun = without_start(verbs, without_marker(words))
     if len(noun) < 2:
         return words
     inner = noun if verbs is _GENERIC else without_start(_NOMINAL_VERB, noun)

@@ -90,8 +90,9 @@ def _revision(text: str, start: int, verb: str) -> bool | None:
 def _verb_before(body: Clauses, start: int) -> str | None:
     """The nearest verb before a title in its own clause."""
     words = body.text[max(body.sentence_left(start), start - FARTHEST) : start]
-    words = _TITLE.sub(lambda match: "\0" * len(match[0]), words)
-    clause = words[max((match.end() for match in _BREAK.finditer(words)), default=0) :]
+    if "《" in words:
+        words = _TITLE.sub(lambda match: "\0" * len(match[0]), words)
+    clause = _BREAK.split(words)[-1]
     last = max(_VERB.finditer(clause), key=re.Match.start, default=None)
     if last is None:
         return None

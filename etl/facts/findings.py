@@ -68,12 +68,13 @@ def find_findings(text: str, root: Node) -> list[Finding]:
             top += _as_items(text, section.children, 1)
     if not top:
         top = _as_items(text, _finding_children(text, root), 1)
-    _mend_ends(text, top)
-    depth = max((finding.depth for finding in _walk(top)), default=0)
-    for finding in _walk(top):
+    findings = list(_walk(top))
+    _mend_ends(text, findings)
+    depth = max((finding.depth for finding in findings), default=0)
+    for finding in findings:
         finding.kind = KINDS[min(finding.depth - 1 if depth > 1 else 1, 2)]
     _number(top, "")
-    return list(_walk(top))
+    return findings
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:
@@ -94,13 +95,17 @@ def _title(text: str, node: Node) -> str:
 
 
 def _is_finding(text: str, node: Node) -> bool:
+    if node.states is None:
+        node.states = _states(text, node)
+    return node.states
+
+
+def _states(text: str, node: Node) -> bool:
     if node.family in ("row", "label_finding") or _is_answered(node):
         return True
     if is_enumeration(node) or node.family.startswith("label"):
         return False
-    if node.states is None:
-        node.states = says_finding(_title(text, node))
-    return node.states
+    return says_finding(_title(text, node))
 
 
 def _is_answered(node: Node) -> bool:
@@ -112,7 +117,9 @@ def _is_answered(node: Node) -> bool:
 
 def _weight(text: str, node: Node) -> int:
     """How many headings below a node state findings."""
-    return sum((1 if _is_finding(text, child) else 0) + _weight(text, child) for child in node.children)
+    if node.weight is None:
+        node.weight = sum(_is_finding(text, child) + _weight(text, child) for child in node.children)
+    return node.weight
 
 
 def _finding_children(text: str, node: Node) -> list[Node]:
@@ -271,9 +278,8 @@ def _own_answer(text: str, node: Node, title_end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _mend_ends(text: str, top: list[Finding]) -> None:
+def _mend_ends(text: str, findings: list[Finding]) -> None:
     """Cut unmarked closing paragraphs (下一步 …, 欢迎 …) off the last item, where no other item has such a paragraph of its own."""
-    findings = list(_walk(top))
     if not findings:
         return
     last = findings[-1]

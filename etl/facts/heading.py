@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.words import any_of, lexicon
+from etl.words import any_of, branches, lexicon
 
 LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a heading
 
@@ -13,7 +13,7 @@ _OPENING, _CLOSING = frozenset("“‘《（(「『〈<"), frozenset("”’》�
 _BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！?？;；:：\n]")
 # What a heading that states a finding ends with: a word of the list, a denial (未按期开工, 不及时), or what is still to be (有待加强).
 _FINDING_END = re.compile(
-    rf"(?:{any_of(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|不(?![少低高大小多]于|超过|得)[^，,。；的]{{1,4}}"
+    rf"(?:{branches(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|不(?![少低高大小多]于|超过|得)[^，,。；的]{{1,4}}"
     r"|(?:有待|亟待|亟需|尚待|尚需|仍需|还需|需要?进一步)(?:进一步)?[^，,。；的]{2,6})[”’]?"
     r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
 )

@@ -75,11 +75,13 @@ def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound:
     Decimal('5')
     """
     known = unit_table().get(unit) if unit is not None else None
-    if known is None or max(value, value_max or value) * known.factor >= LARGEST:
+    if known is None:
         return None
-    low_factor, high_factor = _bounds()[bound]
     value = value * known.factor
     top = value_max * known.factor if value_max is not None else value
+    if max(value, top) >= LARGEST:
+        return None
+    low_factor, high_factor = _bounds()[bound]
     return Interval(
         value,
         known.canonical_unit,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.facts.interval import canonical_unit, unit_table
 from etl.words import read_seed
@@ -14,8 +16,7 @@ from warehouse.settings import data_path
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; an empty pattern asks for nothing, an empty code is that of no metric. `place`: outside or item where the figure must
-    stand outside or inside the findings."""
+    """One rule; an empty pattern asks for nothing, an empty code is that of no metric."""
 
     code: str
     unit: re.Pattern[str] | None
@@ -23,17 +24,31 @@ class Rule:
     clause: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    place: str
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(words) if words else None
 
 
+class Rules(NamedTuple):
+    """The rules of a dimension inside or outside the findings, in the order of the table; `named` finds the subjects that some of them name,
+    and `nameless` are those that ask for none."""
+
+    rules: tuple[Rule, ...]
+    named: re.Pattern[str]
+    nameless: tuple[Rule, ...]
+
+
+def _grouped(rules: Iterable[Rule]) -> Rules:
+    rules = tuple(rules)
+    named = "|".join(rule.subject.pattern for rule in rules if rule.subject) or "(?!)"
+    return Rules(rules, re.compile(named), tuple(rule for rule in rules if rule.subject is None))
+
+
 @cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
-    """Dimension → its rules in the order of the table."""
-    found: dict[str, list[Rule]] = defaultdict(list)
+def _rules() -> dict[tuple[str, bool], Rules]:
+    """Dimension, and whether inside the findings → the rules that hold there."""
+    found: dict[tuple[str, bool], list[Rule]] = defaultdict(list)
     for row in read_seed(data_path("seeds") / "metric_rule.csv"):
         rule = Rule(
             row["metric_code"],
@@ -42,11 +57,12 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
             _pattern(row["clause"]),
             _pattern(row["behind"]),
             _pattern(row["unless"]),
-            row["place"],
         )
         for dimension in row["dimensions"].split():
-            found[dimension].append(rule)
-    return {dimension: tuple(rules) for dimension, rules in found.items()}
+            for place, in_item in (("outside", False), ("item", True)):
+                if row["place"] in ("", place):
+                    found[dimension, in_item].append(rule)
+    return {where: _grouped(rules) for where, rules in found.items()}
 
 
 @cache
@@ -85,12 +101,14 @@ def metric_code(
     'measure.planned'
     """
     subject = subject or ""
-    place = "item" if in_item else "outside"
-    for rule in _rules().get(dimension or "", ()):
+    rules = _rules().get((dimension or "", in_item))
+    if rules is None:
+        return None
+    for rule in rules.rules if rules.named.search(subject) else rules.nameless:
+        if rule.subject is not None and rule.subject.search(subject) is None:
+            continue  # as do most
         if (
-            (not rule.place or rule.place == place)
-            and (rule.unit is None or rule.unit.search(unit or ""))
-            and (rule.subject is None or rule.subject.search(subject))
+            (rule.unit is None or rule.unit.search(unit or ""))
             and (rule.clause is None or rule.clause.search(clause))
             and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))

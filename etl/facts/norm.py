@@ -10,10 +10,11 @@ from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
+_ENSURES = "[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)"
+_REACHES = "(?:达|控制在)"
 DUTY = re.compile(
-    r"(?:确保|务必)[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)"
-    r"|应当|须|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|严禁超过|原则上|(?:要|应|须|需)(?:达到|达|控制在)"
-    r"|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
+    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
+    r"|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
 _DESCRIBES = re.compile(
@@ -29,6 +30,7 @@ _BY_RULES = re.compile(
 _NORM = re.compile(
     any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
+_CUE = re.compile(f"[{''.join(sorted({word[0] for word in lexicon('frequency')}))}]")  # one stands in each
 _BY_TURNS = re.compile(any_of(word for word, code in lexicon("frequency").items() if code == "by turns"))
 MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
 _ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改]前|近[三四五]年")
@@ -123,6 +125,8 @@ def _is_per_period(
     clause: str, number: Number, dimension: str | None, past: re.Match[str] | None, floor: bool
 ) -> bool:
     """Whether a number is asked for per period or head; what came of it, or a price, is no norm: 每年接待游客[12万人次]."""
+    if _CUE.search(clause) is None:
+        return False
     words = _ENCLOSED.sub("", clause)
     if not _NORM.search(words) or "平均" in words:
         return False
@@ -150,7 +154,7 @@ def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
     """Whether a number is what must be; not that of things that must be dealt with somehow, nor by how much something was early."""
     if clause.endswith("提前"):
         return not _AHEAD.search(clause) and not _MADE_IT.match(body.text, number.end)
-    if _TERM.search(clause):
+    if clause.endswith(("限", "限期")) and _TERM.search(clause):
         return True
     if number.bound in LIMITED and _ENSURED.search(clause):
         return True
@@ -160,10 +164,10 @@ def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
 
 def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
     """Whether a floor or ceiling stands in a rule: 修订《甲办法》，工作餐控制在[40元以内]."""
-    kept = _HELD_DOWN.search(clause) is not None and number.bound == "at_most"
+    kept = number.bound == "at_most" and _HELD_DOWN.search(clause) is not None
     if kept and (_EACH.search(clause) or _SHARE_HELD.search(clause)):
         return True
-    if not (floor or kept or _PARTED_FLOOR.search(clause)):
+    if not (floor or kept or (clause.endswith("的") and _PARTED_FLOOR.search(clause))):
         return False
     return _BY_RULES.search(body.text, body.sentence_left(number.start), number.start) is not None
 
@@ -172,6 +176,6 @@ def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) 
     """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
     if dimension == "share" and _YEAR_OF_PLAN.search(clause):
         return True
-    if _RATE.search(clause) and _AT_RATE.match(body.text, number.end):
+    if "按" in clause and _RATE.search(clause) and _AT_RATE.match(body.text, number.end):
         return True
     return dimension == "money" and _PER_UNIT.search(clause) is not None

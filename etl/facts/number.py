@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.counting import Candidate, counts, understood_unit
-from etl.facts.qualifier import SUFFIX, SUFFIXES, bound_before, suffix_holds
+from etl.facts.qualifier import SUFFIX, SUFFIX_STARTS, SUFFIXES, bound_before, suffix_holds
 from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions
@@ -52,6 +52,7 @@ _TWO_DIGITS = re.compile(
 _TENTHS = re.compile("[一二三四五六七八九1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
+_RANGE_STARTS = frozenset("至到-–—~～" + SPACE)
 # 分别下降[4.2]和1.7个百分点: numbers that share the measure word of the last one
 _SHARED = re.compile(rf"(?:[、和与及](?:{ARABIC.pattern})){{1,5}}")
 _ORDINALS = re.compile(
@@ -72,6 +73,7 @@ _MOVES = re.compile(
 )  # 由7至10天压缩到3天
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _ANDS = frozenset("、和与及")
+_TOO_LARGE = Decimal(10) ** LONGEST
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
 _COUNTING = frozenset(CHINESE + "0123456789")
 _LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
@@ -165,14 +167,15 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
     elif spelled and value_max is None and (tail["mag"] or tail["mag2"]):
         whole = read_chinese(match[0] + tail["mag"] + tail["mag2"])  # 三亿六千[余]万 is one numeral
         value = whole / _factor(tail) if whole is not None else value
-    shared = None if spelled or tail["mag"] else _sharing(match, text, end, value)
+    joined = text[match.end() : match.end() + 1] in _ANDS and not spelled and not tail["mag"]
+    shared = _sharing(match, text, end, value) if joined else None
     return shared or _finish(match, tail, text, end, value, value_max, spelled)
 
 
 def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Number | None:
     """A number that goes with 分别 and whose measure word and magnitude stand behind the last one: 分别下降[4.2]和1.7个百分点."""
     start, stop = match.span()
-    others = _SHARED.match(text, stop, end) if text[stop : stop + 1] in _ANDS else None
+    others = _SHARED.match(text, stop, end)
     if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
         return None
     tail = _TAIL.match(text, others.end(), end)
@@ -183,7 +186,8 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
 
 
 def _factor(tail: re.Match[str]) -> int:
-    return magnitude(tail["mag"]) * magnitude(tail["mag2"])
+    printed = tail["mag"] + tail["mag2"]
+    return magnitude(printed) if printed else 1
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -223,41 +227,45 @@ def _finish(
     spelled: bool,
 ) -> Number | None:
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
+    printed, first, digits_end, place = match[0], match.start(), tail.end("mag2"), tail.end()
     factor = _factor(tail)
     value, value_max = value * factor, value_max * factor if value_max is not None else None
-    more = bool(tail["more"]) or bool(MORE_UNIT.match(text, tail.end(), end))
-    unit, unit_start, stop = read_unit(text, tail.end(), end)
-    half = _HALF.match(text, tail.end(), end) if text.find("半", tail.end(), stop + 2) >= 0 else None
+    more = bool(tail["more"]) or (
+        text.startswith("个多", place) and MORE_UNIT.match(text, place, end) is not None
+    )
+    unit, unit_start, stop = read_unit(text, place, end)
+    half = _HALF.match(text, place, end) if text.find("半", place, stop + 2) >= 0 else None
     if half is not None:
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
         value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
-    if value_max is None:
-        upper = _upper_end(text, match.start(), stop if unit else tail.end("mag2"), end, value, unit, factor)
+    behind = stop if unit else digits_end
+    if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
+        upper = _upper_end(text, first, behind, end, value, unit, factor)
         if upper is not None:
             value, value_max, unit, unit_start, stop = upper
-    if max(value, value_max or value) >= 10**LONGEST:
+    if max(value, value_max or value) >= _TOO_LARGE:
         return None
-    start, prefix = bound_before(text, match.start())
-    suffix = SUFFIX.match(text, stop, end)
+    start, prefix = bound_before(text, first)
+    suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
     candidate = Candidate(
-        text, match.start(), tail.end("mag2"), stop, end, match[0], value, unit, spelled,
-        rounded=bool(tail["mag"] or tail["mag2"]) or match[0].endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+        text, first, digits_end, stop, end, printed, value, unit, spelled,
+        rounded=factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
     )  # fmt: skip
     if unit is None:
         unit = understood_unit(candidate)
         if unit is None:
             return None
-        stop = unit_start = tail.end("mag2") if tail["mag"] or tail["more"] else match.end()
+        stop = unit_start = digits_end if tail["mag"] or tail["more"] else match.end()
         suffix = SUFFIX.match(text, stop, end)
-    elif (half is None or text[match.start() - 1 : match.start()] in "近前这头") and not counts(candidate):
+    elif (half is None or text[first - 1 : first] in "近前这头") and not counts(candidate):
         return None
     bound = prefix or ("more_than" if more else "exact")
     if suffix and suffix_holds(text, suffix, unit, end):
         bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
-    return Number(start, match.start(), unit_start, stop, value, value_max, unit or None, bound)
+    return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
 
 
 def _upper_end(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from etl.facts.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
 from etl.text.line import BLANK, Line, find_lines
@@ -22,13 +23,14 @@ _COLUMN = re.compile(
     r"|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
 )
 _PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
-_LETTERHEAD = re.compile(r"文件$|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号$")  # 松水党〔2024〕5号
+_LETTERHEAD = re.compile(r"(?:文件|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号)$")  # 松水党〔2024〕5号
+_LETTERHEAD_ENDS = ("件", "号")
 _WHOLE_DAY = r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 # What pages print behind a title in its line: a date, a source, counters, the names of a column and a site.
 _PARTICULAR = r"(?:信息|稿件|文章)?来源|稿源|作者|(?:发布|发表|更新)?(?:时间|日期)|浏览|点击|阅读|字号|字体"
 _BEHIND_TITLE = re.compile(
-    rf"(?<=通报|公告|公示|报告|情况|公开|进展|通告|公布)(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
-    r"|(?<=通报|公告|公示|报告|通告)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff])"
+    rf"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
+    r"|(?<!情况|公开|进展|公布)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff]))"
 )
 _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u4e00-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
@@ -105,17 +107,19 @@ def _title_of(text: str, line: Line) -> tuple[int, int]:
     start = above.end() if above else line.start
     column = _COLUMN.match(text[start : line.end])
     behind = _BEHIND_TITLE.search(text, start + (column.end() if column else 0), line.end)
-    return start, behind.start() if behind else line.end
+    return start, behind.end() if behind else line.end
 
 
-def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int] | None:
+def _title_lines(words_of: Callable[[int], str], position: int, stop: int) -> tuple[int, int] | None:
     """The lines (first, last) of a title that begins at a line; None where none begins there."""
-    first = _words(text, lines[position])
+    first = words_of(position)
+    if "。" in first:
+        return None
     joined = ""
-    for last in range(position, min(position + 3, len(lines))):
-        words = _words(text, lines[last])
+    for last in range(position, min(position + 3, stop)):
+        words = words_of(last)
         joined += words
-        if _LETTERHEAD.search(words):
+        if words.endswith(_LETTERHEAD_ENDS) and _LETTERHEAD.search(words):
             return None
         if last > position and (
             "。" in joined or len(joined) > 110 or not (first.endswith("关于") or _PARTY_LINE.search(first) or first.startswith(("中共", "关于")) or "关于" in first)
@@ -125,7 +129,7 @@ def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int]
         if not _is_title(joined):
             continue
         if last == position and position and joined.startswith("关于"):
-            above = _words(text, lines[position - 1])
+            above = words_of(position - 1)
             if _PARTY_LINE.search(above) and not _CHROME.search(above):
                 return position - 1, position
         return position, last
@@ -135,10 +139,11 @@ def _title_lines(text: str, lines: list[Line], position: int) -> tuple[int, int]
 def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
     """Line ranges of the titles of notices in a text, one a notice; a title told twice before its body counts once (the last)."""
     found: list[tuple[int, int]] = []
+    words_of = cache(lambda position: _words(text, lines[position]))  # a line may go on with two above it
     position = 0
     while position < len(lines):
         title = (
-            _title_lines(text, lines, position)
+            _title_lines(words_of, position, len(lines))
             if lines[position].end - lines[position].start <= 110
             else None
         )

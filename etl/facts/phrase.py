@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from etl.text.numeral import CHINESE
-from etl.words import any_of, lexicon
+from etl.words import Ending, any_of, lexicon
 
 LONGEST = 24  # code points; a longer phrase is cut
 _NOMINAL = lexicon("nominal_verb")
 _VERB = re.compile(any_of(lexicon("verb")))
+_VERB_STARTS = frozenset(word[0] for word in lexicon("verb"))
 _STOP = re.compile(any_of(lexicon("stop_after")))
 _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
@@ -28,6 +29,7 @@ _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
+_MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
     rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件"
 )
@@ -48,7 +50,7 @@ HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 # 17项具体问题[整改工作]
-_TAKEN_UP = re.compile(r"(?<=[题施务项斑患])(?:整改|落实|挂牌|处置|销号|督办|工作|完成)+$")
+_TAKEN_UP = Ending("(?<=[题施务项斑患])(?:整改|落实|挂牌|处置|销号|督办|工作|完成)+", "改实牌置号办作成")
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -68,8 +70,9 @@ _PLACE = re.compile(
 )
 # What numbers a list item: it is no part of its words.
 MARKER = re.compile(
-    r"[—─]{2}|[（(]?\d{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
+    r"[—─]{2}|[（(]?[0-9]{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
 )
+_MARKER_STARTS = frozenset("—─（(0123456789一二三四五六七八九十")
 _NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
 _NO_NOUN_BEGINS = (
     "预计",
@@ -89,6 +92,11 @@ _NO_NOUN_BEGINS = (
     "日均",
     "村均",
 )
+
+
+def without_marker(words: str) -> str:
+    """Words without the marker of the list item that they begin."""
+    return without_start(MARKER, words) if words[:1] in _MARKER_STARTS else words
 
 
 def names_place(words: str) -> bool:
@@ -117,10 +125,10 @@ def opens_noun(words: str) -> bool:
         return False
     if _JOINT.match(words):
         return True
-    stop = _STOP.match(words)
+    stop = _STOP.match(words) if words[0] in _STOP_STARTS else None
     if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
         return False
-    verb = _VERB.match(words)
+    verb = _VERB.match(words) if words[0] in _VERB_STARTS else None
     if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
         return False  # 2篇转化为政策
     return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))
@@ -132,7 +140,7 @@ def without_state(words: str) -> str:
     >>> without_state("尚未完成的问题"), without_state("已巡察过的单位")
     ('问题', '单位')
     """
-    state = _STATE.match(words)
+    state = _STATE.match(words) if "的" in words else None
     return words[state.end() :] if state else words
 
 
@@ -142,7 +150,7 @@ def described_noun(words: str, unit: str | None) -> str | None:
     >>> described_noun("违反禁令的民警逐一谈话", "名"), described_noun("干部的意见", "名")
     ('民警', None)
     """
-    clause = _CLAUSE.match(words)
+    clause = _CLAUSE.match(words) if "的" in words else None
     if clause is None or clause["clause"].endswith(_LIMITS):
         return None
     if _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING):
@@ -169,7 +177,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     held = HELD_TO.search(phrase) if "会" in phrase else None
     if held:
         phrase = phrase[: held.end()]
-    phrase = _TAKEN_UP.sub("", phrase)
+    taken_up = _TAKEN_UP.search(phrase)
+    if taken_up:
+        phrase = phrase[: taken_up.start()]
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
@@ -194,7 +204,9 @@ def unquote(words: str) -> str:
     >>> unquote("“明白纸”"), unquote("“优”字头项目"), unquote("巡视“回头看”")
     ('明白纸', '“优”字头项目', '巡视“回头看”')
     """
-    words = _WITHIN.sub("", words.strip("\"'的、（( "))
+    words = words.strip("\"'的、（( ")
+    if words.endswith("中"):
+        words = _WITHIN.sub("", words)
     first, last = words[:1] == "“", words[-1:] == "”"
     if first and last and "“" not in words[1:]:
         return words[1:-1]
@@ -205,8 +217,8 @@ def unquote(words: str) -> str:
 
 def _end(words: str) -> int:
     depth = 0
-    for position in range(1, len(words)):
-        char = words[position]
+    for match in _MAY_END.finditer(words, 1):
+        position, char = match.start(), match[0]
         if char in "）)" and not depth and words[0] not in _OPEN:
             return position  # 发现（3个[问题]）
         depth += (char in _OPEN) - (char in _CLOSE and depth > 0)

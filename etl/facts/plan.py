@@ -25,6 +25,15 @@ _IN_CONTEXT = (
     r"|(?<![加升长降少高大缩])到(?:20\d\d|今|明)年?底?(?!度)(?=[^，。]{0,24}$)"
 )
 _PLAN = re.compile(rf"(?P<none>{_NO_PLANS}|{_NAMED})|{_PLANS}|{_IN_CONTEXT}")
+# One at least stands in each plan; most words have none.
+_CUE = re.compile(
+    any_of(
+        [
+            *(word for word, code in _WORDS.items() if code == "plan"),
+            *("计划", "争取", "规划", "将", "承诺", "建议", "提请", "目标", "到20", "到今", "到明"),
+        ]
+    )
+)
 
 
 def last_plan(words: str) -> int:
@@ -33,9 +42,13 @@ def last_plan(words: str) -> int:
     >>> last_plan("年初计划培训"), last_plan("模拟演练"), last_plan("公示拟任干部")
     (2, -1, -1)
     """
+    if _CUE.search(words) is None:
+        return -1
     return max((match.start() for match in _PLAN.finditer(words) if not match["none"]), default=-1)
 
 
 def tells_plan(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] tells of a plan."""
+    if _CUE.search(text, start, end) is None:
+        return False
     return any(not match["none"] for match in _PLAN.finditer(text, start, end))

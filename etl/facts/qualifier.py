@@ -10,6 +10,7 @@ from etl.words import any_of, lexicon, units
 _S = f"[{SPACE}]?"
 SUFFIXES = lexicon("bound_suffix")
 SUFFIX = re.compile(rf"{_S}({any_of(SUFFIXES)})")
+SUFFIX_STARTS = frozenset(word[0] for word in SUFFIXES) | frozenset(SPACE)
 _PREFIXES = lexicon("bound_prefix")
 _PREFIX = re.compile(rf"({any_of(_PREFIXES)}){_S}$")
 _PREFIX_LENGTH = max(map(len, _PREFIXES)) + 1

@@ -10,6 +10,7 @@ from etl.facts.change import find_change
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
+from etl.facts.distributed import own_name
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import adds_up, counted_in, metric_code
 from etl.facts.number import Number, find_numbers
@@ -89,10 +90,11 @@ class Reader:
 
     def _quantity(self, position: int, number: Number) -> Quantity:
         body, text = self._body, self._body.text
+        future = number.digits in self._future
         sentence = body.sentence_left(number.start)
         ahead = number.digits in self._future or number.digits in self._plans
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
-            self._planned = begins_planned(body, number.start, ahead)
+            self._planned = begins_planned(text, sentence, number.start, ahead)
             new_paragraph = body.text.find("\n", max(self._sentence, 0), sentence) >= 0
             self._told.begin_sentence(new_paragraph)
             self._change, self._code = None, None
@@ -104,8 +106,9 @@ class Reader:
         item = self._regions.item_at(number.digits)
         role, self._planned = find_role(body, number, dimension, self._planned, ahead)
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
-        subject = find_subject(body, number, dimension, self._told)
-        action, sanction = find_action(body, number, dimension, self._act)
+        name = own_name(body, number)
+        subject = find_subject(body, number, dimension, self._told, name)
+        action, sanction = find_action(body, number, dimension, self._act, name)
         if action == NO_ACT:
             self._no_act.add(position)
             action = None
@@ -115,17 +118,15 @@ class Reader:
             " 、和及"
         )
         self._change = find_change(body, number) or (self._change if goes_on else None)
-        left = body.phrase_left(number.start)
-        if (
-            dimension == "share"
-        ):  # of what it is the rate stands in the phrase before: 措施完成148条，完成率[94.9%]
-            left = body.phrase_left(left - 1)
+        clause = body.before(number.start)
+        if dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
+            clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
         code = (
             None
             if action or role == "reference"
             else metric_code(
                 subject,
-                text[left : number.start],
+                clause,
                 number.unit,
                 text[number.end : number.end + FARTHEST_BEHIND],
                 dimension,
@@ -158,7 +159,7 @@ class Reader:
             item_no=item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=sanction, metric_code=code,
             canonical_value=span.value if span else None, canonical_unit=span.unit if span else None,
             low=span.low if span else None, high=span.high if span else None,
-            scope=scope_of(role, action, code, item, number.digits in self._clues, number.digits in self._future),
+            scope=scope_of(role, action, code, item, number.digits in self._clues, future),
         )  # fmt: skip
 
     def _of_others(self, code: str, subject: str | None, told: str) -> bool:

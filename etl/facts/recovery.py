@@ -56,7 +56,7 @@ _OTHER_SUM = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元
 
 def recovered(body: Clauses, number: Number) -> bool:
     """Whether a sum of money came back."""
-    words = body.text[body.phrase_left(number.start) : number.start]
+    words = body.before(number.start)
     wrongful = _WRONGFUL.search(words) is not None
     idle = not wrongful and _IDLE.search(words) is not None
     paid = [

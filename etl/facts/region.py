@@ -27,6 +27,8 @@ class Spans:
         self._starts = [start for start, _ in self._spans]
 
     def __contains__(self, place: int) -> bool:
+        if not self._starts:
+            return False  # most notices have no such spans
         number = bisect_right(self._starts, place)
         return bool(number) and place < self._spans[number - 1][1]
 

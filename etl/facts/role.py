@@ -9,10 +9,10 @@ from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import Ending, any_of, lexicon
 
 _PAST = re.compile(
-    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|(?<!公)共(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
+    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
 )
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
@@ -24,8 +24,8 @@ _FROM_NORM = re.compile(
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
 )  # 另有[30台]预计10月到位
-_LEFT_OVER = re.compile(
-    r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u4e00-\u9fff]{1,4}的)$"
+_LEFT_OVER = Ending(
+    r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u4e00-\u9fff]{1,4}的)", "余下的述有"
 )
 _DEALT = re.compile(r"(?:完成|办结|清退|收回|追缴|整改|化解)(?:其余|剩余|余下)$")  # 12月底前完成其余[36宗]
 _NOT_YET = ("尚未", "未完成", "正在推进", "未整改")
@@ -38,7 +38,7 @@ _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
 _AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
-_FULFILLED = re.compile(r"[，,](?:实际|已完成|完成)")
+_FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")
 _GOAL = re.compile(
     r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
 )
@@ -50,10 +50,9 @@ _PAPER = re.compile(r"(?:[编制修]定|[编印]制|编印|印发|出台|修订|
 _TIMES = frozenset({"days", "workdays", "hours", "minutes", "months", "years"})
 
 
-def begins_planned(body: Clauses, place: int, future: bool) -> bool:
+def begins_planned(text: str, sentence: int, place: int, future: bool) -> bool:
     """Whether the sentence around a place sets out with a plan: within its first words, or anywhere in a section on future work."""
-    left = body.sentence_left(place)
-    return tells_plan(body.text, left, place if future else min(place, left + 10))
+    return tells_plan(text, sentence, place if future else min(place, sentence + 10))
 
 
 def find_role(
@@ -63,21 +62,24 @@ def find_role(
     `future`: its section tells of future work."""
     if is_threshold(body, number, dimension):
         return "reference", planned
-    left = body.phrase_left(number.start)
-    clause = body.text[left : number.start]
-    paper = _PAPER.search(clause) is not None
+    clause = body.before(number.start)
+    left = number.start - len(clause)
+    paper = clause.endswith("计划") and _PAPER.search(clause) is not None
     plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
-    if _EXPECTED.match(body.text, number.end) or _GOALS.search(body.text, max(body.start, left - 24), left):
+    if _EXPECTED.match(body.text, number.end) or _tells_goals(body, left):
         return "target", planned
-    fulfilled = not paper and _FULFILLED.match(body.text, number.end) and _AGAINST.search(clause)
-    if _GOAL.search(clause) or fulfilled:
+    fulfilled = (
+        not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
+    )
+    if fulfilled or (("目标" in clause or clause.endswith("任务")) and _GOAL.search(clause)):
         return "target", False
     past = _PAST.search(clause)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):
         return "target", True
-    if _STEP.search(clause) and not _LEVEL_BY.search(clause):
+    stepped = ("由" in clause or "从" in clause) and _STEP.search(clause)
+    if stepped and not _LEVEL_BY.search(clause):
         return "actual", planned
     by_then = number.bound in LIMITED and _LEVEL_BY.search(clause)
     if by_then or (dimension in _TIMES and not past and may_take(body, number, clause)):
@@ -96,9 +98,14 @@ def sets_out(body: Clauses, number: Number) -> bool:
 
 
 def _begins_change(body: Clauses, number: Number, clause: str) -> bool:
-    return bool(
-        (clause.endswith(_FROM) or _FROM_NORM.search(clause)) and _LEVEL_TO.match(body.text, number.end)
-    )
+    told = ("由" in clause or "从" in clause) and (clause.endswith(_FROM) or _FROM_NORM.search(clause))
+    return bool(told and _LEVEL_TO.match(body.text, number.end))
+
+
+def _tells_goals(body: Clauses, left: int) -> bool:
+    """Whether what stands before a phrase announces goals: 提出年度目标：…"""
+    announces = body.text.endswith(("：", ":"), body.start, left)
+    return announces and _GOALS.search(body.text, max(body.start, left - 24), left) is not None
 
 
 def _is_given(

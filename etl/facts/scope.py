@@ -22,6 +22,7 @@ _PART = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])(?![^（）()]*[）)])"
 _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )
+_TELLS_SHARE = ("，占", "，约占", ",占", ",约占")
 _SANCTIONS = ("party_discipline", "administrative_discipline")
 _WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
 # Acts whose figures are made up of those of other acts.
@@ -109,7 +110,7 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         elif quantity.start > until:
             wholes, whole = [], None
         if whole is None or not _holds(whole, quantity):
-            whole = next((other for other in reversed(wholes) if _holds(other, quantity)), None)
+            whole = _nearest_whole(wholes, quantity) if wholes else None
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
         if (
             whole is not None
@@ -119,7 +120,9 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         ):
             found[quantity.quantity_no] = whole.quantity_no
             told_of[whole.quantity_no] += quantity.value
-        elif share := _SHARE_OF.match(body.text, quantity.end, quantity.end + 40):
+        elif body.text.startswith(_TELLS_SHARE, quantity.end) and (
+            share := _SHARE_OF.match(body.text, quantity.end, quantity.end + 40)
+        ):
             of = _whole_of_share(earlier[kind], quantity, Decimal(share["share"]))
             if of is not None:
                 found[quantity.quantity_no] = of
@@ -161,6 +164,10 @@ def _grown(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         and _GREW_TO.fullmatch(body.text, before.end, after.start)
         and _SETS_OUT.search(body.text, body.phrase_left(before.start), before.start)
     }
+
+
+def _nearest_whole(wholes: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    return next((whole for whole in reversed(wholes) if _holds(whole, part)), None)
 
 
 def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
@@ -240,11 +247,12 @@ def _restated(body: Clauses, quantities: Sequence[Quantity], parts: dict[int, in
             quantity.bound,
             quantity.change,
         )
-        same = next((other for other in first[key] if _again(body, other, quantity)), None)
+        told = first[key]
+        same = next((other for other in told if _again(body, other, quantity)), None) if told else None
         if same is not None:
             found[quantity.quantity_no] = same.quantity_no
-        elif len(first[key]) < 8:
-            first[key].append(quantity)
+        elif len(told) < 8:
+            told.append(quantity)
     return found
 
 

@@ -36,10 +36,13 @@ class Notes:
     deadline: str | None = None
 
 
+NOTHING = Notes()
+
+
 def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     """The notes of an item: its label lines and table cells, else a closing remark (此项已完成。, （已完成）). An item that holds others has none."""
     if not is_leaf:
-        return Notes()
+        return NOTHING
     notes: dict[str, tuple[int, int]] = {}
     for part in walk(node):
         for kind, start, end in part.notes:
@@ -80,6 +83,8 @@ def measure_notes(text: str, printed: str, start: int, end: int) -> Notes:
     if state_word is None:
         closing = max(_CLOSING.finditer(text, start, end), key=re.Match.start, default=None)
         state_word = closing["word"] if closing else None
+    if not notes and state_word is None:
+        return NOTHING
     status = _WORDS[state_word] if state_word else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
-from etl.facts.distributed import NUMBER, UNITS, own_name
+from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.text.numeral import CHINESE
+from etl.words import Ending, any_of, lexicon
 
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _CHANGING = re.compile(
@@ -21,15 +22,17 @@ _CHANGING = re.compile(
 _MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _NOMINAL = lexicon("nominal_verb")
-_ACT = re.compile(any_of(lexicon("action")) + "$")
+_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
+_NUMERALS = frozenset("0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
-_OWNER = re.compile(rf"{any_of(lexicon('owner'))}+$")
+_OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
+_LEVEL = ("为", "至", "到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
@@ -43,7 +46,10 @@ _TAKEN_FOR = re.compile(
 _AT_RATE = re.compile(r"的(?:比例|标准|幅度)(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
+_MEETINGS = ("次", "场", "场次")
+_TELL_OF_ACTS = ("人", *_MEETINGS)
 LONGEST_LIST = 4
+FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
@@ -82,19 +88,23 @@ class Told:
             self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
 
 
-def find_subject(body: Clauses, number: Number, dimension: str | None, told: Told) -> str | None:
-    """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条])."""
+def find_subject(
+    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None
+) -> str | None:
+    """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条]). `name`: the
+    number's own one of a list (see `own_name`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    shared = (
-        _distributed(body, number, last)
+    behind = _behind(body, number, dimension)
+    sure = (
+        _distributed(name, last)
         or _grouped(body, number, dimension, last)
         or _taken_for(body, number, dimension)
+        or (None if last else _unrivalled(number, dimension, behind))
     )
-    if shared:
-        return shared
-    gap = body.text[floor : number.start]
-    behind = _behind(body, number, dimension)
+    if sure:
+        return sure
+    gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
     if last and last.subject and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
@@ -118,11 +128,18 @@ def find_subject(body: Clauses, number: Number, dimension: str | None, told: Tol
     return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
 
 
+def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:
+    """The noun behind a number, where no words before it can name what is counted (see `_stands_before` and `_names_itself`)."""
+    if behind is None or dimension in _BEFORE_FIRST or number.unit in _TELL_OF_ACTS:
+        return None
+    return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
+
+
 def _without_verb(words: str, dimension: str | None) -> tuple[str, str | None]:
     """The words before a number where they may name what is counted, and the verb that names an amount where nothing else does (投入2870万元)."""
     if dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words):
         return "", words if dimension == "money" else None
-    return "" if _OWNER.match(words) else words, None
+    return "" if _OWNER.fullmatch(words) else words, None
 
 
 def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
@@ -183,13 +200,13 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
-    return words.endswith("会") and number.unit in ("次", "场", "场次")
+    return words.endswith("会") and number.unit in _MEETINGS
 
 
 def _told_before(body: Clauses, number: Number) -> str | None:
     """精简材料，由[6份]减为2份: what the clause before tells, where nothing but 由 stands before the number."""
     left = body.phrase_left(number.start)
-    if body.text[left : number.start].strip() not in ("由", "从") or left - 1 <= body.start:
+    if body.before(number.start).strip() not in ("由", "从") or left - 1 <= body.start:
         return None
     words = body.text[body.phrase_left(left - 1) : left - 1]
     return None if _COUNT.search(words) else object_of(words) or None
@@ -204,8 +221,10 @@ def _goes_on(gap: str, last: Counted) -> bool:
     return bool(
         own
         or clause in _REST_OF
-        or (told != words and _TO_LEVEL.fullmatch(told))
-        or _TO_LEVEL.fullmatch(words)
+        or (
+            words.endswith(_LEVEL)
+            and ((told != words and _TO_LEVEL.fullmatch(told)) or _TO_LEVEL.fullmatch(words))
+        )
         or (len(clause) <= 12 and _COMPARED.match(clause))
         or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
     )
@@ -221,9 +240,8 @@ def _is_rest(gap: str) -> bool:
     return _last_clause(gap) in _REST_OF
 
 
-def _distributed(body: Clauses, number: Number, last: Counted | None) -> str | None:
+def _distributed(name: str | None, last: Counted | None) -> str | None:
     """The number's own name of a list; names of places count nothing of their own."""
-    name = own_name(body, number)
     if name and _PLACES.search(name):
         return last.subject if last else None
     return name[-LONGEST:] if name else None
@@ -271,7 +289,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     words = body.text[number.end : _noun_right(body, number.end)].strip()
     if words[:1] in _BRACKETS:
         words = _IN_BRACKETS.sub("", words)
-    following = _NEXT_NUMBER.match(words)
+    following = _NEXT_NUMBER.match(words) if words[:1] in _NUMERALS else None
     if following and not words.startswith("级", following.end()):  # 2个[五万吨级泊位]
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成

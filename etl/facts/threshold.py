@@ -79,7 +79,9 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     follow = body.text[number.end : number.end + 24]
     if _is_line(body, number, follow):
         return True
-    if _CONDITION.match(follow) or (dimension in _ATTRIBUTIVE and _is_range(body, number, follow)):
+    if ("的" in follow[:3] and _CONDITION.match(follow)) or (
+        dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
+    ):
         return True
     if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达"):
         return False
@@ -108,12 +110,13 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
 
 def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
-    clause = body.text[body.phrase_left(number.start) : number.start]
+    clause = body.before(number.start)
     if number.unit == "%" and _LINE.match(follow):
         return True
-    if _LINE_MOVED.search(clause):
+    if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
         return True
-    return bool(_STANDARD.match(follow) and _MEASURED_BY.search(clause))
+    standard = follow.startswith("的") and _STANDARD.match(follow)
+    return bool(standard and _MEASURED_BY.search(clause))
 
 
 def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from etl.text.numeral import SPACE
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon, tree_of, units
 
-_S = f"[{SPACE}]?"
-# A copy may stand apart: 9 人 次. Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s.
-_UNIT = re.compile(
-    "(?:"
-    + "|".join(
-        _S.join(map(re.escape, unit))
-        + ("(?!/?[A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
-        for unit in sorted(filter(None, units()), key=lambda unit: (-len(unit), unit))
-    )
-    + ")"
-)
+
+def _characters(unit: str) -> list[str]:
+    """Letters are no measure word where the word goes on: 12m, but not 12mv, 12m/s."""
+    goes_on = unit[-1].isascii() and unit[-1].isalpha()
+    return [*map(re.escape, unit[:-1]), re.escape(unit[-1]) + ("(?!/?[A-Za-z0-9])" if goes_on else "")]
+
+
+# The measure words by their first character. A copy may stand apart: 9 人 次.
+_UNIT = {
+    first: re.compile(tree_of(map(_characters, words), between=f"[{SPACE}]?"))
+    for first, words in groupby(sorted(filter(None, units())), key=itemgetter(0))
+}
 _PART_OF_WORD = re.compile(
     rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
@@ -30,21 +33,19 @@ _FARTHEST_TIERS = 18
 
 def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
     """The measure word at a position, where it begins and ends; None where there is none."""
-    more = MORE_UNIT.match(text, position, end)
-    if more:
+    if text.startswith("个多", position) and (more := MORE_UNIT.match(text, position, end)):
         return more[0].replace("多", ""), position, more.end()
-    match = _UNIT.match(text, position, end)
+    beginning = _UNIT.get(text[position : position + 1])
+    match = beginning.match(text, position, end) if beginning else None
     if match is None:
         tiers = text.startswith("级", position, end) and _TIERS.search(
             text, max(0, position - _FARTHEST_TIERS), position
         )
         return ("级", position, position + 1) if tiers else (None, position, position)
-    unit = "".join(char for char in match[0] if char not in SPACE)
-    if (
-        "/" not in unit
-        and _PART_OF_WORD.match(text, match.end() - 1, end)
-        and unit[-1:] + text[match.end() : match.end() + 1] in lexicon("unit_word")
-    ):
+    unit = match[0] if match[0] in units() else "".join(char for char in match[0] if char not in SPACE)
+    word = unit[-1] + text[match.end() : match.end() + 1]
+    part = word in lexicon("unit_word") and "/" not in unit
+    if part and _PART_OF_WORD.match(text, match.end() - 1, end):
         shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
         return shorter, position, position + len(shorter or "")
     return unit, position, match.end()

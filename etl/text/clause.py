@@ -20,13 +20,26 @@ class Clauses:
     (5, 9)
     """
 
-    __slots__ = ("_items", "_phrases", "_sentences", "end", "start", "text")
+    __slots__ = ("_before", "_items", "_phrases", "_sentences", "end", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self._items = [match.start() for match in _MARK.finditer(text, start, end)]
+        self._before = (start, "")  # the last answer of `before`: many rules ask for the same number
+        self._items = list(map(re.Match.start, _MARK.finditer(text, start, end)))
         self._phrases = [position for position in self._items if text[position] != "、"]
         self._sentences = [position for position in self._phrases if text[position] not in _WITHIN_SENTENCE]
+
+    def before(self, place: int) -> str:
+        """The words of a phrase before a place within it.
+
+        >>> Clauses("立案4件，处分3人。", 0, 10).before(7)
+        '处分'
+        """
+        known, words = self._before
+        if place != known:
+            words = self.text[self.phrase_left(place) : place]
+            self._before = (place, words)
+        return words
 
     def _left(self, marks: list[int], place: int) -> int:
         number = bisect_left(marks, place)

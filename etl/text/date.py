@@ -50,9 +50,10 @@ _AFTER_YEARS = re.compile(rf"{_D}年$")  # the months of 13年5月, or a year th
 _WORD_YEARS = ("今年", "去年", "上年", "当年", "同年", "明年", "次年", "翌年", "本年")
 _LASTED = "刑期时达约近满共用龄作任"  # before years and months that something lasted: 有期徒刑13年5月
 
-# Where a date may begin: DATE itself would be tried at every character.
+# Where a date may begin, by what stands behind its first digits: DATE itself would be tried at every character.
+_BEHIND_DIGITS = r"[\s年月日、和及与或至到\-－‐–—―─~～./．]"
 _FIRST = re.compile(
-    r"[0-9０-９〇零○一二三四五六七八九十](?:(?<=[0-9０-９])[0-9０-９]*|(?<![0-9０-９])[〇零○一二三四五六七八九十]{0,7}(?=[年月]))"
+    rf"[0-9０-９〇零○一二三四五六七八九十](?:(?<=[0-9０-９])(?<![0-9０-９][0-9０-９])[0-9０-９]*+(?={_BEHIND_DIGITS})|(?<![0-9０-９])[〇零○一二三四五六七八九十]{{0,7}}(?=[年月]))"
 )
 
 
@@ -176,7 +177,7 @@ def _next_day(text: str, span: DateSpan, end: int) -> DateSpan | None:
     match = _NEXT_DAY.match(text, span.end, end)
     if match is None or span.broken or (reading := span.readings[0]).day is None:
         return None
-    following = replace(reading, day=_number(match["day"]))
+    following = Reading(reading.year, reading.month, _number(match["day"]))
     if not (reading.day or 0) < _number(match["day"]) or not valid(following):
         return None
     return DateSpan(match.start("day"), match.end(), (following,), broken=False, listed=True)

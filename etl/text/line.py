@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 # Blanks that pages indent with: ASCII, NBSP, en and em spaces, ideographic, zero-width ones, stray byte-order marks.
 BLANK = " \t\x0b\x0c\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_LINE = re.compile(r"[^\n]+")
-_BLANKS = BLANK.replace("\u2000-\u200d", "".join(map(chr, range(0x2000, 0x200E))))
+_LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 
 
 class Line(NamedTuple):
@@ -25,12 +24,7 @@ def find_lines(text: str, start: int, end: int) -> list[Line]:
     >>> find_lines("\\u3000一、甲 \\n\\n乙", 0, 8)
     [Line(start=1, end=4, column=None), Line(start=7, end=8, column=None)]
     """
-    lines = []
-    for match in _LINE.finditer(text, start, end):
-        words = match[0].lstrip(_BLANKS)
-        if words:
-            lines.append(Line(match.end() - len(words), match.start() + len(match[0].rstrip(_BLANKS))))
-    return lines
+    return [Line(*match.span()) for match in _LINE.finditer(text, start, end)]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

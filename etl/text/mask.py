@@ -9,8 +9,10 @@ from etl.words import any_of, lexicon
 
 TITLE, QUOTE = 1, 2
 LONGEST_NAME = 30  # a longer quotation is a sentence, whose figures count
-_MARKS = re.compile(r"[《》“”「」『』\n]")
-_OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
+_PLAIN = "[^《》“”「」『』\n]*"
+# A title or quotation that holds no other one at once, else mark by mark; a search skips from one to the next.
+_MARKS = re.compile(rf"[《》“”「」『』](?:(?<=《){_PLAIN}》|(?<=[“「『]){_PLAIN}[”」』])?")
+_CLOSING = frozenset("”」』")
 _OF_FINDINGS = ("问题", "的问题", "等问题")
 _COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff%％]")
 _SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE}]+(?!年)[\u4e00-\u9fff]")
@@ -25,25 +27,35 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
     titles: list[tuple[int, int]] = []
     open_titles: list[int] = []
     open_quotes: list[int] = []
+    seen = start
     for match in _MARKS.finditer(text, start, end):
-        mark, position = match[0], match.start()
-        if mark == "《":
-            open_titles.append(position)
-        elif mark in _OPENING:
-            open_quotes.append(position)
-        elif mark == "》" and open_titles:
-            first = open_titles.pop()
-            if not open_titles:
-                titles.append((first, position + 1))
-                mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
-        elif mark in _CLOSING and open_quotes:
-            first = open_quotes.pop()
-            if position - first <= LONGEST_NAME and not _states(text, first, position):
-                mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
-        elif mark == "\n":
+        if (open_titles or open_quotes) and text.find("\n", seen, match.start()) >= 0:
             open_titles.clear()
             open_quotes.clear()
+        seen = match.end()
+        position = seen - 1
+        mark = text[position]
+        if mark == "》":
+            first = _opened(match, open_titles)
+            if first is not None and not open_titles:
+                titles.append((first, position + 1))
+                mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
+        elif mark in _CLOSING:
+            first = _opened(match, open_quotes)
+            if first is not None and position - first <= LONGEST_NAME and not _states(text, first, position):
+                mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
+        elif mark == "《":
+            open_titles.append(position)
+        else:
+            open_quotes.append(position)
     return titles, mask
+
+
+def _opened(match: re.Match[str], opened: list[int]) -> int | None:
+    """Where begins what a match closes: itself, or the last that is open; None where nothing is."""
+    if match.end() - match.start() > 1:
+        return match.start()
+    return opened.pop() if opened else None
 
 
 def _states(text: str, first: int, last: int) -> bool:

@@ -17,7 +17,13 @@ from etl.text.marker import NOTED, Marker, find_markers
 from etl.text.note import Note, line_notes
 from etl.text.table import find_cells
 
-ALIKE = {"num_half": "num_paren", "num_paren": "num_half", "cn_half": "cn_paren", "cn_paren": "cn_half"}
+# A family and the one that its markers may be half or whole ones of.
+ALIKE = {
+    "num_half": ("num_half", "num_paren"),
+    "num_paren": ("num_paren", "num_half"),
+    "cn_half": ("cn_half", "cn_paren"),
+    "cn_paren": ("cn_paren", "cn_half"),
+}
 # What can nest below what, where a family was seen before it is closed by an outer one.
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
@@ -34,7 +40,7 @@ class Node:
 
     `start` is where the marker begins, `body` where the marked words begin, `end` where the last of its subtree's text ends. `pieces` are the
     spans of its own text, one per printed line or part of a line, children left out; `notes` the lines that only state a status, a unit or a
-    deadline, as (kind, start, end). `title` and `states` keep what `etl/facts/findings.py` read of its heading.
+    deadline, as (kind, start, end). `title`, `states` and `weight` keep what `etl/facts/findings.py` read of its heading and of those below it.
     """
 
     marker: Marker | None
@@ -45,12 +51,13 @@ class Node:
     pieces: list[tuple[int, int]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    family: str = field(init=False)
     title: tuple[int, int] | None = None
     states: bool | None = None
+    weight: int | None = None
 
-    @property
-    def family(self) -> str:
-        return self.marker.family if self.marker else "root"
+    def __post_init__(self) -> None:
+        self.family = self.marker.family if self.marker else "root"
 
     @property
     def at_line_start(self) -> bool:
@@ -80,6 +87,7 @@ def build_outline(
     marked = [list(find_markers(text, line)) for line in lines]
     following = _following_numbers(marked)
     cells = find_cells(text, lines)
+    may_head = _node_heads(text, heads)
     for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
         cell = cells.get(number)
         notes = _line_notes(text, line, cell)
@@ -98,7 +106,7 @@ def build_outline(
             markers[0] = markers[0]._replace(family=starts[line.start])
         position = line.start
         for marker in markers:
-            slot = _slot(marker, stack, _node_heads(text, heads), _sets_out(text, line, marker, states))
+            slot = _slot(marker, stack, may_head, _sets_out(text, line, marker, states))
             if slot is None:
                 continue
             _close(text, stack[-1].node, position, marker.start)
@@ -177,7 +185,7 @@ def _slot(
     with a finding; and a finding at a line's start goes on with the outer list, not with the one in the answer.
     """
     answered = _answer_depth(stack)
-    for family in (marker.family, ALIKE.get(marker.family)):
+    for family in ALIKE.get(marker.family, (marker.family,)):
         for depth in range(len(stack) - 1, 0, -1):
             if stack[depth].family != family:
                 continue
@@ -185,9 +193,8 @@ def _slot(
             within = _begins_within(marker, stack[depth])
             if within or (place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out()):
                 return len(stack), family, 1
-            outer = (
-                place is not None and depth > answered and _goes_on(marker, stack[:answered]) and sets_out()
-            )
+            above = place is not None and 0 < answered < depth and _goes_on(marker, stack[:answered])
+            outer = above and sets_out()
             if outer or _goes_on_outside(marker, stack, depth):
                 continue
             if place is not None:
