@@ -15,8 +15,8 @@ from etl.facts.interval import interval, unit_table
 from etl.facts.metric import adds_up, counted_in, metric_code
 from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
-from etl.facts.region import Regions, Spans
-from etl.facts.role import begins_planned, find_role, sets_out
+from etl.facts.region import Regions, Spans, look_ahead
+from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import link, scope_of
 from etl.facts.subject import Counted, Told, find_subject
 from etl.text.clause import Clauses
@@ -47,6 +47,7 @@ class Reader:
     ) -> None:
         self._printed, self._body, self._regions = printed, body, regions
         self._plans, self._clues, self._future = plans, clues, future
+        self._plans_look_ahead = look_ahead(body.text, plans)
         self._sentence, self._planned = -1, False
         self._told = Told()
         self._act: Earlier | None = None
@@ -105,6 +106,9 @@ class Reader:
         dimension = known.dimension if known else None
         item = self._regions.item_at(number.digits)
         role, self._planned = find_role(body, number, dimension, self._planned, ahead)
+        planned = self._plans_look_ahead and number.digits in self._plans
+        if role == "actual" and planned and not is_at_hand(body, number):
+            role = "target"
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
         name = own_name(body, number)
         subject = find_subject(body, number, dimension, self._told, name)

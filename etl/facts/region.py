@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from etl.facts.findings import Finding
 from etl.facts.heading import section_kind
@@ -12,6 +13,15 @@ from etl.facts.title import title_span
 from etl.text.outline import Node, walk
 
 Span = tuple[int, int]
+
+
+AHEAD_OF_BEHIND = 3
+_AHEAD = re.compile(
+    r"底前|年内|[月日]前|到20[0-9]{2}|力争|计划|确保|拟|将|争取|不少于|不低于|不超过|以上(?!的)|每(?:季度?|月|年|半年|周)|达到"
+)
+_BEHIND = re.compile(
+    r"了(?!解)|(?<=[查走翻看核清])过|已|累计|先后|共(?=[0-9])|发现|查出|期间|至今|以来|当场|均"
+)
 
 
 class Spans:
@@ -25,6 +35,9 @@ class Spans:
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
 
     def __contains__(self, place: int) -> bool:
         if not self._starts:
@@ -75,6 +88,13 @@ def sections_of(root: Node, copy: str, kind: str) -> Spans:
 def _title(copy: str, section: Node) -> str:
     start, end = title_span(copy, section)
     return copy[start:end]
+
+
+def look_ahead(copy: str, plans: Spans) -> bool:
+    """Whether what the 整改措施 of a notice tell is yet to come: they look ahead much more often than back. Elsewhere they tell what was done."""
+    ahead = sum(len(_AHEAD.findall(copy, start, end)) for start, end in plans)
+    behind = sum(len(_BEHIND.findall(copy, start, end)) for start, end in plans)
+    return ahead > AHEAD_OF_BEHIND * behind
 
 
 def plans_of(root: Node) -> Spans:

@@ -34,6 +34,7 @@ _LEVEL_BY = re.compile(
     r"[至到](?:20[0-9]{2}年|“十[三四五六七]五”)[^，,。；;0-9]{0,4}$"
 )  # 提高到2025年的[60%以上]
 _EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[18项]新制度检查
+_AT_HAND = re.compile(r"(?:对|为|将|把|帮扶)(?:全[市县区省州镇乡校院局])?$")
 _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
@@ -90,6 +91,12 @@ def find_role(
     if planned and not past and goes_on and not (dimension != "persons" and _EXISTING.match(clause)):
         return "target", True
     return "actual", False
+
+
+def is_at_hand(body: Clauses, number: Number) -> bool:
+    """Whether a number tells of what there is to work on, or what a change sets out from: 对[96条]线路开展调查, 为[42名]干警选配导师."""
+    clause = body.text[body.phrase_left(number.start) : number.start]
+    return _AT_HAND.search(clause) is not None or _begins_change(body, number, clause)
 
 
 def sets_out(body: Clauses, number: Number) -> bool:

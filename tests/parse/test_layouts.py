@@ -159,12 +159,10 @@ def test_a_list_is_read_as_those_beside_it() -> None:
     [
         ("聘请专家3名，批评教育9人，追缴水费2.4万元。", "actual"),
         ("聘请专家3名，开展检查2次。", "actual"),
-        ("年底前聘请专家3名，检查河段不少于20处，达标率达到98%。", "target"),
+        ("年底前聘请专家3名，检查河段不少于20处，达标率达到98%，清淤2万方。", "target"),
     ],
 )
-def test_measures_beside_their_outcome_are_done_unless_they_say_when_or_at_least_how_many(
-    told: str, role: str
-) -> None:
+def test_measures_beside_their_outcome_are_plans_where_they_look_ahead(told: str, role: str) -> None:
     body = f"一、整改情况\n1.河道管护不到位\n整改措施：{told}\n整改成效：清理河道6公里。\n"
     (notice,) = parse_text(HEAD + body)
     assert {quantity.role for quantity in notice.quantities[:-1]} == {role}

@@ -87,7 +87,9 @@ def recovered(connection: DuckDBPyConnection, told: list[Told], notices: int = 1
 
 
 few_examples = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
