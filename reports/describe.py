@@ -39,7 +39,8 @@ outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckd
 
 ## Reading them
 
-- `X_basis` beside a figure says how it came about: `stated` (the notice's own total), `summed` (its items added up); or why it is empty:
+- `X_basis` beside a figure says how it came about: `stated` (the notice's own total), `summed` (its items added up, or where that is more what its
+  overview tells before them: [`reconciliation`](#reconciliation) shows both); or why it is empty:
   `not_stated`, `stated_without_number`, `not_read` (the text breaks off), `no_notice`, `not_comparable`.
 - `X_low` and `X_high` are what the words allow (余, 近, 不少于 …); an empty `X_high` means no upper bound.
 - Of the notices of one inspection the newest that tells a figure gives it; the inspections of a division are added up.

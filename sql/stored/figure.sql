@@ -1,4 +1,4 @@
--- Rows of the table `figure`: of each notice and code its stated total, else its items.
+-- Rows of the table `figure`: of each notice and code its stated total, else its items or its overview, whichever is more.
 WITH tiered AS (
     SELECT
         notice_id,
@@ -25,11 +25,35 @@ WITH tiered AS (
     WHERE is_counted AND code IS NOT NULL
 ),
 
+placed AS (
+    SELECT
+        *,
+        min(CASE WHEN tier = 3 THEN quantity_no END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_item
+    FROM tiered
+),
+
+-- The overview stands before the items; what comes behind them may be yet to come.
+weighed AS (
+    SELECT
+        *,
+        min(tier) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_tier,
+        tier = 4 AND first_item < quantity_no AS is_behind,
+        coalesce(sum(CASE WHEN tier = 3 THEN low END) OVER (PARTITION BY notice_id, fact_table, code, unit_group), 0) AS items_low,
+        coalesce(
+            sum(CASE WHEN tier = 4 AND quantity_no < first_item THEN low END)
+                OVER (PARTITION BY notice_id, fact_table, code, unit_group),
+            0
+        ) AS overview_low
+    FROM placed
+),
+
+-- Overview and items tell of the same, each at least so much: they are never added, and the larger is nearer to the truth.
 ranked AS (
     SELECT
         *,
-        min(tier) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS best_tier
-    FROM tiered
+        CASE WHEN first_tier = 3 AND additivity = 'sum' AND overview_low > items_low THEN 4 ELSE first_tier END AS best_tier
+    FROM weighed
+    WHERE NOT coalesce(is_behind, FALSE)
 ),
 
 -- What may contradict itself: totals, and what does not add up.
