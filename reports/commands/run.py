@@ -115,7 +115,6 @@ def run_command(
         [Job(styled, chosen, as_of, given)],
         more["out"],
         _origin(settings, **more),
-        due=False,
         lock_timeout=more["lock_timeout"],
         skip_code=more["skip_code"],
         as_json=more["as_json"],

@@ -291,7 +291,9 @@ def test_an_overview_is_set_against_the_items_and_the_one_left_out_is_shown(
     assert [[fact.fact_no for fact in cell.facts] for cell in cells] == [[1], [2], [4], [5]]
     (meetings,) = report(connection, "meetings_and_oversight")
     assert (meetings["committee_meetings"], meetings["committee_meetings_basis"]) == (22, "summed")
-    (proof,) = Evidence(find("meetings_and_oversight"), {}, connection).cell("990102", "committee_meetings").facts
+    (proof,) = (
+        Evidence(find("meetings_and_oversight"), {}, connection).cell("990102", "committee_meetings").facts
+    )
     assert (proof.fact_no, proof.amount) == (1, 22), "the evidence is that of the number which counts"
 
 
