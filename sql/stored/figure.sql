@@ -28,7 +28,9 @@ WITH tiered AS (
 placed AS (
     SELECT
         *,
-        min(CASE WHEN tier = 3 THEN quantity_no END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_item
+        min(CASE WHEN tier = 3 THEN quantity_no END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_item,
+        min(subject) OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier) AS first_subject,
+        count(*) OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier, sanction) AS tellings
     FROM tiered
 ),
 
@@ -43,7 +45,20 @@ weighed AS (
             sum(CASE WHEN tier = 4 AND quantity_no < first_item THEN low END)
                 OVER (PARTITION BY notice_id, fact_table, code, unit_group),
             0
-        ) AS overview_low
+        ) AS overview_low,
+        -- Single sanctions, each told once, may come to more than a total that is one of some cases only.
+        coalesce(sum(CASE WHEN tier = 2 THEN low END) OVER (PARTITION BY notice_id, fact_table, code, unit_group), 0) AS sanctions_low,
+        max(CASE WHEN tier = 2 THEN tellings ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS sanction_tellings,
+        max(CASE WHEN tier = 1 THEN high END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS total_high,
+        max(CASE WHEN tier = 1 AND high IS NULL THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS open_totals,
+        -- Of persons and cases the subject is the act itself, in more words or fewer (立案, 立案查处).
+        CASE
+            WHEN
+                fact_table = 'disciplinary_count' AND canonical_unit <> '元'
+                AND substr(subject, 1, length(first_subject)) = first_subject
+                THEN first_subject
+            ELSE subject
+        END AS thing
     FROM placed
 ),
 
@@ -51,7 +66,11 @@ weighed AS (
 ranked AS (
     SELECT
         *,
-        CASE WHEN first_tier = 3 AND additivity = 'sum' AND overview_low > items_low THEN 4 ELSE first_tier END AS best_tier
+        CASE
+            WHEN first_tier = 1 AND open_totals = 0 AND sanctions_low > total_high AND sanction_tellings = 1 THEN 2
+            WHEN first_tier = 3 AND additivity = 'sum' AND overview_low > items_low THEN 4
+            ELSE first_tier
+        END AS best_tier
     FROM weighed
     WHERE NOT coalesce(is_behind, FALSE)
 ),
@@ -75,7 +94,7 @@ kept AS (
         count(*) OVER (
             PARTITION BY
                 notice_id, fact_table, code, unit_group,
-                CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(subject, '')) ELSE '' END
+                CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(thing, '')) ELSE '' END
         ) AS rivals
     FROM rival
     WHERE CASE WHEN additivity = 'latest' THEN from_last = 1 ELSE telling = 1 END
