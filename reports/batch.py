@@ -20,7 +20,7 @@ from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import evidence_rows, labels
 from reports.value import bindings
-from reports.write import Style, encode
+from reports.write import encode, style_of
 from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
@@ -82,7 +82,7 @@ def jobs_for(
     return [
         Job(replace(definition, **style) if style else definition, period, as_of)
         for definition in found
-        for period in (definition.due(as_of) if due else [definition.latest(as_of)])
+        for period in (definition.due(as_of) if due else definition.last(as_of))
     ]
 
 
@@ -181,7 +181,7 @@ def made(
     for format_, path in job.paths():
         is_evidence = path.endswith(".evidence.csv")
         shown = evidence_rows(report, values, connection) if is_evidence else table
-        style = Style(definition.excel, report.title[1 if definition.labels == "zh" else 0])
+        style = style_of(report, definition.labels, excel=definition.excel)
         content = encode(shown, shown.column_names if is_evidence else headings, format_, style)
         entry = resource(
             told, path, format_, Content(shown.num_rows, len(content), sha256(content).hexdigest())

@@ -29,6 +29,9 @@ WHERE report = 'district_scorecard' AND row_key = '990102' AND column_name = 'pa
 ```python
 from datetime import date
 from pathlib import Path
+
+import pandas
+
 from reports import explain, run, run_all
 
 table = run("district_scorecard", {"provinces": ["示例省"]}, database="duckdb:////srv/rectification.duckdb")   # a pyarrow table

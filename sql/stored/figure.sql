@@ -50,7 +50,9 @@ weighed AS (
         coalesce(sum(CASE WHEN tier = 2 THEN low END) OVER (PARTITION BY notice_id, fact_table, code, unit_group), 0) AS sanctions_low,
         max(CASE WHEN tier = 2 THEN tellings ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS sanction_tellings,
         max(CASE WHEN tier = 1 THEN high END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS total_high,
-        max(CASE WHEN tier = 1 AND high IS NULL THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS open_totals,
+        max(CASE WHEN tier = 1 AND high IS NULL THEN 1 ELSE 0 END)
+            OVER (PARTITION BY notice_id, fact_table, code, unit_group)
+            AS open_totals,
         -- Of persons and cases the subject is the act itself, in more words or fewer (立案, 立案查处).
         CASE
             WHEN

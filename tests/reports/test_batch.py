@@ -169,6 +169,13 @@ def test_the_manifest_tells_of_which_data_each_file_is(run: Run, filled: str, tm
     }
 
 
+def test_no_period_before_the_first_is_written(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("report", "run-all", "--out", str(out), "--as-of", "1990-01-01", database=filled)
+    assert not list(out.glob("discipline-*"))
+    assert (out / "coverage.csv").exists()
+
+
 def test_a_period_of_any_report_is_a_file_of_its_own(run: Run, filled: str, tmp_path: Path) -> None:
     for period in ("2021-08", "2021-09"):
         result = run(

@@ -294,7 +294,9 @@ def test_an_overview_is_set_against_the_items_and_the_one_left_out_is_shown(
     (proof,) = (
         Evidence(find("meetings_and_oversight"), {}, connection).cell("990102", "committee_meetings").facts
     )
-    assert (proof.fact_no, proof.amount) == (1, 22), "the evidence is that of the number which counts"
+    assert (proof.fact_no, proof.amount) == (1, Decimal(22)), (
+        "the evidence is that of the number which counts"
+    )
 
 
 def test_doubts_of_a_notice_are_counted(connection: DuckDBPyConnection) -> None:
