@@ -77,7 +77,41 @@ ranked AS (
     WHERE NOT coalesce(is_behind, FALSE)
 ),
 
--- What may contradict itself: totals, and what does not add up.
+-- What is not finished is told in several states at once (基本完成2个，正在推进1个), and maybe again further on.
+state AS (
+    SELECT
+        *,
+        CASE WHEN quantity_no - lag(quantity_no) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) <= 3 THEN 0 ELSE 1 END AS opens
+    FROM ranked
+    WHERE tier = best_tier AND tier <= 2 AND code IN ('finding.unfinished', 'measure.unfinished')
+),
+
+breath AS (
+    SELECT
+        *,
+        sum(opens) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) AS breath_no
+    FROM state
+),
+
+breath_sum AS (
+    SELECT
+        *,
+        sum(low) OVER (PARTITION BY notice_id, code, breath_no) AS breath_low,
+        max(low) OVER (PARTITION BY notice_id, code, breath_no) AS breath_max,
+        count(*) OVER (PARTITION BY notice_id, code, breath_no) AS states
+    FROM breath
+),
+
+-- Of several tellings the largest; one of three numbers that is what the others come to is their sum (其余3个：基本完成2个，正在推进1个).
+unfinished AS (
+    SELECT
+        *,
+        first_value(breath_no) OVER (PARTITION BY notice_id, code ORDER BY breath_low DESC, quantity_no ASC) AS fullest,
+        states > 2 AND breath_max * 2 = breath_low AND low < breath_max AS is_part
+    FROM breath_sum
+),
+
+-- What may contradict itself: other totals, and what does not add up.
 rival AS (
     SELECT
         *,
@@ -86,7 +120,7 @@ rival AS (
             PARTITION BY notice_id, fact_table, code, unit_group, sanction, canonical_value, low, high ORDER BY quantity_no
         ) AS telling
     FROM ranked
-    WHERE tier = best_tier AND (additivity <> 'sum' OR tier <= 2)
+    WHERE tier = best_tier AND (additivity <> 'sum' OR tier <= 2) AND code NOT IN ('finding.unfinished', 'measure.unfinished')
 ),
 
 -- A total told twice counts once; of a level, the last one counts.
@@ -130,6 +164,20 @@ judged AS (
         FALSE AS is_contradictory
     FROM ranked
     WHERE tier = best_tier AND additivity = 'sum' AND tier > 2
+    UNION ALL
+    SELECT
+        notice_id,
+        fact_table,
+        code,
+        quantity_no,
+        canonical_value,
+        canonical_unit,
+        low,
+        high,
+        tier,
+        FALSE AS is_contradictory
+    FROM unfinished
+    WHERE breath_no = fullest AND NOT coalesce(is_part, FALSE)
 ),
 
 told AS (

@@ -85,6 +85,32 @@ def test_run_prints_rows_with_headings_of_choice(run: Run, filled: str) -> None:
     )
 
 
+@pytest.mark.parametrize("format_", ["xlsx", "parquet"])
+def test_no_binary_file_goes_to_a_terminal(
+    run: Run, filled: str, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    import io
+    import sys
+
+    call = ["report", "run", "coverage", "--format", format_]
+    assert run(*call, database=filled).exit_code == 0, "into a pipe it may go"
+
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    from reports.commands import run as command
+
+    class Shown:
+        stdout = Terminal(io.BytesIO())
+
+    monkeypatch.setattr(command, "sys", Shown)
+    result = run(*call, database=filled)
+    assert result.exit_code == 2
+    assert f"try: -o FILE.{format_}" in result.stderr
+    assert sys.stdout is not Shown.stdout
+
+
 def test_a_page_says_its_language(run: Run, filled: str) -> None:
     for labels, language, title in (
         ("zh", "zh-CN", "覆盖情况"),

@@ -92,6 +92,28 @@ def test_by_the_least_that_the_words_allow_overview_and_items_are_compared(
     assert connection.execute(query).fetchall() == [(28,)]
 
 
+@pytest.mark.parametrize(
+    ("told", "expected", "reason"),
+    [
+        ({1: 2, 2: 1}, [1, 2], "基本完成2个，正在推进1个"),
+        ({1: 1, 2: 1}, [1, 2], "基本完成1个，持续推进1个"),
+        ({1: 5, 2: 2, 90: 7}, [1, 2], "the same, told again as one number in the end"),
+        ({1: 5, 90: 7}, [90], "of two tellings the larger"),
+        ({1: 3, 2: 2, 3: 1}, [1], "其余3个：基本完成2个，正在推进1个"),
+        ({1: 4}, [1], "one number"),
+    ],
+)
+def test_what_is_not_finished_is_told_in_states_that_add_up(
+    connection: DuckDBPyConnection, told: dict[int, int], expected: list[int], reason: str
+) -> None:
+    notice(connection, "n")
+    for number, value in told.items():
+        metric(connection, "n", number, "finding.unfinished", value)
+    rebuild(connection)
+    query = "SELECT quantity_no, basis FROM v_figure WHERE code = 'finding.unfinished' ORDER BY ALL"
+    assert connection.execute(query).fetchall() == [(each, "stated") for each in expected], reason
+
+
 def test_of_a_level_an_item_comes_before_the_overview(connection: DuckDBPyConnection) -> None:
     insert(connection, "metric_definition", metric_code="test.metric", additivity="none")
     notice(connection, "n")
