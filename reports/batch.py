@@ -1,7 +1,7 @@
 """Writing many reports into one folder: each file whole or as it was, the manifest last.
 
-The order of a run: take the folder's lock, see which files are as they should be, take the manifest away, write each
-report, write the manifest. A report that fails leaves its earlier file, and the others go on.
+The order of a run: take the folder's lock, see which files are of this data, take the manifest away, make each other
+report and write those that differ, write the manifest. A report that fails leaves its earlier file, and the others go on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import evidence_rows, labels
 from reports.value import bindings
-from reports.write import Style, encode
+from reports.write import encode, style_of
 from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
@@ -82,25 +82,22 @@ def jobs_for(
     return [
         Job(replace(definition, **style) if style else definition, period, as_of)
         for definition in found
-        for period in (definition.due(as_of) if due else [definition.latest(as_of)])
+        for period in (definition.due(as_of) if due else definition.last(as_of))
     ]
 
 
 def pending(
-    jobs: Sequence[Job], known: Entries, connection: DuckDBPyConnection, source: Source, *, due: bool
+    jobs: Sequence[Job], known: Entries, connection: DuckDBPyConnection, source: Source
 ) -> dict[str, bool]:
-    """Whether each job has work to do. Of a period that is due it is enough that its files are there."""
+    """Whether each job has work to do: a file is missing, or made of other data or in another way."""
     found = {}
     for job in jobs:
+        try:
+            wanted = job.fingerprint(connection, source)
+        except Failure:
+            wanted = ""  # told when it is run
         there = [known.get(path) for _, path in job.paths()]
-        if due and job.period is not None:
-            found[str(job)] = not all(there)
-        else:
-            try:
-                wanted = job.fingerprint(connection, source)
-            except Failure:
-                wanted = ""  # told when it is run
-            found[str(job)] = not all(each and each.get("fingerprint") == wanted for each in there)
+        found[str(job)] = not all(each and each.get("fingerprint") == wanted for each in there)
     return found
 
 
@@ -109,7 +106,6 @@ def run_jobs(
     folder: Path,
     origin: AbstractContextManager[Origin],
     *,
-    due: bool = False,
     lock_timeout: float = 0,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
@@ -126,7 +122,8 @@ def run_jobs(
             connection = opened.connection
             source = manifest.source(connection)
             known = manifest.entries(folder)
-            todo = pending(jobs, known, connection, source, due=due)
+            before = dict(known)
+            todo = pending(jobs, known, connection, source)
             outcome.unchanged = [str(job) for job in jobs if not todo[str(job)]]
             is_whole = (folder / manifest.NAME).exists()
             if not any(todo.values()) and is_whole:
@@ -137,7 +134,7 @@ def run_jobs(
                     for job in jobs:
                         if todo[str(job)]:
                             _run(job, folder, ask, connection, source, known, outcome, tell)
-        if outcome.written or not is_whole:
+        if known != before or not is_whole:
             manifest.write(folder, source, known)
         else:
             manifest.restore(folder)
@@ -154,16 +151,22 @@ def _run(
     outcome: Outcome,
     tell: Callable[[str], None],
 ) -> None:
+    written = []
     try:
         _check_fresh(job, source)
         for path, content, entry in made(job, ask, connection, source):
-            with whole_file(folder / path) as file:
-                file.write(content)
+            is_same = path in known and known[path]["hash"] == entry["hash"]
+            if not is_same:
+                with whole_file(folder / path) as file:
+                    file.write(content)
+                written.append((path, entry["rows"]))
+                tell(f"{folder / path}: {entry['rows']} rows")
             known[path] = entry
-            outcome.written.append((path, entry["rows"]))
-            tell(f"{folder / path}: {entry['rows']} rows")
+        if not written:
+            outcome.unchanged.append(str(job))
     except Failure as failure:
         outcome.failed[str(job)] = failure
+    outcome.written += written
 
 
 def made(
@@ -178,7 +181,7 @@ def made(
     for format_, path in job.paths():
         is_evidence = path.endswith(".evidence.csv")
         shown = evidence_rows(report, values, connection) if is_evidence else table
-        style = Style(definition.excel, report.title[1 if definition.labels == "zh" else 0])
+        style = style_of(report, definition.labels, excel=definition.excel)
         content = encode(shown, shown.column_names if is_evidence else headings, format_, style)
         entry = resource(
             told, path, format_, Content(shown.num_rows, len(content), sha256(content).hexdigest())
@@ -191,7 +194,7 @@ def made(
             entry["schema"]["primaryKey"] = [
                 headings[table.column_names.index(name)] for name in report.file.key
             ]
-        yield path, content, _entry(entry, job, values, fingerprint)
+        yield path, content, {**_entry(entry, job, values, fingerprint), "version": source.content}
 
 
 def _entry(entry: dict[str, Any], job: Job, values: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:

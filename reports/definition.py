@@ -20,7 +20,6 @@ from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
 
-README = "reports/definitions/README.md"
 _KEYS = {"report", "title", "owner", "parameters", "dates", "period", "since", "formats", "labels", "excel"}
 _KEYS |= {"evidence", "file", "cron", "fresh_days"}
 
@@ -69,6 +68,11 @@ class Definition:
     def latest(self, as_of: date) -> Period | None:
         """The last full period; None for a report that has none."""
         return last_full(self.period, as_of) if self.period else None
+
+    def last(self, as_of: date) -> list[Period | None]:
+        """The last full period, if it is not before `since`."""
+        latest = self.latest(as_of)
+        return [] if latest and self.since and latest.first < self.since.first else [latest]
 
     def due(self, as_of: date) -> Iterator[Period | None]:
         """The periods that should be there: from `since` on, those whose time of writing has come."""
@@ -198,5 +202,5 @@ def _one_of(key: str, value: Any, known: Any) -> Any:
     return value
 
 
-def _fault(path: Path, what: str, next_step: str = f"compare with {README}") -> Failure:
-    return Failure(f"{path}: {what}", next_step)
+def _fault(path: Path, what: str, next_step: str = "") -> Failure:
+    return Failure(f"{path}: {what}", next_step or f"compare with {data_path('definitions') / 'README.md'}")

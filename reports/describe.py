@@ -29,6 +29,9 @@ WHERE report = 'district_scorecard' AND row_key = '990102' AND column_name = 'pa
 ```python
 from datetime import date
 from pathlib import Path
+
+import pandas
+
 from reports import explain, run, run_all
 
 table = run("district_scorecard", {"provinces": ["示例省"]}, database="duckdb:////srv/rectification.duckdb")   # a pyarrow table
@@ -39,13 +42,16 @@ outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckd
 
 ## Reading them
 
-- `X_basis` beside a figure says how it came about: `stated` (the notice's own total), `summed` (its items added up); or why it is empty:
+- `X_basis` beside a figure says how it came about: `stated` (the notice's own total), `summed` (its items added up, or where that is more what its
+  overview tells before them: [`reconciliation`](#reconciliation) shows both); or why it is empty:
   `not_stated`, `stated_without_number`, `not_read` (the text breaks off), `no_notice`, `not_comparable`.
 - `X_low` and `X_high` are what the words allow (余, 近, 不少于 …); an empty `X_high` means no upper bound.
 - Of the notices of one inspection the newest that tells a figure gives it; the inspections of a division are added up.
 - Money is in yuan, shares lie between 0 and 1, days are calendar days.
 - `warehouse explain` proves any numeric cell: the facts behind it with their sentences, and the arithmetic. A ratio, a rank or a number of days leads to
-  the columns that make it.
+  the columns that make it; of what is counted on the text itself (characters, notices) it says so, and a value that a person set right bears the correction.
+- `-o FILE` takes its format from the ending (none: CSV), and refuses an ending that names no format. `--json`, `--lock-timeout` and `--skip-code` go with
+  `--out DIR`. With `--labels zh` title and headings are Chinese; codes (`county`, `stated`) are the same in any language, as programs read them.
 """
 
 

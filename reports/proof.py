@@ -75,8 +75,11 @@ def _fact(number: int, fact: Fact) -> Iterator[str]:
         else f"{amount} · {fact.basis} · "
     )
     yield f"{number}. {told}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
+    if fact.fact_table == "notice" and fact.amount is not None:
+        yield "   counted on the notice itself: no sentence states it"
     if fact.sentence and fact.sentence != fact.title:
         yield f"   {' '.join(fact.sentence.split())}"
+    yield from (f"   set right by a person: {each}" for each in fact.corrections)
     source = " · ".join(
         str(each) for each in (fact.title, fact.publication_date, fact.url) if each is not None
     )

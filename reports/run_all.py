@@ -23,8 +23,8 @@ def run_all(
 ) -> Outcome:
     """Write every named report into a folder, each file whole or as it was, and the manifest last.
 
-    `as_of`: the day to which periods and relative dates refer; `due`: every period that is missing, instead of the last
-    one. A report that fails is told in `failed`, and the others go on.
+    `as_of`: the day to which periods and relative dates refer; `due`: every period whose time has come, instead of the
+    last one. What is as it should be stays untouched. A report that fails is told in `failed`, and the others go on.
 
     Raises Failure where a definition has an error, or the folder cannot be written or is in use.
     """
@@ -33,4 +33,4 @@ def run_all(
     from reports.origin import of_database
 
     jobs = jobs_for(definitions(project).values(), as_of, due=due)
-    return run_jobs(jobs, folder, of_database(database), due=due, lock_timeout=lock_timeout)
+    return run_jobs(jobs, folder, of_database(database), lock_timeout=lock_timeout)

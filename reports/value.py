@@ -63,7 +63,8 @@ def read_pairs(report: Report, pairs: Iterable[str]) -> dict[str, Any]:
 def bindings(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnection) -> dict[str, Any]:
     """A value for every parameter: as given, else as preset, else the default.
 
-    Raises Failure for an unknown name, a value of the wrong type, and one that the parameter does not take.
+    Raises Failure for an unknown name, a value of the wrong type, one that the parameter does not take, and days of
+    which the last is before the first.
     """
     for name in given:
         report.input(name)
@@ -75,6 +76,11 @@ def bindings(report: Report, given: Mapping[str, Any], connection: DuckDBPyConne
             _check_taken(report, declared, bound[declared.name], connection)
         else:
             bound[declared.name] = _default(declared, connection)
+    first, last = bound.get("date_from"), bound.get("date_to")
+    if first is not None and last is not None and first > last:
+        raise Failure(
+            f"no day lies from {first} to {last}", f"--param date_from={last} --param date_to={first}", USAGE
+        )
     return bound
 
 

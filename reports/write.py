@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from warehouse.failure import USAGE, Failure
 from warehouse.output import write_rows
 from warehouse.wholefile import whole_file
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from reports.declare import Report
 
 LABELS = ("zh", "en", "none")
 FILE_FORMATS = ("csv", "xlsx", "parquet", "jsonl", "json", "md", "html")
@@ -31,17 +35,26 @@ UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
 _MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# … and such a text for a number or a day: 011010, 12345e67, 2021-08, 1/2.
+_NUMBER = re.compile(r"[0-9.][0-9.,:/%eE+\- ]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`excel`: CSV that Excel opens well; `title`: of a page or sheet."""
+    """`excel`: CSV that Excel opens well; `title`: of a page or sheet, `language`: that of title and headings."""
 
     excel: bool = False
     title: str = ""
+    language: str = "en"
 
 
 PLAIN = Style()
+
+
+def style_of(report: Report, labels: str, *, excel: bool = False) -> Style:
+    """Title and language of a report whose headings are in `labels`."""
+    is_chinese = labels == "zh"
+    return Style(excel, report.title[1 if is_chinese else 0], "zh-CN" if is_chinese else "en")
 
 
 def encode(table: pyarrow.Table, headings: Sequence[str], format_: str, style: Style = PLAIN) -> bytes:
@@ -65,7 +78,7 @@ def write_text(
     lines = list(zip(*columns, strict=True))
     writers: dict[str, Callable[[], None]] = {
         "md": lambda: _write_markdown(headings, lines, file),
-        "html": lambda: _write_html(headings, lines, file, style.title),
+        "html": lambda: _write_html(headings, lines, file, style),
         "jsonl": lambda: _write_json_lines(headings, lines, file),
     }
     if format_ in writers:
@@ -111,13 +124,13 @@ def _write_markdown(headings: Sequence[str], lines: Sequence[Sequence[Any]], fil
         file.write(f"| {' | '.join(shown)} |\n")
 
 
-def _write_html(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO, title: str) -> None:
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+def _write_html(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO, style: Style) -> None:
+    head, title = "".join(f"<th>{escape(heading)}</th>" for heading in headings), escape(style.title)
     file.write(
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="{style.language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         "<style>body{font-family:sans-serif}table{border-collapse:collapse}th,td{border:1px solid #999;"
         "padding:.2em .5em}th{position:sticky;top:0;background:#eee}.n{text-align:right}</style>\n"
-        f"</head>\n<body>\n<h1>{escape(title)}</h1>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
+        f"</head>\n<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     )
     for line in lines:
         file.write(f"<tr>{''.join(map(_html_cell, line))}</tr>\n")
@@ -158,12 +171,12 @@ def _write_excel_csv(headings: Sequence[str], lines: Sequence[Sequence[Any]], fi
 def _excel(value: Any) -> str:
     """Text stays text: a code keeps its leading zero, and nothing is taken for a formula.
 
-    >>> _excel("011010"), _excel("=1+1"), _excel(-5)
-    ('="011010"', "'=1+1", '-5')
+    >>> _excel("011010"), _excel("12e4"), _excel("=1+1"), _excel(-5)
+    ('="011010"', '="12e4"', "'=1+1", '-5')
     """
     if not isinstance(value, str):
         return "" if value is None else _text(value)
-    if value.isascii() and value.isdigit():
+    if _NUMBER.fullmatch(value):
         return f'="{value}"'
     return f"'{value}" if value.startswith(_FORMULA) else value
 
@@ -174,7 +187,13 @@ def _text(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def format_of(path: Path) -> str | None:
-    """The format that a file's ending names, if any."""
-    ending = path.suffix.removeprefix(".")
-    return ending if ending in FILE_FORMATS else None
+def format_of(path: Path) -> str:
+    """The format that a file's ending names; without an ending CSV. Raises Failure for an ending that names none."""
+    ending = path.suffix.removeprefix(".").lower()
+    if ending and ending not in FILE_FORMATS:
+        raise Failure(
+            f"{path}: no format ends in .{ending}; there are {', '.join(FILE_FORMATS)}",
+            f"-o {path.with_suffix('.csv')}; or --format with one of these",
+            USAGE,
+        )
+    return ending or "csv"

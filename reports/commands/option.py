@@ -39,7 +39,7 @@ lock_option = click.option(
     default=0,
     show_default=True,
     metavar="SECONDS",
-    help="How long to wait for another run into the same folder; then exit code 75.",
+    help="With --out: how long to wait for another run into the same folder; then exit code 75.",
 )
 skip_option = click.option(
     "--skip-code",
@@ -47,10 +47,13 @@ skip_option = click.option(
     default=0,
     show_default=True,
     metavar="CODE",
-    help="Exit code where everything is up to date already (Airflow: 99).",
+    help="With --out: exit code where everything is up to date already (Airflow: 99).",
 )
 json_option = click.option(
-    "--json", "as_json", is_flag=True, help="End with one line of JSON on stdout: what was written."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="With --out: end with one line of JSON on stdout, what was written.",
 )
 
 

@@ -21,7 +21,6 @@ def carry_out(
     folder: Path,
     origin: AbstractContextManager[Origin],
     *,
-    due: bool,
     lock_timeout: float,
     skip_code: int,
     as_json: bool,
@@ -32,7 +31,6 @@ def carry_out(
             jobs,
             folder,
             origin,
-            due=due,
             lock_timeout=lock_timeout,
             tell=lambda line: click.echo(line, err=True),
         )

@@ -93,6 +93,7 @@ def run_command(
         )
     given = read_pairs(definition.report, pairs)
     if more["out"] is None:
+        _only_with_a_folder(ctx)
         _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
         return
     if more["output"] or more["evidence"]:
@@ -115,20 +116,36 @@ def run_command(
         [Job(styled, chosen, as_of, given)],
         more["out"],
         _origin(settings, **more),
-        due=False,
         lock_timeout=more["lock_timeout"],
         skip_code=more["skip_code"],
         as_json=more["as_json"],
     )
 
 
+def _only_with_a_folder(ctx: click.Context) -> None:
+    """Refuse what says how a run into a folder goes, where there is none."""
+    for option, name in (
+        ("--json", "as_json"),
+        ("--lock-timeout", "lock_timeout"),
+        ("--skip-code", "skip_code"),
+    ):
+        if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
+            raise Failure(f"{option} is about a run into a folder", f"{option} with --out DIR", USAGE)
+
+
 def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
     from reports.run import evidence_rows, labels
     from reports.stop import stoppable
-    from reports.write import BINARY, Style, encode, format_of, save, write_text
+    from reports.write import BINARY, encode, format_of, save, style_of, write_text
 
     report, output, facts = definition.report, more["output"], more["evidence"]
-    format_: str = more["format_"] or (format_of(output) or "csv" if output else "table")
+    format_: str = more["format_"] or (format_of(output) if output else "table")
+    if facts and format_of(facts) != "csv":
+        raise Failure(
+            f"{facts}: the facts are written as CSV", f"--evidence {facts.with_suffix('.csv')}", USAGE
+        )
+    if format_ in BINARY and not output and sys.stdout.isatty():
+        raise Failure(f"{format_} is not for terminals", f"-o FILE.{format_}", USAGE)
     language = more["labels"] or definition.labels
     with stoppable(), _origin(settings, **more) as opened:
         connection = opened.connection
@@ -136,7 +153,7 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
             table = ask(report, values)
         shown = labels(report, table.column_names, language, connection)
         evidence = evidence_rows(report, values, connection) if facts else None
-        style = Style(more["excel"] or definition.excel, report.title[1 if language == "zh" else 0])
+        style = style_of(report, language, excel=more["excel"] or definition.excel)
         if output:
             save(output, encode(table, shown, format_, style))
             click.echo(f"{output}: {table.num_rows} rows", err=True)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--due",
     is_flag=True,
-    help="Every period that is missing, where its time has come, instead of the last one.",
+    help="Every period whose time has come, instead of the last one: what is missing or no longer up to date.",
 )
 @as_of_option
 @labels_option
@@ -88,14 +88,13 @@ def run_all_command(
     jobs = jobs_for(definitions(settings.project).values(), as_of, due=due, style=style)
     notices = origin(settings.database, chosen(**place), settings.project)
     if dry_run:
-        _print_plan(jobs, out, notices, as_of, due)
+        _print_plan(jobs, out, notices, as_of)
         return
     carry_out(
         ctx,
         jobs,
         out,
         notices,
-        due=due,
         lock_timeout=lock_timeout,
         skip_code=skip_code,
         as_json=as_json,
@@ -103,7 +102,7 @@ def run_all_command(
 
 
 def _print_plan(
-    jobs: Sequence[Job], folder: Path, notices: AbstractContextManager[Origin], as_of: date, due: bool
+    jobs: Sequence[Job], folder: Path, notices: AbstractContextManager[Origin], as_of: date
 ) -> None:
     from reports import manifest
     from reports.batch import pending
@@ -111,7 +110,7 @@ def _print_plan(
 
     with notices as opened:
         source = manifest.source(opened.connection)
-        todo = pending(jobs, manifest.entries(folder), opened.connection, source, due=due)
+        todo = pending(jobs, manifest.entries(folder), opened.connection, source)
     moment = datetime.combine(as_of, time.max)
     lines = [
         (

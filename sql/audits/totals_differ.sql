@@ -4,7 +4,19 @@
 -- severity = "warning"
 -- recorded = true
 -- +++
-WITH total AS (
+-- Of persons and cases the subject is the act itself, in more words or fewer (立案, 立案查处).
+WITH act AS (
+    SELECT
+        *,
+        CASE
+            WHEN canonical_unit <> '元' THEN min(subject) OVER (PARTITION BY notice_id, action, canonical_unit, sanction)
+            ELSE subject
+        END AS first_subject
+    FROM disciplinary_count
+    WHERE scope = 'total' AND role = 'actual' AND change IS NULL AND part_of IS NULL AND restates IS NULL
+),
+
+total AS (
     SELECT
         metric.notice_id,
         'metric' AS table_name,
@@ -34,14 +46,13 @@ WITH total AS (
         action AS code,
         canonical_unit,
         coalesce(sanction, '') AS sanction,
-        coalesce(subject, '') AS subject,
+        coalesce(CASE WHEN substr(subject, 1, length(first_subject)) = first_subject THEN first_subject ELSE subject END, '') AS subject,
         canonical_value,
         low,
         high,
         start,
         "end"
-    FROM disciplinary_count
-    WHERE scope = 'total' AND role = 'actual' AND change IS NULL AND part_of IS NULL AND restates IS NULL
+    FROM act
 ),
 
 ranked AS (

@@ -20,5 +20,5 @@ SELECT
     missing,
     notice_id
 FROM v_reconciliation
-WHERE verdict <> 'equal'
+WHERE stated_as = 'total' AND verdict <> 'equal'
 ORDER BY verdict, notice_id, figure, canonical_unit

@@ -14,7 +14,7 @@
 -- ]
 -- notes = [
 --     "Of the notices of one inspection the newest that states a figure gives it; a division's inspections are added up.",
---     "A figure is the notice's own total, else the sum of its items; X_basis says which, or why the cell is empty.",
+--     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "Persons, cases and acts are never added to each other: one person may be counted under several acts.",
 --     "partial_columns names the figures that only some of the division's inspections give.",
 -- ]

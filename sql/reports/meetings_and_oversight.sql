@@ -14,7 +14,7 @@
 -- ]
 -- notes = [
 --     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
---     "A figure is the notice's own total, else the sum of its items; X_basis says which, or why the cell is empty.",
+--     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "Kinds of meetings are never added up: one meeting may be told as several.",
 -- ]
 --

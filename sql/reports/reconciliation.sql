@@ -1,19 +1,20 @@
 -- +++
 -- title = ["Reconciliation", "总数核对"]
 -- grain = [
---     "One row per notice and figure of which it states a total and tells items too.",
---     "每行一份通报中既有总数又逐项述及的一个数字。",
+--     "One row per notice and figure of which it states a total, or tells in its overview, and tells items too.",
+--     "每行一份通报中既有总数或总述、又逐项述及的一个数字。",
 -- ]
 -- key = ["notice_id", "figure", "canonical_unit"]
 -- from = ["v_notice", "v_figure", "v_quantity"]
 -- example = "FROM reconciliation() WHERE verdict = 'items_exceed'"
 -- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
 -- purpose = [
---     "Sets each stated total against what the items below it add up to.",
---     "将通报所述总数与逐项之和核对。",
+--     "Sets each stated total, and each number of the overview, against what the items below it add up to.",
+--     "将通报所述总数、总述数字与逐项之和核对。",
 -- ]
 -- notes = [
 --     "items_fall_short is common and no fault: not every act is told under a finding. items_exceed is a contradiction of the notice, or an error of reading.",
+--     "An overview that states no total (the committee met 22 times) and the items tell of the same, each at least so much: other reports take the larger of the two, and the verdict says which. What stands behind the items is none of the overview.",
 --     "Findings stated are set against the problems that were read where these are as many, otherwise against what has nothing below it.",
 -- ]
 --
@@ -25,10 +26,14 @@
 -- label = ["Name", "名称"]
 -- en = "Name of the figure in Chinese."
 -- zh = "名称。"
+-- [column.stated_as]
+-- label = ["Stated as", "所述口径"]
+-- en = "total (the notice's own), or overview (told before the findings, where no total is)."
+-- zh = "total 为通报总数，overview 为问题之前的总述（无总数时）。"
 -- [column.stated]
--- label = ["Stated", "所述总数"]
--- en = "The total that the notice states."
--- zh = "通报所述总数。"
+-- label = ["Stated", "所述数"]
+-- en = "The total that the notice states, or what its overview tells."
+-- zh = "通报所述总数，或其总述所述之数。"
 -- unit = "canonical_unit"
 -- kind = "sum"
 -- [column.itemised]
@@ -40,13 +45,13 @@
 -- [column.missing]
 -- label = ["Missing", "差额"]
 -- en = "stated - itemised."
--- zh = "所述总数减逐项之和。"
+-- zh = "所述数减逐项之和。"
 -- unit = "canonical_unit"
 -- kind = "difference(stated, itemised)"
 -- [column.verdict]
 -- label = ["Verdict", "核对结果"]
--- en = "equal, items_fall_short, items_exceed, or within_bounds where the words leave room."
--- zh = "相等、逐项不足、逐项超出或在界限之内。"
+-- en = "Of a total: equal, items_fall_short, items_exceed, or within_bounds where the words leave room. Of an overview: equal, overview_taken or items_taken, whichever the notice's figure is."
+-- zh = "总数：相等、逐项不足、逐项超出或在界限之内；总述：相等、取总述（overview_taken）或取逐项之和（items_taken）。"
 -- +++
 WITH chosen AS (
     SELECT
@@ -85,6 +90,56 @@ total AS (
     WHERE figure.basis = 'stated'
 ),
 
+-- What is told outside the findings or under them; the overview stands before the items.
+quoted AS (
+    SELECT
+        quantity.notice_id,
+        quantity.fact_table,
+        quantity.code AS figure,
+        quantity.canonical_unit,
+        quantity.quantity_no AS fact_no,
+        quantity.scope,
+        quantity.canonical_value AS amount,
+        quantity.low,
+        quantity.high,
+        max(CASE WHEN quantity.scope = 'total' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY quantity.notice_id, quantity.code, quantity.canonical_unit)
+            AS totals,
+        min(CASE WHEN quantity.scope = 'item' THEN quantity.quantity_no END)
+            OVER (PARTITION BY quantity.notice_id, quantity.code, quantity.canonical_unit)
+            AS first_item
+    FROM v_quantity AS quantity
+    INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
+    WHERE quantity.is_counted AND quantity.code IS NOT NULL AND quantity.additivity = 'sum'
+),
+
+outright AS (
+    SELECT
+        notice_id,
+        fact_table,
+        figure,
+        canonical_unit,
+        fact_no,
+        amount,
+        low,
+        high,
+        'stated' AS basis
+    FROM total
+    UNION ALL
+    SELECT
+        notice_id,
+        fact_table,
+        figure,
+        canonical_unit,
+        fact_no,
+        amount,
+        low,
+        high,
+        'summed' AS basis
+    FROM quoted
+    WHERE scope = 'context' AND totals = 0 AND fact_no < first_item
+),
+
 -- Some notices count the problems above their sub-problems, some what has nothing below it.
 problems AS (
     SELECT
@@ -95,20 +150,19 @@ problems AS (
     GROUP BY item.notice_id
 ),
 
--- What is told under the findings, where the notice states a total too; a sanction is told beside its act.
+-- What is told under the findings; a sanction is told beside its act.
 itemised AS (
     SELECT
-        quantity.notice_id,
-        quantity.fact_table,
-        quantity.code AS figure,
-        quantity.canonical_unit,
-        quantity.quantity_no AS fact_no,
-        quantity.canonical_value AS amount,
-        quantity.low,
-        quantity.high
-    FROM v_quantity AS quantity
-    INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
-    WHERE quantity.is_counted AND quantity.scope = 'item' AND quantity.code IS NOT NULL AND quantity.additivity = 'sum'
+        notice_id,
+        fact_table,
+        figure,
+        canonical_unit,
+        fact_no,
+        amount,
+        low,
+        high
+    FROM quoted
+    WHERE scope = 'item'
     UNION ALL
     SELECT
         item.notice_id,
@@ -132,10 +186,10 @@ both_ways AS (
         itemised.figure,
         itemised.canonical_unit
     FROM itemised
-    INNER JOIN total
+    INNER JOIN outright
         ON
-            itemised.notice_id = total.notice_id AND itemised.figure = total.figure
-            AND itemised.canonical_unit = total.canonical_unit
+            itemised.notice_id = outright.notice_id AND itemised.figure = outright.figure
+            AND itemised.canonical_unit = outright.canonical_unit
     GROUP BY itemised.notice_id, itemised.figure, itemised.canonical_unit
 ),
 
@@ -151,8 +205,8 @@ cell AS ( -- noqa: ST03
         told.amount,
         told.low,
         told.high,
-        'stated' AS basis
-    FROM total AS told
+        told.basis
+    FROM outright AS told
     INNER JOIN both_ways AS twice
         ON
             told.notice_id = twice.notice_id AND told.figure = twice.figure
@@ -178,16 +232,22 @@ cell AS ( -- noqa: ST03
 
 long_form AS (
     SELECT
-        notice_id,
-        code AS figure,
-        canonical_unit,
-        stated,
-        stated_low,
-        stated_high,
-        itemised,
-        itemised_low,
-        itemised_high
-    FROM told_twice
+        twice.notice_id,
+        twice.code AS figure,
+        twice.canonical_unit,
+        CASE WHEN figure.basis = 'stated' THEN 'total' ELSE 'overview' END AS stated_as,
+        twice.stated,
+        twice.stated_low,
+        twice.stated_high,
+        twice.itemised,
+        twice.itemised_low,
+        twice.itemised_high
+    FROM told_twice AS twice
+    INNER JOIN v_all_figure AS figure
+        ON
+            twice.notice_id = figure.notice_id AND twice.code = figure.code
+            AND twice.canonical_unit = figure.canonical_unit
+    WHERE figure.is_first
 )
 
 SELECT
@@ -199,6 +259,7 @@ SELECT
     long_form.figure,
     coalesce(metric.name_zh, act.name_zh) AS figure_name,
     long_form.canonical_unit,
+    long_form.stated_as,
     long_form.stated,
     long_form.stated_low,
     long_form.stated_high,
@@ -208,6 +269,8 @@ SELECT
     long_form.stated - long_form.itemised AS missing,
     CASE
         WHEN long_form.stated = long_form.itemised THEN 'equal'
+        WHEN long_form.stated_as = 'overview' AND long_form.stated_low > long_form.itemised_low THEN 'overview_taken'
+        WHEN long_form.stated_as = 'overview' THEN 'items_taken'
         WHEN long_form.itemised_low > long_form.stated_high THEN 'items_exceed'
         WHEN long_form.itemised_high < long_form.stated_low THEN 'items_fall_short'
         ELSE 'within_bounds'

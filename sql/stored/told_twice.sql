@@ -1,4 +1,4 @@
--- Rows of the table `told_twice`: what a notice states as a total and tells item by item too.
+-- Rows of the table `told_twice`: what a notice states as a total, or tells in its overview, and tells item by item too.
 WITH total AS (
     SELECT
         notice_id,
@@ -10,6 +10,44 @@ WITH total AS (
         figure_high AS high
     FROM v_all_figure
     WHERE basis = 'stated'
+),
+
+quoted AS (
+    SELECT
+        notice_id,
+        code,
+        canonical_unit,
+        quantity_no,
+        scope,
+        canonical_value AS amount,
+        low,
+        high,
+        max(CASE WHEN scope = 'total' THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, code, canonical_unit) AS totals,
+        min(CASE WHEN scope = 'item' THEN quantity_no END) OVER (PARTITION BY notice_id, code, canonical_unit) AS first_item
+    FROM v_judged_quantity
+    WHERE is_counted AND code IS NOT NULL AND additivity = 'sum'
+),
+
+-- What stands before the items, where no total does.
+outright AS (
+    SELECT
+        notice_id,
+        code,
+        canonical_unit,
+        amount,
+        low,
+        high
+    FROM total
+    UNION ALL
+    SELECT
+        notice_id,
+        code,
+        canonical_unit,
+        amount,
+        low,
+        high
+    FROM quoted
+    WHERE scope = 'context' AND totals = 0 AND quantity_no < first_item
 ),
 
 -- Some notices count the problems above their sub-problems, some what has nothing below it.
@@ -28,11 +66,11 @@ itemised AS (
         notice_id,
         code,
         canonical_unit,
-        canonical_value AS amount,
+        amount,
         low,
         high
-    FROM v_judged_quantity
-    WHERE is_counted AND scope = 'item' AND code IS NOT NULL AND additivity = 'sum'
+    FROM quoted
+    WHERE scope = 'item'
     UNION ALL
     SELECT
         item.notice_id,
@@ -57,7 +95,7 @@ added_up AS (
         sum(amount) AS amount,
         CASE WHEN count(low) = count(*) THEN sum(low) END AS low,
         CASE WHEN count(high) = count(*) THEN sum(high) END AS high
-    FROM total
+    FROM outright
     GROUP BY notice_id, code, canonical_unit
 ),
 

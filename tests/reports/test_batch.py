@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -117,14 +118,62 @@ def test_due_writes_the_periods_that_are_missing(run: Run, filled: str, tmp_path
     assert sorted(path.name for path in out.glob("discipline-*")) == [
         f"discipline-{year}.csv" for year in (2021, 2022, 2023)
     ]
-    there = (out / "discipline-2021.csv").read_bytes()
-    change(filled, 99)
     told = json.loads(run(*call, "2026-01-20", database=filled).stdout)
     written = {each["path"] for each in told["written"]}
     assert {"discipline-2024.csv", "discipline-2025.csv"} <= written
     assert "discipline-2021.csv" not in written
-    assert (out / "discipline-2021.csv").read_bytes() == there
     check_whole(out)
+
+
+def test_a_period_whose_notices_changed_is_written_anew(run: Run, filled: str, tmp_path: Path) -> None:
+    """A notice of an old year, loaded, corrected or removed later; the other years' files keep their dates."""
+    out = tmp_path / "out"
+    call = ["report", "run-all", "--due", "--out", str(out), "--as-of", "2024-06-01"]
+    run(*call, database=filled)
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("discipline-*")}
+    first = (out / "discipline-2021.csv").read_bytes()
+    with connect(filled) as connection:
+        act(connection, notice(connection, "late", "990121"), 1, "party_discipline", 8)
+        rebuild(connection)
+    plan = run(*call, "--dry-run", database=filled).stdout
+    assert re.search(r"yearly_discipline +2021 .* write ", plan)
+    told = json.loads(run(*call, "--json", database=filled).stdout)
+    assert "discipline-2021.csv" in {each["path"] for each in told["written"]}
+    assert "禾丰县" in (out / "discipline-2021.csv").read_text(encoding="utf-8")
+    assert {"yearly_discipline 2022", "yearly_discipline 2023"} <= set(told["unchanged"])
+    for year in (2022, 2023):
+        name = f"discipline-{year}.csv"
+        assert (out / name).stat().st_mtime_ns == before[name], "a copy need only take what changed"
+    assert {each["version"] for each in package(out)["resources"]} == {package(out)["version"]}
+    check_whole(out)
+    again = run(*call, "--skip-code", "99", database=filled)
+    assert again.exit_code == 99
+    assert not re.search(r" write ", run(*call, "--dry-run", database=filled).stdout)
+    with connect(filled) as connection:
+        for table in ("notice", "source_document", "disciplinary_count"):
+            connection.execute(f"DELETE FROM {table} WHERE {table}::VARCHAR LIKE '%late%'")
+        rebuild(connection)
+    run(*call, database=filled)
+    assert (out / "discipline-2021.csv").read_bytes() == first
+
+
+def test_the_manifest_tells_of_which_data_each_file_is(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("report", "run", "coverage", "--out", str(out), database=filled)
+    change(filled, 99)
+    run("report", "run", "trend", "--out", str(out), database=filled)
+    told = package(out)
+    assert {each["path"]: each["version"] == told["version"] for each in told["resources"]} == {
+        "coverage.csv": False,
+        "trend.csv": True,
+    }
+
+
+def test_no_period_before_the_first_is_written(run: Run, filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("report", "run-all", "--out", str(out), "--as-of", "1990-01-01", database=filled)
+    assert not list(out.glob("discipline-*"))
+    assert (out / "coverage.csv").exists()
 
 
 def test_a_period_of_any_report_is_a_file_of_its_own(run: Run, filled: str, tmp_path: Path) -> None:

@@ -85,6 +85,45 @@ def test_run_prints_rows_with_headings_of_choice(run: Run, filled: str) -> None:
     )
 
 
+@pytest.mark.parametrize("format_", ["xlsx", "parquet"])
+def test_no_binary_file_goes_to_a_terminal(
+    run: Run, filled: str, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    import io
+    import sys
+
+    call = ["report", "run", "coverage", "--format", format_]
+    assert run(*call, database=filled).exit_code == 0, "into a pipe it may go"
+
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    from reports.commands import run as command
+
+    class Shown:
+        stdout = Terminal(io.BytesIO())
+
+    monkeypatch.setattr(command, "sys", Shown)
+    result = run(*call, database=filled)
+    assert result.exit_code == 2
+    assert f"try: -o FILE.{format_}" in result.stderr
+    assert sys.stdout is not Shown.stdout
+
+
+def test_a_page_says_its_language(run: Run, filled: str) -> None:
+    for labels, language, title in (
+        ("zh", "zh-CN", "覆盖情况"),
+        ("en", "en", "Coverage"),
+        ("none", "en", "Coverage"),
+    ):
+        page = run(
+            "report", "run", "coverage", "--format", "html", "--labels", labels, database=filled
+        ).stdout
+        assert f'<html lang="{language}">' in page
+        assert f"<title>{title}</title>" in page
+
+
 def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) -> None:
     result = run("report", "run", "district_scorecard", "-o", str(tmp_path / "s.json"), database=filled)
     assert result.stdout == ""
@@ -110,6 +149,20 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             ["run", "district_scorecard", "-p", "levels=city"],
             "levels: city is unknown",
             "warehouse report show",
+        ),
+        (["run", "coverage", "-o", "rows.xyz"], "no format ends in .xyz; there are csv, xlsx", "-o rows.csv"),
+        (["run", "coverage", "--evidence", "f.xlsx"], "the facts are written as CSV", "--evidence f.csv"),
+        (["run", "coverage", "--json"], "--json is about a run into a folder", "--json with --out DIR"),
+        (
+            ["run", "coverage", "-o", "c.csv", "--lock-timeout", "5"],
+            "--lock-timeout",
+            "--lock-timeout with --out",
+        ),
+        (["run", "coverage", "--skip-code", "99"], "--skip-code", "--skip-code with --out DIR"),
+        (
+            ["run", "coverage", "-p", "date_from=2022-01-01", "-p", "date_to=2021-01-01"],
+            "no day lies from 2022-01-01 to 2021-01-01",
+            "--param date_from=2021-01-01 --param date_to=2022-01-01",
         ),
     ],
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from reports.declare import find
+from reports.evidence import Evidence
 from tests.reports.build import act, figure, items, metric, notice, report
 from tests.warehouse.rows import insert
 
@@ -261,6 +263,40 @@ def test_totals_are_set_against_their_items(connection: DuckDBPyConnection) -> N
         "party_discipline": (9, 5, 4, "items_fall_short"),
         "recovery": (100, 130, -30, "within_bounds"),
     }
+
+
+def test_an_overview_is_set_against_the_items_and_the_one_left_out_is_shown(
+    connection: DuckDBPyConnection,
+) -> None:
+    """The facts behind both numbers are evidence, each of its own."""
+    notice(connection, "n")
+    for first, code, overview, item in ((1, "meeting.committee", 22, 1), (4, "study.session", 5, 9)):
+        metric(connection, "n", first, code, overview, scope="context", canonical_unit="次")
+        metric(connection, "n", first + 1, code, item, scope="item", canonical_unit="次")
+        metric(connection, "n", first + 2, code, 50, scope="context", canonical_unit="次")
+    metric(connection, "n", 7, "rule.new", 2, scope="item")
+    rows = by(report(connection, "reconciliation"), "figure")
+    assert {
+        name: (row["stated_as"], row["stated"], row["itemised"], row["verdict"]) for name, row in rows.items()
+    } == {
+        "meeting.committee": ("overview", 22, 1, "overview_taken"),
+        "study.session": ("overview", 5, 9, "items_taken"),
+    }
+    evidence = Evidence(find("reconciliation"), {}, connection)
+    cells = [
+        evidence.cell(f"n/{code}/次", column)
+        for code in ("meeting.committee", "study.session")
+        for column in ("stated", "itemised")
+    ]
+    assert [[fact.fact_no for fact in cell.facts] for cell in cells] == [[1], [2], [4], [5]]
+    (meetings,) = report(connection, "meetings_and_oversight")
+    assert (meetings["committee_meetings"], meetings["committee_meetings_basis"]) == (22, "summed")
+    (proof,) = (
+        Evidence(find("meetings_and_oversight"), {}, connection).cell("990102", "committee_meetings").facts
+    )
+    assert (proof.fact_no, proof.amount) == (1, Decimal(22)), (
+        "the evidence is that of the number which counts"
+    )
 
 
 def test_doubts_of_a_notice_are_counted(connection: DuckDBPyConnection) -> None:

@@ -115,6 +115,62 @@ def test_sanctions_beside_a_total_are_part_of_it(connection: DuckDBPyConnection)
     assert figure(scorecard(connection), "party_discipline") == (4, "stated")
 
 
+@pytest.mark.parametrize(
+    ("total", "sanctions", "expected", "reason"),
+    [
+        ({"value": 4}, [8, 5, 1], (14, "stated"), "a total of some cases does not hold what is more"),
+        ({"value": 20, "high": None}, [12, 9], (20, "stated"), "20余人 may hold 21"),
+        ({"value": 14}, [8, 5, 1], (14, "stated"), "a total that its sanctions make up"),
+        ({"value": 4}, [8, 8], (4, "stated"), "one sanction told twice is no list of all"),
+    ],
+)
+def test_sanctions_that_come_to_more_than_the_total_count(
+    connection: DuckDBPyConnection,
+    total: dict[str, int | None],
+    sanctions: list[int],
+    expected: tuple[int, str],
+    reason: str,
+) -> None:
+    notice(connection, "n")
+    names = ["警告", "警告" if sanctions == [8, 8] else "严重警告", "撤职"]
+    for number, (name, value) in enumerate(zip(names, sanctions, strict=False), start=1):
+        act(connection, "n", number, "party_discipline", value, sanction=name, subject=name)
+    act(
+        connection,
+        "n",
+        9,
+        "party_discipline",
+        total["value"] or 0,
+        **{k: v for k, v in total.items() if k != "value"},
+    )
+    assert figure(scorecard(connection), "party_discipline") == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("action", "first", "second", "expected"),
+    [
+        ("case_filed", "立案查处", "立案", (None, "not_comparable")),
+        ("criticism", "批评教育", "责令书面检查", (27, "stated")),
+    ],
+)
+def test_an_act_in_other_words_is_no_other_act(
+    connection: DuckDBPyConnection, action: str, first: str, second: str, expected: tuple[object, str]
+) -> None:
+    """23 cases, and 5 of the clues that were handed over: nobody says 28."""
+    notice(connection, "n")
+    act(connection, "n", 1, action, 23, subject=first)
+    act(connection, "n", 2, action, 4, subject=second)
+    (row,) = report(connection, "disciplinary_comparison")
+    assert (row["amount"], row["amount_basis"]) == expected
+
+
+def test_money_of_several_things_adds_up(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    act(connection, "n", 1, "recovery", 300, canonical_unit="元", subject="资金")
+    act(connection, "n", 2, "recovery", 40, canonical_unit="元", subject="资金占用费")
+    assert figure(scorecard(connection), "money_recovered") == (340, "stated")
+
+
 def test_a_sum_with_an_open_end_has_one(connection: DuckDBPyConnection) -> None:
     notice(connection, "n")
     act(connection, "n", 1, "recovery", 180000, canonical_unit="元", scope="item", high=None)

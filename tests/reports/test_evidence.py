@@ -21,6 +21,7 @@ from reports.place import Range, places
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
 from tests.reports.build import act, items, metric, notice
+from tests.warehouse.rows import insert
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect
 from warehouse.failure import Failure
@@ -155,6 +156,46 @@ def test_parameters_choose_the_facts(database: str) -> None:
 
     assert facts({}) == ["m", "n"]
     assert facts({"date_to": "2022-01-01"}) == ["n"]
+
+
+def test_a_number_that_a_person_set_right_says_so(run: Run, database: str) -> None:
+    """Otherwise number and sentence contradict each other, and nothing explains it."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        connection.execute("UPDATE notice SET start = 0, \"end\" = 50 WHERE notice_id = 'n'")
+        metric(connection, "n", 1, "finding.rectified", 13, start=5, end=7)
+        metric(connection, "n", 2, "finding.stated", 14, start=8, end=9)
+        insert(
+            connection,
+            "correction",
+            text_id="text of n",
+            start=5,
+            end=7,
+            table_name="metric",
+            column_name="value",
+            value="13",
+            author="lin",
+            reason="misprint",
+        )
+        rebuild(connection)
+    shown = [
+        run("explain", "district_scorecard", "--row", "990102", "--column", column, database=database).stdout
+        for column in ("findings_rectified", "findings_stated")
+    ]
+    assert "   set right by a person: value = 13 (lin: misprint)" in shown[0]
+    assert "甲【】" in shown[0], "the sentence as printed stays"
+    assert "set right" not in shown[1]
+
+
+def test_what_is_counted_on_the_text_says_that_no_sentence_states_it(run: Run, database: str) -> None:
+    with connect(database) as connection:
+        fill(connection)
+    told = "counted on the notice itself: no sentence states it"
+    shown = [
+        run("explain", report, "--row", "990102", "--column", column, database=database).stdout
+        for report, column in (("coverage", "characters"), ("district_scorecard", "findings_stated"))
+    ]
+    assert [told in each for each in shown] == [True, False]
 
 
 def test_an_empty_cell_says_why(run: Run, database: str) -> None:

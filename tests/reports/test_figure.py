@@ -46,18 +46,82 @@ def test_a_value_in_another_dimension_is_no_value_of_the_metric(connection: Duck
     assert connection.execute("SELECT count(*) FROM v_figure WHERE code = 'test.metric'").fetchone() == (0,)
 
 
-def test_what_stands_outside_the_findings_counts_where_nothing_else_is_told(
-    connection: DuckDBPyConnection,
+@pytest.mark.parametrize(
+    ("told", "expected", "reason"),
+    [
+        (["context 8"], [(1, 8, "summed")], "where nothing else is told, the overview counts"),
+        (["context 22", "item 1"], [(1, 22, "summed")], "one small item does not outweigh the overview"),
+        (
+            ["context 22", "context 3", "item 1", "item 2"],
+            [(1, 22, "summed"), (2, 3, "summed")],
+            "both add up what they tell, and are not added to each other",
+        ),
+        (
+            ["context 6", "item 4", "item 3"],
+            [(2, 4, "summed"), (3, 3, "summed")],
+            "items that come to more than the overview count",
+        ),
+        (["context 5", "item 3", "item 2"], [(2, 3, "summed"), (3, 2, "summed")], "of two alike, the items"),
+        (["item 2", "context 9"], [(1, 2, "summed")], "what stands behind the items may be yet to come"),
+        (["total 4", "context 9", "item 5"], [(1, 4, "stated")], "the notice's own total comes before both"),
+    ],
+)
+def test_of_overview_and_items_the_larger_counts(
+    connection: DuckDBPyConnection, told: list[str], expected: list[tuple[object, ...]], reason: str
 ) -> None:
     insert(connection, "metric_definition", metric_code="test.metric", additivity="sum")
-    notice(connection, "n1")
-    metric(connection, "n1", 1, "test.metric", 8, scope="context")
-    notice(connection, "n2")
-    metric(connection, "n2", 1, "test.metric", 8, scope="context")
-    metric(connection, "n2", 2, "test.metric", 2, scope="item")
+    notice(connection, "n")
+    for number, each in enumerate(told, start=1):
+        scope, value = each.split()
+        metric(connection, "n", number, "test.metric", int(value), scope=scope)
     rebuild(connection)
-    query = "SELECT notice_id, figure_value FROM v_figure WHERE code = 'test.metric' ORDER BY notice_id"
-    assert connection.execute(query).fetchall() == [("n1", 8), ("n2", 2)]
+    query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'test.metric' ORDER BY ALL"
+    assert connection.execute(query).fetchall() == expected, reason
+
+
+def test_by_the_least_that_the_words_allow_overview_and_items_are_compared(
+    connection: DuckDBPyConnection,
+) -> None:
+    # 近30次, which may be 27, against 28次.
+    insert(connection, "metric_definition", metric_code="test.metric", additivity="sum")
+    notice(connection, "n")
+    metric(connection, "n", 1, "test.metric", 30, scope="context", low=27)
+    metric(connection, "n", 2, "test.metric", 28, scope="item")
+    rebuild(connection)
+    query = "SELECT figure_value FROM v_figure WHERE code = 'test.metric'"
+    assert connection.execute(query).fetchall() == [(28,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "reason"),
+    [
+        ({1: 2, 2: 1}, [1, 2], "基本完成2个，正在推进1个"),
+        ({1: 1, 2: 1}, [1, 2], "基本完成1个，持续推进1个"),
+        ({1: 5, 2: 2, 90: 7}, [1, 2], "the same, told again as one number in the end"),
+        ({1: 5, 90: 7}, [90], "of two tellings the larger"),
+        ({1: 3, 2: 2, 3: 1}, [1], "其余3个：基本完成2个，正在推进1个"),
+        ({1: 4}, [1], "one number"),
+    ],
+)
+def test_what_is_not_finished_is_told_in_states_that_add_up(
+    connection: DuckDBPyConnection, told: dict[int, int], expected: list[int], reason: str
+) -> None:
+    notice(connection, "n")
+    for number, value in told.items():
+        metric(connection, "n", number, "finding.unfinished", value)
+    rebuild(connection)
+    query = "SELECT quantity_no, basis FROM v_figure WHERE code = 'finding.unfinished' ORDER BY ALL"
+    assert connection.execute(query).fetchall() == [(each, "stated") for each in expected], reason
+
+
+def test_of_a_level_an_item_comes_before_the_overview(connection: DuckDBPyConnection) -> None:
+    insert(connection, "metric_definition", metric_code="test.metric", additivity="none")
+    notice(connection, "n")
+    metric(connection, "n", 1, "test.metric", 90, scope="context")
+    metric(connection, "n", 2, "test.metric", 80, scope="item")
+    rebuild(connection)
+    query = "SELECT figure_value, basis FROM v_figure WHERE code = 'test.metric'"
+    assert connection.execute(query).fetchall() == [(80, "summed")]
 
 
 def test_quantities_of_replaced_versions_are_no_longer_shown(connection: DuckDBPyConnection) -> None:

@@ -11,7 +11,9 @@ from sqlglot import exp, parse_one
 
 from reports.declare import Report, declared
 from tests.reports.portable import faults
+from warehouse.settings import data_path
 from warehouse.sqlfiles import SqlFile, read_folder
+from warehouse.stored import NAMES
 from warehouse.tables import metadata
 
 REPORTS = read_folder("reports")
@@ -27,6 +29,13 @@ def test_reports_keep_to_the_portable_subset(file: SqlFile) -> None:
 @pytest.mark.parametrize("file", VIEWS, ids=lambda file: file.name)
 def test_views_keep_to_the_portable_subset(file: SqlFile) -> None:
     assert faults(file.body, is_report=False) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_stored_keeps_to_the_portable_subset(name: str) -> None:
+    """Workers of a cluster and one machine make the same rows of it."""
+    sql = (data_path("sql") / "stored" / f"{name}.sql").read_text(encoding="utf-8")
+    assert faults(sql, is_report=False) == []
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,20 @@ WRONG = [
         ACT_AT.format(11) + "discipline=4, party_discipline=5",
     ),
     (
+        "totals_differ",  # one act in more words
+        both(act(11, "case_filed", 9, subject="立案"), act(12, "case_filed", 4, subject="立案查处")),
+        ACT_AT.format(12) + "code=case_filed, first_total=9, other_total=4",
+    ),
+    (
+        "sanctions_exceed_total",
+        both(
+            act(11, "party_discipline", 8, sanction="党内警告"),
+            act(12, "party_discipline", 5, sanction="党内严重警告"),
+            act(13, "party_discipline", 4),
+        ),
+        ACT_AT.format(13) + "code=party_discipline, total=4, sanctions=13",
+    ),
+    (
         "totals_differ",
         both(total(11, "measure.planned", 69), total(12, "measure.planned", 66)),
         AT.format(12) + "code=measure.planned, first_total=69, other_total=66",

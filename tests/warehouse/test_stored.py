@@ -92,6 +92,21 @@ def test_a_total_stands_beside_the_sum_of_its_items(database: str) -> None:
     assert ask(database, told) == [("rule.new", 7, 5, 5, None)]
 
 
+def test_an_overview_stands_beside_the_sum_of_the_items(database: str) -> None:
+    """Where the notice states a total, its overview is none; what stands behind the items is no overview."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "meeting.committee", 22, scope="context", canonical_unit="次")
+        metric(connection, "n", 2, "meeting.committee", 1, scope="item", canonical_unit="次")
+        metric(connection, "n", 3, "meeting.committee", 9, scope="context", canonical_unit="次")
+        metric(connection, "n", 4, "rule.new", 7)
+        metric(connection, "n", 5, "rule.new", 3, scope="context")
+        metric(connection, "n", 6, "rule.new", 2, scope="item")
+        stored.rebuild(connection)
+    told = "SELECT code, stated, stated_low, itemised FROM told_twice ORDER BY code"
+    assert ask(database, told) == [("meeting.committee", 22, 22, 1), ("rule.new", 7, 7, 2)]
+
+
 def test_the_first_of_several_figures_is_marked(database: str) -> None:
     """Reports count by it how many inspections give a figure."""
     with connect(database) as connection:
