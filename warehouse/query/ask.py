@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import FAILED, Failure
+from warehouse.interruption import deaf
 from warehouse.query.limits import Limits
 from warehouse.query.worker import Job, work
 
@@ -62,7 +63,8 @@ def ask(
     process = spawn.Process(
         target=work, args=(Job(database, query, parameters, limits), theirs, heard), daemon=True
     )
-    process.start()
+    with deaf():  # the key goes to both processes, this one decides
+        process.start()
     theirs.close()
     heard.close()
     try:
