@@ -172,9 +172,3 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def format_of(path: Path) -> str | None:
-    """The format that a file's ending names, if any."""
-    ending = path.suffix.removeprefix(".")
-    return ending if ending in FILE_FORMATS else None

@@ -121,7 +121,7 @@ def _open_what_is_closed() -> None:
                 os.fstat(number)
                 continue
             os.open(os.devnull, flags)  # takes the lowest number, which is this one
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def program_name(invoked: str) -> str:

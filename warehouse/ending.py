@@ -53,7 +53,9 @@ def _of_the_system(error: OSError) -> Failure | None:
     if error.filename is not None:
         return Failure(f"{error.filename}: {error.strerror}", f"ls -ld {error.filename}")
     if error.errno == errno.EBADF:
-        return Failure("cannot write: standard output is closed", "the same command, with > FILE or a terminal")
+        return Failure(
+            "cannot write: standard output is closed", "the same command, with > FILE or a terminal"
+        )
     return Failure(f"cannot write: {error.strerror}", "df -h; then the same command, to where there is room")
 
 

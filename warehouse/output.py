@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from math import isfinite
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from warehouse.failure import USAGE, Failure
 from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
@@ -26,6 +28,25 @@ format_option = click.option(
     show_default=True,
     help="How rows are printed.",
 )
+
+
+def chosen_format(given: str | None, file: Path | None, formats: Sequence[str]) -> str:
+    """What `--format` says, else the ending of the file, else a table. Raises Failure for an ending that names none.
+
+    >>> chosen_format(None, Path("cases.CSV"), FORMATS), chosen_format("csv", Path("cases.txt"), FORMATS)
+    ('csv', 'csv')
+    """
+    if given or file is None:
+        return given or "table"
+    ending = file.suffix.removeprefix(".").lower()
+    if ending == "txt":
+        return "table"
+    if ending not in formats:
+        known = ", ".join(f".{name}" for name in ("txt", *formats) if name != "table")
+        raise Failure(
+            f"the ending of {file} names no format; there are {known}", f"--format csv -o {file}", USAGE
+        )
+    return ending
 
 
 def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -> None:

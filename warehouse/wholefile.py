@@ -36,7 +36,9 @@ def put(finished: Path, place: Path) -> None:
     """Move a finished file to its place, in one step, with the rights and the owner of the file that stands there."""
     with contextlib.suppress(FileNotFoundError):
         found = place.stat()
-        with contextlib.suppress(AttributeError, PermissionError):  # some systems, and most users, give nothing away
+        with contextlib.suppress(
+            AttributeError, PermissionError
+        ):  # some systems, and most users, give nothing away
             os.chown(finished, found.st_uid, found.st_gid)
         finished.chmod(stat.S_IMODE(found.st_mode))
     finished.replace(place)

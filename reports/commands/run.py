@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from reports.commands.option import (
 from reports.write import FORMATS
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
+from warehouse.output import chosen_format
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,6 +95,7 @@ def run_command(
         )
     given = read_pairs(definition.report, pairs)
     if more["out"] is None:
+        _refuse_what_a_folder_needs(**more)
         _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
         return
     if more["output"] or more["evidence"]:
@@ -104,15 +107,9 @@ def run_command(
 
     if chosen and not definition.period:
         definition = replace(definition, file="{name}-{period}")
-    styled = replace(
-        definition,
-        formats=(more["format_"],) if more["format_"] and more["format_"] != "table" else definition.formats,
-        labels=more["labels"] or definition.labels,
-        excel=more["excel"] or definition.excel,
-    )
     carry_out(
         ctx,
-        [Job(styled, chosen, as_of, given)],
+        [Job(_styled(definition, **more), chosen, as_of, given)],
         more["out"],
         _origin(settings, **more),
         due=False,
@@ -122,13 +119,36 @@ def run_command(
     )
 
 
+def _styled(definition: Definition, **more: Any) -> Definition:
+    """The definition with what the options say of its files. Raises Failure for what is for no file in a folder."""
+    if more["format_"] == "table":
+        raise Failure("a folder takes no table", "--format csv, or without --out", USAGE)
+    formats = (more["format_"],) if more["format_"] else definition.formats
+    _check_excel(formats, **more)
+    labels = more["labels"] or definition.labels
+    return replace(definition, formats=formats, labels=labels, excel=more["excel"] or definition.excel)
+
+
+def _check_excel(formats: Sequence[str], **more: Any) -> None:
+    if more["excel"] and "csv" not in formats:
+        raise Failure(f"--excel is for CSV, not for {', '.join(formats)}", "--excel --format csv", USAGE)
+
+
+def _refuse_what_a_folder_needs(**more: Any) -> None:
+    for option in ("as_json", "lock_timeout", "skip_code"):
+        if more[option]:
+            name = "--json" if option == "as_json" else f"--{option.replace('_', '-')}"
+            raise Failure(f"{name} is for --out", f"{name} with --out DIR", USAGE)
+
+
 def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
     from reports.run import evidence_rows, labels
     from reports.stop import stoppable
-    from reports.write import BINARY, Style, encode, format_of, save, write_text
+    from reports.write import BINARY, Style, encode, save, write_text
 
     report, output, facts = definition.report, more["output"], more["evidence"]
-    format_: str = more["format_"] or (format_of(output) or "csv" if output else "table")
+    format_ = chosen_format(more["format_"], output, FORMATS)
+    _check_excel([format_], **more)
     language = more["labels"] or definition.labels
     with stoppable(), _origin(settings, **more) as opened:
         connection = opened.connection

@@ -117,7 +117,7 @@ def test_what_does_not_just_read_the_database_is_refused(
 def test_what_takes_too_much_is_stopped(
     database: str, run: Run, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    out = tmp_path / "out.csv"
+    out = tmp_path / "out.txt"
     out.write_text("the last one\n", encoding="utf-8")
     before = sorted(tmp_path.iterdir())
     result = run("sql", *arguments, "-o", str(out), database=database)
@@ -147,6 +147,44 @@ def test_a_query_from_standard_input(database: str) -> None:
     command = ["--database", database, "sql", "-", "--format", "csv"]
     result = CliRunner().invoke(cli, command, input="SELECT '甲'\nAS x;\n", catch_exceptions=False)
     assert result.stdout == "x\n甲\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.csv", "x\n7\n"),
+        ("x.JSON", "[\n {"),
+        ("x.parquet", "PAR1"),
+        ("x.txt", "x\n─\n7"),
+        ("x.2026.csv", "x\n7"),
+    ],
+)
+def test_the_ending_of_a_file_is_its_format(
+    database: str, run: Run, tmp_path: Path, name: str, begins: str
+) -> None:
+    path = tmp_path / name
+    assert run("sql", "SELECT 7 AS x", "-o", str(path), database=database).exit_code == 0
+    assert path.read_bytes().startswith(begins.encode())
+
+
+@pytest.mark.parametrize("name", ["x.xyz", "x", "x.xlsx", ".csv"])
+def test_an_ending_that_names_no_format_is_refused(
+    database: str, run: Run, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    result = run("sql", "SELECT 7 AS x", "-o", str(path), database=database)
+    assert result.exit_code == USAGE
+    assert result.stderr == (
+        f"error: the ending of {path} names no format; there are .txt, .csv, .json, .parquet\n"
+        f"try: --format csv -o {path}\n"
+    )
+    assert run("sql", "SELECT 7 AS x", "--format", "csv", "-o", str(path), database=database).exit_code == 0
+    assert path.read_text(encoding="utf-8") == "x\n7\n"
+
+
+@pytest.mark.parametrize("arguments", [["SELECT 1"], ["-o", "x.csv"], ["--param", "x=1"]])
+def test_a_list_of_examples_takes_nothing_of_a_query(run: Run, arguments: list[str]) -> None:
+    assert run("sql", "--examples", *arguments).exit_code == USAGE
 
 
 def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:

@@ -91,7 +91,9 @@ def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("name", [lambda number: f"/dev/fd/{number}", lambda number: f"/proc/self/fd/{number}"])
+@pytest.mark.parametrize(
+    "name", [lambda number: f"/dev/fd/{number}", lambda number: f"/proc/self/fd/{number}"]
+)
 def test_what_is_open_is_written_where_it_is(name: Callable[[int], str], tmp_path: Path) -> None:
     """`-o /dev/stdout >> log`: the file that it is open on keeps what it holds."""
     log = tmp_path / "log"
