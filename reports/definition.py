@@ -20,7 +20,7 @@ from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
 
-README = "reports/definitions/README.md"
+README = data_path("definitions") / "README.md"
 _KEYS = {"report", "title", "owner", "parameters", "dates", "period", "since", "formats", "labels", "excel"}
 _KEYS |= {"evidence", "file", "cron", "fresh_days"}
 

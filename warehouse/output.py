@@ -30,6 +30,18 @@ format_option = click.option(
 )
 
 
+def counted(count: float, noun: str, many: str = "") -> str:
+    """A number with what it counts.
+
+    >>> counted(1, "notice"), counted(1126, "notice"), counted(0.5, "second")
+    ('1 notice', '1,126 notices', '0.5 seconds')
+    >>> counted(2, "quantity", "quantities")
+    '2 quantities'
+    """
+    shown = f"{count:,}" if isinstance(count, int) else f"{count:g}"
+    return f"{shown} {noun if shown == '1' else many or f'{noun}s'}"
+
+
 def chosen_format(given: str | None, file: Path | None, formats: Sequence[str]) -> str:
     """What `--format` says, else the ending of the file, else a table. Raises Failure for an ending that names none.
 

@@ -25,7 +25,7 @@ from reports.commands.option import (
 from reports.write import FORMATS
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
-from warehouse.output import chosen_format
+from warehouse.output import chosen_format, counted
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -159,14 +159,14 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
         style = Style(more["excel"] or definition.excel, report.title[1 if language == "zh" else 0])
         if output:
             save(output, encode(table, shown, format_, style))
-            click.echo(f"{output}: {table.num_rows} rows", err=True)
+            click.echo(f"{output}: {counted(table.num_rows, 'row')}", err=True)
         elif format_ in BINARY or style.excel:
             sys.stdout.buffer.write(encode(table, shown, format_, style))
         else:
             write_text(table, shown, format_, sys.stdout, style)
         if evidence is not None:
             save(facts, encode(evidence, evidence.column_names, "csv", style))
-            click.echo(f"{facts}: {evidence.num_rows} facts", err=True)
+            click.echo(f"{facts}: {counted(evidence.num_rows, 'fact')}", err=True)
 
 
 def _origin(settings: Settings, **more: Any) -> AbstractContextManager[Origin]:

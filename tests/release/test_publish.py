@@ -328,3 +328,10 @@ def test_other_content_has_another(build: str, folder: Path, change: str) -> Non
         before = content_hash(connection)
         connection.execute(change)
         assert content_hash(connection) != before
+
+
+def test_a_release_keeps_the_rights_of_the_one_before(published: Publish, live: Path) -> None:
+    published()
+    live.chmod(0o640)
+    published()
+    assert live.stat().st_mode & 0o777 == 0o640

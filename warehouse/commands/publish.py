@@ -10,6 +10,7 @@ from typing import cast
 import click
 
 from warehouse.database import database_path
+from warehouse.output import counted
 from warehouse.settings import Settings
 
 
@@ -70,8 +71,8 @@ def publish_command(
         project=settings.project,
     )
     click.echo(
-        f"{to / FILE}: release {release.release_id}, {release.notice_count:,} notices, "
-        f"{release.fact_count:,} quantities, {release.audit_warnings} audit warnings",
+        f"{to / FILE}: release {release.release_id}, {counted(release.notice_count, 'notice')}, "
+        f"{counted(release.fact_count, 'quantity', 'quantities')}, {counted(release.audit_warnings, 'audit warning')}",
         err=True,
     )
 

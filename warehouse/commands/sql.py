@@ -10,7 +10,7 @@ import click
 
 from warehouse.failure import USAGE, Failure
 from warehouse.output import FORMATS as TEXT_FORMATS
-from warehouse.output import chosen_format, write_rows
+from warehouse.output import chosen_format, counted, write_rows
 from warehouse.settings import Settings
 
 FORMATS = (*TEXT_FORMATS, "parquet")
@@ -116,7 +116,7 @@ def sql_command(
             with whole_file(output) as file:
                 write_answer(answer, format_, file)
     if answer.more:
-        click.echo(f"{rows:,} rows shown, there are more; --limit 0 shows all", err=True)
+        click.echo(f"{counted(rows, 'row')} shown, there are more; --limit 0 shows all", err=True)
 
 
 def list_examples(settings: Settings, format_: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import FAILED, Failure
 from warehouse.interruption import deaf
+from warehouse.output import counted
 from warehouse.query.limits import Limits
 from warehouse.query.worker import Job, work
 
@@ -119,7 +120,7 @@ def _stop(ours: Connection, control: Connection, limits: Limits) -> Failure:
             break
     seconds = limits.seconds or 0
     return Failure(
-        f"the query was stopped after {seconds:g} seconds",
+        f"the query was stopped after {counted(seconds, 'second')}",
         f"--timeout {seconds * 10:g}, or a query that reads less",
         FAILED,
     )
