@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LABELS = ("zh", "en", "none")
 FILE_FORMATS = ("csv", "xlsx", "parquet", "jsonl", "json", "md", "html")
 FORMATS = ("table", *FILE_FORMATS)
-BINARY = ("xlsx", "parquet")
 UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
 _MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
 # A spreadsheet takes a cell that begins so for a formula.

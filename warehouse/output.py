@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from warehouse.failure import USAGE, Failure
 from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
+BINARY = ("parquet", "xlsx")
 Rows = Iterable[Sequence[Any]]
 
 format_option = click.option(
@@ -43,22 +45,25 @@ def counted(count: float, noun: str, many: str = "") -> str:
 
 
 def chosen_format(given: str | None, file: Path | None, formats: Sequence[str]) -> str:
-    """What `--format` says, else the ending of the file, else a table. Raises Failure for an ending that names none.
+    """What `--format` says, else the ending of the file, else a table.
+
+    Raises Failure for an ending that names none, and for bytes that would go to a terminal.
 
     >>> chosen_format(None, Path("cases.CSV"), FORMATS), chosen_format("csv", Path("cases.txt"), FORMATS)
     ('csv', 'csv')
     """
-    if given or file is None:
+    if file is None:
+        if given in BINARY and sys.stdout.isatty():
+            raise Failure(f"{given} is not for terminals", "-o FILE", USAGE)
         return given or "table"
     ending = file.suffix.removeprefix(".").lower()
-    if ending == "txt":
-        return "table"
-    if ending not in formats:
+    format_ = given or ("table" if ending == "txt" else ending)
+    if format_ not in formats:
         known = ", ".join(f".{name}" for name in ("txt", *formats) if name != "table")
         raise Failure(
             f"the ending of {file} names no format; there are {known}", f"--format csv -o {file}", USAGE
         )
-    return ending
+    return format_
 
 
 def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -> None:

@@ -25,7 +25,7 @@ from reports.commands.option import (
 from reports.write import FORMATS
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
-from warehouse.output import chosen_format, counted
+from warehouse.output import BINARY, chosen_format, counted
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _refuse_what_a_folder_needs(**more: Any) -> None:
 def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
     from reports.run import evidence_rows, labels
     from reports.stop import stoppable
-    from reports.write import BINARY, Style, encode, save, write_text
+    from reports.write import Style, encode, save, write_text
 
     report, output, facts = definition.report, more["output"], more["evidence"]
     format_ = chosen_format(more["format_"], output, FORMATS)

@@ -13,8 +13,8 @@ from pyarrow import parquet
 from tests.conftest import Run
 from warehouse.cli import cli
 from warehouse.database import connect
-from warehouse.failure import FAILED, USAGE
-from warehouse.output import write_rows
+from warehouse.failure import FAILED, USAGE, Failure
+from warehouse.output import chosen_format, write_rows
 
 QUERY = """
     SELECT name, adcode = '990102' AS chosen, 0.50 AS share, NULL AS nothing, [1, 2] AS list,
@@ -197,6 +197,24 @@ def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:
     nothing = tmp_path / "nothing.parquet"
     run("sql", f"{query} LIMIT 0", "--format", "parquet", "-o", str(nothing), database=database)
     assert parquet.read_table(nothing).schema == there.schema
+
+
+def test_what_does_not_fit_into_parquet_is_told(database: str, run: Run, tmp_path: Path) -> None:
+    query = "SELECT INTERVAL 1 DAY AS x"
+    result = run("sql", query, "-o", str(tmp_path / "x.parquet"), database=database)
+    assert result.exit_code == USAGE
+    assert result.stderr.startswith("error: a column does not fit into Parquet: ")
+    assert list(tmp_path.glob("*x.parquet*")) == []
+
+
+@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
+def test_bytes_are_not_for_terminals(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    formats = ("table", "parquet", "xlsx")
+    assert chosen_format(format_, None, formats) == format_
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(Failure, match="not for terminals"):
+        chosen_format(format_, None, formats)
+    assert chosen_format(format_, Path("x"), formats) == format_
 
 
 HARMFUL = "SELECT chr(27) || '[2J' || chr(155) || chr(8238) || '　金额' AS words"

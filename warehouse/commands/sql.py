@@ -102,8 +102,6 @@ def sql_command(
     limits = Limits(
         seconds=timeout or None, memory=read_size(memory), rows=rows or None, size=read_size(size)
     )
-    if format_ == "parquet" and output is None and sys.stdout.isatty():
-        raise Failure("Parquet is not for terminals", "-o FILE", USAGE)
     if query == "-":
         query = sys.stdin.read()
     elif query.startswith("@"):
