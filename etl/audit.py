@@ -70,7 +70,7 @@ def unusable(audit: SqlFile) -> Iterator[None]:
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise Failure(
-            f"{audit.path}: {reason}", "compare with the audits described in warehouse/audit.py"
+            f"{audit.path}: {reason}", "python -m pydoc warehouse.audit, which describes audits"
         ) from None
 
 

@@ -16,9 +16,10 @@ from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from etl.parcel import unpack
-from etl.process import CONTEXT, expect, uninterrupted
+from etl.process import CONTEXT, expect
 from etl.worker import IDLE, serve
 from warehouse.failure import Failure
+from warehouse.interruption import uninterrupted
 
 IN_FLIGHT = 2  # pieces begun for each process, so that none waits while the consumer is busy
 TICK = 1.0  # seconds between two looks for a process that hangs

@@ -149,7 +149,7 @@ def _report(file: SqlFile, views: Mapping[str, SqlFile]) -> Report:
         return Report(file.name, file, file.title, _inputs(file), _kinds(file, views), {})
     except (KeyError, TypeError, ValueError) as error:
         raise Failure(
-            f"{file.path}: head: {error}", f"compare with the head described in {__name__}"
+            f"{file.path}: head: {error}", f"python -m pydoc {__name__}, which describes the head"
         ) from None
 
 

@@ -20,6 +20,7 @@ from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
 
+README = data_path("definitions") / "README.md"
 _KEYS = {"report", "title", "owner", "parameters", "dates", "period", "since", "formats", "labels", "excel"}
 _KEYS |= {"evidence", "file", "cron", "fresh_days"}
 
@@ -203,4 +204,4 @@ def _one_of(key: str, value: Any, known: Any) -> Any:
 
 
 def _fault(path: Path, what: str, next_step: str = "") -> Failure:
-    return Failure(f"{path}: {what}", next_step or f"compare with {data_path('definitions') / 'README.md'}")
+    return Failure(f"{path}: {what}", next_step or f"compare with {README}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reports.declare import Report
 from reports.value import bindings
 from warehouse.failure import Failure
-from warehouse.settings import DEFAULT_DATABASE
+from warehouse.settings import DEFAULT_DATABASE, data_path
 
 if TYPE_CHECKING:
     import pyarrow
@@ -119,7 +119,7 @@ def evidence_query(report: Report) -> str:
     if query is None:
         raise Failure(
             f"report {report.name} has no evidence: no CTE `cell` with its key and {', '.join(sorted(COLUMNS))}",
-            f"add one to {report.file.path.name} (CONTRIBUTING.md, Add a report)",
+            f"such a CTE in {report.file.path.name}, as {data_path('sql') / 'reports' / 'metric_comparison.sql'} has",
         )
     return query
 

@@ -18,7 +18,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from warehouse.failure import USAGE, Failure
 from warehouse.output import write_rows
 from warehouse.wholefile import whole_file
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 LABELS = ("zh", "en", "none")
 FILE_FORMATS = ("csv", "xlsx", "parquet", "jsonl", "json", "md", "html")
 FORMATS = ("table", *FILE_FORMATS)
-BINARY = ("xlsx", "parquet")
 UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
 _MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
 # A spreadsheet takes a cell that begins so for a formula.
@@ -185,15 +183,3 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def format_of(path: Path) -> str:
-    """The format that a file's ending names; without an ending CSV. Raises Failure for an ending that names none."""
-    ending = path.suffix.removeprefix(".").lower()
-    if ending and ending not in FILE_FORMATS:
-        raise Failure(
-            f"{path}: no format ends in .{ending}; there are {', '.join(FILE_FORMATS)}",
-            f"-o {path.with_suffix('.csv')}; or --format with one of these",
-            USAGE,
-        )
-    return ending or "csv"

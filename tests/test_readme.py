@@ -50,10 +50,10 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def test_the_commands_shown_work(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the order shown, in a folder where `notices/` holds notices."""
+    """In the order shown, in a fresh clone."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WAREHOUSE_DATABASE", f"{SCHEME}{tmp_path / 'warehouse.duckdb'}")
-    shutil.copytree(data_path("seeds") / "notices", tmp_path / "notices")
+    shutil.copytree(data_path("seeds") / "notices", tmp_path / "seeds" / "notices")
     for line in commands(README["README.md"]):
         if line.startswith("warehouse "):
             result = run(*shlex.split(line)[1:])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,8 +13,7 @@ from typing import Any
 
 import click
 
-from warehouse.failure import Failure
-from warehouse.printable import printable
+from warehouse.ending import told
 from warehouse.settings import DEFAULT_DATABASE, Settings
 
 COMMANDS = {
@@ -39,6 +40,10 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """A group that imports a sub-command when it is asked for, and prints a Failure as one or two lines."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.commands = {name: click.Command(name) for name in COMMANDS}  # to correct one that is misspelt
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -50,32 +55,15 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with told():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with told():
             return super().invoke(ctx)
-        except Exception as error:
-            failure = error if isinstance(error, Failure) else _unreadable(error)
-            if failure is None:
-                raise
-            click.echo(f"error: {printable(failure.message)}", err=True)
-            if failure.next_step:
-                click.echo(f"try: {printable(failure.next_step)}", err=True)
-            ctx.exit(failure.exit_code)
-
-
-def _unreadable(error: Exception) -> Failure | None:
-    """What to say of a file that turns out to be damaged while it is read; None for a fault of this program."""
-    duckdb = sys.modules.get("duckdb")  # a command that has not asked for it has no such error
-    if duckdb is None or not isinstance(
-        error,
-        duckdb.OperationalError | duckdb.InternalError | duckdb.FatalException | duckdb.InvalidInputException,
-    ):
-        return None
-    reason = str(error).partition("\n")[0]
-    return Failure(
-        f"the database cannot be read: {reason}",
-        "the same command again; if that says the same, --database with a copy of the file, or with a new one and `load`",
-    )
 
 
 @click.group(
@@ -113,10 +101,27 @@ def cli(ctx: click.Context, database: str, project: Path | None) -> None:
 
 def main() -> None:
     """The console script: data on stdout, messages on stderr, both UTF-8 whatever the locale says."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     cli(prog_name=program_name(sys.argv[0]))
+
+
+def _open_what_is_closed() -> None:
+    """The number of a closed stream would go to the next file that is opened, and what is printed into that file.
+
+    What is printed on a closed stdout fails, as it does in other programs.
+    """
+    for number, (name, flags, mode) in enumerate(
+        (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
+    ):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.fstat(number)
+                continue
+            os.open(os.devnull, flags)  # takes the lowest number, which is this one
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def program_name(invoked: str) -> str:

@@ -65,7 +65,9 @@ def database_path(url: str) -> Path:
     """
     path = url.removeprefix(SCHEME)
     if path == url:
-        meant = Path(url).name if "://" in url else url  # a bare path lacks only what stands before it
+        scheme, colon, place = url.partition(":")
+        # A bare path lacks only what stands before it; the letter of a drive is no scheme.
+        meant = Path(place).name if colon and len(scheme) > 1 else url
         raise Failure(
             f"not a database URL: {url}", f"--database {SCHEME}{meant or 'warehouse.duckdb'}", USAGE
         )

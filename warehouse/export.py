@@ -35,6 +35,7 @@ def exported(release: Path, folder: Path) -> Iterator[None]:
     Raises Failure where `folder` holds anything that an export did not put there.
     """
     _check_place(folder)
+    folder = folder.resolve()  # a link stays, what it names is replaced
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     before = folder.with_name(f".{folder.name}.{os.getpid()}.old")
     try:

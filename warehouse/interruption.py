@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 from types import FrameType
 
 from warehouse.failure import FAILED
@@ -22,6 +25,58 @@ def heed() -> None:
     ):  # a job in the background ignores the key
         signal.signal(signal.SIGINT, _interrupted)
         sys.unraisablehook = _not_let_through
+
+
+def interruption(error: BaseException | None) -> BaseException | None:
+    """The `KeyboardInterrupt`, or the exit that a signal asked for, that another error has come of.
+
+    duckdb makes a `RuntimeError` of it.
+
+    >>> try:
+    ...     raise RuntimeError("Query interrupted") from KeyboardInterrupt()
+    ... except RuntimeError as error:
+    ...     interruption(error)
+    KeyboardInterrupt()
+    """
+    while isinstance(error, Exception):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put an interruption off until the block is done: a process whose start is cut off in the middle tells a traceback.
+
+    A mask would not do: the database has threads, any of which takes the signal for the main one.
+    """
+    if current_thread() is not main_thread():  # which alone is interrupted
+        yield
+        return
+    put_off: list[int] = []
+    former = signal.signal(signal.SIGINT, lambda number, _: put_off.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
+        for number in put_off[:1]:
+            signal.raise_signal(number)
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """What is started within the block never hears of Ctrl-C: this process ends it."""
+    from multiprocessing import resource_tracker
+
+    with uninterrupted():
+        if sys.platform == "win32":
+            yield
+            return
+        resource_tracker.ensure_running()  # which lets through what was blocked before
+        former = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def _interrupted(_: int, frame: FrameType | None) -> None:

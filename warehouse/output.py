@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from math import isfinite
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from warehouse.failure import USAGE, Failure
 from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
+BINARY = ("parquet", "xlsx")
 Rows = Iterable[Sequence[Any]]
 
 format_option = click.option(
@@ -26,6 +30,40 @@ format_option = click.option(
     show_default=True,
     help="How rows are printed.",
 )
+
+
+def counted(count: float, noun: str, many: str = "") -> str:
+    """A number with what it counts.
+
+    >>> counted(1, "notice"), counted(1126, "notice"), counted(0.5, "second")
+    ('1 notice', '1,126 notices', '0.5 seconds')
+    >>> counted(2, "quantity", "quantities")
+    '2 quantities'
+    """
+    shown = f"{count:,}" if isinstance(count, int) else f"{count:g}"
+    return f"{shown} {noun if shown == '1' else many or f'{noun}s'}"
+
+
+def chosen_format(given: str | None, file: Path | None, formats: Sequence[str]) -> str:
+    """What `--format` says, else the ending of the file, else a table.
+
+    Raises Failure for an ending that names none, and for bytes that would go to a terminal.
+
+    >>> chosen_format(None, Path("cases.CSV"), FORMATS), chosen_format("csv", Path("cases.txt"), FORMATS)
+    ('csv', 'csv')
+    """
+    if file is None:
+        if given in BINARY and sys.stdout.isatty():
+            raise Failure(f"{given} is not for terminals", "-o FILE", USAGE)
+        return given or "table"
+    ending = file.suffix.removeprefix(".").lower()
+    format_ = given or ("table" if ending == "txt" else ending)
+    if format_ not in formats:
+        known = ", ".join(f".{name}" for name in ("txt", *formats) if name != "table")
+        raise Failure(
+            f"the ending of {file} names no format; there are {known}", f"--format csv -o {file}", USAGE
+        )
+    return format_
 
 
 def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -> None:

@@ -19,7 +19,7 @@ from warehouse.export import exported
 from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
 from warehouse.snapshot import Release, Storage
-from warehouse.wholefile import sync_file, sync_folder
+from warehouse.wholefile import put, sync_file
 
 FILE = "rectification.duckdb"
 EARLIER = "earlier"
@@ -64,8 +64,7 @@ def publish(
                     stack.enter_context(exported(beside, export))
                 if keep and target.exists():
                     _keep_earlier(target, release, keep)
-                beside.replace(target)
-                sync_folder(folder)
+                put(beside, target)
         except OSError as error:
             raise Failure(
                 f"cannot publish to {folder}: {error.strerror}", f"ls -ld {folder}; df -h {folder}"

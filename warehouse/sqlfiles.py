@@ -121,10 +121,12 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
         columns = {name: _meaning(declared) for name, declared in head.get("column", {}).items()}
         title, grain = _pair(head["title"]), _pair(head["grain"])
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
-        raise Failure(f"{path}: head: {error}", f"compare with the head described in {__name__}") from None
+        raise Failure(
+            f"{path}: head: {error}", f"python -m pydoc {__name__}, which describes the head"
+        ) from None
     except KeyError as error:
         raise Failure(
-            f"{path}: head lacks {error}", f"compare with the head described in {__name__}"
+            f"{path}: head lacks {error}", f"python -m pydoc {__name__}, which describes the head"
         ) from None
     declared_names, used = {parameter.name for parameter in parameters}, parameter_names(body)
     if declared_names != used:
@@ -155,7 +157,7 @@ def _split(path: Path) -> tuple[str, str]:
     if len(fences) < 2 or fences[0] != 0:
         raise Failure(
             f"{path}: does not begin with a head between two lines '{FENCE}'",
-            f"compare with the head described in {__name__}",
+            f"python -m pydoc {__name__}, which describes the head",
         )
     head = (line.removeprefix("--").removeprefix(" ") for line in lines[1 : fences[1]])
     return "\n".join(head), "\n".join(lines[fences[1] + 1 :]).strip().removesuffix(";").rstrip() + "\n"

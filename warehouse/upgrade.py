@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from sqlglot.expressions import Expr
 
 
-def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None) -> None:
+def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None) -> list[str]:
     """Create the database or bring it up to date, whole or not at all. Doing it again changes nothing.
 
+    Returns the names of views and reports that were there and that no file makes: they are dropped.
     `project`: folder of the user's own SQL files; `seeds`: folder of reference CSV files, the packaged one if
     not told.
     Raises DatabaseBusy, DatabaseNewer, and Failure for a file of `sql/` or `seeds/` that does not fit.
@@ -40,7 +41,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             replace_reference(raw, seeds)
             stored.bring_up_to_date(raw)
             files = in_order(with_cells([*read_folder("views", project), *read_folder("reports", project)]))
-            _drop_forgotten(raw, files)
+            dropped = _drop_forgotten(raw, files)
             for file in files:
                 _create(raw, file)
             replace_rows(raw, audit.report_catalogue, _catalogue(files))
@@ -54,6 +55,7 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             for leftover in (path, path.with_name(path.name + ".wal")):
                 leftover.unlink(missing_ok=True)
         raise
+    return dropped
 
 
 def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
@@ -123,14 +125,15 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _drop_forgotten(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
-    """Views and macros that an earlier version made and none makes now."""
+def _drop_forgotten(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> list[str]:
+    """Drop views and macros that were made before, by an earlier version or a project, and that none makes now."""
     kept = {name for file in files for name, _, _ in objects_of(file)}
     made = "SELECT object_name, object_type FROM dictionary WHERE column_name = '' AND object_type <> 'table'"
-    for name, type_ in connection.execute(made).fetchall():
-        if name not in kept:
-            kind = "MACRO TABLE" if type_ == "macro" else "VIEW"
-            connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+    forgotten = [(name, type_) for name, type_ in connection.execute(made).fetchall() if name not in kept]
+    for name, type_ in forgotten:
+        kind = "MACRO TABLE" if type_ == "macro" else "VIEW"
+        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+    return sorted(name for name, _ in forgotten)
 
 
 def _create(connection: DuckDBPyConnection, file: SqlFile) -> None:

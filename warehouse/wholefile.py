@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +17,32 @@ from warehouse.failure import Failure
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write, beside its place; moved there at the end of the block, removed if the block fails.
 
+    A link stays, and the file that it names is written, with the rights and the owner that it had. What is there and no
+    file (a pipe, a device, `/dev/stdout`) is written into, so that it may get the beginning of what fails.
     Raises Failure where the folder cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("wb") as file:
+        with _into(path) if _is_no_file(path) else _beside(path.resolve()) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
+    except BrokenPipeError:  # who reads the pipe has seen enough
+        raise
     except OSError as error:
         raise Failure(
             f"cannot write {path}: {error.strerror}", "a path in a folder that exists and can be written"
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+
+
+def put(finished: Path, place: Path) -> None:
+    """Move a finished file to its place, in one step, with the rights and the owner of the file that stands there."""
+    with contextlib.suppress(FileNotFoundError):
+        found = place.stat()
+        with contextlib.suppress(
+            AttributeError, PermissionError
+        ):  # some systems, and most users, give nothing away
+            os.chown(finished, found.st_uid, found.st_gid)
+        finished.chmod(stat.S_IMODE(found.st_mode))
+    finished.replace(place)
+    sync_folder(place.parent)
 
 
 def sync_file(path: Path) -> None:
@@ -49,3 +59,46 @@ def sync_folder(path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _is_no_file(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.stat().st_mode) or _descriptor(path) is not None
+    except FileNotFoundError:
+        return False
+
+
+def _descriptor(path: Path) -> int | None:
+    """What `/dev/stdout`, `/dev/fd/3` and links to them stand for, whatever file it was opened on."""
+    own = (Path(f"/proc/{os.getpid()}/fd"), Path("/dev/fd"))
+    while True:
+        folder = path.parent.resolve()
+        if folder in own and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = folder / path.readlink()
+
+
+@contextmanager
+def _into(path: Path) -> Iterator[BinaryIO]:
+    descriptor = _descriptor(path)
+    # Opened by its name, a file that stdout is appended to would lose what it holds.
+    with path.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb") as file:
+        yield file
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[BinaryIO]:
+    beside = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    # What few may read is not shown to all while it is written.
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666
+    try:
+        with open(beside, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        put(beside, place)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

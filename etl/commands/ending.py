@@ -12,13 +12,9 @@ from warehouse.failure import Failure
 
 @contextmanager
 def batches_kept() -> Iterator[None]:
-    """Tell of faults of the database, and of Ctrl-C, as of something that the same command goes on from."""
+    """Tell of faults of the database as of something that the same command goes on from."""
     try:
         yield
-    except RuntimeError as error:
-        if "Query interrupted" in str(error):  # how duckdb tells of Ctrl-C; the transaction is undone by then
-            raise KeyboardInterrupt from None
-        raise
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise Failure(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from warehouse.commands.engine_option import lake_folder
+from warehouse.output import counted
 from warehouse.settings import Settings
 
 
@@ -35,7 +36,8 @@ def import_lake_command(settings: Settings, place: str) -> None:
     with batches_kept(), connect(settings.database) as connection:
         summary = import_lake(connection, lake, new_run_id(utc_now()), utc_now, settings.project)
     click.echo(
-        f"{summary.loaded:,} documents copied, {summary.unchanged:,} known already,"
-        f" {summary.rejected:,} that are no notices; {summary.notices:,} notices and {summary.facts:,} facts",
+        f"{counted(summary.loaded, 'document')} copied, {summary.unchanged:,} known already,"
+        f" {summary.rejected:,} that are no notices; {counted(summary.notices, 'notice')} and"
+        f" {counted(summary.facts, 'fact')}",
         err=True,
     )

@@ -76,7 +76,6 @@ def load_command(
       warehouse load notices/ --sources notices/sources.csv
       warehouse load notices/ --engine spark --master spark://head:7077 --lake /srv/lake
     """
-    begun = monotonic()
     cluster = chosen(**place)
     if jobs > 1 and not cluster and not dry_run:
         from etl.process import expect
@@ -100,6 +99,9 @@ def load_command(
         return
     if corrections and not cluster:
         raise Failure("--corrections is for --engine", f"warehouse correct {corrections}", USAGE)
+    if not cluster:
+        _make_database(settings)
+    begun = monotonic()  # what is read takes, and not what is there from then on
     if cluster:
         engine, lake = cluster
         summary.add(
@@ -140,6 +142,15 @@ def _reading(run_id: str) -> Reading:
     return Reading(read_document, parse_text, parser_version(), reader_versions(), run_id)
 
 
+def _make_database(settings: Settings) -> None:
+    from warehouse.database import database_path
+    from warehouse.upgrade import upgrade
+
+    if not database_path(settings.database).exists():
+        click.echo(f"new database {database_path(settings.database)}", err=True)
+        upgrade(settings.database, settings.project)
+
+
 def _load(
     settings: Settings,
     paths: tuple[Path, ...],
@@ -153,12 +164,8 @@ def _load(
     from etl.load import Load
     from etl.progress import files_below, progress
     from etl.run import utc_now
-    from warehouse.database import connect, database_path
-    from warehouse.upgrade import upgrade
+    from warehouse.database import connect
 
-    if not database_path(settings.database).exists():
-        click.echo(f"new database {database_path(settings.database)}", err=True)
-        upgrade(settings.database, settings.project)
     with (
         batches_kept(),
         connect(settings.database) as connection,

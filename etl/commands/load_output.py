@@ -16,6 +16,7 @@ from etl.reading import Reading
 from etl.run import Summary
 from etl.source import printable
 from warehouse.database import connect, database_path
+from warehouse.output import counted
 from warehouse.settings import Settings
 
 SHOWN = 50  # rejected files listed on the terminal
@@ -41,8 +42,9 @@ def print_plan(
 def print_summary(summary: Summary, seconds: float) -> None:
     """What a load came to, and the files that it rejected, on stderr."""
     click.echo(
-        f"{summary.seen:,} files: {summary.loaded:,} loaded, {summary.unchanged:,} unchanged, "
-        f"{summary.rejected:,} rejected; {summary.notices:,} notices and {summary.facts:,} facts read "
+        f"{counted(summary.seen, 'file')}: {summary.loaded:,} loaded, {summary.unchanged:,} unchanged, "
+        f"{summary.rejected:,} rejected; {counted(summary.notices, 'notice')} and "
+        f"{counted(summary.facts, 'fact')} read "
         f"in {seconds:,.1f} s",
         err=True,
     )

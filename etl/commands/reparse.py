@@ -8,6 +8,7 @@ from time import monotonic
 import click
 
 from warehouse.failure import REJECTED
+from warehouse.output import counted
 from warehouse.settings import Settings
 
 
@@ -63,8 +64,8 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
         with progress(lambda: len(text_ids), "texts") as shown:
             summary = Reparse(connection, reading, utc_now, shown, settings.project).run(text_ids, jobs)
     click.echo(
-        f"{summary.loaded:,} texts read again, {summary.rejected:,} rejected; {summary.notices:,} notices and "
-        f"{summary.facts:,} facts in {monotonic() - begun:,.1f} s",
+        f"{counted(summary.loaded, 'text')} read again, {summary.rejected:,} rejected; "
+        f"{counted(summary.notices, 'notice')} and {counted(summary.facts, 'fact')} in {monotonic() - begun:,.1f} s",
         err=True,
     )
     print_rejections(summary)

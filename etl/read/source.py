@@ -21,6 +21,7 @@ _ZIP = b"PK\x03\x04"
 _HEAD = 1_024
 _PAGE_HEADS = ("<!doctype", "<html", "<head", "<body", "<?xml")
 _PAGE_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
+_BINARY = frozenset((".pdf", ".docx"))
 _TAG = re.compile(r"</?[a-zA-Z]")
 # What other programs write, by its first bytes, and what to do with it.
 _FOREIGN = (
@@ -59,16 +60,30 @@ def read_document(name: str, data: bytes) -> SourceText:
         return _told(_parsed("pdf", lambda: _pdf(data)), suffix, (".pdf",))
     if data.startswith(_ZIP):
         return _told(_parsed("docx", lambda: _docx(data)), suffix, (".docx",))
-    decoded = decode(data, declared_charset(data))
-    if not decoded.text.strip():
-        raise Unreadable("the file is empty", "get it again from its source")
+    decoded = _decoded(data, suffix)
     if _is_page(decoded.text, suffix):
         return _told(_parsed("html", lambda: _html(decoded)), suffix, _PAGE_SUFFIXES)
-    if suffix in (".pdf", ".docx"):
-        raise Unreadable(
-            f"this is no {suffix[1:]} file, though its name says so", "get it again from its source"
-        )
+    if suffix in _BINARY:
+        raise _misnamed(suffix)
     return _text(decoded)
+
+
+def _decoded(data: bytes, suffix: str) -> Decoded:
+    try:
+        decoded = decode(data, declared_charset(data))
+    except Unreadable:
+        if suffix in _BINARY:
+            raise _misnamed(suffix) from None
+        raise
+    if not decoded.text.strip():
+        raise Unreadable("the file is empty", "get it again from its source")
+    return decoded
+
+
+def _misnamed(suffix: str) -> Unreadable:
+    return Unreadable(
+        f"this is no {suffix[1:]} file, though its name says so", "get it again from its source"
+    )
 
 
 def _is_page(text: str, suffix: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from reports.commands.option import (
 from reports.write import FORMATS
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import USAGE, Failure
+from warehouse.output import BINARY, chosen_format, counted
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def run_command(
         )
     given = read_pairs(definition.report, pairs)
     if more["out"] is None:
-        _only_with_a_folder(ctx)
+        _refuse_what_a_folder_needs(**more)
         _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
         return
     if more["output"] or more["evidence"]:
@@ -105,15 +107,9 @@ def run_command(
 
     if chosen and not definition.period:
         definition = replace(definition, file="{name}-{period}")
-    styled = replace(
-        definition,
-        formats=(more["format_"],) if more["format_"] and more["format_"] != "table" else definition.formats,
-        labels=more["labels"] or definition.labels,
-        excel=more["excel"] or definition.excel,
-    )
     carry_out(
         ctx,
-        [Job(styled, chosen, as_of, given)],
+        [Job(_styled(definition, **more), chosen, as_of, given)],
         more["out"],
         _origin(settings, **more),
         lock_timeout=more["lock_timeout"],
@@ -122,30 +118,40 @@ def run_command(
     )
 
 
-def _only_with_a_folder(ctx: click.Context) -> None:
-    """Refuse what says how a run into a folder goes, where there is none."""
-    for option, name in (
-        ("--json", "as_json"),
-        ("--lock-timeout", "lock_timeout"),
-        ("--skip-code", "skip_code"),
-    ):
-        if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
-            raise Failure(f"{option} is about a run into a folder", f"{option} with --out DIR", USAGE)
+def _styled(definition: Definition, **more: Any) -> Definition:
+    """The definition with what the options say of its files. Raises Failure for what is for no file in a folder."""
+    if more["format_"] == "table":
+        raise Failure("a folder takes no table", "--format csv, or without --out", USAGE)
+    formats = (more["format_"],) if more["format_"] else definition.formats
+    _check_excel(formats, **more)
+    labels = more["labels"] or definition.labels
+    return replace(definition, formats=formats, labels=labels, excel=more["excel"] or definition.excel)
+
+
+def _check_excel(formats: Sequence[str], **more: Any) -> None:
+    if more["excel"] and "csv" not in formats:
+        raise Failure(f"--excel is for CSV, not for {', '.join(formats)}", "--excel --format csv", USAGE)
+
+
+def _refuse_what_a_folder_needs(**more: Any) -> None:
+    for option in ("as_json", "lock_timeout", "skip_code"):
+        if more[option]:
+            name = "--json" if option == "as_json" else f"--{option.replace('_', '-')}"
+            raise Failure(f"{name} is for --out", f"{name} with --out DIR", USAGE)
 
 
 def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
     from reports.run import evidence_rows, labels
     from reports.stop import stoppable
-    from reports.write import BINARY, encode, format_of, save, style_of, write_text
+    from reports.write import encode, save, style_of, write_text
 
     report, output, facts = definition.report, more["output"], more["evidence"]
-    format_: str = more["format_"] or (format_of(output) if output else "table")
-    if facts and format_of(facts) != "csv":
+    format_ = chosen_format(more["format_"], output, FORMATS)
+    _check_excel([format_], **more)
+    if facts and facts.suffix and facts.suffix != ".csv":
         raise Failure(
             f"{facts}: the facts are written as CSV", f"--evidence {facts.with_suffix('.csv')}", USAGE
         )
-    if format_ in BINARY and not output and sys.stdout.isatty():
-        raise Failure(f"{format_} is not for terminals", f"-o FILE.{format_}", USAGE)
     language = more["labels"] or definition.labels
     with stoppable(), _origin(settings, **more) as opened:
         connection = opened.connection
@@ -156,14 +162,14 @@ def _print(settings: Settings, definition: Definition, values: dict[str, Any], *
         style = style_of(report, language, excel=more["excel"] or definition.excel)
         if output:
             save(output, encode(table, shown, format_, style))
-            click.echo(f"{output}: {table.num_rows} rows", err=True)
+            click.echo(f"{output}: {counted(table.num_rows, 'row')}", err=True)
         elif format_ in BINARY or style.excel:
             sys.stdout.buffer.write(encode(table, shown, format_, style))
         else:
             write_text(table, shown, format_, sys.stdout, style)
         if evidence is not None:
             save(facts, encode(evidence, evidence.column_names, "csv", style))
-            click.echo(f"{facts}: {evidence.num_rows} facts", err=True)
+            click.echo(f"{facts}: {counted(evidence.num_rows, 'fact')}", err=True)
 
 
 def _origin(settings: Settings, **more: Any) -> AbstractContextManager[Origin]:

@@ -32,3 +32,4 @@ def test_warnings_are_listed_and_pass(database: str, run: Run) -> None:
     result = run("check", database=database)
     assert result.exit_code == 0
     assert "no_party" in result.stdout
+    assert result.stderr == "no audit errors, 1 warning\n"

@@ -18,3 +18,16 @@ def test_a_new_database_can_be_worked_with_at_once(tmp_path: Path, run: Run) -> 
 
 def test_again_is_done_too(database: str, run: Run) -> None:
     assert run("init", database=database).exit_code == 0
+
+
+def test_what_is_dropped_is_told(database: str, run: Run, tmp_path: Path) -> None:
+    """Without --project nobody knows the views of the project any more."""
+    views = tmp_path / "mine" / "sql" / "views"
+    views.mkdir(parents=True)
+    head = 'title = ["Mine", "我的"]\n-- grain = ["One row.", "一行。"]\n-- key = ["x"]\n-- [column.x]\n-- label = ["X", "甲"]\n-- en = "X."\n-- zh = "甲。"'
+    (views / "v_mine.sql").write_text(f"-- +++\n-- {head}\n-- +++\nSELECT 1 AS x\n", encoding="utf-8")
+    told = run("--project", str(tmp_path / "mine"), "init", database=database).stderr
+    assert "no file makes" not in told
+    told = run("init", database=database).stderr
+    assert "dropped, for no file makes them: v_mine; warehouse --project DIR init" in told
+    assert "no file makes" not in run("init", database=database).stderr

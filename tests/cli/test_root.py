@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import Run
+from tests.conftest import CHECKOUT, Run
 from warehouse.cli import COMMANDS, LazyGroup, cli
+from warehouse.database import database_path
 from warehouse.failure import BUSY, FAILED, REJECTED, USAGE, Failure
 from warehouse.settings import data_path
 
@@ -83,7 +85,7 @@ def test_a_failure_is_two_lines_on_stderr(exit_code: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["lod"], "No such command 'lod'"),
+        (["lod"], "No such command 'lod'. Did you mean 'load'?"),
         (["sql"], "Missing argument 'QUERY'"),
         (["status", "--format", "xml"], "'xml' is not one of"),
         (["--database", "notices.duckdb", "status"], "not a database URL"),
@@ -120,3 +122,57 @@ def test_a_held_database_exits_with_75(database: str, holder: int, run: Run, com
     assert result.exit_code == BUSY
     assert f"is held by process {holder}\n" in result.stderr
     assert result.stdout == ""
+
+
+COMMANDS_THAT_PRINT = [
+    ("--help",),
+    ("status",),
+    ("check", "--format", "csv"),
+    ("dictionary",),
+    ("dictionary", "--format", "html"),
+    ("report", "list"),
+    ("report", "run", "coverage"),
+    ("report", "run", "coverage", "--format", "parquet"),
+    ("sql", "FROM range(3)", "--format", "csv"),
+    ("sql", "FROM range(1000000)", "--format", "csv"),
+    ("sql", "FROM range(3)", "--format", "parquet"),
+]
+
+
+def in_a_shell(words: str, database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program as a shell starts it: `words` has "$@" where the program belongs."""
+    program = [sys.executable, "-m", "warehouse", "--database", database, *arguments]
+    return subprocess.run(["sh", "-c", words, "sh", *program], capture_output=True, text=True, cwd=CHECKOUT)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS_THAT_PRINT, ids=" ".join)
+def test_where_there_is_no_room_for_what_it_prints(
+    arguments: tuple[str, ...], database: str, tmp_path: Path
+) -> None:
+    """No traceback, no success, and no second complaint when Python ends. A file that may not grow is a full disk."""
+    full = tmp_path / "full"
+    result = in_a_shell(f"trap '' XFSZ; ulimit -f 0; exec \"$@\" > {full}", database, *arguments)
+    error, next_step = result.stderr.splitlines()
+    assert (result.returncode, error) == (FAILED, "error: cannot write: File too large")
+    assert next_step.startswith("try: df -h")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS_THAT_PRINT, ids=" ".join)
+def test_where_nobody_wants_what_it_prints(arguments: tuple[str, ...], database: str) -> None:
+    result = in_a_shell('{ "$@"; echo code $? >&2; } | true', database, *arguments)
+    assert result.stderr in ("code 0\n", "code 1\n")
+
+
+def test_a_closed_stdout_fails_those_that_print_and_no_others(database: str) -> None:
+    result = in_a_shell('exec "$@" >&-', database, "status")
+    assert result.returncode == FAILED
+    assert result.stderr.splitlines()[0] == "error: cannot write: standard output is closed"
+    result = in_a_shell('exec "$@" >&- <&-', database, "init")
+    assert (result.returncode, result.stderr.count("\n")) == (0, 1)
+
+
+def test_what_is_printed_never_goes_into_the_database(database: str) -> None:
+    """The number of a closed stream is that of the next file that is opened."""
+    before = database_path(database).read_bytes()
+    assert in_a_shell('exec "$@" <&- >&- 2>&-', database, "status").returncode == FAILED
+    assert database_path(database).read_bytes() == before

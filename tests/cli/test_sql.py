@@ -13,8 +13,8 @@ from pyarrow import parquet
 from tests.conftest import Run
 from warehouse.cli import cli
 from warehouse.database import connect
-from warehouse.failure import FAILED, USAGE
-from warehouse.output import write_rows
+from warehouse.failure import FAILED, USAGE, Failure
+from warehouse.output import chosen_format, write_rows
 
 QUERY = """
     SELECT name, adcode = '990102' AS chosen, 0.50 AS share, NULL AS nothing, [1, 2] AS list,
@@ -117,7 +117,7 @@ def test_what_does_not_just_read_the_database_is_refused(
 def test_what_takes_too_much_is_stopped(
     database: str, run: Run, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    out = tmp_path / "out.csv"
+    out = tmp_path / "out.txt"
     out.write_text("the last one\n", encoding="utf-8")
     before = sorted(tmp_path.iterdir())
     result = run("sql", *arguments, "-o", str(out), database=database)
@@ -149,6 +149,44 @@ def test_a_query_from_standard_input(database: str) -> None:
     assert result.stdout == "x\n甲\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.csv", "x\n7\n"),
+        ("x.JSON", "[\n {"),
+        ("x.parquet", "PAR1"),
+        ("x.txt", "x\n─\n7"),
+        ("x.2026.csv", "x\n7"),
+    ],
+)
+def test_the_ending_of_a_file_is_its_format(
+    database: str, run: Run, tmp_path: Path, name: str, begins: str
+) -> None:
+    path = tmp_path / name
+    assert run("sql", "SELECT 7 AS x", "-o", str(path), database=database).exit_code == 0
+    assert path.read_bytes().startswith(begins.encode())
+
+
+@pytest.mark.parametrize("name", ["x.xyz", "x", "x.xlsx", ".csv"])
+def test_an_ending_that_names_no_format_is_refused(
+    database: str, run: Run, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    result = run("sql", "SELECT 7 AS x", "-o", str(path), database=database)
+    assert result.exit_code == USAGE
+    assert result.stderr == (
+        f"error: the ending of {path} names no format; there are .txt, .csv, .json, .parquet\n"
+        f"try: --format csv -o {path}\n"
+    )
+    assert run("sql", "SELECT 7 AS x", "--format", "csv", "-o", str(path), database=database).exit_code == 0
+    assert path.read_text(encoding="utf-8") == "x\n7\n"
+
+
+@pytest.mark.parametrize("arguments", [["SELECT 1"], ["-o", "x.csv"], ["--param", "x=1"]])
+def test_a_list_of_examples_takes_nothing_of_a_query(run: Run, arguments: list[str]) -> None:
+    assert run("sql", "--examples", *arguments).exit_code == USAGE
+
+
 def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "district.parquet"
     query = "SELECT adcode, 1.50::DECIMAL(9, 2) AS x, DATE '2021-12-24' AS day FROM district ORDER BY ALL"
@@ -159,6 +197,24 @@ def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:
     nothing = tmp_path / "nothing.parquet"
     run("sql", f"{query} LIMIT 0", "--format", "parquet", "-o", str(nothing), database=database)
     assert parquet.read_table(nothing).schema == there.schema
+
+
+def test_what_does_not_fit_into_parquet_is_told(database: str, run: Run, tmp_path: Path) -> None:
+    query = "SELECT INTERVAL 1 DAY AS x"
+    result = run("sql", query, "-o", str(tmp_path / "x.parquet"), database=database)
+    assert result.exit_code == USAGE
+    assert result.stderr.startswith("error: a column does not fit into Parquet: ")
+    assert list(tmp_path.glob("*x.parquet*")) == []
+
+
+@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
+def test_bytes_are_not_for_terminals(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    formats = ("table", "parquet", "xlsx")
+    assert chosen_format(format_, None, formats) == format_
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(Failure, match="not for terminals"):
+        chosen_format(format_, None, formats)
+    assert chosen_format(format_, Path("x"), formats) == format_
 
 
 HARMFUL = "SELECT chr(27) || '[2J' || chr(155) || chr(8238) || '　金额' AS words"

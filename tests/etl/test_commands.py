@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Run
 from warehouse.database import SCHEME, connect
 from warehouse.settings import data_path
+from warehouse.upgrade import upgrade
 
 SAMPLE = "songling-2021.txt"
 
@@ -29,13 +30,33 @@ def test_load_makes_the_database_and_tells_what_it_read(run: Run, sample: Path, 
     result = run(*arguments, database=database)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "new.duckdb" in result.stderr
-    assert "1 files: 1 loaded, 0 unchanged, 0 rejected; 1 notices" in result.stderr
+    assert "1 file: 1 loaded, 0 unchanged, 0 rejected; 1 notice and" in result.stderr
     assert "are no files" in result.stderr  # the other lines of sources.csv
     with connect(database, read_only=True) as connection:
         assert connection.execute("SELECT count(*), count(url) FROM v_notice").fetchone() == (1, 1)
     again = run(*arguments, database=database)
     assert again.exit_code == 0
-    assert "1 files: 0 loaded, 1 unchanged" in again.stderr
+    assert "1 file: 0 loaded, 1 unchanged" in again.stderr
+
+
+def test_the_time_told_is_that_of_reading(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the database takes longer than reading a few notices, and happens once."""
+    seen: list[str] = []
+
+    def clock() -> float:
+        seen.append("clock")
+        return 0.0
+
+    def make(url: str, project: Path | None = None) -> None:
+        seen.append("made")
+        upgrade(url, project)
+
+    monkeypatch.setattr("etl.commands.load.monotonic", clock)
+    monkeypatch.setattr("warehouse.upgrade.upgrade", make)
+    run("load", str(sample), "--jobs", "1", database=f"{SCHEME}{tmp_path / 'new.duckdb'}")
+    assert seen == ["made", "clock", "clock"]
 
 
 def test_a_rejected_file_is_listed_and_makes_the_exit_code_3(run: Run, sample: Path, database: str) -> None:

@@ -95,6 +95,8 @@ REFUSED = [
     ("a.docx", DOCX[: len(DOCX) // 2], "damaged"),
     ("a.docx", NOTICE.encode(), r"no docx.*its name"),
     ("a.pdf", NOTICE.encode(), r"no pdf.*its name"),
+    ("a.pdf", b"\x00\xff\xfe\xff" * 99 + b"\xff", r"no pdf.*its name"),
+    ("a.docx", b"\x00\xff\xfe\xff" * 99 + b"\xff", r"no docx.*its name"),
     ("a.pdf", PDF[: len(PDF) // 3], "broken"),
     ("a.rtf", b"{\\rtf1 }", r"Rich Text.*\.docx"),
     ("a.txt", b"\x89PNG\r\n", "OCR"),

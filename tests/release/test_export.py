@@ -167,6 +167,14 @@ def test_a_new_export_replaces_the_last_one(own: Published, tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "published"]
 
 
+def test_a_link_to_an_export_stays(own: Published, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(own.files)
+    own.again(link)
+    assert link.is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "link", "published"]
+
+
 @pytest.mark.parametrize("name", ["notes.txt", FILE])
 def test_what_no_export_put_there_is_not_removed(own: Published, name: str) -> None:
     foreign = own.files / name

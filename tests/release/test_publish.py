@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from tests.conftest import Run
 from tests.release.conftest import BUILT, Publish
 from tests.warehouse.rows import insert, insert_notice
+from warehouse.commands.publish import git_commit
 from warehouse.database import SCHEME, connect, database_path, schema_version
 from warehouse.failure import BUSY, FAILED, USAGE, Failure
 from warehouse.release import publish
@@ -328,3 +330,34 @@ def test_other_content_has_another(build: str, folder: Path, change: str) -> Non
         before = content_hash(connection)
         connection.execute(change)
         assert content_hash(connection) != before
+
+
+def test_a_release_keeps_the_rights_of_the_one_before(published: Publish, live: Path) -> None:
+    published()
+    live.chmod(0o640)
+    published()
+    assert live.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_commit_is_told_without_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended by Ctrl-C, git would leave its lock behind, and nobody could commit."""
+
+    def git(*arguments: str) -> str:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        command = ["git", "-C", str(tmp_path), *who, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    file = tmp_path / "file"
+    file.touch()
+    git("init")
+    git("add", "file")
+    git("commit", "-m", "first")
+    monkeypatch.setattr(
+        "warehouse.commands.publish.__file__", str(tmp_path / "warehouse" / "commands" / "it.py")
+    )
+    os.utime(file, (0, 0))  # git would write down that it is unchanged nevertheless
+    before = (tmp_path / ".git" / "index").read_bytes()
+    assert git_commit() == git("rev-parse", "HEAD")
+    assert (tmp_path / ".git" / "index").read_bytes() == before
+    file.write_text("changed", encoding="utf-8")
+    assert git_commit() == f"{git('rev-parse', 'HEAD')}-dirty"

@@ -146,6 +146,35 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             "--param date_to=2021-12-31",
         ),
         (
+            ["run", "district_scorecard", "-o", "x.xyz"],
+            "there are .txt, .csv, .xlsx, .parquet",
+            "--format csv",
+        ),
+        (["run", "district_scorecard", "--json"], "--json is for --out", "--json with --out DIR"),
+        (
+            ["run", "district_scorecard", "-o", "x.csv", "--json"],
+            "--json is for --out",
+            "--json with --out DIR",
+        ),
+        (
+            ["run", "district_scorecard", "--lock-timeout", "3"],
+            "--lock-timeout is for",
+            "--lock-timeout with",
+        ),
+        (["run", "district_scorecard", "--skip-code", "99"], "--skip-code is for", "--skip-code with --out"),
+        (
+            ["run", "district_scorecard", "--excel"],
+            "--excel is for CSV, not for table",
+            "--excel --format csv",
+        ),
+        (["run", "district_scorecard", "--excel", "-o", "x.md"], "not for md", "--excel --format csv"),
+        (["run", "district_scorecard", "--format", "table", "--out", "x"], "no table", "--format csv"),
+        (
+            ["run", "district_scorecard", "--excel", "--format", "md", "--out", "x"],
+            "not for md",
+            "--excel --format csv",
+        ),
+        (
             ["run", "district_scorecard", "-p", "levels=city"],
             "levels: city is unknown",
             "warehouse report show",

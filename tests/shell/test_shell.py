@@ -75,6 +75,14 @@ def test_statements_end_with_a_semicolon(told: str) -> None:
     assert (result.stderr, result.exit_code) == ("", 0)
 
 
+def test_a_line_may_hold_several(told: str) -> None:
+    """Also where a semicolon stands in a text; one that fails does not stop the next."""
+    result = shell(told, "SELECT ';' AS a; SELECT nam FROM unit; SELECT 2 AS b;", "DELETE FROM unit;")
+    assert result.stdout.split() == ["a", "─", ";", "b", "─", "2"]
+    assert result.stderr.count("error: ") == 2
+    assert "warehouse sql" not in result.stderr, "that is no line of the shell"
+
+
 def test_a_failure_is_told_and_survived(told: str) -> None:
     result = shell(
         told, "FROM read_csv('/etc/passwd');", "SELECT nam FROM district;", ".foo", "SELECT 1 AS x;"
@@ -102,6 +110,13 @@ def test_evidence_shows_the_words_in_their_place(told: str) -> None:
     assert r"云川市整改情况。共召开会议\x1b[2J⟦3次⟧，追回资金70余万元。" in shown
     assert "metric 1: uncoded, 会议, 3 次, scope item" in shown
     assert "recovery, no subject, 700000 or more 元" in shell(told, ".evidence abc1 2").stdout
+
+
+def test_evidence_keeps_its_lines(told: str) -> None:
+    with connect(told) as connection:
+        insert_notice(connection, "two1", "一、追回\n3万元。\n二、")
+        insert(connection, "metric", notice_id="two1", quantity_no=1, start=5, end=8, verbatim="3万元")
+    assert "…一、追回\n⟦3万元⟧。\n二、…\n" in shell(told, ".evidence two1 1").stdout
 
 
 @pytest.mark.parametrize(

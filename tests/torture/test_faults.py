@@ -73,6 +73,33 @@ def test_an_interruption_is_told_in_a_line_and_no_process_stays(
     assert "Aborted!" in told or "notices and" in told, told
 
 
+@pytest.mark.parametrize("seconds_later", [0.2, 0.4, 0.7, 1.0])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["sql", "SELECT count(*) FROM range(1000000000000)"],
+        ["publish", "--to", "place"],
+        ["report", "run-all", "--out", "place"],
+        ["check"],
+    ],
+)
+def test_an_interruption_ends_every_command(
+    command: list[str], seconds_later: float, database: str, tmp_path: Path
+) -> None:
+    """Whoever is told that a command was aborted finds what was there before."""
+    place = tmp_path / "place"
+    arguments = (str(place) if word == "place" else word for word in command)
+    process = start(database, *arguments, prepare=os.setsid, script=FROM_THE_FIRST)
+    time.sleep(seconds_later)
+    os.killpg(process.pid, signal.SIGINT)
+    code, told = finish(process)
+    assert "Traceback" not in told, told
+    if code == FAILED:
+        assert told.endswith("Aborted!\n")
+        assert not (place / "rectification.duckdb").exists()
+        assert not (place / "datapackage.json").exists()
+
+
 @pytest.mark.parametrize("command", [["load", "notices"], ["reparse"]])
 def test_of_two_at_once_the_second_says_who_holds_the_database(
     command: list[str], notices: Path, database: str, holder: int, run: Run

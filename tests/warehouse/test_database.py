@@ -90,6 +90,24 @@ def test_a_url_that_names_no_file(url: str, message: str, exit_code: int) -> Non
     assert caught.value.exit_code == exit_code
 
 
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("duckdb://", "warehouse.duckdb"),
+        ("duckdb:", "warehouse.duckdb"),
+        ("duckdb://srv/x.duckdb", "x.duckdb"),
+        ("sqlite:///x.db", "x.db"),
+        ("srv/x.duckdb", "srv/x.duckdb"),
+        ("C:\\x.duckdb", "C:\\x.duckdb"),
+        ("", "warehouse.duckdb"),
+    ],
+)
+def test_a_url_that_is_none_is_told_what_it_would_be(url: str, meant: str) -> None:
+    with pytest.raises(Failure) as caught:
+        database_path(url)
+    assert caught.value.next_step == f"--database duckdb:///{meant}"
+
+
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "letter.duckdb"
     path.write_text("整改" * 4096, encoding="utf-8")

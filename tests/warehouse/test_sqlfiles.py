@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from warehouse.failure import Failure
 from warehouse.sqlfiles import inline_parameters, parameter_names, read_file, read_folder
 
 REPORT = """-- +++
@@ -43,6 +46,20 @@ SELECT 1 AS cases, CAST($since AS DATE) AS since;
 )
 def test_parameters_in_a_body(body: str, inlined: str, reason: str) -> None:
     assert inline_parameters(body) == inlined, reason
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT 1", "-- +++\n-- title = \n-- +++\nSELECT 1", "-- +++\n-- key = []\n-- +++\nSELECT 1"]
+)
+def test_who_has_no_checkout_can_read_what_a_head_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "cases.sql"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Failure) as caught:
+        read_file(path, "reports")
+    command = caught.value.next_step.partition(",")[0].split()
+    assert command == ["python", "-m", "pydoc", "warehouse.sqlfiles"]
+    told = subprocess.run([sys.executable, *command[1:]], capture_output=True, text=True, check=True).stdout
+    assert '-- title = ["Cases by division"' in told
 
 
 def test_parameter_names() -> None:

@@ -8,7 +8,7 @@ import click
 
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import Failure
-from warehouse.output import format_option, write_rows
+from warehouse.output import counted, format_option, write_rows
 from warehouse.settings import Settings
 
 
@@ -43,4 +43,4 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
         raise Failure(
             f"audit errors: {errors}", "load the notices named above again, or warehouse remove NOTICE"
         )
-    click.echo(f"no audit errors, {len(findings)} warnings", err=True)
+    click.echo(f"no audit errors, {counted(len(findings), 'warning')}", err=True)

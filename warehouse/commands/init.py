@@ -10,7 +10,8 @@ from warehouse.settings import Settings
 @click.pass_obj
 def init_command(settings: Settings) -> None:
     """Create the database, or bring an existing one up to date: tables, reference data, views, reports,
-    comments. Doing it again changes nothing.
+    comments. Doing it again changes nothing. Views and reports that no file makes any more are dropped, those of
+    your own where --project does not name their folder.
 
     \b
     Example:
@@ -19,5 +20,11 @@ def init_command(settings: Settings) -> None:
     """
     from warehouse.upgrade import upgrade
 
-    upgrade(settings.database, settings.project)
+    dropped = upgrade(settings.database, settings.project)
+    if dropped:
+        click.echo(
+            f"dropped, for no file makes them: {', '.join(dropped)}; "
+            "warehouse --project DIR init makes those of the folder DIR again",
+            err=True,
+        )
     click.echo(f"{database_path(settings.database)}: schema {schema_version()}, ready", err=True)

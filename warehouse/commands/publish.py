@@ -10,6 +10,7 @@ from typing import cast
 import click
 
 from warehouse.database import database_path
+from warehouse.output import counted
 from warehouse.settings import Settings
 
 
@@ -70,8 +71,8 @@ def publish_command(
         project=settings.project,
     )
     click.echo(
-        f"{to / FILE}: release {release.release_id}, {release.notice_count:,} notices, "
-        f"{release.fact_count:,} quantities, {release.audit_warnings} audit warnings",
+        f"{to / FILE}: release {release.release_id}, {counted(release.notice_count, 'notice')}, "
+        f"{counted(release.fact_count, 'quantity', 'quantities')}, {counted(release.audit_warnings, 'audit warning')}",
         err=True,
     )
 
@@ -81,9 +82,14 @@ def git_commit() -> str | None:
     checkout = Path(__file__).resolve().parents[2]
     if not (checkout / ".git").exists():
         return None
-    command = ["git", "-C", str(checkout), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
+    # `describe --dirty` takes a lock, which stays behind where Ctrl-C ends it.
+    status = ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]
+    command = ["git", "-C", str(checkout), "--no-optional-locks", *status]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.strip() or None
+    told = done.stdout.splitlines()
+    commit = next((line.split()[-1] for line in told if line.startswith("# branch.oid ")), None)
+    is_changed = any(not line.startswith("#") for line in told)
+    return f"{commit}-dirty" if commit and is_changed else commit

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from warehouse.failure import USAGE, Failure
-from warehouse.output import FORMATS, write_rows
+from warehouse.output import FORMATS as TEXT_FORMATS
+from warehouse.output import chosen_format, counted, write_rows
 from warehouse.settings import Settings
 
+FORMATS = (*TEXT_FORMATS, "parquet")
 # A table is put together in memory, the other formats are written row by row.
 TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 
@@ -22,17 +24,15 @@ TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice((*FORMATS, "parquet")),
-    default="table",
-    show_default=True,
-    help="How rows are printed.",
+    type=click.Choice(FORMATS),
+    help="How rows are printed.  [default: by the ending of -o, else table]",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write to this file.",
+    help="Write to FILE, whole or not at all.",
 )
 @click.option(
     "--limit",
@@ -62,7 +62,7 @@ def sql_command(
     settings: Settings,
     query: str | None,
     pairs: tuple[str, ...],
-    format_: str,
+    format_: str | None,
     output: Path | None,
     limit: int | None,
     timeout: float,
@@ -78,7 +78,7 @@ def sql_command(
 
     \b
     Example:
-      warehouse sql "SELECT district_name, title FROM v_notice" --format csv -o notices.csv
+      warehouse sql "SELECT district_name, title FROM v_notice" -o notices.csv
       warehouse sql "FROM district_scorecard(provinces := ['示例省'])"
       warehouse sql 'FROM v_notice WHERE publication_date >= CAST($day AS DATE)' --param day=2021-07-01
       warehouse sql @most-money-in-2021
@@ -90,17 +90,18 @@ def sql_command(
     from warehouse.wholefile import whole_file
 
     if listed:
-        list_examples(settings, format_)
+        if query is not None or pairs or output:
+            raise Failure("--examples runs no query", "warehouse sql --examples --format json > FILE", USAGE)
+        list_examples(settings, format_ or "table")
         return
     if query is None:
         raise click.UsageError("Missing argument 'QUERY'.")
+    format_ = chosen_format(format_, output, FORMATS)
     rows = (TABLE_ROWS if format_ == "table" else 0) if limit is None else limit
     size = max_size or (TABLE_SIZE if format_ == "table" else SIZE)
     limits = Limits(
         seconds=timeout or None, memory=read_size(memory), rows=rows or None, size=read_size(size)
     )
-    if format_ == "parquet" and output is None and sys.stdout.isatty():
-        raise Failure("Parquet is not for terminals", "-o FILE", USAGE)
     if query == "-":
         query = sys.stdin.read()
     elif query.startswith("@"):
@@ -113,7 +114,7 @@ def sql_command(
             with whole_file(output) as file:
                 write_answer(answer, format_, file)
     if answer.more:
-        click.echo(f"{rows:,} rows shown, there are more; --limit 0 shows all", err=True)
+        click.echo(f"{counted(rows, 'row')} shown, there are more; --limit 0 shows all", err=True)
 
 
 def list_examples(settings: Settings, format_: str) -> None:

@@ -12,6 +12,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import FAILED, Failure
+from warehouse.interruption import deaf
+from warehouse.output import counted
 from warehouse.query.limits import Limits
 from warehouse.query.worker import Job, work
 
@@ -62,7 +64,8 @@ def ask(
     process = spawn.Process(
         target=work, args=(Job(database, query, parameters, limits), theirs, heard), daemon=True
     )
-    process.start()
+    with deaf():  # the key goes to both processes, this one decides
+        process.start()
     theirs.close()
     heard.close()
     try:
@@ -117,7 +120,7 @@ def _stop(ours: Connection, control: Connection, limits: Limits) -> Failure:
             break
     seconds = limits.seconds or 0
     return Failure(
-        f"the query was stopped after {seconds:g} seconds",
+        f"the query was stopped after {counted(seconds, 'second')}",
         f"--timeout {seconds * 10:g}, or a query that reads less",
         FAILED,
     )

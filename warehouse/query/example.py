@@ -59,7 +59,7 @@ def examples(project: Path | None = None) -> Iterator[Example]:
         except (KeyError, TypeError, ValueError) as error:
             raise Failure(
                 f"{file.path}: head lacks {error}, or it does not fit",
-                f"compare with the head described in {__name__}",
+                f"python -m pydoc {__name__}, which describes the head",
             ) from None
         if group not in GROUPS:
             raise Failure(f"{file.path}: no group {group}", f"one of {', '.join(GROUPS)}")

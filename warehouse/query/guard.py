@@ -34,7 +34,7 @@ _OPTION = r"(?:ANALYZE|FORMAT\s+\w+)"
 _EXPLAIN = re.compile(
     rf"\s*EXPLAIN\b(?:\s+ANALYZE\b)?(?:\s*\(\s*{_OPTION}(?:\s*,\s*{_OPTION})*\s*\))?", re.IGNORECASE
 )
-_READS = 'warehouse sql "SELECT district_name, title FROM v_notice"'
+_READS = "a query such as SELECT district_name, title FROM v_notice"
 
 
 def lock_down(connection: DuckDBPyConnection, memory: int, threads: int) -> None:

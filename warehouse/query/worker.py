@@ -39,7 +39,7 @@ class Job:
 
 def work(job: Job, out: Connection, control: Connection) -> None:
     """Run a query and send the answer to `out`; a message on `control` stops it, its end ends the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the key goes to both processes, the other one decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a system has no mask that a new process begins with
     _be_quiet()
     _limit_memory(job.limits.memory)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import BinaryIO
 
+from warehouse.failure import USAGE, Failure
 from warehouse.output import FORMATS as TEXT_FORMATS
 from warehouse.output import write_rows
 from warehouse.query.ask import Answer
@@ -30,7 +31,11 @@ def _write_parquet(answer: Answer, file: BinaryIO) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    with parquet.ParquetWriter(file, answer.schema, compression="zstd") as writer:
+    try:
+        writer = parquet.ParquetWriter(file, answer.schema, compression="zstd")
+    except pyarrow.ArrowNotImplementedError as error:  # an INTERVAL
+        raise Failure(f"a column does not fit into Parquet: {error}", "CAST(… AS VARCHAR)", USAGE) from None
+    with writer:
         waiting = [answer.schema.empty_table()]
         size = 0
         for table in answer.tables():

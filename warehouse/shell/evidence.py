@@ -63,7 +63,7 @@ def evidence(connection: DuckDBPyConnection, notice: str, number: int) -> str:
         + (f", item {fact['item_no']}" if fact["item_no"] else ""),
         f"…{fact['before']}⟦{fact['words']}⟧{fact['after']}…",
     ]
-    return "\n".join(map(printable, lines)) + "\n"
+    return "\n".join(printable(line) for text in lines for line in text.split("\n")) + "\n"
 
 
 def _amount(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:

@@ -22,6 +22,24 @@ def is_complete(text: str) -> bool:
     return not stripped or stripped.startswith(".") or stripped.endswith(";")
 
 
+def statements(text: str) -> list[str]:
+    """The statements of a text that is complete, as DuckDB parts them; one that it can't read is left whole.
+
+    >>> statements("SELECT ';' AS a; SELECT 2 AS b;"), statements("SELEC 1; SELECT 2;"), statements(";")
+    (["SELECT ';' AS a", 'SELECT 2 AS b;'], ['SELEC 1; SELECT 2;'], [])
+    """
+    import duckdb
+
+    if not text.strip(";").strip():
+        return []
+    try:
+        with duckdb.connect() as connection:
+            parts = [statement.query.strip() for statement in connection.extract_statements(text)]
+    except duckdb.Error:
+        return [text]
+    return parts if parts and all(parts) else [text]  # a PIVOT becomes two, of which one has no text
+
+
 def from_file(file: Iterable[str]) -> Iterator[str]:
     """Statements and commands, each once it is complete.
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import click
 
 from warehouse.database import connect
 from warehouse.failure import USAGE, Failure
-from warehouse.output import write_rows
+from warehouse.interruption import interruption
+from warehouse.output import counted, write_rows
 from warehouse.printable import printable
 from warehouse.query.ask import ask
 from warehouse.query.limits import Limits
 from warehouse.query.write import write_answer
+from warehouse.shell.lines import statements
 
 
 class Shell:
@@ -35,16 +38,20 @@ class Shell:
     def run(self, line: str) -> bool:
         """Do what a line says. False: it was the last one."""
         text = line.strip()
+        if text.startswith("."):
+            return self._attempt(lambda: self._command(*text.split()))
+        return all(self._attempt(partial(self._query, each)) for each in statements(text))
+
+    def _attempt(self, do: Callable[[], bool]) -> bool:
         try:
-            if text.startswith("."):
-                return self._command(*text.split())
-            if text.strip(";").strip():
-                self._query(text)
+            return do()
         except Failure as failure:
             self.failed = True
             click.echo(f"error: {printable(failure.message)}", err=True)
             click.echo(f"try: {printable(failure.next_step)}", err=True)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if not isinstance(interruption(error), KeyboardInterrupt):
+                raise
             click.echo("stopped", err=True)
         return True
 
@@ -53,12 +60,13 @@ class Shell:
             raise Failure(f"no command is called {name}", ".help", USAGE)
         return self.commands[name][0](list(arguments))
 
-    def _query(self, text: str) -> None:
+    def _query(self, text: str) -> bool:
         with ask(self._database, text, {}, self._limits) as answer:
             sys.stdout.flush()
             write_answer(answer, "table", sys.stdout.buffer)
         if answer.more:
-            click.echo(f"{self._limits.rows:,} rows shown, there are more", err=True)
+            click.echo(f"{counted(self._limits.rows or 0, 'row')} shown, there are more", err=True)
+        return True
 
     def _tables(self, arguments: list[str]) -> bool:
         from warehouse import dictionary

@@ -1,0 +1,84 @@
+"""How every command ends that does not end well: in a line or two, without a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from warehouse.failure import Failure
+from warehouse.interruption import interruption
+from warehouse.printable import printable
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell what fails within the block as `error:` and `try:`, and leave with its exit code; a bug keeps its trace.
+
+    What was printed has been written by the end of the block, or is such a failure, too.
+    """
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (click.exceptions.Exit, click.Abort, click.ClickException):
+        raise
+    except Exception as error:
+        if ended := interruption(error):
+            raise ended from None
+        failure = _failure(error)
+        if failure is None:
+            raise
+        click.echo(f"error: {printable(failure.message)}", err=True)
+        if failure.next_step:
+            click.echo(f"try: {printable(failure.next_step)}", err=True)
+        raise click.exceptions.Exit(failure.exit_code) from None
+
+
+def _failure(error: Exception) -> Failure | None:
+    if isinstance(error, Failure):
+        return error
+    return _of_the_system(error) if isinstance(error, OSError) else _unreadable(error)
+
+
+def _of_the_system(error: OSError) -> Failure | None:
+    """No room, no right, no such place; None where a reader went away, which `click` passes over in silence."""
+    if error.errno == errno.EPIPE or not error.strerror:
+        return None
+    _forget_what_cannot_be_written()
+    if error.filename is not None:
+        return Failure(f"{error.filename}: {error.strerror}", f"ls -ld {error.filename}")
+    if error.errno == errno.EBADF:
+        return Failure(
+            "cannot write: standard output is closed", "the same command, with > FILE or a terminal"
+        )
+    return Failure(f"cannot write: {error.strerror}", "df -h; then the same command, to where there is room")
+
+
+def _forget_what_cannot_be_written() -> None:
+    """Else Python tries once more at its end, and tells of that with a code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _unreadable(error: Exception) -> Failure | None:
+    """What to say of a file that turns out to be damaged while it is read; None for a fault of this program."""
+    duckdb = sys.modules.get("duckdb")  # a command that has not asked for it has no such error
+    if duckdb is None or not isinstance(
+        error,
+        duckdb.OperationalError | duckdb.InternalError | duckdb.FatalException | duckdb.InvalidInputException,
+    ):
+        return None
+    reason = str(error).partition("\n")[0]
+    return Failure(
+        f"the database cannot be read: {reason}",
+        "the same command again; if that says the same, --database with a copy of the file, or with a new one and `load`",
+    )
