@@ -128,7 +128,8 @@ def test_what_the_database_prints_is_a_csv_that_can_be_entered_elsewhere(
     assert result.exit_code == 0
     assert "texts that are not loaded, for which corrections wait: 1\n" in result.stderr
     assert ask(other, "SELECT code, notice_id FROM issue") == [("correction_unused", None)] * 2
-    assert run("load", str(HEFENG), "--jobs", "1", database=other).exit_code == 0
+    result = run("load", str(HEFENG), "--jobs", "1", database=other)
+    assert (result.exit_code, "correction" in result.stderr) == (0, False)
     assert ask(other, STATED) == [(9, 9, 9, "10个")]
     assert ask(other, "SELECT subject FROM metric WHERE metric_code = 'finding.stated'") == [(None,)]
     assert ask(other, "SELECT count(*) FROM issue WHERE code = 'correction_unused'") == [(0,)]
@@ -149,7 +150,13 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     )
     run(*one(notice, str(row), "--column", "value", "--value", "9", *WHO), database=database)
     page.write_text(text.replace("禾丰县", "青芷县") + "\n（已更正）\n", encoding="utf-8")
-    assert run("load", str(page), "--jobs", "1", database=database).exit_code == 0
+    result = run("load", str(page), "--jobs", "1", database=database)
+    assert result.exit_code == 0
+    *_, warning = result.stderr.splitlines()
+    assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
+    assert warning.endswith(': warehouse sql "FROM v_correction WHERE NOT is_found"')
+    shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
+    assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
     ((severity, message),) = ask(database, lost)
     assert severity == "warning" and message.startswith(
