@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 ADDED = ("sum", "count")
 PLACES = ("rank", "first_place", "last_place", "peers")
-_FACT = ("inspected_party", "title", "publication_date", "url", "path", "sentence")
+_FACT = ("inspected_party", "title", "publication_date", "url", "path", "sentence", "correction")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: what it adds to the cell (nothing where `amount` is None), and the sentence that states it."""
+    """One fact: what it adds to the cell (nothing where `amount` is None), and the sentence that states it.
+
+    `correction`: what a person set right in it, who and why, and the words as printed.
+    """
 
     notice_id: str
     fact_table: str
@@ -48,6 +51,7 @@ class Fact:
     url: str | None = None
     path: str | None = None
     sentence: str | None = None
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ def _fact(number: int, fact: Fact) -> Iterator[str]:
     yield f"{number}. {told}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
     if fact.sentence and fact.sentence != fact.title:
         yield f"   {' '.join(fact.sentence.split())}"
+    if fact.correction:
+        yield f"   a person's correction: {fact.correction}"
     source = " · ".join(
         str(each) for each in (fact.title, fact.publication_date, fact.url) if each is not None
     )
