@@ -125,7 +125,19 @@ WITH fact AS (
     FROM v_notice
 ),
 
--- What people set right, except what could not be applied.
+-- Corrections that could not be applied.
+refused AS (
+    SELECT DISTINCT
+        notice.text_id,
+        issue.table_name,
+        issue.start,
+        issue."end"
+    FROM issue
+    INNER JOIN notice ON issue.notice_id = notice.notice_id
+    WHERE issue.code = 'correction_unused'
+),
+
+-- What people set right.
 corrected AS (
     SELECT
         correction.text_id,
@@ -134,20 +146,13 @@ corrected AS (
         correction."end",
         array_to_string(
             list_sort(
-                list(concat(correction.column_name, ' = ', coalesce(correction.value, ''), ' (', correction.author, ': ', correction.reason, ')'))
+                list(
+                    concat(correction.column_name, ' = ', coalesce(correction.value, ''), ' (', correction.author, ': ', correction.reason, ')')
+                )
             ), '; '
         ) AS told
     FROM correction
-    LEFT JOIN (
-        SELECT DISTINCT
-            notice.text_id,
-            issue.table_name,
-            issue.start,
-            issue."end"
-        FROM issue
-        INNER JOIN notice ON issue.notice_id = notice.notice_id
-        WHERE issue.code = 'correction_unused'
-    ) AS refused
+    LEFT JOIN refused
         ON
             correction.text_id = refused.text_id AND correction.table_name = refused.table_name
             AND correction.start = refused.start AND correction."end" = refused."end"

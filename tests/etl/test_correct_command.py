@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from etl.amend import Rereading, amend
+from etl.correction import Correction
+from etl.parse import parse_text, parser_version
 from tests.conftest import Run
 from warehouse.audit import run_audits
 from warehouse.database import connect
-from warehouse.failure import FAILED, USAGE
+from warehouse.failure import FAILED, USAGE, Failure
 from warehouse.settings import data_path
 from warehouse.tables import metadata
 
@@ -207,6 +211,20 @@ def test_what_cannot_be_is_refused_and_leaves_no_row(
     error, *rest = result.stderr.splitlines()
     assert what in error
     assert next_step in "".join(rest)
+    assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def test_a_value_that_no_table_takes_is_told_of_with_what_to_type(loaded: tuple[str, str, str]) -> None:
+    """What the command looks up beforehand is asked of the table as well."""
+    database, _, row = loaded
+    place = "SELECT text_id, metric.start, metric.end FROM metric JOIN notice USING (notice_id) WHERE quantity_no = "
+    ((text_id, start, end),) = ask(database, place + row)
+    correction = Correction(text_id, start, end, "metric", "role", "some", "a slip", "Li")
+    rereading = Rereading(parse_text, parser_version(), (), "run", datetime.fromisoformat("2023-01-01"))
+    with connect(database) as connection, pytest.raises(Failure) as caught:
+        amend(connection, [correction], rereading)
+    assert caught.value.message.startswith("a corrected value fits no row: ")
+    assert caught.value.next_step.startswith("warehouse dictionary metric, ")
     assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
 
 
