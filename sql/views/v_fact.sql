@@ -147,7 +147,9 @@ corrected AS (
         array_to_string(
             list_sort(
                 list(
-                    concat(correction.column_name, ' = ', coalesce(correction.value, ''), ' (', correction.author, ': ', correction.reason, ')')
+                    concat(
+                        correction.column_name, ' = ', coalesce(correction.value, ''), ' (', correction.author, ': ', correction.reason, ')'
+                    )
                 )
             ), '; '
         ) AS told
