@@ -99,7 +99,11 @@ def amend(
                 replace(connection, tables)
                 list_lost(connection)
         except _REFUSED as error:
-            raise Failure(f"a corrected value fits no row: {str(error).splitlines()[0]}", "mend it") from None
+            names = sorted({each.table_name for each in news.values() if each.text_id in text_ids})
+            raise Failure(
+                f"a corrected value fits no row: {str(error).splitlines()[0]}",
+                f"warehouse dictionary {names[0]}, for what its columns take, then the same with another value",
+            ) from None
     run.finish(Summary(), rereading.now)
     return outcome
 

@@ -30,6 +30,15 @@ _LOST = """
     SELECT table_name, column_name, author, text_id FROM correction
     ANTI JOIN (FROM source_document WHERE is_current) USING (text_id)
 """
+_UNUSED = """
+    SELECT count(*) FROM issue
+    WHERE code = ? AND (
+        notice_id IS NULL
+        OR notice_id IN (
+            SELECT notice_id FROM notice SEMI JOIN (FROM source_document WHERE is_current) USING (text_id)
+        )
+    )
+"""
 
 
 def stored_corrections(connection: DuckDBPyConnection) -> dict[str, tuple[Correction, ...]]:
@@ -65,8 +74,11 @@ def take_back(connection: DuckDBPyConnection, corrections: Iterable[Correction])
     return removed
 
 
-def list_lost(connection: DuckDBPyConnection) -> None:
-    """Make the issues about corrections whose text is not current those of now. Within a transaction."""
+def list_lost(connection: DuckDBPyConnection) -> int:
+    """Make the issues about corrections whose text is not current those of now. Within a transaction.
+
+    Returns how many corrections change nothing now, for this or another reason.
+    """
     connection.execute("DELETE FROM issue WHERE code = ? AND notice_id IS NULL", [UNUSED])
     issues = [
         Issue(
@@ -85,3 +97,5 @@ def list_lost(connection: DuckDBPyConnection) -> None:
             connection.execute(f"INSERT INTO issue ({columns}) SELECT {columns} FROM lost")
         finally:
             connection.unregister("lost")
+    ((count,),) = connection.execute(_UNUSED, [UNUSED]).fetchall()
+    return int(count)

@@ -83,7 +83,7 @@ class Load:
         self._write()
         if self._run.begun:
             with transaction(self._connection, {}):
-                list_lost(self._connection)
+                self.summary.unused = list_lost(self._connection)
         self._run.finish(self.summary, self._clock())
         return self.summary
 

@@ -18,6 +18,41 @@ from warehouse.failure import Failure
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# Texts that go: those of which no notice is left, and earlier versions at the same addresses that are current nowhere.
+_STALE_TEXT = """
+    CREATE TEMP TABLE stale_text AS
+    WITH asked AS (SELECT DISTINCT text_id FROM notice SEMI JOIN staged_notice USING (notice_id)),
+    emptied AS (FROM asked EXCEPT SELECT text_id FROM notice ANTI JOIN staged_notice USING (notice_id)),
+    version AS (
+        SELECT text_id FROM source_document
+        WHERE text_id IS NOT NULL AND (
+            uri IN (SELECT uri FROM source_document SEMI JOIN asked USING (text_id))
+            OR uri NOT IN (SELECT uri FROM source_document WHERE is_current)
+        )
+    )
+    FROM emptied
+    UNION
+    SELECT text_id FROM version
+    ANTI JOIN (
+        FROM source_document ANTI JOIN emptied USING (text_id) WHERE is_current
+    ) USING (text_id)
+"""
+# No address keeps a version without a current one, be it a file that was refused.
+_STALE_SOURCE = """
+    CREATE TEMP TABLE stale_source AS
+    SELECT source_id FROM source_document
+    WHERE text_id IN (FROM stale_text)
+        OR uri NOT IN (
+            SELECT uri FROM source_document WHERE is_current AND (text_id IS NULL OR text_id NOT IN (FROM stale_text))
+        )
+"""
+_STALE_NOTICE = """
+    CREATE TEMP TABLE stale_notice AS
+    FROM staged_notice
+    UNION
+    SELECT notice_id FROM notice SEMI JOIN stale_text USING (text_id)
+"""
+
 
 def remove(
     connection: DuckDBPyConnection,
@@ -30,7 +65,8 @@ def remove(
     """Delete these notices with all that hangs on them, in one transaction. Raises Failure for unknown ones.
 
     A text of which no notice is left goes too, with its sources, so that loading the file again brings it
-    back; earlier versions of these sources stay out of reports.
+    back. So do the earlier versions of its addresses, which say nearly the same, unless another address has
+    one of them now: what was removed goes into no release.
     """
     asked = pa.table({"notice_id": pa.array(dict.fromkeys(notice_ids), pa.string())})
     with transaction(connection, {"notice": asked}):
@@ -42,26 +78,14 @@ def remove(
             )
         run = Run(connection, run_id, parser_version, now)
         run.begin()
-        connection.execute("CREATE TEMP TABLE stale_notice AS FROM staged_notice")
-        connection.execute(
-            """
-            CREATE TEMP TABLE stale_text AS
-            SELECT text_id FROM notice SEMI JOIN staged_notice USING (notice_id)
-            EXCEPT
-            SELECT text_id FROM notice ANTI JOIN staged_notice USING (notice_id)
-            """
-        )
+        connection.execute(_STALE_TEXT)
+        connection.execute(_STALE_SOURCE)
+        connection.execute(_STALE_NOTICE)
         forget_notices(connection)
-        connection.execute(
-            """
-            DELETE FROM issue WHERE source_id IN (
-                SELECT source_id FROM source_document SEMI JOIN stale_text USING (text_id))
-            """
-        )
-        connection.execute("DELETE FROM source_document WHERE text_id IN (FROM stale_text)")
-        connection.execute("DELETE FROM notice_text WHERE text_id IN (FROM stale_text)")
+        for table, key in (("issue", "source"), ("source_document", "source"), ("notice_text", "text")):
+            connection.execute(f"DELETE FROM {table} WHERE {key}_id IN (SELECT {key}_id FROM stale_{key})")
         relate(connection, [])
         list_lost(connection)
-        connection.execute("DROP TABLE stale_notice")
-        connection.execute("DROP TABLE stale_text")
+        for name in ("stale_notice", "stale_source", "stale_text"):
+            connection.execute(f"DROP TABLE {name}")
         run.finish(Summary(), now)

@@ -72,7 +72,7 @@ class Reparse:
         self._write()
         if self._run.begun:
             with transaction(self._connection, {}):
-                list_lost(self._connection)
+                self.summary.unused = list_lost(self._connection)
         self._run.finish(self.summary, self._clock())
         return self.summary
 

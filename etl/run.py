@@ -18,13 +18,17 @@ LISTED = 1000  # rejections kept with their reasons; all are in the table `issue
 
 @dataclass(slots=True)
 class Summary:
-    """What a load came to. Every file seen is either unchanged, loaded or rejected."""
+    """What a load came to. Every file seen is either unchanged, loaded or rejected.
+
+    `unused`: corrections that change nothing now, such as those of a text that has changed.
+    """
 
     unchanged: int = 0
     loaded: int = 0
     rejected: int = 0
     notices: int = 0
     facts: int = 0
+    unused: int = 0
     rejections: list[Rejection] = field(default_factory=list)
 
     @property
@@ -42,6 +46,7 @@ class Summary:
         self.loaded += other.loaded
         self.notices += other.notices
         self.facts += other.facts
+        self.unused += other.unused
         self.rejected += other.rejected - len(other.rejections)
         self.reject(other.rejections)
 

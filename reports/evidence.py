@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 ADDED = ("sum", "count")
 PLACES = ("rank", "first_place", "last_place", "peers")
-_FACT = ("inspected_party", "title", "publication_date", "url", "path", "sentence")
+_FACT = ("inspected_party", "title", "publication_date", "url", "path", "sentence", "correction")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: what it adds to the cell (nothing where `amount` is None), the sentence that states it, and by what
-    corrections of a person it tells something else than its sentence."""
+    """One fact: what it adds to the cell (nothing where `amount` is None), and the sentence that states it.
+
+    `correction`: what a person set right in it, who and why, and the words as printed.
+    """
 
     notice_id: str
     fact_table: str
@@ -49,7 +51,7 @@ class Fact:
     url: str | None = None
     path: str | None = None
     sentence: str | None = None
-    corrections: tuple[str, ...] = ()
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,36 +218,14 @@ class Evidence:
         marks = ", ".join("?" for _ in notices)
         if not notices:
             return {}
-        corrected = self._corrections(notices)
         found = self._connection.execute(
             f"SELECT notice_id, fact_table, fact_no, {', '.join(_FACT)} FROM v_fact WHERE notice_id IN ({marks})",
             sorted(notices),
         )
         return {
-            (notice, table, number): {
-                **dict(zip(_FACT, rest, strict=True)),
-                "corrections": tuple(corrected.get((notice, _kind(table), number), ())),
-            }
+            (notice, table, number): dict(zip(_FACT, rest, strict=True))
             for notice, table, number, *rest in found.fetchall()
         }
-
-    def _corrections(self, notices: set[str]) -> dict[tuple[str, str, int], list[str]]:
-        marks = ", ".join("?" for _ in notices)
-        found = self._connection.execute(
-            "SELECT notice_id, table_name, coalesce(row_no, 0), column_name, value, author, reason FROM v_correction"
-            f" WHERE is_found AND notice_id IN ({marks}) ORDER BY ALL",
-            sorted(notices),
-        )
-        told: dict[tuple[str, str, int], list[str]] = {}
-        for notice, table, number, column, value, author, reason in found.fetchall():
-            by = ": ".join(each for each in (author, reason) if each)
-            told.setdefault((notice, _kind(table), number), []).append(f"{column} = {value} ({by})")
-        return told
-
-
-def _kind(table: str) -> str:
-    """A correction may have moved a quantity from one of its tables to the other."""
-    return "quantity" if table in ("metric", "disciplinary_count") else table
 
 
 def _of_notice(row: Row) -> tuple[Fact, ...]:

@@ -79,7 +79,8 @@ def _fact(number: int, fact: Fact) -> Iterator[str]:
         yield "   counted on the notice itself: no sentence states it"
     if fact.sentence and fact.sentence != fact.title:
         yield f"   {' '.join(fact.sentence.split())}"
-    yield from (f"   set right by a person: {each}" for each in fact.corrections)
+    if fact.correction:
+        yield f"   a person's correction: {fact.correction}"
     source = " · ".join(
         str(each) for each in (fact.title, fact.publication_date, fact.url) if each is not None
     )

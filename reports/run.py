@@ -93,7 +93,17 @@ def evidence_rows(
     query = evidence_query(report)
     values = bindings(report, parameters, connection)
     keys = [name for name in report.file.key if name != "notice_id"]
-    told = ["inspected_party", "title", "publication_date", "url", "path", "sentence", "start", '"end"']
+    told = [
+        "inspected_party",
+        "title",
+        "publication_date",
+        "url",
+        "path",
+        "sentence",
+        "correction",
+        "start",
+        '"end"',
+    ]
     shown = ", ".join(
         [f"cell.{key}" for key in keys]
         + [f"cell.{name}" for name in ("column_name", "amount", "low", "high", "basis")]

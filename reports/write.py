@@ -33,8 +33,8 @@ UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
 _MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# … and such a text for a number or a day: 011010, 12345e67, 2021-08, 1/2.
-_NUMBER = re.compile(r"[0-9.][0-9.,:/%eE+\- ]*")
+# So may a number, a share, an amount, a date or a time look; `e` is that of 12e45.
+_NUMBER = re.compile(r"(?=\D*\d)[\d.,:/%()$¥ +\-eE]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +169,14 @@ def _write_excel_csv(headings: Sequence[str], lines: Sequence[Sequence[Any]], fi
 def _excel(value: Any) -> str:
     """Text stays text: a code keeps its leading zero, and nothing is taken for a formula.
 
-    >>> _excel("011010"), _excel("12e4"), _excel("=1+1"), _excel(-5)
-    ('="011010"', '="12e4"', "'=1+1", '-5')
+    >>> _excel("011010"), _excel("1234567890123e45"), _excel("1.2"), _excel("=1+1"), _excel(-5)
+    ('="011010"', '="1234567890123e45"', '="1.2"', "'=1+1", '-5')
     """
     if not isinstance(value, str):
         return "" if value is None else _text(value)
-    if _NUMBER.fullmatch(value):
-        return f'="{value}"'
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    if value.startswith(_FORMULA):
+        return f"'{value}"
+    return f'="{value}"' if _NUMBER.fullmatch(value) else value
 
 
 def _text(value: Any) -> str:

@@ -97,7 +97,7 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
     """A connection to a database whose schema is this code's, closed at the end.
 
     Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure where rows are to be written
-    into a database that shows a lake.
+    into a database that shows a lake, or into a release.
 
     >>> with connect("duckdb:///nowhere.duckdb") as connection:
     ...     pass
@@ -162,6 +162,12 @@ def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
         raise Failure(
             f"{path} shows a lake and has no rows of its own",
             "warehouse load NOTICES --engine ENGINE --lake DIR, then attach-lake DIR; or --database with another file",
+        )
+    table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'release' AND schema_name = 'main'"
+    if connection.execute(table).fetchone() and connection.execute("SELECT 1 FROM release").fetchone():
+        raise Failure(
+            f"{path} is a release, which stays as it was published",
+            "the same with --database and the file it was published from, then warehouse publish",
         )
 
 

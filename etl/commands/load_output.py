@@ -49,6 +49,7 @@ def print_summary(summary: Summary, seconds: float) -> None:
         err=True,
     )
     print_rejections(summary)
+    print_unused(summary)
 
 
 def print_rejections(summary: Summary) -> None:
@@ -61,6 +62,17 @@ def print_rejections(summary: Summary) -> None:
     if summary.rejected > SHOWN:
         query = "FROM issue JOIN source_document USING (source_id) WHERE severity = 'error'"
         click.echo(f'and {summary.rejected - SHOWN:,} more: warehouse sql "{query}"', err=True)
+
+
+def print_unused(summary: Summary) -> None:
+    """How many corrections change nothing now, on stderr."""
+    if summary.unused:
+        told = "1 correction changes" if summary.unused == 1 else f"{summary.unused:,} corrections change"
+        click.echo(
+            f"warning: {told} nothing, for the text has changed or is not loaded: "
+            'warehouse sql "FROM v_correction WHERE NOT is_found"',
+            err=True,
+        )
 
 
 def warn_of_idle_lines(sources: Path | None, citations: Mapping[str, Citation]) -> None:

@@ -11,7 +11,8 @@ from warehouse.settings import Settings
 @click.argument("notices", nargs=-1, required=True, metavar="NOTICE...")
 @click.pass_obj
 def remove_command(settings: Settings, notices: tuple[str, ...]) -> None:
-    """Delete notices, named by their notice_id, with everything that was read from them.
+    """Delete notices, named by their notice_id, with everything that was read from them, and the earlier
+    versions of their files. The text of a file with several notices stays while one of them is left.
 
     Loading the file again brings a notice back.
 

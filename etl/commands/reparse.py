@@ -46,7 +46,7 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
 
         expect()  # before this process imports as much
     from etl.commands.ending import batches_kept
-    from etl.commands.load_output import print_rejections
+    from etl.commands.load_output import print_rejections, print_unused
     from etl.parse import parse_text, parser_version
     from etl.progress import progress
     from etl.read.source import read_document
@@ -69,5 +69,6 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
         err=True,
     )
     print_rejections(summary)
+    print_unused(summary)
     if summary.rejected and not allow_rejects:
         ctx.exit(REJECTED)

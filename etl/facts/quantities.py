@@ -105,10 +105,7 @@ class Reader:
         known = unit_table().get(number.unit) if number.unit is not None else None
         dimension = known.dimension if known else None
         item = self._regions.item_at(number.digits)
-        role, self._planned = find_role(body, number, dimension, self._planned, ahead)
-        planned = self._plans_look_ahead and number.digits in self._plans
-        if role == "actual" and planned and not is_at_hand(body, number):
-            role = "target"
+        role = self._role(number, dimension, ahead)
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
         name = own_name(body, number)
         subject = find_subject(body, number, dimension, self._told, name)
@@ -165,6 +162,11 @@ class Reader:
             low=span.low if span else None, high=span.high if span else None,
             scope=scope_of(role, action, code, item, number.digits in self._clues, future),
         )  # fmt: skip
+
+    def _role(self, number: Number, dimension: str | None, ahead: bool) -> str:
+        role, self._planned = find_role(self._body, number, dimension, self._planned, ahead)
+        planned = self._plans_look_ahead and number.digits in self._plans
+        return "target" if role == "actual" and planned and not is_at_hand(self._body, number) else role
 
     def _of_others(self, code: str, subject: str | None, told: str) -> bool:
         """Whether a share, a state or measures of findings are those of what the sentence told before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""

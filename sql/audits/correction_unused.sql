@@ -10,10 +10,4 @@ SELECT
     table_name,
     column_name
 FROM v_correction
-WHERE
-    NOT is_found
-    OR text_id NOT IN (
-        SELECT source_document.text_id
-        FROM source_document
-        WHERE source_document.is_current AND source_document.text_id IS NOT NULL
-    )
+WHERE NOT is_found

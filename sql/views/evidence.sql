@@ -22,6 +22,7 @@ SELECT
     v_fact.url,
     v_fact.path,
     v_fact.sentence,
+    v_fact.correction,
     report_cell.notice_id,
     report_cell.fact_table,
     report_cell.fact_no,

@@ -6,8 +6,8 @@
 -- example = "SELECT district_name, table_name, row_no, column_name, value, verbatim, reason FROM v_correction"
 -- [column.row_no]
 -- label = ["Row", "行序号"]
--- en = "Number of the fact within its notice (item_no, quantity_no …); empty for the notice itself and where no fact stands there."
--- zh = "事实在通报中的序号；更正通报本身或该处没有事实时为空。"
+-- en = "Number of the fact within its notice (item_no, quantity_no …), be it an earlier version; empty for the notice itself and where no fact stands there."
+-- zh = "事实在通报（含旧版本）中的序号；更正通报本身或该处没有事实时为空。"
 -- unit = "rank"
 -- [column.verbatim]
 -- label = ["Verbatim", "原文"]
@@ -15,8 +15,8 @@
 -- zh = "原文。"
 -- [column.is_found]
 -- label = ["Found", "已找到"]
--- en = "Whether such a fact stands there now; if not, the correction changes nothing."
--- zh = "该处现在是否有此事实；若无则更正不起作用。"
+-- en = "Whether the text is the current one and such a fact stands there; if not, the correction changes nothing."
+-- zh = "该文本是否为当前版本且该处有此事实；若否则更正不起作用。"
 -- +++
 WITH fact AS (
     SELECT
@@ -110,7 +110,11 @@ SELECT
     placed.title,
     fact.row_no,
     fact.verbatim,
-    fact.notice_id IS NOT NULL AS is_found
+    fact.notice_id IS NOT NULL AND placed.text_id IN (
+        SELECT source_document.text_id
+        FROM source_document
+        WHERE source_document.is_current AND source_document.text_id IS NOT NULL
+    ) AS is_found
 FROM placed
 LEFT JOIN fact
     ON placed.notice_id = fact.notice_id AND placed.kind = fact.kind AND placed.start = fact.start AND placed."end" = fact."end"

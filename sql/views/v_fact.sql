@@ -5,7 +5,7 @@
 --     "每行计入报表的通报中的一个事实（不论所在表）及其原句。",
 -- ]
 -- key = ["notice_id", "fact_table", "fact_no"]
--- from = ["v_notice", "metric", "feedback_item"]
+-- from = ["v_notice", "metric", "feedback_item", "correction"]
 -- example = "SELECT path, sentence FROM v_fact WHERE fact_table = 'disciplinary_count' ORDER BY notice_id, fact_no LIMIT 5"
 -- [column.fact_table]
 -- label = ["Table", "所在表"]
@@ -38,6 +38,10 @@
 -- label = ["Sentence", "原句"]
 -- en = "The sentence that states the fact, its words between 【 and 】."
 -- zh = "载有该事实的原句，相应文字以【】标出。"
+-- [column.correction]
+-- label = ["Correction", "更正"]
+-- en = "What a person set right in it: column, value, author and reason, and of a quantity or a date the words as printed; empty where nobody did."
+-- zh = "人工更正的列、值、更正人与理由，数量与日期另附原文；未更正则为空。"
 -- +++
 WITH fact AS (
     SELECT
@@ -121,6 +125,43 @@ WITH fact AS (
     FROM v_notice
 ),
 
+-- Corrections that could not be applied.
+refused AS (
+    SELECT DISTINCT
+        notice.text_id,
+        issue.table_name,
+        issue.start,
+        issue."end"
+    FROM issue
+    INNER JOIN notice ON issue.notice_id = notice.notice_id
+    WHERE issue.code = 'correction_unused'
+),
+
+-- What people set right.
+corrected AS (
+    SELECT
+        correction.text_id,
+        CASE WHEN correction.table_name = 'disciplinary_count' THEN 'metric' ELSE correction.table_name END AS kind,
+        correction.start,
+        correction."end",
+        array_to_string(
+            list_sort(
+                list(
+                    concat(
+                        correction.column_name, ' = ', coalesce(correction.value, ''), ' (', correction.author, ': ', correction.reason, ')'
+                    )
+                )
+            ), '; '
+        ) AS told
+    FROM correction
+    LEFT JOIN refused
+        ON
+            correction.text_id = refused.text_id AND correction.table_name = refused.table_name
+            AND correction.start = refused.start AND correction."end" = refused."end"
+    WHERE refused.text_id IS NULL
+    GROUP BY correction.text_id, kind, correction.start, correction."end"
+),
+
 -- The words and what stands around them, no further than 200 code points.
 placed AS (
     SELECT
@@ -130,6 +171,7 @@ placed AS (
         v_notice.publication_date,
         v_notice.url,
         item.path,
+        corrected.told,
         substr(notice_text.text, greatest(fact.start - 200, 0) + 1, least(fact.start, 200)) AS text_before,
         CASE
             WHEN right(fact.verbatim, 1) NOT IN ('。', '！', '？', '；') THEN substr(notice_text.text, fact."end" + 1, 200) ELSE ''
@@ -138,6 +180,11 @@ placed AS (
     INNER JOIN v_notice ON fact.notice_id = v_notice.notice_id
     INNER JOIN notice_text ON v_notice.text_id = notice_text.text_id
     LEFT JOIN feedback_item AS item ON fact.notice_id = item.notice_id AND fact.item_no = item.item_no
+    LEFT JOIN corrected
+        ON
+            v_notice.text_id = corrected.text_id
+            AND CASE WHEN fact.fact_table = 'disciplinary_count' THEN 'metric' ELSE fact.fact_table END = corrected.kind
+            AND coalesce(fact.start, v_notice.start) = corrected.start AND coalesce(fact."end", v_notice."end") = corrected."end"
 )
 
 SELECT
@@ -161,5 +208,9 @@ SELECT
                 regexp_extract(text_after, '^[^。！？；\n]*[。！？；]?')
             )
         )
-    END AS sentence
+    END AS sentence,
+    CASE
+        WHEN fact_table IN ('metric', 'disciplinary_count', 'date_mention') AND told IS NOT NULL THEN concat(told, '; printed: ', verbatim)
+        ELSE told
+    END AS correction
 FROM placed

@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from tests.conftest import Run
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect
+from warehouse.failure import USAGE
+from warehouse.settings import data_path
 from warehouse.tables import metadata
 
 # Filled by people, by a release, or where notices repeat or replace each other: the samples do not.
@@ -75,8 +77,24 @@ def test_the_three_commands_to_try_next_work(demo: tuple[Path, str], run: Run) -
         assert run(*shlex.split(command)).exit_code == 0, command
 
 
+def test_a_database_that_is_no_demo_stays(run: Run, empty_database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "demo.duckdb"
+    path.write_bytes(empty_database.read_bytes())
+    notice = tmp_path / "own.txt"
+    notice.write_bytes((data_path("seeds") / "notices" / "hefeng-2021.txt").read_bytes())
+    assert run("load", str(notice), "--jobs", "1", database=f"{SCHEME}{path}").exit_code == 0
+    for content in (path.read_bytes(), b"no database at all"):
+        path.write_bytes(content)
+        result = run("demo", "--out", str(tmp_path))
+        assert result.exit_code == USAGE
+        assert "demo.duckdb is no earlier demo's" in result.stderr
+        assert "try: warehouse demo --out" in result.stderr
+        assert path.read_bytes() == content
+
+
 def test_the_demo_again_gives_the_same_files(demo: tuple[Path, str], tmp_path: Path, run: Run) -> None:
-    assert run("demo", "--out", str(tmp_path)).exit_code == 0
+    for _ in range(2):  # the second one replaces the first
+        assert run("demo", "--out", str(tmp_path)).exit_code == 0
     again = {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")}
     assert again
     assert again == {path.name: path.read_bytes() for path in demo[0].glob("*.csv")}

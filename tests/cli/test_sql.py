@@ -194,6 +194,9 @@ def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:
     with connect(database, read_only=True) as connection:
         there = connection.execute(query).to_arrow_table()
     assert parquet.read_table(path).equals(there)
+    lasting = "SELECT INTERVAL 1 DAY AS lasting"
+    assert run("sql", lasting, "--format", "parquet", "-o", str(path), database=database).exit_code == 0
+    assert parquet.read_table(path).to_pylist() == [{"lasting": "1 day"}]
     nothing = tmp_path / "nothing.parquet"
     run("sql", f"{query} LIMIT 0", "--format", "parquet", "-o", str(nothing), database=database)
     assert parquet.read_table(nothing).schema == there.schema

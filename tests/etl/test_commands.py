@@ -125,6 +125,24 @@ def test_remove_takes_a_notice_out(run: Run, sample: Path, database: str) -> Non
     assert f"no such notice: {notice_id}" in result.stderr
 
 
+def test_after_a_removal_a_release_has_no_version_of_the_text(
+    run: Run, sample: Path, database: str, tmp_path: Path
+) -> None:
+    text = (sample / SAMPLE).read_text(encoding="utf-8")
+    for ending in ("", "\n再次核对。"):
+        (sample / SAMPLE).write_text(text + ending, encoding="utf-8")
+        run("load", str(sample), "--jobs", "1", database=database)
+    with connect(database, read_only=True) as connection:
+        ((notice_id,),) = connection.execute("SELECT notice_id FROM v_notice").fetchall()
+    assert run("remove", notice_id, database=database).exit_code == 0
+    assert run("check", database=database).exit_code == 0
+    folder = tmp_path / "release"
+    assert run("publish", "--to", str(folder), database=database).exit_code == 0
+    with connect(f"{SCHEME}{folder / 'rectification.duckdb'}", read_only=True) as connection:
+        for table in ("notice_text", "notice", "metric", "source_document"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
 def test_extract_prints_a_line_of_json(run: Run, sample: Path) -> None:
     text = (sample / SAMPLE).read_text(encoding="utf-8")
     result = run("extract", str(sample / SAMPLE), "--format", "json")

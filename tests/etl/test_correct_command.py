@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from etl.amend import Rereading, amend
+from etl.correction import Correction
+from etl.parse import parse_text, parser_version
 from tests.conftest import Run
 from warehouse.audit import run_audits
 from warehouse.database import connect
-from warehouse.failure import FAILED, USAGE
+from warehouse.failure import FAILED, USAGE, Failure
 from warehouse.settings import data_path
 from warehouse.tables import metadata
 
@@ -128,7 +132,8 @@ def test_what_the_database_prints_is_a_csv_that_can_be_entered_elsewhere(
     assert result.exit_code == 0
     assert "texts that are not loaded, for which corrections wait: 1\n" in result.stderr
     assert ask(other, "SELECT code, notice_id FROM issue") == [("correction_unused", None)] * 2
-    assert run("load", str(HEFENG), "--jobs", "1", database=other).exit_code == 0
+    result = run("load", str(HEFENG), "--jobs", "1", database=other)
+    assert (result.exit_code, "correction" in result.stderr) == (0, False)
     assert ask(other, STATED) == [(9, 9, 9, "10个")]
     assert ask(other, "SELECT subject FROM metric WHERE metric_code = 'finding.stated'") == [(None,)]
     assert ask(other, "SELECT count(*) FROM issue WHERE code = 'correction_unused'") == [(0,)]
@@ -149,7 +154,13 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     )
     run(*one(notice, str(row), "--column", "value", "--value", "9", *WHO), database=database)
     page.write_text(text.replace("禾丰县", "青芷县") + "\n（已更正）\n", encoding="utf-8")
-    assert run("load", str(page), "--jobs", "1", database=database).exit_code == 0
+    result = run("load", str(page), "--jobs", "1", database=database)
+    assert result.exit_code == 0
+    *_, warning = result.stderr.splitlines()
+    assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
+    assert warning.endswith(': warehouse sql "FROM v_correction WHERE NOT is_found"')
+    shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
+    assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
     ((severity, message),) = ask(database, lost)
     assert severity == "warning" and message.startswith(
@@ -200,6 +211,20 @@ def test_what_cannot_be_is_refused_and_leaves_no_row(
     error, *rest = result.stderr.splitlines()
     assert what in error
     assert next_step in "".join(rest)
+    assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def test_a_value_that_no_table_takes_is_told_of_with_what_to_type(loaded: tuple[str, str, str]) -> None:
+    """What the command looks up beforehand is asked of the table as well."""
+    database, _, row = loaded
+    place = "SELECT text_id, metric.start, metric.end FROM metric JOIN notice USING (notice_id) WHERE quantity_no = "
+    ((text_id, start, end),) = ask(database, place + row)
+    correction = Correction(text_id, start, end, "metric", "role", "some", "a slip", "Li")
+    rereading = Rereading(parse_text, parser_version(), (), "run", datetime.fromisoformat("2023-01-01"))
+    with connect(database) as connection, pytest.raises(Failure) as caught:
+        amend(connection, [correction], rereading)
+    assert caught.value.message.startswith("a corrected value fits no row: ")
+    assert caught.value.next_step.startswith("warehouse dictionary metric, ")
     assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
 
 

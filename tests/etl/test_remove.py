@@ -62,7 +62,78 @@ def test_an_earlier_version_does_not_come_up_again(
         (folder / "a.txt").write_text(text, encoding="utf-8")
         load()
     remove_now(connection, "白塔市")
-    assert titles(connection) == []
+    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+
+
+def test_no_earlier_version_is_left_of_a_file_that_was_changed_moved_and_removed(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(HEFENG, encoding="utf-8")
+    load()
+    (folder / "a.txt").write_text(HEFENG.replace("136.5", "137.5"), encoding="utf-8")
+    load()
+    (folder / "a.txt").rename(folder / "b.txt")
+    load()
+    before = rows(connection, "SELECT title FROM v_notice")
+    found = rows(connection, "SELECT notice_id FROM v_notice")[0][0]
+    remove(connection, [found], run_id="removal", parser_version="parser 1", now=NOW)
+    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert run_audits(connection, metadata) == []
+    assert load().loaded == 1
+    assert rows(connection, "SELECT title FROM v_notice") == before
+    assert run_audits(connection, metadata) == []
+
+
+def test_a_refused_version_goes_with_the_notice_that_stood_at_its_address(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(HEFENG, encoding="utf-8")
+    load()
+    (folder / "a.txt").write_text("天气", encoding="utf-8")
+    assert load().rejected == 1
+    assert titles(connection) == ["禾丰县委关于巡察整改的通报"]
+    remove_now(connection, "禾丰县")
+    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+
+
+def test_an_earlier_version_that_is_the_current_one_elsewhere_stays_there(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(HEFENG, encoding="utf-8")
+    load()
+    (folder / "a.txt").write_text(BAITA, encoding="utf-8")
+    load()
+    remove_now(connection, "白塔市")
+    assert titles(connection) == ["禾丰县委关于巡察整改的通报"]
+    assert rows(connection, "SELECT parse_filename(uri), is_current FROM source_document") == [
+        ("b.txt", True)
+    ]
+    assert run_audits(connection, metadata) == []
+
+
+def test_of_a_file_that_keeps_a_notice_the_earlier_versions_go(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "both.txt").write_text(HEFENG + BAITA, encoding="utf-8")
+    load()
+    (folder / "both.txt").write_text(HEFENG + BAITA.replace("12人", "13人"), encoding="utf-8")
+    load()
+    found = rows(connection, "SELECT notice_id FROM v_notice WHERE title LIKE '白塔市%'")[0][0]
+    remove(connection, [found], run_id="removal", parser_version="parser 1", now=NOW)
+    assert rows(connection, "SELECT title FROM notice") == [("禾丰县委关于巡察整改的通报",)]
+    assert run_audits(connection, metadata) == []
+
+
+def test_what_an_earlier_removal_left_at_an_address_goes_with_the_next_one(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    (folder / "a.txt").write_text(HEFENG, encoding="utf-8")
+    (folder / "b.txt").write_text(BAITA, encoding="utf-8")
+    load()
+    connection.execute("UPDATE source_document SET is_current = false WHERE uri LIKE '%a.txt'")
+    remove_now(connection, "白塔市")
+    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
 
 
 def test_an_unknown_notice_is_named_and_nothing_is_removed(

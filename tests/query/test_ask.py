@@ -31,6 +31,16 @@ def test_values_arrive_exact(database: str) -> None:
     assert rows(database, query) == [(Decimal("123456789012345678.250000"), None, ["甲", None], Decimal(7))]
 
 
+def test_what_only_duckdb_can_hold_arrives_as_its_text(database: str) -> None:
+    query = (
+        "SELECT INTERVAL '1 month 2 hours' AS \"a b\", [INTERVAL 1 DAY] AS y, 'infinity'::DATE AS d, "
+        "union_value(n := 5) AS u, 3 AS n, NULL::INTERVAL AS e"
+    )
+    (row,) = rows(database, query)
+    assert row == ("1 month 02:00:00", "[1 day]", "infinity", "5", 3, None)
+    assert rows(database, "SELECT INTERVAL 1 DAY AS a, 3 AS n") == [("1 day", 3)]
+
+
 def test_names_differ(database: str) -> None:
     with ask(database, "SELECT 1 AS a, 2 AS a, 3 AS a_2", {}, Limits()) as answer:
         assert (answer.columns, list(answer.rows())) == (["a", "a_3", "a_2"], [(1, 2, 3)])

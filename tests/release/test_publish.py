@@ -253,6 +253,22 @@ def test_the_database_is_not_replaced_by_its_own_release(build: str, tmp_path: P
     assert own.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", [["init"], ["load", "{notice}"], ["remove", "n1"], ["reparse"]])
+def test_a_release_is_not_written_to(
+    published: Publish, live: Path, run: Run, tmp_path: Path, command: list[str]
+) -> None:
+    published()
+    before = live.read_bytes()
+    notice = tmp_path / "notice.txt"
+    notice.write_text("甲", encoding="utf-8")
+    result = run(*(word.format(notice=notice) for word in command), database=f"{SCHEME}{live}")
+    assert result.exit_code == FAILED
+    error, following = result.stderr.splitlines()
+    assert error == f"error: {live} is a release, which stays as it was published"
+    assert following.startswith("try: ") and "warehouse publish" in following
+    assert live.read_bytes() == before
+
+
 def test_a_folder_that_can_not_be(build: str, tmp_path: Path, run: Run) -> None:
     (tmp_path / "file").touch()
     result = run("publish", "--to", str(tmp_path / "file" / "below"), database=build)

@@ -21,7 +21,6 @@ from reports.place import Range, places
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
 from tests.reports.build import act, items, metric, notice
-from tests.warehouse.rows import insert
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect
 from warehouse.failure import Failure
@@ -156,35 +155,6 @@ def test_parameters_choose_the_facts(database: str) -> None:
 
     assert facts({}) == ["m", "n"]
     assert facts({"date_to": "2022-01-01"}) == ["n"]
-
-
-def test_a_number_that_a_person_set_right_says_so(run: Run, database: str) -> None:
-    """Otherwise number and sentence contradict each other, and nothing explains it."""
-    with connect(database) as connection:
-        notice(connection, "n")
-        connection.execute("UPDATE notice SET start = 0, \"end\" = 50 WHERE notice_id = 'n'")
-        metric(connection, "n", 1, "finding.rectified", 13, start=5, end=7)
-        metric(connection, "n", 2, "finding.stated", 14, start=8, end=9)
-        insert(
-            connection,
-            "correction",
-            text_id="text of n",
-            start=5,
-            end=7,
-            table_name="metric",
-            column_name="value",
-            value="13",
-            author="lin",
-            reason="misprint",
-        )
-        rebuild(connection)
-    shown = [
-        run("explain", "district_scorecard", "--row", "990102", "--column", column, database=database).stdout
-        for column in ("findings_rectified", "findings_stated")
-    ]
-    assert "   set right by a person: value = 13 (lin: misprint)" in shown[0]
-    assert "甲【】" in shown[0], "the sentence as printed stays"
-    assert "set right" not in shown[1]
 
 
 def test_what_is_counted_on_the_text_says_that_no_sentence_states_it(run: Run, database: str) -> None:
@@ -334,3 +304,29 @@ def test_python_explains_what_the_command_does(database: str, tmp_path: Path) ->
         fill(connection)
     cell = explain("district_scorecard", "990102", "money_recovered", database=database)
     assert reckon(cell) == (Decimal(689000), Decimal(689000), None)
+
+
+def test_a_number_that_a_person_set_right_says_so(run: Run, database: str, tmp_path: Path) -> None:
+    hefeng = data_path("seeds") / "notices" / "hefeng-2021.txt"
+    assert run("load", str(hefeng), "--jobs", "1", database=database).exit_code == 0
+    with connect(database) as connection:
+        ((notice_id, number),) = connection.execute(
+            "SELECT notice_id, quantity_no FROM metric WHERE metric_code = 'finding.stated'"
+        ).fetchall()
+    place = ["correct", "--notice", notice_id, "--table", "metric", "--row", str(number), "--author", "Li"]
+    change = [*place, "--column", "value", "--value", "9", "--reason", "the page says nine"]
+    assert run(*change, database=database).exit_code == 0
+    told = "value = 9 (Li: the page says nine); printed: 10个"
+    cell = ["explain", "district_scorecard", "--row", "禾丰县", "--column", "findings_stated"]
+    lines = run(*cell, database=database).stdout.splitlines()
+    assert sum(line.endswith(f"a person's correction: {told}") for line in lines) == 1
+    facts = tmp_path / "facts.csv"
+    run("report", "run", "district_scorecard", "--evidence", str(facts), database=database)
+    assert f"{told}," in facts.read_text(encoding="utf-8")
+    query = "SELECT DISTINCT correction FROM evidence WHERE correction IS NOT NULL"
+    with connect(database, read_only=True) as connection:
+        assert connection.execute(query).fetchall() == [(told,)]
+    # One that could not be applied explains no number.
+    refused = [*place, "--column", "value_max", "--value", "3", "--reason", "a slip"]
+    assert "changes nothing" in run(*refused, database=database).stderr
+    assert "correction" not in run(*cell, database=database).stdout

@@ -50,8 +50,18 @@ def test_csv_is_exact_and_an_empty_cell_is_empty() -> None:
 
 
 def test_csv_for_excel_has_a_mark_and_keeps_codes_and_commands_apart() -> None:
-    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "990102", "1234567890123e45", "2021-08", "甲", "3a"]
-    table = pyarrow.table({"=name": dangerous, "n": [-1, 2, 3, 4, 5, 6, 7, 8, 9, 10]})
+    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "990102", "甲"]
+    numbers = [
+        "1234567890123e45",
+        "1.2",
+        "2021-08",
+        "3/4",
+        "50%",
+        "(1)",
+        "¥5",
+    ]  # to a spreadsheet: a path is 1.2
+    words = ["12ab", "e", "2021年8月"]
+    table = pyarrow.table({"=name": dangerous + numbers + words, "n": [-1, *range(2, 18)]})
     content = encode(table, table.column_names, "csv", Style(excel=True))
     assert content.startswith(b"\xef\xbb\xbf'=name,n\r\n")
     import csv
@@ -64,10 +74,9 @@ def test_csv_for_excel_has_a_mark_and_keeps_codes_and_commands_apart() -> None:
         "'@SUM(A1)",
         "'\tx",
         '="990102"',
-        '="1234567890123e45"',
-        '="2021-08"',
         "甲",
-        "3a",
+        *(f'="{each}"' for each in numbers),
+        *words,
     ]
     assert b"'=1+1,-1\r\n" in content, "a number is no command"
 

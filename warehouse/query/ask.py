@@ -20,6 +20,10 @@ from warehouse.query.worker import Job, work
 if TYPE_CHECKING:
     import pyarrow
 
+_ONLY_TEXT = (
+    "interval",
+    "union<",
+)  # in the names of Arrow's types: no file format or client takes their values
 GRACE = 2.0  # seconds for the database to answer an interruption before its process is ended
 
 
@@ -29,7 +33,7 @@ class Answer:
     def __init__(self, pieces: Iterator[Any]) -> None:
         self.more = False
         self._pieces = pieces
-        self.schema = _unique(next(pieces).schema)
+        self.schema = _unique(_plain(next(pieces)).schema)
 
     @property
     def columns(self) -> list[str]:
@@ -42,12 +46,12 @@ class Answer:
             if isinstance(piece, bool):
                 self.more = piece
             else:
-                yield piece.rename_columns(self.columns)
+                yield _plain(piece.rename_columns(self.columns))
 
     def rows(self) -> Iterator[Sequence[Any]]:
         """The rows one by one, DECIMAL exact."""
         for table in self.tables():
-            yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
+            yield from zip(*(_values(table.select([name])) for name in self.columns), strict=True)
 
 
 @contextmanager
@@ -124,6 +128,32 @@ def _stop(ours: Connection, control: Connection, limits: Limits) -> Failure:
         f"--timeout {seconds * 10:g}, or a query that reads less",
         FAILED,
     )
+
+
+def _plain(table: pyarrow.Table) -> pyarrow.Table:
+    """The rows with intervals and unions, and what holds such, as the text that DuckDB makes of them."""
+    odd = [field.name for field in table.schema if any(name in str(field.type) for name in _ONLY_TEXT)]
+    return _as_text(table, odd) if odd else table
+
+
+def _values(column: pyarrow.Table) -> Sequence[Any]:
+    """The values of the one column of a table."""
+    try:
+        return list(column[0].to_pylist())
+    except (OverflowError, ValueError):  # a day that Python has no date for
+        return list(_as_text(column, column.column_names)[0].to_pylist())
+
+
+def _as_text(table: pyarrow.Table, names: Sequence[str]) -> pyarrow.Table:
+    import duckdb
+
+    texts = {f"column_{number}" for number, name in enumerate(table.column_names) if name in names}
+    numbered = [f"column_{number}" for number in range(table.num_columns)]  # whatever they are called
+    shown = (f"CAST({name} AS VARCHAR)" if name in texts else name for name in numbered)
+    with duckdb.connect() as connection:
+        told = connection.from_arrow(table.rename_columns(numbered)).project(", ".join(shown))
+        found: pyarrow.Table = told.to_arrow_table()
+    return found.rename_columns(table.column_names)
 
 
 def _unique(schema: pyarrow.Schema) -> pyarrow.Schema:
