@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.source import printable, uri_of
+from etl.source import uri_of
 from warehouse.failure import USAGE, Failure
+from warehouse.printable import printable
 
 COLUMNS = ("path", "url", "fetched_at", "publisher")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.source import printable
 from warehouse.failure import USAGE, Failure
+from warehouse.printable import printable
 
 REQUIRED = ("table_name", "column_name", "value", "reason", "author")
 PLACE = ("notice_id", "text_id", "row_no", "start", "end")

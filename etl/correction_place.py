@@ -8,8 +8,8 @@ from sqlalchemy import CheckConstraint
 
 from etl.correction import HOMES, Correction, column_of, converted
 from etl.correction_line import Line
-from etl.source import printable
 from warehouse.failure import Failure
+from warehouse.printable import printable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -11,9 +11,9 @@ import pyarrow as pa
 from etl.correction_table import list_lost
 from etl.duplicate import relate
 from etl.run import Run, Summary
-from etl.source import printable
 from etl.store import forget_notices, transaction
 from warehouse.failure import Failure
+from warehouse.printable import printable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

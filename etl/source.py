@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from warehouse.failure import USAGE, Failure
+from warehouse.printable import printable
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
 
@@ -18,18 +19,6 @@ def uri_of(path: str | Path) -> str:
     '/data/a.txt'
     """
     return os.fsencode(_absolute(path)).decode("utf-8", "backslashreplace")
-
-
-def printable(text: str) -> str:
-    r"""A file name or message as a terminal may show it: control and invisible characters are escaped.
-
-    >>> print(printable("a\x1b[2Jb\n.txt"))
-    a\x1b[2Jb\n.txt
-    """
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for char in text
-    )
 
 
 def roots(paths: Iterable[Path]) -> tuple[Path, ...]:

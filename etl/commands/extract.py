@@ -38,7 +38,7 @@ def extract_command(file: Path, form: str, indent: int | None) -> None:
     from etl.facts.record import NotANotice
     from etl.parse import parse_text
     from etl.read.source import Unreadable, read_document
-    from etl.source import printable
+    from warehouse.printable import printable
 
     if indent is not None and form != "json":
         raise click.UsageError(f"--indent goes with --format json, not {form}")

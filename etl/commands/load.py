@@ -118,7 +118,8 @@ def load_command(
 def _files(paths: Iterable[Path], summary: Summary) -> Iterator[str]:
     """The files to read, at least one. Folders that can't be listed are counted as rejected."""
     from etl.reading import Rejection
-    from etl.source import SUFFIXES, printable, roots, walk
+    from etl.source import SUFFIXES, roots, walk
+    from warehouse.printable import printable
 
     def reject(error: OSError) -> None:
         summary.reject([Rejection(str(error.filename), "unreadable", error.strerror or str(error))])

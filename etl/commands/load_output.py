@@ -14,9 +14,9 @@ from etl.load import PLANNED
 from etl.plan import plan
 from etl.reading import Reading
 from etl.run import Summary
-from etl.source import printable
 from warehouse.database import connect, database_path
 from warehouse.output import counted
+from warehouse.printable import printable
 from warehouse.settings import Settings
 
 SHOWN = 50  # rejected files listed on the terminal

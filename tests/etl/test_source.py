@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.source import printable, roots, uri_of, walk
+from etl.source import roots, uri_of, walk
 from warehouse.failure import Failure
+from warehouse.printable import printable
 
 
 def files(*paths: Path) -> list[str]:
@@ -80,4 +81,4 @@ def test_a_name_that_is_no_text_has_an_address_and_can_be_shown() -> None:
     name = b"/data/\xb1\xa8.txt".decode("utf-8", "surrogateescape")
     assert uri_of(name) == r"/data/\xb1\xa8.txt"
     assert printable(name).isprintable()
-    assert printable("通报\u202e\u200b　甲") == "通报\\u202e\\u200b\\u3000甲"
+    assert printable("通报\u202e\u200b　甲") == "通报\\u202e\\u200b　甲", "a wide space is seen"
