@@ -103,7 +103,10 @@ class _Court:
         for number, name in enumerate(stored.NAMES):
             known = (*stored.SOURCES, *stored.NAMES[:number])
             query = stored.query(name, "FROM staged_{}".format, known)
-            self._connection.execute(f"PREPARE {_statement(name)} AS {query}")
+            ordered = (
+                f"SELECT * FROM ({query}) ORDER BY {', '.join(stored.order(name))}"  # the same bytes again
+            )
+            self._connection.execute(f"PREPARE {_statement(name)} AS {ordered}")
 
     def judged(self, tables: Tables) -> Tables:
         """The tables with all that follows from their rows."""

@@ -202,14 +202,6 @@ def test_parquet_keeps_types(database: str, run: Run, tmp_path: Path) -> None:
     assert parquet.read_table(nothing).schema == there.schema
 
 
-def test_what_does_not_fit_into_parquet_is_told(database: str, run: Run, tmp_path: Path) -> None:
-    query = "SELECT INTERVAL 1 DAY AS x"
-    result = run("sql", query, "-o", str(tmp_path / "x.parquet"), database=database)
-    assert result.exit_code == USAGE
-    assert result.stderr.startswith("error: a column does not fit into Parquet: ")
-    assert list(tmp_path.glob("*x.parquet*")) == []
-
-
 @pytest.mark.parametrize("format_", ["parquet", "xlsx"])
 def test_bytes_are_not_for_terminals(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
     formats = ("table", "parquet", "xlsx")

@@ -85,32 +85,6 @@ def test_run_prints_rows_with_headings_of_choice(run: Run, filled: str) -> None:
     )
 
 
-@pytest.mark.parametrize("format_", ["xlsx", "parquet"])
-def test_no_binary_file_goes_to_a_terminal(
-    run: Run, filled: str, monkeypatch: pytest.MonkeyPatch, format_: str
-) -> None:
-    import io
-    import sys
-
-    call = ["report", "run", "coverage", "--format", format_]
-    assert run(*call, database=filled).exit_code == 0, "into a pipe it may go"
-
-    class Terminal(io.TextIOWrapper):
-        def isatty(self) -> bool:
-            return True
-
-    from reports.commands import run as command
-
-    class Shown:
-        stdout = Terminal(io.BytesIO())
-
-    monkeypatch.setattr(command, "sys", Shown)
-    result = run(*call, database=filled)
-    assert result.exit_code == 2
-    assert f"try: -o FILE.{format_}" in result.stderr
-    assert sys.stdout is not Shown.stdout
-
-
 def test_a_page_says_its_language(run: Run, filled: str) -> None:
     for labels, language, title in (
         ("zh", "zh-CN", "覆盖情况"),
@@ -179,9 +153,13 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             "levels: city is unknown",
             "warehouse report show",
         ),
-        (["run", "coverage", "-o", "rows.xyz"], "no format ends in .xyz; there are csv, xlsx", "-o rows.csv"),
+        (
+            ["run", "coverage", "-o", "rows.xyz"],
+            "the ending of rows.xyz names no format; there are .txt, .csv, .xlsx",
+            "--format csv -o rows.xyz",
+        ),
         (["run", "coverage", "--evidence", "f.xlsx"], "the facts are written as CSV", "--evidence f.csv"),
-        (["run", "coverage", "--json"], "--json is about a run into a folder", "--json with --out DIR"),
+        (["run", "coverage", "--json"], "--json is for --out", "--json with --out DIR"),
         (
             ["run", "coverage", "-o", "c.csv", "--lock-timeout", "5"],
             "--lock-timeout",

@@ -14,10 +14,10 @@ _OF_A_RUN = {"source_document": ("run_id",)}
 _RUNS = "load_run"
 
 
-def partly_there(path: Path, whole: Path, where: str = "true") -> list[str]:
+def partly_there(path: Path, whole: Path, where: str = "true", *, read_only: bool = False) -> list[str]:
     """Tables in which the notices that are there (those `where`) differ from the same notices of the whole."""
     found = []
-    with connect(f"{SCHEME}{path}") as connection:
+    with connect(f"{SCHEME}{path}", read_only=read_only) as connection:
         connection.execute(f"ATTACH '{whole}' AS whole (READ_ONLY)")
         connection.execute(f"CREATE TEMP TABLE there AS SELECT notice_id FROM notice WHERE {where}")
         of_notices = """
