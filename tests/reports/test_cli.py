@@ -6,32 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from duckdb import DuckDBPyConnection
 
 from reports import run as run_report
 from tests.conftest import Run
-from tests.reports.build import act, metric, notice
-from warehouse.database import connect
 from warehouse.sqlfiles import read_folder
-from warehouse.stored import rebuild
 
 NAMES = [file.name for file in read_folder("reports")]
-
-
-@pytest.fixture
-def filled(database: str) -> str:
-    """The URL of a database with two divisions."""
-    with connect(database) as connection:
-        fill(connection)
-    return database
-
-
-def fill(connection: DuckDBPyConnection) -> None:
-    for number, adcode in enumerate(["990103", "990102"]):
-        notice_id = notice(connection, f"n{number}", adcode)
-        metric(connection, notice_id, 1, "finding.stated", 14 + number)
-        act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
-    rebuild(connection)
 
 
 def test_list_names_every_report(run: Run) -> None:
