@@ -20,9 +20,8 @@ def heed() -> None:
     finalisers and callbacks of weak references do: the program would go on. To end at once is safe at any moment, as a
     kill is: the database undoes what was not committed, and the processes that read end with this one.
     """
-    if (
-        signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    ):  # a job in the background ignores the key
+    # A job in the background ignores the key.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupted)
         sys.unraisablehook = _not_let_through
 
@@ -40,7 +39,7 @@ def interruption(error: BaseException | None) -> BaseException | None:
     """
     while isinstance(error, Exception):
         error = error.__cause__ or error.__context__
-    return error
+    return error if isinstance(error, KeyboardInterrupt | SystemExit) else None
 
 
 @contextmanager

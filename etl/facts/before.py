@@ -66,7 +66,8 @@ _GENERIC_END = Ending(_GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
-_AT_RATE = re.compile("的(?:比例|标准|幅度)")  # 按10%的比例倒排[党组织]
+AT_RATE = "的(?:比例|标准|幅度)"  # 按10%的比例倒排[党组织]
+_AT_RATE = re.compile(AT_RATE)
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])

@@ -146,15 +146,13 @@ def _fits(code: str, dimension: str | None) -> bool:
     return dimension != "things" or code in _OF_THINGS
 
 
-def counted_as(
-    action: str | None, subject: str | None, dimension: str | None, unit: str | None
-) -> str | None:
+def counted_as(action: str, subject: str | None, dimension: str | None, unit: str | None) -> str | None:
     """The measure word by which an act's figure adds up with others: a clue is a case and a party branch an organ, whatever word counts it.
 
     >>> counted_as("clue", "问题线索", "things", "条"), counted_as("reprimand", "党支部", "things", "个")
     ('件', '家')
     """
-    if action is None or dimension != "things":
+    if dimension != "things":
         return unit
     if subject and _ORGAN.search(subject):
         return "家"

@@ -134,7 +134,7 @@ class Reader:
                 item is not None,
             )
         )
-        if code is not None and adds_up(code) and sets_out(body, number):
+        if code is not None and adds_up(code) and sets_out(body, number.start, number.end):
             code = None  # 由[120名]增加至135名: counted is what it came to
         if code is not None and self._of_others(code, subject, text[sentence : number.start]):
             code = None

@@ -48,7 +48,7 @@ _GOALS = re.compile(
 )
 # 制定应急计划[3份]
 _PAPER = re.compile(r"(?:[编制修]定|[编印]制|编印|印发|出台|修订|形成|收集|审核)[^，,。；;]{0,16}计划$")
-_TIMES = frozenset({"days", "workdays", "hours", "minutes", "months", "years"})
+TIMES = frozenset({"days", "workdays", "hours", "minutes", "months", "years"})
 
 
 def begins_planned(text: str, sentence: int, place: int, future: bool) -> bool:
@@ -83,7 +83,7 @@ def find_role(
     if stepped and not _LEVEL_BY.search(clause):
         return "actual", planned
     by_then = number.bound in LIMITED and _LEVEL_BY.search(clause)
-    if by_then or (dimension in _TIMES and not past and may_take(body, number, clause)):
+    if by_then or (dimension in TIMES and not past and may_take(body, number, clause)):
         return "target", planned
     if is_norm(body, number, dimension, clause, past, future):
         return "target", planned and not past
@@ -96,17 +96,17 @@ def find_role(
 def is_at_hand(body: Clauses, number: Number) -> bool:
     """Whether a number tells of what there is to work on, or what a change sets out from: 对[96条]线路开展调查, 为[42名]干警选配导师."""
     clause = body.text[body.phrase_left(number.start) : number.start]
-    return _AT_HAND.search(clause) is not None or _begins_change(body, number, clause)
+    return _AT_HAND.search(clause) is not None or _begins_change(body, number.end, clause)
 
 
-def sets_out(body: Clauses, number: Number) -> bool:
-    """Whether a number is the level that a change sets out from: 由[120名]增加至135名, 从年初的[50万元]增加到120万元."""
-    return _begins_change(body, number, body.text[body.phrase_left(number.start) : number.start])
+def sets_out(body: Clauses, start: int, end: int) -> bool:
+    """Whether the number at a place is the level that a change sets out from: 由[120名]增加至135名, 从年初的[50万元]增加到120万元."""
+    return _begins_change(body, end, body.text[body.phrase_left(start) : start])
 
 
-def _begins_change(body: Clauses, number: Number, clause: str) -> bool:
+def _begins_change(body: Clauses, end: int, clause: str) -> bool:
     told = ("由" in clause or "从" in clause) and (clause.endswith(_FROM) or _FROM_NORM.search(clause))
-    return bool(told and _LEVEL_TO.match(body.text, number.end))
+    return bool(told and _LEVEL_TO.match(body.text, end))
 
 
 def _tells_goals(body: Clauses, left: int) -> bool:
@@ -119,7 +119,7 @@ def _is_given(
     body: Clauses, number: Number, clause: str, dimension: str | None, plan: int, planned: bool
 ) -> bool:
     """Whether a number tells what there is, also in a plan: the level that a change sets out from, what is left to do, what has come."""
-    if _begins_change(body, number, clause):
+    if _begins_change(body, number.end, clause):
         return True
     if plan >= 0 and dimension == "money":
         return False  # 拟于年底前追缴剩余[17.3万元]

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from etl.facts.discipline import LISTED
 from etl.facts.record import Quantity
+from etl.facts.role import sets_out
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 
@@ -40,8 +41,6 @@ _DEALT_WITH = re.compile(
     rf"{any_of(word for word in lexicon('handled') if word not in ('移交', '转办', '交办', '受理', '在办'))}(?:了|完毕|完成)?$|(?:其余|剩余|余下|另有|尚有|仍有|在办)$"
 )
 _PASSED_ON = re.compile("(?:已|均已)?(?:转办|交办|移交|受理)")
-_GREW_TO = re.compile("(?:增加|提高|上升|扩大|增长|增|上涨)?(?:至|到|为)")
-_SETS_OUT = re.compile("[由从][^，,。；;]{0,12}$")
 _DID = re.compile(any_of(lexicon("verb")))
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
@@ -161,8 +160,8 @@ def _grown(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         if after.action
         and before.action == after.action
         and _holds(after, before)
-        and _GREW_TO.fullmatch(body.text, before.end, after.start)
-        and _SETS_OUT.search(body.text, body.phrase_left(before.start), before.start)
+        and after.start < body.phrase_right(before.end)
+        and sets_out(body, before.start, before.end)
     }
 
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.facts.before import LONGEST, is_plain_verb, object_of, phrase_before
+from etl.facts.before import AT_RATE, LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
+from etl.facts.role import TIMES
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon
@@ -39,11 +40,10 @@ _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile("问题|意见|建议|任务|措施")
-_TIMES = frozenset({"days", "workdays", "hours", "months", "years"})
 _TAKEN_FOR = re.compile(
     r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u4e00-\u9fff]{2,12})"
 )
-_AT_RATE = re.compile(r"的(?:比例|标准|幅度)(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
+_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 _MEETINGS = ("次", "场", "场次")
@@ -249,7 +249,7 @@ def _distributed(name: str | None, last: Counted | None) -> str | None:
 
 def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """历时[三个月]开展全面清查, 按[10%]的比例倒排党组织17个: what time was taken for, what a rate was set for."""
-    if dimension in _TIMES:
+    if dimension in TIMES:
         taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
         return cut_phrase(taken["what"], None) if taken else None
     if dimension == "share":
