@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Each after those that its query reads.
 NAMES = ("figure", "indicator", "notice_count", "told_twice")
 SOURCES = ("notice", "metric", "disciplinary_count", "feedback_item", "measure", "issued_document")
-_VIEWS = ("v_all_quantity", "v_judged_quantity", "v_all_figure", "v_all_indicator")
+_VIEWS = ("v_all_quantity", "v_judged_quantity", "v_all_figure", "v_all_indicator", "v_all_told_twice")
 # What several of the queries read, and need of it: worked out once.
 _SHARED = "v_judged_quantity"
 _NOT_SHARED = (

@@ -5,7 +5,7 @@
 --     "每行一份通报中既有总数或总述、又逐项述及的一个数字。",
 -- ]
 -- key = ["notice_id", "figure", "canonical_unit"]
--- from = ["v_notice", "v_figure", "v_quantity"]
+-- from = ["v_notice", "v_figure", "v_quantity", "v_all_told_twice"]
 -- example = "FROM reconciliation() WHERE verdict = 'items_exceed'"
 -- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
 -- purpose = [
@@ -75,159 +75,21 @@ WITH chosen AS (
         AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
 ),
 
-total AS (
-    SELECT
-        figure.notice_id,
-        figure.fact_table,
-        figure.code AS figure,
-        figure.canonical_unit,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high
-    FROM v_all_figure AS figure
-    INNER JOIN chosen ON figure.notice_id = chosen.notice_id
-    WHERE figure.basis = 'stated'
-),
-
--- What is told outside the findings or under them; the overview stands before the items.
-quoted AS (
-    SELECT
-        quantity.notice_id,
-        quantity.fact_table,
-        quantity.code AS figure,
-        quantity.canonical_unit,
-        quantity.quantity_no AS fact_no,
-        quantity.scope,
-        quantity.canonical_value AS amount,
-        quantity.low,
-        quantity.high,
-        max(CASE WHEN quantity.scope = 'total' THEN 1 ELSE 0 END)
-            OVER (PARTITION BY quantity.notice_id, quantity.code, quantity.canonical_unit)
-            AS totals,
-        min(CASE WHEN quantity.scope = 'item' THEN quantity.quantity_no END)
-            OVER (PARTITION BY quantity.notice_id, quantity.code, quantity.canonical_unit)
-            AS first_item
-    FROM v_quantity AS quantity
-    INNER JOIN chosen ON quantity.notice_id = chosen.notice_id
-    WHERE quantity.is_counted AND quantity.code IS NOT NULL AND quantity.additivity = 'sum'
-),
-
-outright AS (
-    SELECT
-        notice_id,
-        fact_table,
-        figure,
-        canonical_unit,
-        fact_no,
-        amount,
-        low,
-        high,
-        'stated' AS basis
-    FROM total
-    UNION ALL
-    SELECT
-        notice_id,
-        fact_table,
-        figure,
-        canonical_unit,
-        fact_no,
-        amount,
-        low,
-        high,
-        'summed' AS basis
-    FROM quoted
-    WHERE scope = 'context' AND totals = 0 AND fact_no < first_item
-),
-
--- Some notices count the problems above their sub-problems, some what has nothing below it.
-problems AS (
-    SELECT
-        item.notice_id,
-        count(*) AS findings
-    FROM feedback_item AS item
-    WHERE item.kind = 'problem'
-    GROUP BY item.notice_id
-),
-
--- What is told under the findings; a sanction is told beside its act.
-itemised AS (
-    SELECT
-        notice_id,
-        fact_table,
-        figure,
-        canonical_unit,
-        fact_no,
-        amount,
-        low,
-        high
-    FROM quoted
-    WHERE scope = 'item'
-    UNION ALL
-    SELECT
-        item.notice_id,
-        'feedback_item' AS fact_table,
-        'finding.stated' AS figure,
-        total.canonical_unit,
-        item.item_no AS fact_no,
-        1 AS amount,
-        1 AS low,
-        1 AS high
-    FROM feedback_item AS item
-    INNER JOIN total ON item.notice_id = total.notice_id AND total.figure = 'finding.stated'
-    LEFT JOIN problems ON item.notice_id = problems.notice_id
-    WHERE
-        CASE WHEN problems.findings = total.amount THEN item.kind = 'problem' ELSE item.is_leaf END
-),
-
-both_ways AS (
-    SELECT
-        itemised.notice_id,
-        itemised.figure,
-        itemised.canonical_unit
-    FROM itemised
-    INNER JOIN outright
-        ON
-            itemised.notice_id = outright.notice_id AND itemised.figure = outright.figure
-            AND itemised.canonical_unit = outright.canonical_unit
-    GROUP BY itemised.notice_id, itemised.figure, itemised.canonical_unit
-),
-
 -- The facts behind each number; the numbers themselves are stored of each notice.
 cell AS ( -- noqa: ST03
     SELECT
         told.notice_id,
-        told.figure,
+        told.code AS figure,
         told.canonical_unit,
-        'stated' AS column_name,
+        CASE WHEN told.telling = 'item' THEN 'itemised' ELSE 'stated' END AS column_name,
         told.fact_table,
         told.fact_no,
         told.amount,
         told.low,
         told.high,
-        told.basis
-    FROM outright AS told
-    INNER JOIN both_ways AS twice
-        ON
-            told.notice_id = twice.notice_id AND told.figure = twice.figure
-            AND told.canonical_unit = twice.canonical_unit
-    UNION ALL
-    SELECT
-        told.notice_id,
-        told.figure,
-        told.canonical_unit,
-        'itemised' AS column_name,
-        told.fact_table,
-        told.fact_no,
-        told.amount,
-        told.low,
-        told.high,
-        'summed' AS basis
-    FROM itemised AS told
-    INNER JOIN both_ways AS twice
-        ON
-            told.notice_id = twice.notice_id AND told.figure = twice.figure
-            AND told.canonical_unit = twice.canonical_unit
+        CASE WHEN told.telling = 'total' THEN 'stated' ELSE 'summed' END AS basis
+    FROM v_all_told_twice AS told
+    INNER JOIN chosen ON told.notice_id = chosen.notice_id
 ),
 
 long_form AS (
