@@ -7,24 +7,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.text.date import split_digits
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 _NEVER = frozenset(lexicon("never_unit"))
 _DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
-_DURATION = lexicon("duration")
-_DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code.startswith("before"))
-_DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code.startswith("after"))
+_DURATION_BEFORE = tuple(words_of("duration", "before"))
+_DURATION_AFTER = tuple(words_of("duration", "after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
-_LIMITS = [
-    word for word, code in lexicon("bound_prefix").items() if code in ("at_least", "at_most", "more_than")
-]
 _DAYS_BEFORE = re.compile(
     any_of(
         [
-            *(word for word, code in _DURATION.items() if "days" in code),
-            *(word for word in _LIMITS if len(word) > 1),
+            *words_of("duration", "days"),
+            *(word for word in words_of("bound_prefix", "at_least", "at_most", "more_than") if len(word) > 1),
         ]
     )
     + "(?:原则上|约|共|各|均|了|为|是|达到?|满|仅|近|超过?)*$"
@@ -37,7 +33,7 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
-_NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name")
+_NAME_OF_YEARS = tuple(words_of("duration", "name"))
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(lexicon("counted_noun"))
@@ -66,10 +62,9 @@ _REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|�
 _MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
 _RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
-_ONE_AFTER = lexicon("one_after")
-_ONE_EVENT = re.compile(rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(_ONE_AFTER)}(?:了|过|共)?)$")
+_ONE_EVENT = re.compile(rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(lexicon('one_after'))}(?:了|过|共)?)$")
 _ONE_THING = re.compile(
-    rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(word for word, code in _ONE_AFTER.items() if 'thing' in code)})$"
+    rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(words_of('one_after', 'thing'))})$"
 )
 _ACT_ON_PERSON = re.compile(r"(?:新增|增配|立案|处分|问责|诫勉|至少|各|共)$")
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}

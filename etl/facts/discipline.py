@@ -13,7 +13,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, sanctions
+from etl.words import any_of, lexicon, sanctions, words_of
 
 _ACTS = lexicon("action")
 NO_ACT = "none"  # the code of longer words that hold an act and name none: 不予立案, 公益诉讼立案
@@ -27,8 +27,8 @@ _GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组|专班|机构|平台|渠道|方
 LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
-_CASES = re.compile(rf"的?(?P<act>{any_of(word for word, code in _ACTS.items() if code in LISTED)})")
-_RECEIVED = re.compile(any_of(word for word, code in _ACTS.items() if code in LISTED))
+_RECEIVED = re.compile(any_of(words_of("action", *LISTED)))
+_CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
 _SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")

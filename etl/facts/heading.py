@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.words import any_of, branches, lexicon
+from etl.words import any_of, branches, lexicon, words_of
 
 LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a heading
 
@@ -68,9 +68,8 @@ def bare_title(title: str) -> str:
 
 @cache
 def _sections() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = lexicon("heading")
     return tuple(
-        (kind, re.compile(any_of(word for word, code in words.items() if code == kind)))
+        (kind, re.compile(any_of(words_of("heading", kind))))
         for kind in ("future", "clues", "earlier", "leadership", "container")
     )
 

@@ -8,7 +8,7 @@ from etl.facts.change import CHANGED
 from etl.facts.number import Number
 from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 _ENSURES = "[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)"
 _REACHES = "(?:达|控制在)"
@@ -31,7 +31,7 @@ _NORM = re.compile(
     any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
 _CUE = re.compile(f"[{''.join(sorted({word[0] for word in lexicon('frequency')}))}]")  # one stands in each
-_BY_TURNS = re.compile(any_of(word for word, code in lexicon("frequency").items() if code == "by turns"))
+_BY_TURNS = re.compile(any_of(words_of("frequency", "by turns")))
 MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
 _ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改]前|近[三四五]年")
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
