@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.text.date import DATE
 from etl.text.line import Line
-from etl.words import any_of, spaced, words_of
+from etl.words import any_of, branches, spaced, words_of
 
 _CALLED_FOR = words_of("page_word", "called_for")
 CONTACT = re.compile(
@@ -38,7 +38,7 @@ _SIGNER = re.compile(
 )  # signs only directly above the date
 _ATTACHED = re.compile(r"附件\s?[0-9一二三]{0,2}\s?[:：]?")
 _ENTRY = re.compile(
-    r"\d{1,2}[.、．]|[（(]\d{1,2}[）)]|《|附件|[^\n]*(?:清单|表|台账|名册|目录|汇编|方案|报告|办法|制度|规定|[》）)]|\.[A-Za-z]{3,4})$"
+    rf"\d{{1,2}}[.、．]|[（(]\d{{1,2}}[）)]|《|附件|[^\n]*(?:{branches(words_of('document_noun', 'listed'))}|[》）)]|\.[A-Za-z]{{3,4}})$"
 )
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])\s?(?P<words>[\u4e00-\u9fff“][^\n]{0,30})"

@@ -9,7 +9,7 @@ from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
 from etl.text.clause import Clauses
-from etl.words import Ending, any_of, lexicon
+from etl.words import Ending, any_of, lexicon, words_of
 
 _PAST = re.compile(
     r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
@@ -19,7 +19,8 @@ _STEP = re.compile(
     r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
-    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|[^，,。；;0-9]{0,6}(?:上年|去年|前年|同期|年初|年末|年底|[改察视]前|[此之以]前|最初|原来|原先|当初|过去|目前|现在)的?))$"
+    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?"
+    rf"(?:(?:每[\u4e00-\u9fff]){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
