@@ -31,7 +31,7 @@ _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
-_INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
+_INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
 _TO_WHOM = Ending(
     "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
@@ -44,21 +44,7 @@ _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
-_FINDINGS = (
-    "问题",
-    "意见",
-    "任务",
-    "措施",
-    "举措",
-    "事项",
-    "线索",
-    "举报",
-    "信访件",
-    "来信",
-    "投诉",
-    "案件",
-    "工单",
-)
+_TASKS = tuple(words_of("task_noun", "done"))
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
@@ -207,7 +193,7 @@ def _without_agent(words: str) -> str:
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
-            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_FINDINGS, 0, adverb.start()):
+            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words

@@ -37,7 +37,7 @@ _LEVEL_BY = re.compile(
 _EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[18项]新制度检查
 _AT_HAND = re.compile(r"(?:对|为|将|把|帮扶)(?:全[市县区省州镇乡校院局])?$")
 _FROM = ("从", "由")
-_LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
+_LEVEL_TO = re.compile(rf"{any_of([*lexicon('change'), *lexicon('level_verb')])}?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
 _AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
 _FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")
