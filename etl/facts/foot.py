@@ -31,10 +31,10 @@ _SENTENCE = re.compile(
     r"[^\n]*[。；！]$|[^：:\n]*(?:，|\d[余多]?[万亿]?(?:元|人|名|项|条|件|份|台|家|户|个|期|场|批|处))"
 )
 _ORGAN = re.compile(
-    r"(?:中共)?[\u4e00-\u9fff（）()]{2,40}(?:委员会|党组|党委|党工委|工委|总支|支部|区委|县委|市委|州委|支委|办公室|委)$"
+    rf"(?:中共)?[\u4e00-\u9fff（）()]{{2,40}}(?:{branches(words_of('organ_end', 'party', 'committee'))}|办公室|委)$"
 )
 _SIGNER = re.compile(
-    r"[\u4e00-\u9fff（）()]{3,30}(?:党组织|领导小组|局|院|[学党]校|大学|公司|集团|中心|协会|[支总]队)$"
+    rf"[\u4e00-\u9fff（）()]{{3,30}}{any_of(words_of('organ_end', 'signer'))}$"
 )  # signs only directly above the date
 _ATTACHED = re.compile(r"附件\s?[0-9一二三]{0,2}\s?[:：]?")
 _ENTRY = re.compile(

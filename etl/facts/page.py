@@ -19,11 +19,12 @@ _TITLE_END = re.compile(
 _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\s*[·•]")
 _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u4e00-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u4e00-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
-    r"|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    rf"|[\u4e00-\u9fff]{{2,10}}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{{2,20}}{any_of(words_of('organ_end', 'party', 'committee'))}关于))"
 )
-_PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
+_PARTY_LINE = re.compile(any_of(words_of("organ_end", "party", "committee", "of_division")) + "$")
 _LETTERHEAD = re.compile(r"(?:文件|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号)$")  # 松水党〔2024〕5号
 _LETTERHEAD_ENDS = ("件", "号")
+_PUBLISHER_END = any_of(words_of("organ_end", "publisher"))
 _WHOLE_DAY = r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 # What pages print behind a title in its line: a date, a source, counters, the names of a column and a site.
 _PUT_UP = any_of(words_of("page_word", "published"))
@@ -40,9 +41,7 @@ _CHROME = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(rf"{_DAY}[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者")
-_SOURCE = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:局|委|办|院|厅|部|校|社|中心|政府|公司|集团|委员会|党组|办公室|大学|网|网站)"
-)
+_SOURCE = re.compile(rf"[\u4e00-\u9fff]{{2,18}}{_PUBLISHER_END}")
 _DATED = re.compile(rf"{_WHOLE_DAY}[ T]*[\d:：]{{0,8}}\s*$")
 LONGEST_HEAD = 110
 _BULLETS = "·• \u3000"  # a page's particulars as a list
@@ -57,7 +56,7 @@ _STAMPED = re.compile(
     rf"^(?P<name>(?!中共|{_PUT_UP}|{_PARTICULAR})[\u4e00-\u9fff]{{2,16}})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
-    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
+    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}{_PUBLISHER_END})[ \t\u3000]{{0,8}}$",
     re.MULTILINE,
 )  # behind it
 _ITSELF = frozenset(words_of("page_word", "no_source"))
