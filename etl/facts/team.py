@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from etl.facts.party import Intro
+from etl.words import any_of, lexicon
 
-SENDER = r"(?:中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|党工委|工委|集团党委|校党委|党委|党组)"
+# The organ whose own committee sent the team: 国家税务总局示例省税务局[党委巡察组], 市委教育[工委巡察组]
+_OF_ORGAN = ("党委", "党组", "工委", "党工委")
+SENDER = any_of([*lexicon("sender_level"), "市委", "集团党委", "校党委", *_OF_ORGAN])
 _N = "[一二三四五六七八九十0-9]{1,3}"
 _MANNER = "(?:联合|联动|交叉|专项|提级|机动|常规)"
 # Of what levels a team is that names no committee: 市县联动巡察组
@@ -20,8 +23,6 @@ _TEAM = re.compile(
     rf"(?:专项行动)?(?:{_LEVELS}(?={_MANNER}))?{_MANNER}{{0,2}}(?:(?:巡视|巡察)(?=第{_N}))?(?:第?{_N}轮?(?:[、和至]第?{_N}){{0,6}})?{_MANNER}{{0,2}}"
     rf"(?P<kind>巡视|巡察)(?:[一二三四五六七八九十]{{0,2}}|第{_N}|机动)组"
 )
-# The organ whose own committee sent the team: 国家税务总局示例省税务局[党委巡察组], 市委教育[工委巡察组]
-_OF_ORGAN = ("党委", "党组", "工委", "党工委")
 _ORGAN = re.compile(
     r"(?:^|[\s，,。；;：:0-9日月]|[由经])(?P<name>(?:(?!部署|安排|要求|统一|根据|按照|[对向由经的了，])[\u4e00-\u9fff]){2,30})$"
 )
