@@ -29,7 +29,7 @@ from etl.facts.record import (
     NotANotice,
     ParsedNotice,
 )
-from etl.facts.region import Regions, Spans, plans_of, sections_of
+from etl.facts.region import Regions, Spans, kind_of, plans_of, sections_of
 from etl.facts.relocate import relocated
 from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
@@ -43,6 +43,7 @@ from etl.text.outline import Node, build_outline, walk
 from etl.words import seeds_hash
 
 PARSER_VERSION = "2"
+_TEAM = re.compile("巡[视察][一二三四五六七八九十]{0,3}组")
 _MAKES_PUBLIC = re.compile(
     r"现将[^\n]{0,60}整改[^\n]{0,40}(?:公布|通报|公开|公示|报告)|整改[^\n]{0,20}情况[^\n]{0,20}(?:公布|通报|公开|公示)"
     r"|现将[^\n]{0,60}巡[视察](?:整治|落实|反馈|意见)[^\n]{0,40}(?:公布|通报|公开|公示)"
@@ -99,7 +100,7 @@ class _Notice:
         lines = body_lines(copy, page)
         root = build_outline(copy, lines, about_starts(copy, lines), opens_finding, may_head)
         findings = find_findings(copy, root)
-        reading = read_header(copy, text, page, _intro_end(root, page, lines))
+        reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues
         items, measures = self._items(findings), self._measures(findings)
         regions = Regions(findings, measures)
@@ -212,9 +213,12 @@ class _Notice:
         )  # fmt: skip
 
 
-def _intro_end(root: Node, page: Page, lines: list[Line]) -> int:
-    """The end of the paragraphs before the first heading."""
-    first = next((child.start for child in root.children if child.at_line_start), None)
+def _intro_end(copy: str, root: Node, page: Page, lines: list[Line]) -> int:
+    """The end of the paragraphs before the first heading; of those below it where these tell who inspected (一、总体履责情况)."""
+    sections = [child for child in root.children if child.at_line_start]
+    first = sections[0].start if sections else None
+    if first is not None and not _TEAM.search(copy, page.body[0], first) and kind_of(copy, sections[0]) == "leadership":
+        return sections[0].children[0].start if sections[0].children else sections[0].end
     if first is not None and first != page.body[0]:
         return first
     return lines[min(1, len(lines) - 1)].end if lines else page.body[0]

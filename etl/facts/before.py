@@ -65,7 +65,7 @@ _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
 _ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
 _NOT = frozenset("不未没")
-_LEAD = re.compile(r"(?:等|且|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
@@ -251,6 +251,8 @@ def _behind_last_verb(words: str) -> str | None:
     named = words.rfind("“") if words.endswith("”") else len(words)  # 举办“检察官讲堂”
     for verb in reversed(list(_VERB.finditer(words, 0, named))):
         rest = words[verb.end() :]
+        if rest.startswith("（"):
+            continue  # 中心组学习（扩大）会议
         if rest[:1] in _COMPLEMENTS:
             rest = without_start(_COMPLEMENT, rest)
         if (
@@ -269,9 +271,10 @@ def _strip(words: str) -> str:
     """Words without adverbs and bound words at their end."""
     words = words.strip()
     while words and words[-1] in _ENDS and not words.endswith(_NO_BOUND):
-        match = _BOUND.search(words) or _ADVERB.search(words)
-        if match is None or match.start() == match.end():
+        found = [match for match in (_BOUND.search(words), _ADVERB.search(words)) if match]
+        if not found:
             break
+        match = min(found, key=re.Match.start)  # 原则[上]
         if len(match[0]) == 1 and inside_word(words, match.start(), match[0]):
             break  # 报[到]
         if words[match.start() - 1 : match.start()] in _NOT:

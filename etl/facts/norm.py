@@ -55,7 +55,7 @@ _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _HELD_DOWN = re.compile(r"控制在(?:[\u4e00-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
-_RATE = re.compile(r"按照?[^，,。；;]*$")
+_RATE = re.compile(r"(?:按|以每)[^，,。；;]*$")
 _AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
 _PER_UNIT = re.compile(r"按照?每[\u4e00-\u9fff]{1,8}$")
 _YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u4e00-\u9fff]{0,3}$")
@@ -65,7 +65,7 @@ _BY_THEN = re.compile(
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
-_SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?=[、，,。；;])")
+_SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
 _BARRED = re.compile(r"[\u4e00-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
 
@@ -169,6 +169,6 @@ def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) 
     """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
     if dimension == "share" and _YEAR_OF_PLAN.search(clause):
         return True
-    if "按" in clause and _RATE.search(clause) and _AT_RATE.match(body.text, number.end):
+    if _AT_RATE.match(body.text, number.end) and _RATE.search(clause):
         return True
     return dimension == "money" and _PER_UNIT.search(clause) is not None

@@ -115,7 +115,7 @@ def _title_lines(words_of: Callable[[int], str], position: int, stop: int) -> tu
             return None
         if last > position and (
             "。" in joined or len(joined) > 110 or not (first.endswith("关于") or _PARTY_LINE.search(first) or first.startswith(("中共", "关于")) or "关于" in first)
-            or _CHROME.search(first) or _TITLE_NOT.search(first)
+            or _CHROME.search(first) or _TITLE_NOT.search(first) or _DATELINE.search(first)
         ):  # fmt: skip
             return None
         if not _is_title(joined):

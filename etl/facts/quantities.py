@@ -9,6 +9,7 @@ from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
+from etl.facts.conjuncts import with_conjuncts
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
 from etl.facts.distributed import own_name
 from etl.facts.interval import interval, unit_table
@@ -109,6 +110,7 @@ class Reader:
         bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
         name = own_name(body, number)
         subject = find_subject(body, number, dimension, self._told, name)
+        subject = with_conjuncts(body, number, subject) if subject and not name else subject
         action, sanction = find_action(body, number, dimension, self._act, name)
         if action == NO_ACT:
             self._no_act.add(position)

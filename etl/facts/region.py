@@ -76,17 +76,14 @@ class Regions:
 def sections_of(root: Node, copy: str, kind: str) -> Spans:
     """The top-level sections of a kind (clues, future …)."""
     return Spans(
-        [
-            (section.start, section.end)
-            for section in root.children
-            if section_kind(_title(copy, section)) == kind
-        ]
+        [(section.start, section.end) for section in root.children if kind_of(copy, section) == kind]
     )
 
 
-def _title(copy: str, section: Node) -> str:
+def kind_of(copy: str, section: Node) -> str | None:
+    """What a section that is no finding reports, see `section_kind`."""
     start, end = title_span(copy, section)
-    return copy[start:end]
+    return section_kind(copy[start:end])
 
 
 def look_ahead(copy: str, plans: Spans) -> bool:
