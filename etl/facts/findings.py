@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from etl.facts.heading import COUNT, says_action, says_area, says_finding, section_kind
 from etl.facts.title import title_span
-from etl.text.line import BLANK
+from etl.text.line import BLANK, skip
 from etl.text.outline import Node
 
 # ways to enumerate what was done, never findings
@@ -25,6 +25,7 @@ _GOES_ON = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
+_BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -248,7 +249,7 @@ def _stands_alone(text: str, node: Node) -> bool:
     if not node.pieces or not node.at_line_start:
         return False
     title, end = _title(text, node), node.pieces[0][1]
-    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：: \u3000")
+    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：:" + BLANK)
     return (
         alone
         and len(title) <= 60
@@ -270,9 +271,7 @@ def _headed(text: str, nodes: list[Node]) -> Iterator[Node]:
 def _own_answer(text: str, node: Node, title_end: int) -> list[tuple[int, int]]:
     spans = []
     for start, end in node.pieces:
-        start = max(start, title_end)
-        while start < end and text[start] in "*＊_。．；;：:，,）)】]" + BLANK:
-            start += 1
+        start = skip(text, max(start, title_end), end, _BEHIND_TITLE)
         if start < end:
             spans.append((start, end))
     return spans

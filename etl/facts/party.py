@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
+from etl.text.line import BLANK
 from etl.text.place import MUNICIPALITIES, Division, ancestors, divisions, find_names, resolve
 from etl.words import any_of, lexicon
 
@@ -34,13 +35,13 @@ _ORGAN = r"(?:党组|党委|党工委|党总支|总支部|党支部|支部|委�
 _PART = re.compile(
     rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
 )
-_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[ \u3000]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
+_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[{BLANK}]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
 _WITH_GOVERNMENT = re.compile(
     r"(?<=委|会)[、和]?[\u4e00-\u9fff]{2,12}人民政府$"
 )  # 中共示例县委、示例县人民政府
 # An office that puts up what others did: 示例县委巡察办关于…
 _PUTS_UP = re.compile(r"(?:巡[视察]办|巡[视察]工作领导小组|纪委|监委|组织部)(?:办公室)?$")
-_BLANK = re.compile(r"[ \u3000]")
+_BLANK = re.compile(f"[{BLANK}]")
 _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"

@@ -19,7 +19,7 @@ SHORT_TENS = {"廿": 20, "卅": 30}
 
 CHINESE = "".join((*DIGITS, *TENS, *GROUPS, *SHORT_TENS))
 FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-SPACE = " \u00a0\u3000\u2002\u2003"
+SPACE = " \u00a0\u3000\u2002\u2003"  # what may part the digits of a number, or it from its measure word: blanks that are typed, none that indents or has no width
 _SPELLED = re.compile(f"[{CHINESE}点點]+")
 LONGEST = 18  # digits of a number that can be a count; longer runs are identifiers
 
