@@ -10,7 +10,7 @@ from itertools import pairwise
 from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
 from etl.text.line import BLANK
-from etl.text.place import MUNICIPALITIES, Division, ancestors, divisions, find_names, resolve
+from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
 from etl.words import any_of, lexicon
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
@@ -222,7 +222,7 @@ def _of_sender(found: tuple[Division, ...], intro: Intro, sender: str | None) ->
     """Those of several namesakes that the sender's level allows: only a municipality's 市委 sends 巡视组, and it has no 省委."""
     if len(found) < 2 or (sender != "省委" and not (sender == "市委" and "巡视组" in intro.words)):
         return found
-    fitting = [row for row in found if (row.province_adcode in MUNICIPALITIES) == (sender == "市委")]
+    fitting = [row for row in found if (row.province_adcode in municipalities()) == (sender == "市委")]
     return tuple(fitting) or found
 
 
@@ -233,7 +233,7 @@ def _of_city(
     if (
         sender not in ("市委", "县委", "区委")
         or found[0].level != "province"
-        or found[0].adcode in MUNICIPALITIES
+        or found[0].adcode in municipalities()
     ):
         return ()
     for name in _by_count(around):
@@ -279,7 +279,7 @@ def sender_level(sender: str | None, division: Division | None, party: str, intr
     if sender != "市委" or division is None:
         return lexicon("sender_level").get(sender or "")
     chain = (division, *ancestors(division))
-    if any(row.adcode in MUNICIPALITIES for row in chain):
+    if any(row.adcode in municipalities() for row in chain):
         return "provincial"
     if division.level != "county" or not division.name.endswith("市"):
         return "prefectural"
