@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from etl.text.date import split_digits
 from etl.text.line import Line, skip, strip
@@ -74,9 +73,9 @@ class _Open:
 def build_outline(
     text: str,
     lines: list[Line],
-    starts: Mapping[int, str] = MappingProxyType({}),
-    states: Callable[[str], bool] = lambda _: False,
-    heads: Callable[[str, str, bool], bool] = lambda *_: False,
+    starts: Mapping[int, str],
+    states: Callable[[str], bool],
+    heads: Callable[[str, str, bool], bool],
 ) -> Node:
     """The tree of the lines. `starts`: positions at which an unmarked line opens a segment, with its family (`about` …). `states`: whether some
     words set out with a finding; `heads`: whether words may be the heading of one, given the
