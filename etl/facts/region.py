@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from etl.facts.findings import Finding
 from etl.facts.heading import section_kind
 from etl.facts.record import Measure
-from etl.facts.title import title_span
+from etl.facts.title import title_of
 from etl.text.outline import Node, walk
 
 Span = tuple[int, int]
@@ -80,14 +80,9 @@ def sections_of(root: Node, copy: str, kind: str) -> Spans:
         [
             (section.start, section.end)
             for section in root.children
-            if section_kind(_title(copy, section)) == kind
+            if section_kind(title_of(copy, section)) == kind
         ]
     )
-
-
-def _title(copy: str, section: Node) -> str:
-    start, end = title_span(copy, section)
-    return copy[start:end]
 
 
 def look_ahead(copy: str, plans: Spans) -> bool:

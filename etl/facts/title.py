@@ -25,6 +25,12 @@ def title_span(text: str, node: Node) -> tuple[int, int]:
     return node.title
 
 
+def title_of(text: str, node: Node) -> str:
+    """The words of a heading's title."""
+    start, end = title_span(text, node)
+    return text[start:end]
+
+
 def _find_title(text: str, node: Node) -> tuple[int, int]:
     if not node.pieces:
         return node.body, node.body
