@@ -49,6 +49,15 @@ def lexicon(name: str) -> Mapping[str, str]:
     return {row["word"]: row["code"] for row in _words(name)}
 
 
+def words_of(name: str, *codes: str) -> list[str]:
+    """The words of a list that have one of the codes; where a word has several, a blank parts them.
+
+    >>> words_of("sender_level", "provincial")
+    ['省委', '自治区党委', '自治区委']
+    """
+    return [word for word, code in lexicon(name).items() if not {code, *code.split()}.isdisjoint(codes)]
+
+
 @cache
 def sanctions() -> Mapping[str, str]:
     """Action words that name a kind of sanction: 党内严重警告 → 党内严重警告."""
@@ -83,6 +92,16 @@ def branches(words: Iterable[str]) -> str:
     '人|户'
     """
     return tree_of(map(re.escape, word) for word in words)
+
+
+def spaced(words: Iterable[Iterable[str]]) -> str:
+    """A pattern for the longest of the words as pages print them: with blanks between the characters (来  源：), the colon wide or narrow.
+
+    >>> re.fullmatch(spaced(["来源："]), "来  源:") is not None
+    True
+    """
+    tree = tree_of(words, between=r"\s{0,4}")
+    return f"(?:{tree})".replace("：", "[:：]")
 
 
 class Ending:

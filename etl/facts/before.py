@@ -10,7 +10,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
-from etl.words import Ending, any_of, lexicon
+from etl.words import Ending, any_of, branches, lexicon, words_of
 
 LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
 LONGEST_BRACKET = 40  # code points before a number within which a bracket may open
@@ -31,7 +31,7 @@ _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
-_INNER_ADVERB = re.compile(r"(?:累计|共计|总计|合计|先后|均已|现有|现已|目前|共|已|全部)(?=[\u4e00-\u9fff“])")
+_INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u4e00-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
 _TO_WHOM = Ending(
     "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
@@ -44,21 +44,7 @@ _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
-_FINDINGS = (
-    "问题",
-    "意见",
-    "任务",
-    "措施",
-    "举措",
-    "事项",
-    "线索",
-    "举报",
-    "信访件",
-    "来信",
-    "投诉",
-    "案件",
-    "工单",
-)
+_TASKS = tuple(words_of("task_noun", "done"))
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
@@ -77,9 +63,7 @@ _MEASURED = re.compile(
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
-_ONLY_WHEN = re.compile(
-    r"(?:力争|预计|计划|规划|争取|确保|要求|目标|全年|今年|明年|年内|目前|现已|旺季|淡季|换届前|第[一二三四]年|可|能|将|拟|再|每[日月年周季]|每季度|到|前){1,5}"
-)
+_ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
 _NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
@@ -96,11 +80,12 @@ _LATELY = re.compile(
 _PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u4e00-\u9fff]){1,2}$")
 # 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
 _COMPARED_WITH = re.compile(
-    r"(?:分别|均|也|已|仍|则|再)?(?:(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}(?:水平|平均|均值|平均值|增速|进度|同期|上年|去年|预期|标准|时序|目标)的?)$"
+    r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
+    + f"{any_of(words_of('limit_word', 'yardstick'))}的?$"
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
-    r"(?:由|从)(?:20[0-9]{2}年[初末底]?|[^，。；;、0-9]{0,6}(?:上半年|下半年|年初|年末|年底|去年|上年|前年|同期|巡[察视]前|整改前|[之以此]前|最初|原来|原先|当初|以往|过去))的?(?:每[\u4e00-\u9fff])?$"
+    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u4e00-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
 _COMPARES = frozenset("占由从")  # one at least stands in each of the next two
@@ -208,7 +193,7 @@ def _without_agent(words: str) -> str:
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
-            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_FINDINGS, 0, adverb.start()):
+            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words

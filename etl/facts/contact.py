@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from etl.words import spaced, words_of
+
 _PHONE = re.compile(
-    r"(?:电\s{0,4}话|联系方式|联\s{0,4}系\s{0,4}人)[^0-9\n]{0,12}?(?P<phone>[(（]?\d{3,4}[)）]?\s{0,4}[-—–－]?\s{0,4}\d{7,8}(?:\s?[-—转]\s?\d{1,4})?|400[-—]?\d{3}[-—]?\d{4}|\d{7,8}|1\d{10})"
+    spaced(words_of("page_word", "phone"))
+    + r"[^0-9\n]{0,12}?(?P<phone>[(（]?\d{3,4}[)）]?\s{0,4}[-—–－]?\s{0,4}\d{7,8}(?:\s?[-—转]\s?\d{1,4})?|400[-—]?\d{3}[-—]?\d{4}|\d{7,8}|1\d{10})"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _ADDRESS = re.compile(
-    r"(?<!链接)(?<!网络)(?<!网站)(?:通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访地址|收件地址|来信请寄|信函请寄|来信寄至|来信来访请至|地\s{0,4}址)\s*(?:[:：为是]|(?=[\u4e00-\u9fff]))\s*(?P<address>[^\n;；。，,（(]{4,60})"
+    rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}\s*(?:[:：为是]|(?=[\u4e00-\u9fff]))\s*(?P<address>[^\n;；。，,（(]{{4,60}})"
 )
-_ADDRESS_END = re.compile(r"\s{2,}|[ \u3000](?=邮|电|联)|邮政编码|邮编|电子邮箱|邮箱|联系电话|电话")
-_POSTCODE = re.compile(r"(?:邮政编码|邮\s{0,4}编)\s*[:：为是]?\s*(?P<code>\d{6})(?!\d)")
+_ADDRESS_END = re.compile(
+    rf"\s{{2,}}|[ \u3000](?=邮|电|联)|{spaced(words_of('page_word', 'phone', 'mail', 'postcode'))}"
+)
+_POSTCODE = re.compile(rf"{spaced(words_of('page_word', 'postcode'))}\s*[:：为是]?\s*(?P<code>\d{{6}})(?!\d)")
 _AREA_CODE = re.compile(r"[(（]?(0\d{2,3})")
 
 

@@ -7,29 +7,25 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.text.date import split_digits
-from etl.words import any_of, lexicon
+from etl.words import any_of, branches, lexicon, words_of
 
 _NEVER = frozenset(lexicon("never_unit"))
 _DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
-_DURATION = lexicon("duration")
-_DURATION_BEFORE = tuple(word for word, code in _DURATION.items() if code.startswith("before"))
-_DURATION_AFTER = tuple(word for word, code in _DURATION.items() if code.startswith("after"))
+_DURATION_BEFORE = tuple(words_of("duration", "before"))
+_DURATION_AFTER = tuple(words_of("duration", "after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
-_LIMITS = [
-    word for word, code in lexicon("bound_prefix").items() if code in ("at_least", "at_most", "more_than")
-]
 _DAYS_BEFORE = re.compile(
     any_of(
         [
-            *(word for word, code in _DURATION.items() if "days" in code),
-            *(word for word in _LIMITS if len(word) > 1),
+            *words_of("duration", "days"),
+            *(word for word in words_of("bound_prefix", "at_least", "at_most", "more_than") if len(word) > 1),
         ]
     )
     + "(?:原则上|约|共|各|均|了|为|是|达到?|满|仅|近|超过?)*$"
 )
-_DAYS_AFTER = ("公示期", "公告期", "宽限期", "异议期", "申诉期", "有效期", "期限", "工期", "时限")
+_DAYS_AFTER = tuple(words_of("duration", "behind_days"))
 # 由60日压减至[15]日, 压减至报告书15日、报告表[7]日
 _SHORTER = "(?:压减|缩短|压缩|缩减|减少?|精简|提速|降)"
 _SHORTENED_TO = re.compile(
@@ -37,10 +33,10 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
-_NAME_OF_YEARS = tuple(word for word, code in _DURATION.items() if code == "name")
+_NAME_OF_YEARS = tuple(words_of("duration", "name"))
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
-_COUNTED = tuple(lexicon("counted_noun"))
+_COUNTED = tuple(words_of("counted_noun", "counted"))
 _PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _RADII = ("分钟", "小时", "公里")
@@ -49,7 +45,7 @@ _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋
 _UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
 _PLACES = frozenset({"层", "单元", "栋", "幢"})
 _KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
-_STAGE = re.compile("[、和及与][二三四]期|工程|项目|建设|地块|用地|厂房|改造")  # [一期]、二期工程
+_STAGE = re.compile(rf"[、和及与][二三四]期|{branches(words_of('numbered_name', 'stage'))}")
 _SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
 _YEARS_TO = re.compile("[至到—～~-]")  # 三至五年
 _MONTH_BEHIND = re.compile(r"[0-9]{1,2}月")
@@ -64,21 +60,21 @@ _COUNTED_HERE = {
 }
 _REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|不足|不到|惠及|覆盖|吸引|[人户次总]数)$")
 _MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
-_RATIOS = ("率", "指数", "系数", "比", "得分", "密度")  # 容积率不低于1.2
+_RATIOS = tuple(words_of("counted_noun", "ratio"))
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
-_ONE_AFTER = lexicon("one_after")
-_ONE_EVENT = re.compile(rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(_ONE_AFTER)}(?:了|过|共)?)$")
-_ONE_THING = re.compile(
-    rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(word for word, code in _ONE_AFTER.items() if 'thing' in code)})$"
+_ONE_EVENT = re.compile(
+    rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(words_of('one_after', 'event'))}(?:了|过|共)?)$"
 )
-_ACT_ON_PERSON = re.compile(r"(?:新增|增配|立案|处分|问责|诫勉|至少|各|共)$")
+_ONE_THING = re.compile(
+    rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(words_of('one_after', 'thing'))})$"
+)
+_ACT_ON_PERSON = re.compile(rf"{any_of(words_of('one_after', 'person'))}$")
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
-_SESSIONS = ("全会", "全体会议", "党代会", "代表大会", "党员代表大会", "人代会")
-_GROUP_NUMBERS = ("巡察", "巡视", "督导", "检查", "监督", "综合", "纪检")  # 巡察三组: a name
-_NOT_ONE = ("不落", "不漏", "不少", "不留", "不误")  # 不落一件
-_IN_TURN = lexicon("each_in_turn")
+_SESSIONS = tuple(words_of("numbered_name", "session"))
+_GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a name
+_NOT_ONE = tuple(words_of("each_in_turn", "none_left"))  # 不落一件
 _EACH_IN_TURN = re.compile(
-    rf"(?:{any_of(_IN_TURN)})一(?P<what>[个件起处项批例])[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what)(?![\u4e00-\u9fff])"
+    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what)(?![\u4e00-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")

@@ -13,31 +13,32 @@ from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, sanctions
+from etl.words import any_of, lexicon, sanctions, words_of
 
 _ACTS = lexicon("action")
 NO_ACT = "none"  # the code of longer words that hold an act and name none: 不予立案, 公益诉讼立案
-_THOSE = ("人员", "党员", "干部", "同志", "对象")
+_THOSE = tuple(words_of("befallen", "those"))
 # 受处分人员, 受到处分的干部: an act that only says who the persons are
 _BEFELL = ("受", "受到", "受过", "被")
 _WHO = re.compile(rf"(?:{'|'.join(_BEFELL)}){any_of(_ACTS)}(?:的|(?={'|'.join(_THOSE)}))")
 _DIGIT = re.compile(r"[0-9]")
 FARTHEST = 60  # code points that a bracket behind a number may hold
-_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组|专班|机构|平台|渠道|方面)")
+_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}" + any_of(words_of("befallen", "group")))
 LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
-_CASES = re.compile(rf"的?(?P<act>{any_of(word for word, code in _ACTS.items() if code in LISTED)})")
-_RECEIVED = re.compile(any_of(word for word, code in _ACTS.items() if code in LISTED))
+_RECEIVED = re.compile(any_of(words_of("action", *LISTED)))
+_CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
 _SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
+_AUTHORITY = any_of(words_of("befallen", "authority"))
 # 给予[2人]党内警告、[3人]诫勉: the act right behind its number
 _AT_ONCE = re.compile(
-    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?(?:监委|纪委|纪检监察组|公安机关|公安局|法院))?|移送[^，,。；;、0-9]{{0,6}}?(?:监委|监察委员会|监察机关|纪委|纪检监察机关|公安机关)|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?{_AUTHORITY})?|移送[^，,。；;、0-9]{{0,6}}?{_AUTHORITY}|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
 )
 _AT_ONCE_STARTS = frozenset("同均都已全还又受接被移予给进作了依") | {word[0] for word in _PERSON_ACTS}
 _PARTED = re.compile(r"[、，,（(；;和及]")
@@ -80,14 +81,14 @@ _COUNTS = frozenset(
 )
 _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
-    r"[、，,和及](?:[\u4e00-\u9fff]{0,6}(?:党员|领导|干部|单位|党组织|责任人|负责人|同志|人员|有关|相关|个人|书记|委员|成员|职工|教师|支部))+"
+    rf"[、，,和及](?:[\u4e00-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
 )  # 问责党组织2个[、领导干部]3人
 _OTHER_ACT = re.compile(any_of([*_ACTS, *lexicon("verb")]))
 _OBJECT_ALSO = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:党组织|单位|支部|部门|党委|党组|干部|党员|人员|责任人|同志)[、和及]"
+    rf"[\u4e00-\u9fff]{{0,8}}{any_of(words_of('befallen', 'person', 'organ'))}[、和及]"
 )  # 问责6个[党组织、]18名党员干部
 _ON_PERSONS = frozenset(_ACTS[word] for word in _PERSON_ACTS)
-_ORGAN = re.compile("(?:组织|支部|总支|单位|部门|党委|党组|班子)$")
+_ORGAN = re.compile(any_of(words_of("befallen", "organ", "organ_end")) + "$")
 _OF_THINGS = frozenset(_ACTS.values()) - {
     "administrative_discipline",
     "discipline",

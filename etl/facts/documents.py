@@ -6,28 +6,26 @@ import re
 from dataclasses import dataclass
 
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
-_VERBS = lexicon("document_verb")
+_VERBS = {word: code.removesuffix(" behind") for word, code in lexicon("document_verb").items()}
 _VERB = re.compile(any_of(_VERBS))
-_MADE_TOO = re.compile(
-    rf"({any_of(word for word, kind in _VERBS.items() if kind != 'quoted')})(?:并|、|和)[^，,]{{0,6}}$"
-)
+_MAKING = any_of(words_of("document_verb", "issued", "new", "revised"))
+_MADE_TOO = re.compile(rf"({_MAKING})(?:并|、|和)[^，,]{{0,6}}$")
 _LINK = re.compile(r"(?:[、，,和及与跟\s]|以及|等|并|[（(][^（()）《》]{0,20}[）)])*")
 _TITLE = re.compile(r"《[^《》]*》")
 _BREAK = re.compile(r"[，,：:]")
 _OBJECT = re.compile(r"(?:对(?![照标])|将|把|就|经|使|为)[^，,。；;]{0,30}$")
 _BEHIND = re.compile(
-    r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?(?:文件|制度|规定|办法|方案)|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}?|并|于[^，。；《》]{0,12}?"
-    r"|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?(?P<verb>修订完善|补充完善|审议通过|审定通过|修订|修改|完善|印发|下发|出台|制定|制订|起草|编制|编印|编写|汇编|发布|颁布|公布|通过|实施|施行)(?!了?(?:《|[\u4e00-\u9fff]{0,4}(?:方案|细则|办法|措施|计划|意见|清单|通知|机制|台账|手册)))"
+    rf"(?:[、，,和及与]|以及|等|[（(][^（()）]{{0,20}}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?{any_of(words_of('document_noun', 'counted'))}"
+    r"|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}?|并|于[^，。；《》]{0,12}?|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?"
+    rf"(?P<verb>{any_of(words_of('document_verb', 'behind'))})(?!了?(?:《|[\u4e00-\u9fff]{{0,4}}{any_of(words_of('document_noun', 'made'))}))"
 )
 _DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以|于[^，。；]{1,10}[月日]")
 _DONE_BEHIND = re.compile(r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)")  # 《…》编制完成
 _RULES_TO_IT = re.compile(rf"的?{any_of(lexicon('of_document'))}")  # 制定《…》实施细则
 # 由办公室牵头制定的《…》和机关党委修订的《…》均已执行
-_MADE_BY = re.compile(
-    rf"(?:由|》[和、及与])[\u4e00-\u9fff]{{2,20}}?(?P<verb>{any_of(word for word, kind in _VERBS.items() if kind != 'quoted')})的$"
-)
+_MADE_BY = re.compile(rf"(?:由|》[和、及与])[\u4e00-\u9fff]{{2,20}}?(?P<verb>{_MAKING})的$")
 _IN_FORCE = re.compile(
     r"(?:[和、及与][\u4e00-\u9fff]{0,20}《[^《》\n]{1,60}》){0,6}[均都现]?已(?:全面|正式|经)?(?:执行|实施|施行|试行|生效|运行|使用|启用|印发|下发|公布|发布)"
 )

@@ -14,12 +14,13 @@ from etl.facts.heading import COUNT, says_action, says_area, says_finding, secti
 from etl.facts.title import title_of, title_span
 from etl.text.line import BLANK, skip
 from etl.text.outline import Node, walk
+from etl.words import any_of, words_of
 
 # ways to enumerate what was done, never findings
 ENUMERATIONS = frozenset({"is", "first", "di", "circle", "dash"})
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
-    r"[\u4e00-\u9fff（）]{2,24}(?:党支部|党总支|支部|党委|党组|党工委|村|社区|公司|局|中心|学校|医院|镇|乡|街道)(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
+    rf"[\u4e00-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
 )
 _GOES_ON = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"

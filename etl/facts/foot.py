@@ -7,46 +7,44 @@ from dataclasses import dataclass
 
 from etl.text.date import DATE
 from etl.text.line import Line
+from etl.words import any_of, branches, spaced, words_of
 
-_CALLED_FOR = ("监督", "举报", "咨询", "反映", "受理", "联系", "投诉", "信访", "值班", "办公", "服务")
-_PHONE = "|".join(
-    rf"{first}(?:{'|'.join(_CALLED_FOR)}){{0,2}}电\s{{0,4}}话" for first in _CALLED_FOR
-)  # each begins with a character, so that a search skips from one to the next
+_CALLED_FOR = words_of("page_word", "called_for")
 CONTACT = re.compile(
-    rf"(?:公开期限|公示期限|公示期|公示时间|受理时间|联系方式|来信请寄|信函请寄|电\s{{0,4}}话|{_PHONE}|联\s{{0,4}}系\s{{0,4}}人|电子邮箱|电子邮件|邮\s{{0,4}}箱|邮箱地址|通讯地址|通信地址|联系地址|来信地址|邮寄地址|邮政信箱|来信来访|地\s{{0,4}}址|邮政编码|邮\s{{0,4}}编|传\s{{0,4}}真)"
-    r"[\s*]*(?:[:：为是]|(?=\d{5,}(?![0-9余多]*[件人次个部起批条封]))|(?=\d{3,4}[-—－]\d)|(?=[（(])|(?=0\d))"
+    spaced(
+        [
+            *words_of("page_word", "contact", "phone", "mail", "address", "postcode"),
+            *([*first, f"{any_of(_CALLED_FOR)}{{0,2}}", *"电话"] for first in _CALLED_FOR),
+        ]
+    )
+    + r"[\s*]*(?:[:：为是]|(?=\d{5,}(?![0-9余多]*[件人次个部起批条封]))|(?=\d{3,4}[-—－]\d)|(?=[（(])|(?=0\d))"
 )
 # 【打印】 【字体：大 中 小】, but not 【整改情况】, nor a sentence behind 【…】
 BRACKET = r"[【\[](?![^】\]]{0,12}(?:问题|整改|反馈|措施|成效|进展|完成|时限|责任(?!编)))[^\n]*(?<![。；])$"
 WHOLE_DATE = re.compile(rf"(?:{DATE.pattern})")
 
 _PAGES_OWN = re.compile(
-    rf"{BRACKET}|(?:分享|字号|字体|责任编辑|责编|上一篇|下一篇|上一条|下一条|扫一扫|版权|ICP|友情链接|打印本页|关闭窗口|Copyright"
-    r"|抄送[:：]|抄报[:：]|报送[:：]|分送[:：]|主题词[:：]|公开方式[:：]|[（(]?此件)|[^\n]*(?:备\d{4,}|号-\d$|\d日\s*印发$)",
+    rf"{BRACKET}|{spaced(words_of('page_word', 'foot'))}|[（(]?此件|[^\n]*(?:备\d{{4,}}|号-\d$|\d日\s*印发$)"
 )
-_PAGES_WORD = re.compile(
-    r"(?:浏览|打印|关闭|编辑|审核|校对|返回|主办|承办|网站|附件|相关|微信|微博|来源|信息来源|点击|阅读|收藏|供稿|发布时间|发布日期|文件下载|初审|复审|终审|一审|二审|三审|编审|签发|摄影|记者|通讯员)"
-)
+_PAGES_WORD = re.compile(spaced(words_of("page_word", "foot_unless_prose")))
 _SENTENCE = re.compile(
     r"[^\n]*[。；！]$|[^：:\n]*(?:，|\d[余多]?[万亿]?(?:元|人|名|项|条|件|份|台|家|户|个|期|场|批|处))"
 )
 _ORGAN = re.compile(
-    r"(?:中共)?[\u4e00-\u9fff（）()]{2,40}(?:委员会|党组|党委|党工委|工委|总支|支部|区委|县委|市委|州委|支委|办公室|委)$"
+    rf"(?:中共)?[\u4e00-\u9fff（）()]{{2,40}}(?:{branches(words_of('organ_end', 'party', 'committee'))}|办公室|委)$"
 )
 _SIGNER = re.compile(
-    r"[\u4e00-\u9fff（）()]{3,30}(?:党组织|领导小组|局|院|[学党]校|大学|公司|集团|中心|协会|[支总]队)$"
+    rf"[\u4e00-\u9fff（）()]{{3,30}}{any_of(words_of('organ_end', 'signer'))}$"
 )  # signs only directly above the date
 _ATTACHED = re.compile(r"附件\s?[0-9一二三]{0,2}\s?[:：]?")
 _ENTRY = re.compile(
-    r"\d{1,2}[.、．]|[（(]\d{1,2}[）)]|《|附件|[^\n]*(?:清单|表|台账|名册|目录|汇编|方案|报告|办法|制度|规定|[》）)]|\.[A-Za-z]{3,4})$"
+    rf"\d{{1,2}}[.、．]|[（(]\d{{1,2}}[）)]|《|附件|[^\n]*(?:{branches(words_of('document_noun', 'listed'))}|[》）)]|\.[A-Za-z]{{3,4}})$"
 )
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])\s?(?P<words>[\u4e00-\u9fff“][^\n]{0,30})"
     r"|问题[一二三四五六七八九十\d]|(?:整改|完成)(?:情况|措施|进展|落实)[:：]|【问题"
 )
-_HOW_TO_WRITE = re.compile(
-    r"电\s?话|邮[箱编政寄件]|信函|来[信访](?:地址|请|[：:])|地址|网址|微信(?:公众)?号|传真|联系(?:人|方式|地址|部门|单位)|(?:受理|接待|公示|公开)(?:时间|部门|单位|期限)|(?:监督|举报|反映)方式"
-)
+_HOW_TO_WRITE = re.compile(spaced(words_of("page_word", "numbered", "phone", "mail", "address", "postcode")))
 _PROSE = re.compile(r"[。；\t|]")  # sentences and rows of a table
 _MOST_BEHIND = 14  # lines that stand behind a signature
 _MOST_ATTACHED = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.words import any_of, branches, lexicon
+from etl.words import any_of, branches, lexicon, words_of
 
 LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a heading
 
@@ -22,14 +22,11 @@ _AREA_END = re.compile(
 )
 _ABOUT = re.compile(r"(?:关于|關於|针对|針對|就|对照)")
 _PROBLEM_OF = re.compile(r"(?:问题|問題)(?:的)?(?:整改|处置|落实)?(?:落实|进展)?(?:情况|情況)?$")
-_NOUN_END = re.compile(
-    r"(?:隐患|短板|差距|弱项|盲区|漏洞|薄弱|风险|突出|缺位|缺失|偏差|现象|现状|问题|問題)$"
-)
+_NOUN_END = re.compile(rf"(?:{branches(words_of('finding_end', 'noun'))}|問題)$")
 _PROOF = re.compile(r"不|未|存在|缺|弱|差|欠|失|违|针对|关于|关於")
 _ACTION = re.compile(any_of(lexicon("action_start")))
 _GENERIC = re.compile(
-    r"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|党委|党组|党工委|巡视|巡察|反馈|指出|问题|意见|建议|整改|落实|进展|完成|情况|具体|逐项|逐条|主要|有关|相关|关于|针对|对照|各项|组|任务|工作|事项|推进|抓好|抓实|"
-    r"坚持|导向|突出|全面|扎实|推动|“?回头看”?|[的对和与、，,\s]|如下|公开|通报|扎实|做好|认真|深入|严格|强化|确保|清单|销号|到位|见效|取得|成效|不折不扣|高标准|高质量|重点"
+    rf"(?:市|县|区|省|州|镇|局|校|中央|集团)委?|第?[一二三四五六七八九十]+(?:轮|届)?|{branches(lexicon('heading_filler'))}|“?回头看”?|[的对和与、，,\s]"
 )
 LONGEST_PLAIN = 30  # code points
 _COUNTED = re.compile("[0-9]")
@@ -68,9 +65,8 @@ def bare_title(title: str) -> str:
 
 @cache
 def _sections() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = lexicon("heading")
     return tuple(
-        (kind, re.compile(any_of(word for word, code in words.items() if code == kind)))
+        (kind, re.compile(any_of(words_of("heading", kind))))
         for kind in ("future", "clues", "earlier", "leadership", "container")
     )
 

@@ -8,9 +8,9 @@ from etl.facts.change import CHANGED
 from etl.facts.number import Number
 from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, branches, lexicon, words_of
 
-_ENSURES = "[^，。；]{0,24}(?:不低于|不少于|不高于|达到|完成|拨付|落实|清理|建成|办结|清零|实现|退还|追缴|控制在|保持在|稳定在|维持在)"
+_ENSURES = "[^，。；]{0,24}" + any_of(words_of("limit_word", "ensured"))
 _REACHES = "(?:达|控制在)"
 DUTY = re.compile(
     rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
@@ -22,43 +22,36 @@ _DESCRIBES = re.compile(
 )  # 必须由党组会研究的[事项38项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
-_MADE_IT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:完成|完工|竣工|交付|建成|实现|投产|投用|销号|通车)")
+_MADE_IT = re.compile(r"[\u4e00-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early")))
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
-_BY_RULES = re.compile(
-    r"(?:办法|规定|细则|制度|规程|规则|指引|条例|章程|公约|守则)(?:[（(][^（）()]{1,8}[）)])?》"
-)
+_BY_RULES = re.compile(any_of(words_of("document_noun", "rule")) + "(?:[（(][^（）()]{1,8}[）)])?》")
 _NORM = re.compile(
     any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
 _CUE = re.compile(f"[{''.join(sorted({word[0] for word in lexicon('frequency')}))}]")  # one stands in each
-_BY_TURNS = re.compile(any_of(word for word, code in lexicon("frequency").items() if code == "by turns"))
+_BY_TURNS = re.compile(any_of(words_of("frequency", "by turns")))
 MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
-_ONCE = re.compile(r"过去|原来|原先|以往|往年|此前|以前|[察视改]前|近[三四五]年")
+_ONCE = re.compile(rf"{any_of(words_of('earlier_time', 'once'))}|近[三四五]年")
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
 # 每村落实第一书记[1名], 每段明确[1名]河长: who was posted
 _POSTED = re.compile(
-    r"每[村段片组社街镇乡楼校院河路站所园区户网格]{1,2}(?:均|都)?(?:落实|明确|确定|配备|安排|选派|派驻)[^，,。；;0-9]{0,8}(?:[0-9]名、[^，,。；;0-9]{0,8})?$"
+    rf"每[村段片组社街镇乡楼校院河路站所园区户网格]{{1,2}}(?:均|都)?{any_of(words_of('limit_word', 'posted'))}[^，,。；;0-9]{{0,8}}(?:[0-9]名、[^，,。；;0-9]{{0,8}})?$"
 )
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
     r"达$|(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
 )
 _OF_EACH = re.compile(r"[\u4e00-\u9fff]的$")
-_PRICE = re.compile(
-    r"(?:价|租金|房租|工资|收入)(?:为|是)?每[\u4e00-\u9fff]{1,8}$|每[\u4e00-\u9fff]{1,12}(?:工资|收入|租金)$"
-)
+_PRICED = any_of(words_of("limit_word", "price"))
+_PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u4e00-\u9fff]{{1,8}}$|每[\u4e00-\u9fff]{{1,12}}{_PRICED}$")
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
-_FLOORS = ("不少于", "不低于", "不超过", "不高于", "不得", "至少", "最多", "不大于", "不小于", "不多于")
-_PARTED_FLOOR = re.compile(r"(?:不少于|不低于|不超过|不高于|不大于|不小于|不多于)[^，,。；;、0-9]{2,14}的$")
-_NORMED = re.compile(
-    r"(?:期限|时限|[^日]期|时间|时长|总?量|率|权重|占比|比例|比重|频次|标准|得分|分值|备用金|金额|上限|下限|床位|一律|面积|人数|次数|学时|课时)(?:原则上|均|要|须|应)?$"
-)
-_EACH = re.compile(
-    r"(?:人均|户均|单车|单笔|单次|每人|每户|全年|陪餐|用餐|接待)[^，,。；;]{0,12}$"
-)  # 人均餐费[不超过60元]
-_LIMIT_OF = re.compile(r"(?:修复|办理|办结|处置|响应|审批|送达|答复)时限(?:为|是|原则上为)$")
+_FLOORS = tuple(words_of("limit_word", "floor"))
+_PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
+_NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
+_EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
+_LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _HELD_DOWN = re.compile(r"控制在(?:[\u4e00-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
@@ -72,8 +65,8 @@ _BY_THEN = re.compile(
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
-_SERVED = re.compile(r"(?:响应|答复|办结|回复|反馈|处置|受理|签收|到场|到达现场|见面)(?=[、，,。；;])")
-_BARRED = re.compile(r"[\u4e00-\u9fff]{0,3}(?:禁止|不得|不准|不予|还清|付清|缴清|退清|偿清)")
+_SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?=[、，,。；;])")
+_BARRED = re.compile(r"[\u4e00-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
 
 def may_take(body: Clauses, number: Number, clause: str) -> bool:

@@ -69,7 +69,7 @@ _FEW = ("几", "数")
 _JOINS = frozenset("-–—~～至到")
 _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
-    rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), '升', '调整', '扩', '拓展', '扩展', '优化', '缩'])})(?:至|到|为)"
+    rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), *lexicon('level_verb')])})(?:至|到|为)"
 )  # 由7至10天压缩到3天
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _ANDS = frozenset("、和与及")

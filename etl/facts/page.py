@@ -10,24 +10,26 @@ from functools import cache
 from etl.facts.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
 from etl.text.line import BLANK, Line, find_lines
 from etl.text.table import split_cells
+from etl.words import any_of, spaced, words_of
 
 _KIND = re.compile(r"巡视|巡察|整改")
 _TITLE_END = re.compile(
     r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布|情况的?说明|的函)(?:[（(《][^（()）]{1,20}[）)])?$"
 )
-_TITLE_NOT = re.compile(
-    r"^(?:上一篇|下一篇|上一条|下一条|相关|当前位置|您的位置|你的位置|现在位置|首页|附件|责任编辑)|[>»]|^\s*[·•]"
-)
+_TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\s*[·•]")
 _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u4e00-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u4e00-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
-    r"|[\u4e00-\u9fff]{2,10}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{2,20}(?:党组|党委|委员会)关于))"
+    rf"|[\u4e00-\u9fff]{{2,10}}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{{2,20}}{any_of(words_of('organ_end', 'party', 'committee'))}关于))"
 )
-_PARTY_LINE = re.compile(r"(?:委员会|党组|党委|党工委|总支|支部|区委|县委|市委|州委|支委)$")
+_PARTY_LINE = re.compile(any_of(words_of("organ_end", "party", "committee", "of_division")) + "$")
 _LETTERHEAD = re.compile(r"(?:文件|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号)$")  # 松水党〔2024〕5号
 _LETTERHEAD_ENDS = ("件", "号")
+_PUBLISHER_END = any_of(words_of("organ_end", "publisher"))
 _WHOLE_DAY = r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 # What pages print behind a title in its line: a date, a source, counters, the names of a column and a site.
-_PARTICULAR = r"(?:信息|稿件|文章)?来源|稿源|作者|(?:发布|发表|更新)?(?:时间|日期)|浏览|点击|阅读|字号|字体"
+_PUT_UP = any_of(words_of("page_word", "published"))
+_DAY = f"{_PUT_UP}?(?:日期|时间)"
+_PARTICULAR = f"(?:{any_of(words_of('page_word', 'particular'))}|{_DAY})"
 _BEHIND_TITLE = re.compile(
     rf"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
     r"|(?<!情况|公开|进展|公布)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff]))"
@@ -35,17 +37,11 @@ _BEHIND_TITLE = re.compile(
 _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u4e00-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
-    rf"^{BRACKET}|^(?:分享|字号|字体|浏览|点击|阅读|打印|关闭|来源|信息来源|稿件来源|稿源|文章来源|发布|发表|时间|日期|作者|编辑|责任编辑|责编|审核|校对|信息预览|首页|当前位置|您的位置|你的位置|现在位置|索引号|主题|文号|发文|成文|生成|公开|上一篇|下一篇|上一条|下一条|"
-    r"扫一扫|扫码|返回|主动公开|依申请公开|朗读|听全文|语音|访问|无障碍|视力保护|保存|收藏|(?:主题|体裁|组配|信息|服务)?分类[:：]|有效性|(?:文件|信息)(?:编号|名称|状态)|关\s?键\s?词|内容概[述要览]|摘要[:：]|公开(?:方式|范围|形式|程序)"
-    r"|(?:生效|废止|失效)(?:日期|时间)|责任部门[:：]|栏目[:：]|版权|主办|承办|ICP|备案|网站|附件|相关|微信|微博|\|)|[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
+    rf"^{BRACKET}|^{spaced(words_of('page_word', 'head'))}|^\||[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
-_DATELINE = re.compile(
-    r"(?:发布|发表|更新|公开|上传|发文|成文|公布|撰写)?(?:日期|时间)[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者"
-)
-_SOURCE = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:局|委|办|院|厅|部|校|社|中心|政府|公司|集团|委员会|党组|办公室|大学|网|网站)"
-)
+_DATELINE = re.compile(rf"{_DAY}[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者")
+_SOURCE = re.compile(rf"[\u4e00-\u9fff]{{2,18}}{_PUBLISHER_END}")
 _DATED = re.compile(rf"{_WHOLE_DAY}[ T]*[\d:：]{{0,8}}\s*$")
 LONGEST_HEAD = 110
 _BULLETS = "·• \u3000"  # a page's particulars as a list
@@ -54,23 +50,19 @@ _STAMP = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
 )
 _PUBLISHER = re.compile(
-    r"(?:信息来源|稿件来源|稿\s{0,3}源|文章来源|新闻来源|来\s{0,3}源|发布单位|发布机构|发布者|供稿单位|信息提供)\s*[:：]\s*(?P<name>[^\s|【】\[\]]{1,40}?)"
-    r"(?=\s|$|[|【】\[\]]|(?:发布|发表|更新|公开)?(?:日期|时间)|浏览|字体|字号|作者|点击|编辑|\d{4}[-年/.])"
+    rf"{spaced(words_of('page_word', 'source'))}\s*[:：]\s*(?P<name>[^\s|【】\[\]]{{1,40}}?)(?=\s|$|[|【】\[\]]|{_PARTICULAR}|\d{{4}}[-年/.])"
 )
 _STAMPED = re.compile(
-    r"^(?P<name>(?!中共|发布|发表|更新|公开|日期|时间|来源|浏览|点击)[\u4e00-\u9fff]{2,16})\s+20\d\d[-./年]",
-    re.MULTILINE,
+    rf"^(?P<name>(?!中共|{_PUT_UP}|{_PARTICULAR})[\u4e00-\u9fff]{{2,16}})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
-    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}(?:局|委|办|厅|政府|网|网站|日报))[ \t\u3000]{{0,8}}$",
+    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}{_PUBLISHER_END})[ \t\u3000]{{0,8}}$",
     re.MULTILINE,
 )  # behind it
-_ITSELF = frozenset(
-    ("本网", "本站", "本局", "本单位", "本部门", "原创", "本网站", "无")
-)  # names no publisher
+_ITSELF = frozenset(words_of("page_word", "no_source"))
 # A dateline that runs into the first paragraph.
 _GLUED_HEAD = re.compile(
-    r"(?:(?:信息来源|稿件来源|稿源|文章来源|来源|发布单位)\s*[:：]\s*[^\s，,。：:]{2,24}?\s*)?(?:发布|发表|更新|公开)?(?:时间|日期)\s*[:：]\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
+    rf"(?:{spaced(words_of('page_word', 'source'))}\s*[:：]\s*[^\s，,。：:]{{2,24}}?\s*)?{_DAY}\s*[:：]\s*20\d\d[-年./]\d{{1,2}}[-月./]\d{{1,2}}日?"
     r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=[\u4e00-\u9fff0-9])"
 )
 

@@ -11,26 +11,25 @@ from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
 from etl.text.line import BLANK
 from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
+_ORGAN = any_of(words_of("organ_end", "party", "committee"))
+_OWN = any_of(words_of("organ_end", "party"))
 # 关于示例县水务局党组巡察整改情况的通报
 _TITLE_ABOUT = re.compile(
-    rf"关于(?:公布|公开|公示|通报)?(?:对)?(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
+    rf"关于(?:公布|公开|公示|通报)?(?:对)?(?P<party>{_NAME}{{2,40}}?{_ORGAN})(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
 )
 _INSPECTED = re.compile(
     rf"(?:对|至(?![0-9]))(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
 )
-_OBJECT = re.compile(
-    rf"(?:巡视|巡察)了(?P<party>{_NAME}{{2,40}}?(?:党组|党委|党工委|党总支|党支部|委员会))(?=[，。])"
-)
+_OBJECT = re.compile(rf"(?:巡视|巡察)了(?P<party>{_NAME}{{2,40}}?{_ORGAN})(?=[，。])")
 # Several parties at once: 对甲村、乙村和丙村3个村党支部开展了巡察.
 _SEVERAL = re.compile(
     rf"(?:对|至(?![0-9]))(?P<names>{_NAME}{{4,200}}?)(?:等?[0-9一二两三四五六七八九十]{{1,3}}[个家])?(?:村级|村|社区|单位|部门)?(?P<organ>党支部|党总支|党组织|党组|党委)?"
     r"(?:开展|进行|实施)了?[^，。]{0,14}?(?:巡视|巡察|“回头看”)"
 )
-_ORGAN = r"(?:党组|党委|党工委|党总支|总支部|党支部|支部|委员会)"
 # One of the parties of a title that names several: 甲局党组、中共乙镇委员会
 _PART = re.compile(
     rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
@@ -51,16 +50,16 @@ _FIELD = re.compile(
     r"(?:领域|系统|资金|问题|情况|工作|项目|行业|使用|管理|建设)(?:[^党委会]{0,8})$"
 )  # what was looked at, no party
 _PLAN = re.compile(
-    r"《(?:中国共产党|中共)?(?P<party>[\u4e00-\u9fff]{2,40}?(?:党组|党委|党工委|党总支|党支部|委员会))关于[^《》\n]{0,60}整改[^《》\n]{0,20}》"
+    rf"《(?:中国共产党|中共)?(?P<party>[\u4e00-\u9fff]{{2,40}}?{_ORGAN})关于[^《》\n]{{0,60}}整改[^《》\n]{{0,20}}》"
 )
 _NEAR = 4000  # code points behind the opening; the plan is told of at once
 _SIGNED = re.compile(
     r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
 )
 _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
-_COMMITTEE = re.compile(r"(?:机关)?(?:党工委|工委|党组|党委|党总支|总支|党支部|支部)?(?:委员会)?$")
+_COMMITTEE = re.compile(f"(?:机关)?{_OWN}?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
-_OWN_ORGAN = re.compile(r"(?:党组|党委|党?工委|党?总支|党?支部)$")
+_OWN_ORGAN = re.compile(f"{_OWN}$")
 _OF_PROVINCES = ("省委", "自治区党委")
 _ZONE = re.compile(r"新区|开发区|经开区|高新区|保税区|合作区|示范区|度假区|产业区|园区")
 _OF_COUNTIES = ("区委", "县委", "旗委")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from etl.words import any_of, lexicon
+from etl.words import any_of, words_of
 
-_WORDS = lexicon("role_target")
-_PLANS = any_of(word for word, code in _WORDS.items() if code == "plan")
-_NO_PLANS = any_of(word for word, code in _WORDS.items() if code == "no plan")
+_PLANS = words_of("role_target", "plan")
 # 拟提拔[对象5名] and 公示拟任[干部12名] are people that there are
 _NAMED = (
     r"拟[任提表发录聘晋推调选转吸接][\u4e00-\u9fff]{0,6}?(?:对象|人选|名单)"
@@ -24,12 +22,14 @@ _IN_CONTEXT = (
     r"|目标(?:是|为|将|：)"
     r"|(?<![加升长降少高大缩])到(?:20\d\d|今|明)年?底?(?!度)(?=[^，。]{0,24}$)"
 )
-_PLAN = re.compile(rf"(?P<none>{_NO_PLANS}|{_NAMED})|{_PLANS}|{_IN_CONTEXT}")
+_PLAN = re.compile(
+    rf"(?P<none>{any_of(words_of('role_target', 'no_plan'))}|{_NAMED})|{any_of(_PLANS)}|{_IN_CONTEXT}"
+)
 # One at least stands in each plan; most words have none.
 _CUE = re.compile(
     any_of(
         [
-            *(word for word, code in _WORDS.items() if code == "plan"),
+            *_PLANS,
             *("计划", "争取", "规划", "将", "承诺", "建议", "提请", "目标", "到20", "到今", "到明"),
         ]
     )

@@ -11,24 +11,24 @@ import re
 from etl.facts.number import Number
 from etl.facts.plan import last_plan
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, weak_acts
+from etl.words import any_of, lexicon, weak_acts, words_of
 
 DRAWN_BACK = "收回"  # money of a budget is, too: 收回闲置资金
 NEXT = 48  # code points behind a sum within which the phrase after its own may tell what became of it
-_WORDS = [word for word, code in lexicon("action").items() if code == "recovery"]
+_WORDS = words_of("action", "recovery")
 _RECOVERY = re.compile(any_of(_WORDS))
 _STRONG = re.compile(any_of(word for word in _WORDS if word not in weak_acts()))
 _WRONGFUL = re.compile(any_of(lexicon("wrongful")))
 
 
 def _not_recovery(*codes: str) -> str:
-    return any_of(word for word, code in lexicon("not_recovery").items() if code in codes)
+    return any_of(words_of("not_recovery", *codes))
 
 
 _OTHER = re.compile(rf"(?<![多规乱][收取])(?<!收取){_not_recovery('other money')}(?!并)")  # but 清退多收罚款
 _INCOME = re.compile(rf"{_not_recovery('income')}[^，,。；;]{{0,6}}$")
 _IDLE = re.compile(_not_recovery("idle"))
-_DONE = any_of(word for word, code in lexicon("recovery_adverb").items() if code == "done")
+_DONE = any_of(words_of("recovery_adverb", "done"))
 _HOW = f"{any_of(lexicon('recovery_adverb'))}*"
 _WHEN = (
     r"(?:20[0-9]{2}年|[0-9]{1,2}(?:月份?|日)|[当今去]年|当[月天日]|[上中下]旬|[年月]?[底初末]|以?[前内后])*"

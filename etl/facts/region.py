@@ -11,17 +11,16 @@ from etl.facts.heading import section_kind
 from etl.facts.record import Measure
 from etl.facts.title import title_of
 from etl.text.outline import Node, walk
+from etl.words import branches, words_of
 
 Span = tuple[int, int]
 
 
 AHEAD_OF_BEHIND = 3
 _AHEAD = re.compile(
-    r"底前|年内|[月日]前|到20[0-9]{2}|力争|计划|确保|拟|将|争取|不少于|不低于|不超过|以上(?!的)|每(?:季度?|月|年|半年|周)|达到"
+    rf"{branches(words_of('outlook', 'ahead'))}|[月日]前|到20[0-9]{{2}}|以上(?!的)|每(?:季度?|月|年|半年|周)"
 )
-_BEHIND = re.compile(
-    r"了(?!解)|(?<=[查走翻看核清])过|已|累计|先后|共(?=[0-9])|发现|查出|期间|至今|以来|当场|均"
-)
+_BEHIND = re.compile(rf"{branches(words_of('outlook', 'behind'))}|了(?!解)|(?<=[查走翻看核清])过|共(?=[0-9])")
 
 
 class Spans:

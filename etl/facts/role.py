@@ -9,7 +9,7 @@ from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
 from etl.text.clause import Clauses
-from etl.words import Ending, any_of, lexicon
+from etl.words import Ending, any_of, lexicon, words_of
 
 _PAST = re.compile(
     r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
@@ -19,7 +19,8 @@ _STEP = re.compile(
     r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
-    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?(?:(?:每[\u4e00-\u9fff]){1,2}|平均|[^，,。；;0-9]{0,6}(?:上年|去年|前年|同期|年初|年末|年底|[改察视]前|[此之以]前|最初|原来|原先|当初|过去|目前|现在)的?))$"
+    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?"
+    rf"(?:(?:每[\u4e00-\u9fff]){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u4e00-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
@@ -36,7 +37,7 @@ _LEVEL_BY = re.compile(
 _EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[18项]新制度检查
 _AT_HAND = re.compile(r"(?:对|为|将|把|帮扶)(?:全[市县区省州镇乡校院局])?$")
 _FROM = ("从", "由")
-_LEVEL_TO = re.compile(rf"(?:{any_of(lexicon('change'))}|调整|优化|整合|扩容|扩)?(?:至|到|为)|增至|降至|减至")
+_LEVEL_TO = re.compile(rf"{any_of([*lexicon('change'), *lexicon('level_verb')])}?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
 _AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
 _FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")

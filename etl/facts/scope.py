@@ -13,7 +13,7 @@ from etl.facts.discipline import LISTED
 from etl.facts.record import Quantity
 from etl.facts.role import sets_out
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 # Groups of metrics whose figures outside the findings are the notice's own totals.
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
@@ -38,9 +38,9 @@ _MADE_OF = {
 # 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
 _NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
 _DEALT_WITH = re.compile(
-    rf"{any_of(word for word in lexicon('handled') if word not in ('移交', '转办', '交办', '受理', '在办'))}(?:了|完毕|完成)?$|(?:其余|剩余|余下|另有|尚有|仍有|在办)$"
+    rf"{any_of(words_of('handled', 'handled'))}(?:了|完毕|完成)?$|(?:其余|剩余|余下|另有|尚有|仍有|在办)$"
 )
-_PASSED_ON = re.compile("(?:已|均已)?(?:转办|交办|移交|受理)")
+_PASSED_ON = re.compile("(?:已|均已)?" + any_of(words_of("handled", "passed_on")))
 _DID = re.compile(any_of(lexicon("verb")))
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 

@@ -13,13 +13,10 @@ from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, ope
 from etl.facts.role import TIMES
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
-from etl.words import Ending, any_of, lexicon
+from etl.words import Ending, any_of, lexicon, words_of
 
 _CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
-_CHANGING = re.compile(
-    any_of([*lexicon("change"), "升", "涨", "跌", "扩充", "扩展", "调整", "优化", "整合", "压缩", "合并"])
-    + "(?:至|到|为|了)"
-)
+_CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
 _MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _NOMINAL = lexicon("nominal_verb")
@@ -39,7 +36,7 @@ _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
 _GROUPED = ("方面", "领域", "大类")
-_FINDINGS = re.compile("问题|意见|建议|任务|措施")
+_FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 _TAKEN_FOR = re.compile(
     r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u4e00-\u9fff]{2,12})"
 )

@@ -6,20 +6,23 @@ import re
 from dataclasses import dataclass
 
 from etl.facts.party import Intro
+from etl.words import any_of, lexicon
 
-SENDER = r"(?:中央|省委|自治区党委|自治区委|市委|州委|盟委|地委|区委|县委|旗委|党工委|工委|集团党委|校党委|党委|党组)"
+# The organ whose own committee sent the team: 国家税务总局示例省税务局[党委巡察组], 市委教育[工委巡察组]
+_OF_ORGAN = ("党委", "党组", "工委", "党工委")
+SENDER = any_of([*lexicon("sender_level"), "市委", "集团党委", "校党委", *_OF_ORGAN])
 _N = "[一二三四五六七八九十0-9]{1,3}"
-_MANNER = "(?:联合|交叉|专项|提级|机动|常规)"
+_MANNER = "(?:联合|联动|交叉|专项|提级|机动|常规)"
+# Of what levels a team is that names no committee: 市县联动巡察组
+_LEVELS = "(?:[省市州县区旗]{2}|[省市州县区旗]级)"
 # No part of a team's name: what a committee does.
 _DOES = f"{SENDER}|部署|安排|要求|统一|重视|派出|组建|成立|开展|进行|对|向|于|在|由"
 _TEAM = re.compile(
     rf"(?:(?P<sender>{SENDER})(?:第{_N}轮(?:(?:巡视|巡察)(?=第))?(?=第|{_MANNER}))?(?:[（(][^，。；（）()\n]{{1,12}}[）)])?"
     rf"(?:(?:(?!{_DOES})[\u4e00-\u9fff“”、]){{2,40}}?(?=专项巡|专项行动))?|(?:(?:(?!{_DOES})[\u4e00-\u9fff]){{2,14}}?(?=专项巡))?)"
-    rf"(?:专项行动)?{_MANNER}{{0,2}}(?:(?:巡视|巡察)(?=第{_N}{_MANNER}))?(?:第?{_N}轮?(?:[、和至]第?{_N}){{0,6}})?{_MANNER}{{0,2}}"
+    rf"(?:专项行动)?(?:{_LEVELS}(?={_MANNER}))?{_MANNER}{{0,2}}(?:(?:巡视|巡察)(?=第{_N}))?(?:第?{_N}轮?(?:[、和至]第?{_N}){{0,6}})?{_MANNER}{{0,2}}"
     rf"(?P<kind>巡视|巡察)(?:[一二三四五六七八九十]{{0,2}}|第{_N}|机动)组"
 )
-# The organ whose own committee sent the team: 国家税务总局示例省税务局[党委巡察组], 市委教育[工委巡察组]
-_OF_ORGAN = ("党委", "党组", "工委", "党工委")
 _ORGAN = re.compile(
     r"(?:^|[\s，,。；;：:0-9日月]|[由经])(?P<name>(?:(?!部署|安排|要求|统一|根据|按照|[对向由经的了，])[\u4e00-\u9fff]){2,30})$"
 )

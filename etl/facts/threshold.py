@@ -7,6 +7,7 @@ import re
 from etl.facts.number import Number
 from etl.facts.phrase import opens_noun
 from etl.text.clause import Clauses
+from etl.words import any_of, words_of
 
 _ATTRIBUTIVE = frozenset(
     {
@@ -34,7 +35,7 @@ _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200�
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
 _APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
 _BETWEEN = re.compile(
-    r"之间的?[\u4e00-\u9fff]|的[\u4e00-\u9fff]{0,4}(?:项目|工程|采购|支出|合同|开支|货物|服务|业务|报销)"
+    rf"之间的?[\u4e00-\u9fff]|的[\u4e00-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
 )
 _CONDITION = re.compile(
     r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|一律|由[\u4e00-\u9fff]{1,7}(?:审|批|定))"
@@ -52,23 +53,21 @@ _RATED = re.compile(r"(?:[率度值面量重]|占比|比例)$")
 _NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]")
 _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提出|的?(?:时间|期限)")
 # 设定的[65%]警戒线; 比省定[10%]的标准低, 符合[不超过10%]的监管要求, but 按[10%]的标准 is a target
-_LINE = re.compile(
-    r"的?(?:警戒线|预警线|红线|控制线|底线|及格线|合格线|标准线|贫困线|起征点|门槛|上限|下限|阈值|限额)"
-)
+_LINE = re.compile("的?" + any_of(words_of("limit_word", "line")))
 _STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
     r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
 )
 _LINE_MOVED = re.compile(
-    r"(?:(?:限额|门槛|起点)(?:标准)?|起征点|警戒线|红线|(?:报审|报批|审批|准入|招标)标准)由(?:[^，,。；;]{1,20}(?:至|到|为))?$"
-    r"|(?:达标线|合格线|警戒线|预警线|控制线|红线|警戒值|预警值|基准值|阈值|(?:限额|合格|达标|准入)标准)(?:为|是|定为|设为)$"
+    rf"{any_of(words_of('limit_word', 'line_moved'))}由(?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
+    rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
 )
 _RUNNING = re.compile(
     r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u4e00-\u9fff])"
 )  # 连续[2个月]考核低于80分的公司
 _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,。；;、0-9]{1,8}的")  # 对[3次以上]未到会的
 _OPEN_CASE = re.compile(
-    r"未[\u4e00-\u9fff]{1,3}(?:案件|项目|问题|事项|信访|工程|账款)"
+    r"未[\u4e00-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")

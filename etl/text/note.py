@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from etl.text.line import BLANK, strip
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 Note = tuple[str, int, int]  # unit, person, deadline, status or other, and where its words stand
 
 NOTES = frozenset({"unit", "person", "deadline", "status", "other"})
 _KINDS = {word: kind for word, kind in lexicon("label").items() if kind in NOTES}
-_RESULT = any_of(word for word, kind in lexicon("label").items() if kind == "answer")
+_RESULT = any_of(words_of("label", "answer"))
 _WORDS = any_of(_KINDS)
 # 已完成整改并长期坚持（2023年9月）: words that state how far it is and nothing else, up to the end of the line or to the next label
 _STATE = (
