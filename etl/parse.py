@@ -3,7 +3,7 @@
 >>> parse_text("今天天气很好。")
 Traceback (most recent call last):
     ...
-etl.facts.record.NotANotice: no rectification report: neither 巡视/巡察 nor 整改 is named
+etl.facts.record.NotANotice: no rectification report: 整改 is not named
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def parse_text(text: str) -> tuple[ParsedNotice, ...]:
 def _parse(text: str) -> tuple[ParsedNotice, ...]:
     copy = fold(text)
     if "整改" not in copy:
-        raise NotANotice("no rectification report: neither 巡视/巡察 nor 整改 is named")
+        raise NotANotice("no rectification report: 整改 is not named")
     if "巡视" not in copy and "巡察" not in copy:
-        raise NotANotice("no rectification report: no 巡视 or 巡察 is named")
+        raise NotANotice("no rectification report: neither 巡视 nor 巡察 is named")
     lines = find_lines(copy, 0, len(copy))
     titles = find_titles(copy, lines)
     if not titles and not _MAKES_PUBLIC.search(copy):

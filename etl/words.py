@@ -12,14 +12,30 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from warehouse.settings import data_path
 
+Table = Literal[
+    "bound", "district", "metric_definition", "metric_rule", "phone_area", "topic_term", "traditional", "unit"
+]
 
-def read_seed(path: Path) -> list[dict[str, str]]:
-    """Rows of a seed file; the first line names the columns."""
-    with path.open(encoding="utf-8", newline="") as file:
+
+def seed(name: Table) -> list[dict[str, str]]:
+    """Rows of `seeds/NAME.csv`, one of the tables that parsing depends on.
+
+    >>> seed("bound")[0]["bound"]
+    'exact'
+    """
+    return _rows(f"{name}.csv")
+
+
+def _words(name: str) -> list[dict[str, str]]:
+    return _rows(f"lexicon/{name}.csv")
+
+
+def _rows(file_name: str) -> list[dict[str, str]]:
+    with (data_path("seeds") / file_name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -30,7 +46,7 @@ def lexicon(name: str) -> Mapping[str, str]:
     >>> lexicon("bound_prefix")["不少于"]
     'at_least'
     """
-    return {row["word"]: row["code"] for row in read_seed(data_path("seeds") / "lexicon" / f"{name}.csv")}
+    return {row["word"]: row["code"] for row in _words(name)}
 
 
 def words_of(name: str, *codes: str) -> list[str]:
@@ -45,21 +61,19 @@ def words_of(name: str, *codes: str) -> list[str]:
 @cache
 def sanctions() -> Mapping[str, str]:
     """Action words that name a kind of sanction: 党内严重警告 → 党内严重警告."""
-    rows = read_seed(data_path("seeds") / "lexicon" / "action.csv")
-    return {row["word"]: row["sanction"] for row in rows if row["sanction"]}
+    return {row["word"]: row["sanction"] for row in _words("action") if row["sanction"]}
 
 
 @cache
 def weak_acts() -> frozenset[str]:
     """Words for paying back (上缴) that mean it only where the money is told to have been wrongful."""
-    rows = read_seed(data_path("seeds") / "lexicon" / "action.csv")
-    return frozenset(row["word"] for row in rows if row["needs"])
+    return frozenset(row["word"] for row in _words("action") if row["needs"])
 
 
 @cache
 def units() -> Mapping[str, str]:
     """Measure words → dimension."""
-    return {row["unit"]: row["dimension"] for row in read_seed(data_path("seeds") / "unit.csv")}
+    return {row["unit"]: row["dimension"] for row in seed("unit")}
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -134,12 +148,11 @@ def _alternatives(tree: Mapping[str, Any], between: str) -> list[str]:
     return [*found, ""] if "" in tree else found
 
 
-@cache
-def seeds_hash() -> str:
-    """Hash of all word lists that parsing depends on; part of the parser's version."""
+def seeds_hash(root: Path | None = None) -> str:
+    """Hash of the tables and word lists that parsing depends on, in `seeds/` if not told; part of the parser's version."""
+    root = root or data_path("seeds")
     digest = hashlib.sha256()
-    root = data_path("seeds")
-    for path in sorted([*root.glob("*.csv"), *root.glob("lexicon/*.csv")]):
+    for path in sorted([*(root / f"{name}.csv" for name in get_args(Table)), *root.glob("lexicon/*.csv")]):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

@@ -47,11 +47,14 @@ def extract_command(file: Path, form: str, indent: int | None) -> None:
         source = read_document(file.name, file.read_bytes())
         notices = parse_text(source.text) if form != "text" else ()
     except OSError as error:
-        raise Failure(f"{name}: {error.strerror or error}", "warehouse extract FILE", USAGE) from None
+        folder = printable(str(file if file.is_dir() else file.parent))
+        raise Failure(f"{name}: {error.strerror or error}", f"ls -l {folder}", USAGE) from None
     except Unreadable as error:
         raise Failure(f"{name}: {printable(error.what)}", printable(error.hint)) from None
     except NotANotice as error:
-        raise Failure(f"{name} is no notice: {printable(str(error))}", "another file") from None
+        raise Failure(
+            f"{name} is no notice: {printable(str(error))}", f"warehouse extract {name} --format text"
+        ) from None
     for warning in source.warnings:
         click.echo(f"warning: {name}: {printable(warning.message)}", err=True)
     if form == "html":

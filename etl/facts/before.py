@@ -21,7 +21,7 @@ _RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
 _BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
 _BARE = Ending(any_of(_BARE_VERBS), _BARE_VERBS)
 _PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
-_CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
+CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
@@ -113,7 +113,7 @@ def phrase_before(
     words = _without_agent(_without_time(words))
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
-    if _CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
+    if CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
         return words, "carried"
     words = _agent_of_generic(words)
     bare = _BARE.search(words)
@@ -193,7 +193,7 @@ def _without_agent(words: str) -> str:
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
-            if _CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
+            if CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words

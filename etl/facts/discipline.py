@@ -29,7 +29,7 @@ _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and c
 _ACT = re.compile(any_of(_ACTS))
 _RECEIVED = re.compile(any_of(words_of("action", *LISTED)))
 _CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
-_SANCTIONS = ("party_discipline", "administrative_discipline")
+SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
@@ -219,7 +219,7 @@ def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Ear
     if word is None or not (beside or word["given"]):
         return None
     code = _BARE_ACTS[word["act"]]
-    return beside if beside in _SANCTIONS and code == "discipline" else code
+    return beside if beside in SANCTIONS and code == "discipline" else code
 
 
 def _own_act(name: str | None) -> str | None:

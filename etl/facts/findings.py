@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from etl.facts.heading import COUNT, says_action, says_area, says_finding, section_kind
-from etl.facts.title import title_span
-from etl.text.line import BLANK
-from etl.text.outline import Node
+from etl.facts.title import title_of, title_span
+from etl.text.line import BLANK, skip
+from etl.text.outline import Node, walk
 from etl.words import any_of, words_of
 
 # ways to enumerate what was done, never findings
@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
+_BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -62,7 +63,7 @@ def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
     top: list[Finding] = []
     sections = _item_sections(text, root)
-    if len(sections) > 1 and all(_PARTY.fullmatch(_title(text, section)) for section in sections):
+    if len(sections) > 1 and all(_PARTY.fullmatch(title_of(text, section)) for section in sections):
         top = _as_items(text, sections, 1)  # a section for each party that was inspected
     else:
         for section in sections:
@@ -90,11 +91,6 @@ def _number(findings: list[Finding], prefix: str) -> None:
         _number(finding.children, f"{finding.path}.")
 
 
-def _title(text: str, node: Node) -> str:
-    start, end = title_span(text, node)
-    return text[start:end]
-
-
 def _is_finding(text: str, node: Node) -> bool:
     if node.states is None:
         node.states = _states(text, node)
@@ -106,7 +102,7 @@ def _states(text: str, node: Node) -> bool:
         return True
     if is_enumeration(node) or node.family.startswith("label"):
         return False
-    return says_finding(_title(text, node))
+    return says_finding(title_of(text, node))
 
 
 def _is_answered(node: Node) -> bool:
@@ -132,7 +128,7 @@ def _finding_children(text: str, node: Node) -> list[Node]:
     children = node.children[flags.index(True) :]
     found = []
     for child, flag in zip(children, flags[flags.index(True) :], strict=True):
-        kind = section_kind(_title(text, child))
+        kind = section_kind(title_of(text, child))
         if (
             flag
             or kind in ("clues", "earlier")
@@ -144,15 +140,15 @@ def _finding_children(text: str, node: Node) -> list[Node]:
 
 def _bulleted(text: str, node: Node) -> bool:
     """Whether a bullet opens what `about_starts` takes for a finding among others, and it does not tell what was done."""
-    return node.family == "about" and node.body > node.start and not says_action(_title(text, node))
+    return node.family == "about" and node.body > node.start and not says_action(title_of(text, node))
 
 
 def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
     candidates = []
     for section in root.children:
-        kind = section_kind(_title(text, section))
-        if kind in ("future", "earlier", "clues") and not says_area(_title(text, section)):
+        kind = section_kind(title_of(text, section))
+        if kind in ("future", "earlier", "clues") and not says_area(title_of(text, section)):
             continue
         weight = _weight(text, section)
         if _is_finding(text, section) and kind != "container":
@@ -223,8 +219,8 @@ def _is_like(text: str, node: Node, families: set[str]) -> bool:
         child.at_line_start
         and child.family in families
         and not is_enumeration(child)
-        and not COUNT.search(_title(text, child))
-        and not says_action(_title(text, child))
+        and not COUNT.search(title_of(text, child))
+        and not says_action(title_of(text, child))
         for child in node.children
     )
 
@@ -248,8 +244,8 @@ def _stands_alone(text: str, node: Node) -> bool:
     """Whether a heading has its line to itself, with the answer below, and does not begin by telling what was done."""
     if not node.pieces or not node.at_line_start:
         return False
-    title, end = _title(text, node), node.pieces[0][1]
-    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：: \u3000")
+    title, end = title_of(text, node), node.pieces[0][1]
+    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：:" + BLANK)
     return (
         alone
         and len(title) <= 60
@@ -271,9 +267,7 @@ def _headed(text: str, nodes: list[Node]) -> Iterator[Node]:
 def _own_answer(text: str, node: Node, title_end: int) -> list[tuple[int, int]]:
     spans = []
     for start, end in node.pieces:
-        start = max(start, title_end)
-        while start < end and text[start] in "*＊_。．；;：:，,）)】]" + BLANK:
-            start += 1
+        start = skip(text, max(start, title_end), end, _BEHIND_TITLE)
         if start < end:
             spans.append((start, end))
     return spans
@@ -310,7 +304,7 @@ def _mend_ends(text: str, findings: list[Finding]) -> None:
 
 def _closing_start(text: str, node: Node, floor: int) -> int | None:
     """Where an unmarked line below a node begins with closing words, its own title line left out."""
-    starts = sorted(start for part in _subtree(node) for start, _ in part.pieces if start > floor)
+    starts = sorted(start for part in walk(node) for start, _ in part.pieces if start > floor)
     for position, start in enumerate(starts):
         line = text.rfind("\n", 0, start) + 1
         if line > floor and not text[line:start].strip() and _closes(text, start, is_first=not position):
@@ -321,12 +315,6 @@ def _closing_start(text: str, node: Node, floor: int) -> int | None:
 def _closes(text: str, start: int, is_first: bool) -> bool:
     """Whether a paragraph tells what comes next, or (not first in an answer) what became of clues handed over, and so belongs to no item."""
     return text.startswith(_CLOSING, start) or (not is_first and bool(_GOES_ON.match(text, start)))
-
-
-def _subtree(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        yield from _subtree(child)
 
 
 def _cut_node(node: Node, end: int) -> None:

@@ -23,6 +23,7 @@ from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
 from etl.facts.team import SENDER, find_sender, find_team
 from etl.text.date import DateSpan, find_dates
+from etl.text.line import BLANK
 from etl.text.numeral import read_arabic, read_chinese
 from etl.text.place import Division, ancestors
 from etl.words import lexicon
@@ -44,7 +45,7 @@ _DATELINE = re.compile(
 _DRAWN_UP = frozenset(("发文", "成文"))  # days before the page was put up
 _DATELINE_LENGTH = 24
 _PARTICULARS = 600
-_BLANKS = str.maketrans("", "", " \u3000")
+_BLANKS = str.maketrans("", "", BLANK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from etl.words import read_seed
-from warehouse.settings import data_path
+from etl.words import seed
 
 LARGEST = Decimal(10) ** 18  # the tables hold 18 digits before the point
 
@@ -34,9 +33,9 @@ class Interval(NamedTuple):
 @cache
 def unit_table() -> dict[str, Unit]:
     """Measure word → how it converts."""
-    rows = read_seed(data_path("seeds") / "unit.csv")
     return {
-        row["unit"]: Unit(row["dimension"], row["canonical_unit"], Decimal(row["factor"])) for row in rows
+        row["unit"]: Unit(row["dimension"], row["canonical_unit"], Decimal(row["factor"]))
+        for row in seed("unit")
     }
 
 
@@ -56,13 +55,12 @@ def canonical_unit(dimension: str) -> str:
 
 @cache
 def _bounds() -> dict[str, tuple[Decimal, Decimal | None]]:
-    rows = read_seed(data_path("seeds") / "bound.csv")
     return {
         row["bound"]: (
             Decimal(row["low_factor"]),
             Decimal(row["high_factor"]) if row["high_factor"] else None,
         )
-        for row in rows
+        for row in seed("bound")
     }
 
 

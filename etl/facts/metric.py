@@ -10,8 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.facts.interval import canonical_unit, unit_table
-from etl.words import read_seed
-from warehouse.settings import data_path
+from etl.words import seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def _grouped(rules: Iterable[Rule]) -> Rules:
 def _rules() -> dict[tuple[str, bool], Rules]:
     """Dimension, and whether inside the findings → the rules that hold there."""
     found: dict[tuple[str, bool], list[Rule]] = defaultdict(list)
-    for row in read_seed(data_path("seeds") / "metric_rule.csv"):
+    for row in seed("metric_rule"):
         rule = Rule(
             row["metric_code"],
             _pattern(row["unit"]),
@@ -67,7 +66,7 @@ def _rules() -> dict[tuple[str, bool], Rules]:
 
 @cache
 def _definitions() -> dict[str, dict[str, str]]:
-    return {row["metric_code"]: row for row in read_seed(data_path("seeds") / "metric_definition.csv")}
+    return {row["metric_code"]: row for row in seed("metric_definition")}
 
 
 def adds_up(code: str) -> bool:

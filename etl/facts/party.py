@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from etl.facts.contact import Contact
 from etl.facts.page import Page, publisher_span
-from etl.text.place import MUNICIPALITIES, Division, ancestors, divisions, find_names, resolve
+from etl.text.line import BLANK
+from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
 from etl.words import any_of, lexicon, words_of
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
@@ -33,13 +34,13 @@ _SEVERAL = re.compile(
 _PART = re.compile(
     rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
 )
-_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[ \u3000]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
+_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[{BLANK}]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
 _WITH_GOVERNMENT = re.compile(
     r"(?<=委|会)[、和]?[\u4e00-\u9fff]{2,12}人民政府$"
 )  # 中共示例县委、示例县人民政府
 # An office that puts up what others did: 示例县委巡察办关于…
 _PUTS_UP = re.compile(r"(?:巡[视察]办|巡[视察]工作领导小组|纪委|监委|组织部)(?:办公室)?$")
-_BLANK = re.compile(r"[ \u3000]")
+_BLANK = re.compile(f"[{BLANK}]")
 _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
@@ -220,7 +221,7 @@ def _of_sender(found: tuple[Division, ...], intro: Intro, sender: str | None) ->
     """Those of several namesakes that the sender's level allows: only a municipality's 市委 sends 巡视组, and it has no 省委."""
     if len(found) < 2 or (sender != "省委" and not (sender == "市委" and "巡视组" in intro.words)):
         return found
-    fitting = [row for row in found if (row.province_adcode in MUNICIPALITIES) == (sender == "市委")]
+    fitting = [row for row in found if (row.province_adcode in municipalities()) == (sender == "市委")]
     return tuple(fitting) or found
 
 
@@ -231,7 +232,7 @@ def _of_city(
     if (
         sender not in ("市委", "县委", "区委")
         or found[0].level != "province"
-        or found[0].adcode in MUNICIPALITIES
+        or found[0].adcode in municipalities()
     ):
         return ()
     for name in _by_count(around):
@@ -277,7 +278,7 @@ def sender_level(sender: str | None, division: Division | None, party: str, intr
     if sender != "市委" or division is None:
         return lexicon("sender_level").get(sender or "")
     chain = (division, *ancestors(division))
-    if any(row.adcode in MUNICIPALITIES for row in chain):
+    if any(row.adcode in municipalities() for row in chain):
         return "provincial"
     if division.level != "county" or not division.name.endswith("市"):
         return "prefectural"

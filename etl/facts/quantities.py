@@ -22,9 +22,9 @@ from etl.facts.scope import link, scope_of
 from etl.facts.subject import Counted, Told, find_subject
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
+from etl.text.mask import TAKEN
 
 FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may look at
-TAKEN = 4  # the bit of the mask for dates and list markers
 OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
 STATES = ("finding.rectified", "finding.unfinished")
 # of findings that are not the inspection's
@@ -33,8 +33,8 @@ _SUM = re.compile(
     r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
 )  # 反馈问题17个和14个，共[31个]
 NO_UNIT = "no measure word is printed, and several are possible"
-UNKNOWN_UNIT = "a number before a word that is no known measure word: add it to seeds/unit.csv, or to seeds/lexicon/no_unit.csv if it is none"
-UNKNOWN_ACT = "persons were given something that is no known act: add it to seeds/lexicon/action.csv"
+UNKNOWN_UNIT = "a number before a word that is no known measure word: no table has it; CONTRIBUTING.md says how a measure word is added"
+UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
     r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u4e00-\u9fff]{2,10}$"
 )
@@ -219,4 +219,4 @@ def mark_taken(
 
 
 def _fill(taken: bytearray, offset: int, start: int, end: int) -> None:
-    taken[start - offset : end - offset] = bytes([TAKEN]) * (end - start)
+    taken[start - offset : end - offset] = TAKEN * (end - start)

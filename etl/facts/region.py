@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from etl.facts.findings import Finding
 from etl.facts.heading import section_kind
 from etl.facts.record import Measure
-from etl.facts.title import title_span
+from etl.facts.title import title_of
 from etl.text.outline import Node, walk
 from etl.words import branches, words_of
 
@@ -82,8 +82,7 @@ def sections_of(root: Node, copy: str, kind: str) -> Spans:
 
 def kind_of(copy: str, section: Node) -> str | None:
     """What a section that is no finding reports, see `section_kind`."""
-    start, end = title_span(copy, section)
-    return section_kind(copy[start:end])
+    return section_kind(title_of(copy, section))
 
 
 def look_ahead(copy: str, plans: Spans) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from etl.facts.discipline import LISTED
+from etl.facts.discipline import LISTED, SANCTIONS
 from etl.facts.record import Quantity
 from etl.facts.role import sets_out
 from etl.text.clause import Clauses
@@ -24,14 +24,13 @@ _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )
 _TELLS_SHARE = ("，占", "，约占", ",占", ",约占")
-_SANCTIONS = ("party_discipline", "administrative_discipline")
 _WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
 # Acts whose figures are made up of those of other acts.
 _MADE_OF = {
-    "discipline": _SANCTIONS,
-    "accountability": (*_SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
+    "discipline": SANCTIONS,
+    "accountability": (*SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
     "organizational_handling": _WARNINGS,
-    "case_filed": (*_SANCTIONS, "discipline", "judicial_transfer", "detention"),
+    "case_filed": (*SANCTIONS, "discipline", "judicial_transfer", "detention"),
     "clue": ("case_filed", *_WARNINGS),
     "petition": ("clue", "case_filed", *_WARNINGS),
 }

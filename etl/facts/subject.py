@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.facts.before import AT_RATE, LONGEST, is_plain_verb, object_of, phrase_before
+from etl.facts.before import AT_RATE, CARRIED, LONGEST, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
@@ -15,7 +15,6 @@ from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
 
-_CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
 _CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
 _MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
@@ -212,7 +211,7 @@ def _told_before(body: Clauses, number: Number) -> str | None:
 def _goes_on(gap: str, last: Counted) -> bool:
     """Whether the words between two numbers go on with what the first one counted: 其余[1个], 优化为[6个], 比上年增长[5%], 问题整改到位[3个]."""
     words = gap.strip("，,。；;、 ")
-    own = words.startswith(last.subject or "") and _CARRIED.fullmatch(words[len(last.subject or "") :])
+    own = words.startswith(last.subject or "") and CARRIED.fullmatch(words[len(last.subject or "") :])
     clause = _last_clause(words)
     told = words.removeprefix(last.subject or "")
     return bool(

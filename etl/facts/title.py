@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from etl.facts.heading import first_sentence, says_finding
-from etl.text.line import BLANK
+from etl.text.line import BLANK, skip, strip
 from etl.text.outline import Node
 
 FARTHEST_TITLE = 160  # code points within which a title ends that runs into its text
-_EMPHASIS = frozenset("*＊_" + BLANK)
-_TITLE_TAIL = _EMPHASIS | frozenset("。．；;：:，,")
+_EMPHASIS = "*＊_" + BLANK
+_TITLE_TAIL = _EMPHASIS + "。．；;：:，,"
 _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 # 针对学习不深入的问题，组织学习6次
@@ -25,23 +25,26 @@ def title_span(text: str, node: Node) -> tuple[int, int]:
     return node.title
 
 
+def title_of(text: str, node: Node) -> str:
+    """The words of a heading's title."""
+    start, end = title_span(text, node)
+    return text[start:end]
+
+
 def _find_title(text: str, node: Node) -> tuple[int, int]:
     if not node.pieces:
         return node.body, node.body
     start, end = node.pieces[0]
-    start = max(start, node.body)
-    while start < end and text[start] in _EMPHASIS:
-        start += 1
-    stop = _run_in_end(text, start, end)
-    while stop > start and text[stop - 1] in _TITLE_TAIL:
-        stop -= 1
+    start = skip(text, max(start, node.body), end, _EMPHASIS)
+    _, stop = strip(text, start, _run_in_end(text, start, end), _TITLE_TAIL)
     return start, stop
 
 
 def _parts_words(text: str, position: int, start: int, stop: int) -> bool:
     """Whether a blank may part heading and text: not one that a copy left beside a mark."""
     before = text[position - 1] if position > start else "，"
-    behind = next((text[place] for place in range(position, stop) if text[place] not in BLANK), "，")
+    place = skip(text, position, stop)
+    behind = text[place] if place < stop else "，"
     return before not in _PUNCTUATION and behind not in _PUNCTUATION
 
 

@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from functools import cache
 
-from etl.words import any_of, read_seed
-from warehouse.settings import data_path
+from etl.words import any_of, seed
 
 UNCLASSIFIED = "unclassified"
 
 
 @cache
 def _terms() -> dict[str, str]:
-    return {row["term"]: row["topic"] for row in read_seed(data_path("seeds") / "topic_term.csv")}
+    return {row["term"]: row["topic"] for row in seed("topic_term")}
 
 
 @cache

@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from etl.words import read_seed
-from warehouse.settings import data_path
+from etl.words import seed
 
 _FULL_WIDTH = "".join(
     chr(code) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -27,7 +26,7 @@ def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
         "\r": "\n",
         "\x85": " ",
     }
-    for row in read_seed(data_path("seeds") / "traditional.csv"):
+    for row in seed("traditional"):
         table[row["traditional"]] = row["simplified"]
     return re.compile("[" + re.escape("".join(table)) + "]"), table
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Blanks that pages indent with: ASCII, NBSP, en and em spaces, ideographic, zero-width ones, stray byte-order marks.
-BLANK = " \t\x0b\x0c\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+# Blanks that pages indent with: ASCII, NBSP, those of U+2000 (em space, zero width …), ideographic, stray byte-order marks. Each character stands
+# for itself, so that both `char in BLANK` and `[{BLANK}]` in a pattern ask for the same.
+BLANK = (
+    " \t\x0b\x0c\u00a0"
+    + "".join(map(chr, range(0x2000, 0x200E)))
+    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 _LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 
 
@@ -27,12 +32,23 @@ def find_lines(text: str, start: int, end: int) -> list[Line]:
     return [Line(*match.span()) for match in _LINE.finditer(text, start, end)]
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks and line ends at either side; an empty span collapses to its start."""
-    while (start < end and text[start].isspace()) or (
-        start < end and text[start] in "\u200b\u200c\u200d\u2060\ufeff"
-    ):
+def skip(text: str, start: int, end: int, blanks: str = BLANK) -> int:
+    """The first place in text[start:end] that is no blank, `end` where all are.
+
+    >>> skip("1.\\u3000甲", 2, 4)
+    3
+    """
+    while start < end and text[start] in blanks:
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\u200c\u200d\u2060\ufeff"):
+    return start
+
+
+def strip(text: str, start: int, end: int, blanks: str = BLANK) -> tuple[int, int]:
+    """The span without blanks at its ends; one of blanks alone collapses to its start.
+
+    >>> strip("|\\u2003甲 |", 1, 4)
+    (2, 3)
+    """
+    while end > start and text[end - 1] in blanks:
         end -= 1
-    return start, end
+    return skip(text, start, end, blanks), end

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.text.line import BLANK, Line
+from etl.text.line import BLANK, Line, skip
 from etl.text.note import NOTES, line_notes
 from etl.text.numeral import CHINESE, FOLD, read_chinese
 from etl.words import any_of, lexicon
@@ -83,7 +83,6 @@ _ALONE = frozenset(
     {"finding", "answer", "plan"}
 )  # labels that may have a line to themselves, without a colon
 _BRACKETED = frozenset({"num_paren", "cn_paren", "circle"})
-_BLANKS = re.compile(_B)
 
 
 class Marker(NamedTuple):
@@ -156,7 +155,7 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
     if first is not None and first.family == "label_status" and not line_notes(text, line.start, line.end):
         first = first._replace(family="label_answer")  # 整改进度：已组织学习6次
     if first is not None and first.family not in NOTED:
-        position = _BLANKS.match(text, first.end, line.end).end()  # type: ignore[union-attr]
+        position = skip(text, first.end, line.end)
         second = read_marker(text, position, line.end, True) if first.family[0] in "hlcn" else None
         if second is None or second.end == line.end:
             yield first

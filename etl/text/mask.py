@@ -7,7 +7,7 @@ import re
 from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon
 
-TITLE, QUOTE = 1, 2
+TAKEN = b"\x01"
 LONGEST_NAME = 30  # a longer quotation is a sentence, whose figures count
 _PLAIN = "[^《》“”「」『』\n]*"
 # A title or quotation that holds no other one at once, else mark by mark; a search skips from one to the next.
@@ -19,7 +19,7 @@ _SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE
 
 
 def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bytearray]:
-    """The spans of outermost titles 《…》, and a mask of text[start:end] with TITLE and QUOTE bits.
+    """The spans of outermost titles 《…》, and a mask of text[start:end] in which what stands in a title or a quoted name is taken.
 
     A mark that is never closed opens nothing; a line end closes what is open.
     """
@@ -39,11 +39,11 @@ def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, 
             first = _opened(match, open_titles)
             if first is not None and not open_titles:
                 titles.append((first, position + 1))
-                mask[first - start : position + 1 - start] = bytes([TITLE]) * (position + 1 - first)
+                mask[first - start : position + 1 - start] = TAKEN * (position + 1 - first)
         elif mark in _CLOSING:
             first = _opened(match, open_quotes)
             if first is not None and position - first <= LONGEST_NAME and not _states(text, first, position):
-                mask[first - start : position + 1 - start] = bytes([QUOTE]) * (position + 1 - first)
+                mask[first - start : position + 1 - start] = TAKEN * (position + 1 - first)
         elif mark == "《":
             open_titles.append(position)
         else:

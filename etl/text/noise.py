@@ -16,8 +16,9 @@ from etl.text.wrap import find_wraps
 from etl.words import any_of, units
 
 _UNIT = any_of(unit for unit in units() if unit)
+# Blanks without width, soft hyphens and marks of direction; `BLANK` of `etl/text/line.py` has those that a page indents with.
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
-_BLANK = "[ \u00a0]"
+_BLANK = "[ \u00a0]"  # what a word processor sets beside numbers; wider ones part words
 _NOISE = re.compile(
     rf"[ \u00a0*\\{_UNSEEN}]"  # all begin with a rare character, so that the search skips from one to the next
     rf"(?:(?<=[{_UNSEEN}])[{_UNSEEN}]*"

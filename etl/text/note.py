@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.text.line import BLANK
+from etl.text.line import BLANK, strip
 from etl.words import any_of, lexicon, words_of
 
 Note = tuple[str, int, int]  # unit, person, deadline, status or other, and where its words stand
@@ -25,7 +25,7 @@ LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
 _OPENING = f"[{BLANK}>]*{_NUMBER}[{BLANK}>（(【\\[*]*"
 _FIRST = re.compile(rf"{_OPENING}(?={_LABEL.pattern.replace('?P<word>', '?:')})")
-_PARTING = BLANK.replace("\u2000-\u200d", "") + "\u2002\u2003。；;，,、|*）)】]"
+_PARTING = BLANK + "。；;，,、|*）)】]"
 _INSIDE = re.compile(rf"[（(【\[。；;](?={_LABEL.pattern.replace('?P<word>', '?:')})")
 
 
@@ -62,15 +62,7 @@ def inner_notes(text: str, start: int, end: int) -> list[Note]:
 def _notes(text: str, start: int, end: int) -> list[Note]:
     labels = list(_LABEL.finditer(text, start, end))
     stops = [*(label.start() for label in labels[1:]), end]
-    found = []
-    for label, stop in zip(labels, stops, strict=True):
-        begin = label.end()
-        words = text[begin:stop].rstrip(_PARTING)
-        found.append(
-            (
-                _KINDS.get(label["word"] or "", "status"),
-                begin + len(words) - len(words.lstrip(_PARTING)),
-                begin + len(words),
-            )
-        )
-    return found
+    return [
+        (_KINDS.get(label["word"] or "", "status"), *strip(text, label.end(), stop, _PARTING))
+        for label, stop in zip(labels, stops, strict=True)
+    ]

@@ -19,7 +19,7 @@ SHORT_TENS = {"廿": 20, "卅": 30}
 
 CHINESE = "".join((*DIGITS, *TENS, *GROUPS, *SHORT_TENS))
 FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-SPACE = " \u00a0\u3000\u2002\u2003"
+SPACE = " \u00a0\u3000\u2002\u2003"  # what may part the digits of a number, or it from its measure word: blanks that are typed, none that indents or has no width
 _SPELLED = re.compile(f"[{CHINESE}点點]+")
 LONGEST = 18  # digits of a number that can be a count; longer runs are identifiers
 
@@ -148,35 +148,3 @@ def magnitude(text: str) -> int:
     for char in text:
         product *= TENS.get(char) or GROUPS.get(char) or 1
     return product
-
-
-def write_chinese(number: int) -> str:
-    """The usual numeral of a non-negative integer below 10**12: the inverse of `read_chinese`.
-
-    >>> write_chinese(10), write_chinese(2005), write_chinese(1360000)
-    ('十', '二千零五', '一百三十六万')
-    """
-    if number == 0:
-        return "零"
-    digits = "零一二三四五六七八九"
-    groups = []
-    for name in ("", "万", "亿"):
-        number, group = divmod(number, 10**4)
-        groups.append((group, name))
-    out = ""
-    for group, name in reversed(groups):
-        if not group:
-            out += "零" if out and not out.endswith("零") else ""
-            continue
-        if out and group < 1000 and not out.endswith("零"):
-            out += "零"
-        part = ""
-        for ten, char in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-            digit, group = divmod(group, ten)
-            if digit:
-                part += digits[digit] + char
-            elif part and group and not part.endswith("零"):
-                part += "零"
-        out += part + name
-    out = out.rstrip("零")
-    return out[1:] if out.startswith("一十") else out

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from etl.text.date import split_digits
-from etl.text.line import BLANK, Line
+from etl.text.line import Line, skip, strip
 from etl.text.marker import NOTED, Marker, find_markers
 from etl.text.note import Note, line_notes
 from etl.text.table import find_cells
@@ -74,9 +73,9 @@ class _Open:
 def build_outline(
     text: str,
     lines: list[Line],
-    starts: Mapping[int, str] = MappingProxyType({}),
-    states: Callable[[str], bool] = lambda _: False,
-    heads: Callable[[str, str, bool], bool] = lambda *_: False,
+    starts: Mapping[int, str],
+    states: Callable[[str], bool],
+    heads: Callable[[str, str, bool], bool],
 ) -> Node:
     """The tree of the lines. `starts`: positions at which an unmarked line opens a segment, with its family (`about` …). `states`: whether some
     words set out with a finding; `heads`: whether words may be the heading of one, given the
@@ -112,9 +111,8 @@ def build_outline(
             _close(text, stack[-1].node, position, marker.start)
             depth, family, number = slot
             del stack[min(depth, DEEPEST) :]
-            node = Node(
-                marker, marker.start, _skip_blank(text, marker.end, line.end), marker.end, stack[-1].node
-            )
+            body = skip(text, marker.end, line.end)
+            node = Node(marker, marker.start, body, marker.end, stack[-1].node)
             stack[-1].node.children.append(node)
             stack.append(_Open(node, family, number))
             position = node.body
@@ -139,16 +137,9 @@ def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) 
     return [Marker(f"label_{cell}", 0, line.start, line.start, True), *markers]
 
 
-def _skip_blank(text: str, position: int, end: int) -> int:
-    while position < end and text[position] in BLANK:
-        position += 1
-    return position
-
-
 def _close(text: str, node: Node, start: int, end: int) -> None:
     """Give text[start:end] to a node, and its end to all above it."""
-    while end > start and text[end - 1] in BLANK:
-        end -= 1
+    start, end = strip(text, start, end)
     if end <= start:
         return
     node.pieces.append((start, end))

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from etl.words import read_seed
-from warehouse.settings import data_path
+from etl.words import seed
 
 _SUFFIXES = frozenset("省市区县旗州盟域林")
 LONGEST_NAME = 15
@@ -22,7 +21,6 @@ COMMON_WORDS = frozenset(
 _BEFORE_SHORT = frozenset("共对向在于至到赴驻与及由原了视察")
 _CLOSED = frozenset("》”）)")
 LATE = 5  # years that a name lives on in notices after it ended
-MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000", "980000"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Mention:
 def divisions() -> dict[str, tuple[Division, ...]]:
     """Name → divisions that bear or bore it."""
     found: dict[str, list[Division]] = {}
-    for row in read_seed(data_path("seeds") / "district.csv"):
+    for row in seed("district"):
         division = Division(*(row[field] for field in Division.__slots__))
         found.setdefault(division.name, []).append(division)
     return {name: tuple(rows) for name, rows in found.items()}
@@ -75,13 +73,19 @@ def by_code() -> dict[str, Division]:
 
 
 @cache
+def municipalities() -> frozenset[str]:
+    """Codes of the cities directly under the centre, whose 市委 is a provincial committee."""
+    return frozenset(
+        row.adcode for row in by_code().values() if row.level == "province" and row.name.endswith("市")
+    )
+
+
+@cache
 def phone_areas() -> dict[str, frozenset[str]]:
     """Telephone area code → first four digits of the divisions that use it."""
     found: dict[str, set[str]] = {}
-    path = data_path("seeds") / "phone_area.csv"
-    if path.exists():
-        for row in read_seed(path):
-            found.setdefault(row["area_code"], set()).add(row["adcode"][:4])
+    for row in seed("phone_area"):
+        found.setdefault(row["area_code"], set()).add(row["adcode"][:4])
     return {code: frozenset(prefixes) for code, prefixes in found.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.text.line import BLANK, Line
+from etl.text.line import BLANK, Line, strip
 from etl.text.note import NOTES, tells_state
 from etl.words import any_of, lexicon
 
@@ -54,12 +54,7 @@ def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
         "\t", text.rfind("\n", 0, position) + 1, position
     )  # cells of the row above go on in these
     for column, match in enumerate([*gaps.finditer(text, position, line.end), None], empty):
-        stop = match.start() if match else line.end
-        start = position
-        while start < stop and text[start] in BLANK:
-            start += 1
-        while stop > start and text[stop - 1] in BLANK:
-            stop -= 1
+        start, stop = strip(text, position, match.start() if match else line.end)
         if stop > start and text[start:stop].strip("-: "):
             yield Line(start, stop, column)
         position = match.end() if match else line.end

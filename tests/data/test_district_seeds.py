@@ -49,14 +49,6 @@ def test_one_name_per_code_today() -> None:
     assert max(Counter(row["adcode"] for row in CURRENT).values()) == 1
 
 
-@pytest.mark.parametrize("name", ["district", "district_change", "phone_area"])
-def test_file_is_plain(name: str) -> None:
-    data = (SEEDS / f"{name}.csv").read_bytes()
-    assert b"\r" not in data and not data.startswith(b"\xef\xbb\xbf") and len(data) < 1_000_000
-    described = [row["column"] for row in read(f"{name}.columns.csv")]
-    assert described == list(read(f"{name}.csv")[0])
-
-
 def test_rows_are_sorted_and_unique() -> None:
     keys = [(row["adcode"], row["valid_from"], row["name"]) for row in DISTRICTS]
     assert keys == sorted(set(keys))

@@ -12,14 +12,9 @@ import pytest
 from etl.facts.record import Issue, ParsedNotice
 from etl.parse import parse_text
 from etl.text.place import ancestors, by_code, resolve
-from etl.words import read_seed
-from warehouse.settings import data_path
+from etl.words import seed
 
-COUNTIES = [
-    row
-    for row in read_seed(data_path("seeds") / "district.csv")
-    if row["level"] == "county" and row["is_example"] == "false"
-]
+COUNTIES = [row for row in seed("district") if row["level"] == "county" and row["is_example"] == "false"]
 LATEST = 2026  # the year of the table of codes
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from etl.facts import metric
 from etl.parse import parse_text
-from etl.words import read_seed
+from etl.words import Table, seed, seeds_hash
 from tests.parse.notice import FINDING, HEAD, TAIL, around
+from warehouse.seeding import DERIVED
+from warehouse.tables import metadata
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if not path.stem.endswith(".columns"))
@@ -44,9 +48,7 @@ def numbered() -> Iterator[None]:
     """Rules that give `code:line` for their code, so that a quantity tells which of them read it."""
     rows = [{**row, "metric_code": f"{row['metric_code']}:{number}"} for number, row in RULES]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            metric, "read_seed", lambda path: rows if path.stem == "metric_rule" else read_seed(path)
-        )
+        patch.setattr(metric, "seed", lambda name: rows if name == "metric_rule" else seed(name))
         metric._rules.cache_clear()
         yield
     metric._rules.cache_clear()
@@ -111,10 +113,31 @@ def test_place_is_known() -> None:
 def test_table_names_its_columns(name: str) -> None:
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    described = [row["column"] for row in read(SEEDS / f"{name}.columns.csv")]
-    assert described == header, f"seeds/{name}.columns.csv must have a row for each column of {name}.csv"
+    if name in metadata.tables:
+        place = "warehouse/tables/reference.py"
+        made = DERIVED.get(name, {})
+        described = [column.name for column in metadata.tables[name].columns if column.name not in made]
+    else:
+        place = f"seeds/{name}.columns.csv"
+        described = [row["column"] for row in read(SEEDS / f"{name}.columns.csv")]
+    assert sorted(described) == sorted(header), f"{place} must tell each column of seeds/{name}.csv"
     ragged = [number for number, row in enumerate(rows, 2) if len(row) != len(header)]
     assert not ragged, f"seeds/{name}.csv rows {ragged}: write {len(header)} cells, quote those with commas"
+
+
+def test_texts_are_stale_where_what_parsing_reads_has_changed(tmp_path: Path) -> None:
+    """What only explains (columns, topics) leaves them as they are: reading all of them again takes hours."""
+    seeds = shutil.copytree(SEEDS, tmp_path / "seeds")
+    last = seeds_hash(seeds)
+    assert last == seeds_hash()
+    heeded = set()
+    for path in sorted(seeds.glob("*.csv")):
+        path.write_bytes(path.read_bytes() + b"\n")
+        heeded |= {path.stem} if seeds_hash(seeds) != last else set()
+        last = seeds_hash(seeds)
+    assert heeded == set(get_args(Table))
+    (seeds / "lexicon" / "adverb.csv").unlink()
+    assert seeds_hash(seeds) != last
 
 
 @pytest.mark.parametrize("path", [*LISTS, *sorted(SEEDS.glob("*.csv"))], ids=lambda path: path.stem)
@@ -153,6 +176,13 @@ def test_metric_and_topic_codes_exist() -> None:
     lost += [row["topic"] for row in topics if row["parent_topic"] not in {"", *named}]
     lost += [row["term"] for row in read(SEEDS / "topic_term.csv") if row["topic"] not in named]
     assert not lost, f"add the code or parent to metric_definition.csv or topic.csv, or correct it: {lost}"
+
+
+def test_topics_are_defined_in_both_languages() -> None:
+    """A definition says what belongs to a topic; the words that decide it stand in topic_term.csv."""
+    told = re.compile(r"[A-Z][^\u4e00-\u9fff]+\. [\u4e00-\u9fff].+。")
+    wrong = [row["topic"] for row in read(SEEDS / "topic.csv") if not told.fullmatch(row["definition"])]
+    assert not wrong, f"seeds/topic.csv: write `What belongs here. 范围说明。` for {wrong}"
 
 
 def test_dimensions_are_those_of_units() -> None:

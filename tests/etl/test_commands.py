@@ -154,20 +154,23 @@ def test_extract_prints_a_line_of_json(run: Run, sample: Path) -> None:
 
 
 NO_EXTRACT = [
-    # name, bytes (None: no such file), exit code, what the message says
-    ("news.txt", "天气晴朗。".encode(), 1, "is no notice"),
-    ("empty.txt", b"", 1, "empty"),
-    ("missing.txt", None, 2, "No such file"),
+    # name, bytes (None: no such file), exit code, what the message says, what to type next
+    ("news.txt", "天气晴朗。".encode(), 1, "is no notice", "extract {} --format text"),
+    ("meeting.txt", "巡视动员会召开。".encode(), 1, "整改 is not named", "extract {} --format text"),
+    ("empty.txt", b"", 1, "empty", ""),
+    ("missing.txt", None, 2, "No such file", "ls -l {.parent}"),
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "code", "says"), NO_EXTRACT)
+@pytest.mark.parametrize(("name", "data", "code", "says", "hint"), NO_EXTRACT)
 def test_extract_says_why_there_is_nothing(
-    run: Run, tmp_path: Path, name: str, data: bytes | None, code: int, says: str
+    run: Run, tmp_path: Path, name: str, data: bytes | None, code: int, says: str, hint: str
 ) -> None:
+    path = tmp_path / name
     if data is not None:
-        (tmp_path / name).write_bytes(data)
-    result = run("extract", str(tmp_path / name))
+        path.write_bytes(data)
+    result = run("extract", str(path))
     assert (result.exit_code, result.stdout) == (code, "")
     assert name in result.stderr
     assert says in result.stderr
+    assert hint.format(path) in result.stderr

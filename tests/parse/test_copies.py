@@ -21,8 +21,8 @@ _HEADING = re.compile(
 _COLUMNS = 30
 
 
-def _indented(text: str) -> str:
-    return re.sub(r"^(?=.)", "\u3000\u3000", text, flags=re.MULTILINE)
+def _indented(blank: str) -> Callable[[str], str]:
+    return lambda text: re.sub(r"^(?=.)", 2 * blank, text, flags=re.MULTILINE)
 
 
 def _spaced(text: str) -> str:
@@ -55,7 +55,8 @@ def _wrapped(text: str) -> str:
 
 # What a copy may do, and the facts of a thousand that may then read differently.
 COPIES: dict[str, tuple[Callable[[str], str], int]] = {
-    "indented": (_indented, 0),
+    "indented": (_indented("\u3000"), 0),
+    "indented with em spaces": (_indented("\u2003"), 0),
     "a blank line behind each": (lambda text: text.replace("\n", "\n\n"), 0),
     "CR LF": (lambda text: text.replace("\n", "\r\n"), 0),
     "blanks at line ends": (lambda text: text.replace("\n", "  \n"), 0),
@@ -141,6 +142,14 @@ def test_evidence_is_cut_from_the_copy_itself(copy: str) -> None:
 def test_what_is_taken_out(text: str, read: str | None) -> None:
     found = clean(text)
     assert (found.text if found else None) == read
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u2003", "\u00a0"])
+def test_a_page_breaks_lines_inside_paragraphs_only(blank: str) -> None:
+    lines = [2 * blank + (32 - 2 * len(blank)) * "研", 32 * "究", 31 * "改" + "。"]
+    found = clean("\n".join(10 * lines))
+    assert found
+    assert found.text == "\n".join(10 * ["".join(lines)])
 
 
 def test_a_text_of_short_paragraphs_is_not_joined() -> None:

@@ -45,6 +45,13 @@ def test_the_name_of_a_column_is_no_part_of_the_title() -> None:
     assert header.inspected_party == "云川市松岭区水务局党组"
 
 
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\u00a0", "\u2003"])
+def test_blanks_that_space_out_a_title_are_none_of_its_letters(blank: str) -> None:
+    header = _header(f"中共云川市松岭区水务局党组{blank}关于巡察整改进展情况的通{blank}报\n")
+    assert header.title == "中共云川市松岭区水务局党组关于巡察整改进展情况的通报"
+    assert header.inspected_party == "云川市松岭区水务局党组"
+
+
 def test_feedback_names_the_party_where_the_inspection_names_the_organ() -> None:
     assert _header("", inspected="云川市松岭区水务局").inspected_party == "云川市松岭区水务局党组"
 

@@ -38,6 +38,19 @@ def test_notes_of_an_item(answer: str, noted: tuple[str | None, ...]) -> None:
     assert (item.responsible_unit, item.deadline, item.status) == noted
 
 
+@pytest.mark.parametrize(
+    ("answer", "measure"),
+    [
+        ("整改情况：统一了责任编码A-", "统一了责任编码A-"),  # a sign that is no blank
+        ("整改情况：\u2003清理河道6公里。\u2003", "清理河道6公里。"),
+        ("整改情况：\u2000清理河道6公里。", "清理河道6公里。"),
+    ],
+)
+def test_a_measure_begins_and_ends_with_its_words(answer: str, measure: str) -> None:
+    text = HEAD + answer
+    assert [text[found.start : found.end] for found in parse_text(text)[0].measures] == [measure]
+
+
 def test_notes_of_a_measure() -> None:
     answer = (
         "（1）清理河道6公里。（责任单位：河道所；完成时限：2022年9月底）\n（2）修订管护办法，此项已完成。"

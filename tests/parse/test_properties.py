@@ -18,7 +18,7 @@ from etl.facts.record import NotANotice, ParsedNotice
 from etl.parse import parse_text
 from etl.text.date import find_dates, split_digits, valid
 from etl.text.fold import fold
-from etl.text.numeral import magnitude, read_arabic, read_chinese, write_chinese
+from etl.text.numeral import magnitude, read_arabic, read_chinese
 from tests.corpus import golden
 from tests.parse.notice import Record, around
 
@@ -210,16 +210,9 @@ def test_the_reading_copy_is_as_long_as_the_text(text: str) -> None:
 
 @bounded
 @given(st.integers(0, 10**12 - 1))
-def test_numerals_that_are_written_are_read(number: int) -> None:
-    assert read_chinese(write_chinese(number)) == number
-
-
-@bounded
-@given(st.integers(0, 10**12 - 1))
 def test_numerals_mean_what_another_reader_says(number: int) -> None:
     assert read_chinese(cn2an.an2cn(number, "low")) == number
     assert read_chinese(cn2an.an2cn(number, "up")) == number
-    assert cn2an.cn2an(write_chinese(number), "smart") == number
 
 
 @bounded
@@ -269,7 +262,7 @@ def test_date_spans_are_apart_and_inside(text: str) -> None:
 
 @bounded
 @given(st.integers(1, 10**8), st.sampled_from(["人", "件", "次", "项", "元"]))
-@pytest.mark.parametrize("write", [str, write_chinese])
+@pytest.mark.parametrize("write", [str, cn2an.an2cn])
 def test_a_quantity_in_a_sentence_is_read(write: Callable[[int], str], number: int, unit: str) -> None:
     written = write(number)
     assume(not re.fullmatch("一?[十百千万亿]+|一|二", written))  # too often no count: 千万, 一次, 二次
