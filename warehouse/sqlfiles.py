@@ -120,7 +120,9 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
             Parameter(name=name, **declared) for name, declared in head.get("param", {}).items()
         )
         declared_columns = head.get("column", {}).items()
-        columns = {name: _meaning(declared) for name, declared in declared_columns if declared.keys() - {"kind"}}
+        columns = {
+            name: _meaning(declared) for name, declared in declared_columns if declared.keys() - {"kind"}
+        }
         title, grain = _pair(head["title"]), _pair(head["grain"])
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
         raise Failure(

@@ -117,10 +117,8 @@ def _queries() -> dict[str, tuple[str, list[str]]]:
     with duckdb.connect() as empty:  # where a view of that name exists, DuckDB would look into it
         while wanted:
             name = wanted.pop()
-            if name in views:
-                body = read_file(views[name], "views").body
-            else:
-                body = (data_path("sql") / "stored" / f"{name}.sql").read_text(encoding="utf-8")
+            path = views.get(name, data_path("sql") / "stored" / f"{name}.sql")
+            body = read_file(path, "views").body if name in views else path.read_text(encoding="utf-8")
             read = sorted(empty.get_table_names(body))
             queries[name] = body, read
             wanted += [other for other in read if other in views and other not in queries]

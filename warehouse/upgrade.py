@@ -117,9 +117,9 @@ def call_all(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
 
 
 def alembic_config(connection: Connection) -> Config:
-    """What Alembic's commands need for the migrations of `migrations/`, within the transaction of `connection`.
+    """What Alembic's commands need to run the migrations, within the transaction of `connection`.
 
-        alembic.command.downgrade(alembic_config(connection), "0001")
+    `alembic.command.downgrade(alembic_config(connection), "0001")` takes all but the first back.
     """
     from alembic.config import Config
 
