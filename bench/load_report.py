@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-LEAST_GAIN = 1.8  # of two workers over one
-MOST_WRITING = 0.15  # of the wall time of a load
-MOST_MEMORY = 1.5e9  # bytes of all processes together
-LEAST_UNCHANGED = 5000  # files a second
-MOST_CHANGED = 2.0  # times what the same notices cost in an empty warehouse
+from bench.bound import Bound
+
+GAIN = Bound(1.8, is_least=True)  # of two workers over one
+WRITING = Bound(15, digits=0)  # % of the wall time of a load
+MEMORY = Bound(1500, digits=0)  # MB of all processes together
+UNCHANGED = Bound(5000, digits=0, is_least=True)  # files a second
+CHANGED = Bound(2)  # times what the same notices cost in an empty warehouse
 
 
 def load_figures(runs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Figure, value and bound; what does not keep its bound is in bold."""
+    """Figure, value and bound."""
     one, two, unchanged, some, changed, many = (
         runs[name]["extra_info"]
         for name in (
@@ -25,27 +27,18 @@ def load_figures(runs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             "test_load_changed_among_many",
         )
     )
-    gain = one["whole"] / two["whole"]
-    yield (
-        "times as fast with two workers as with one, imports included",
-        _bold(f"{gain:.2f}", gain < LEAST_GAIN),
-        "≥ 1.8",
-    )
-    share = two["writing"] / two["seconds"]
-    yield "writer's share of the wall time, two workers", _bold(f"{share:.0%}", share > MOST_WRITING), "≤ 15%"
+    gain = "times as fast with two workers as with one, imports included"
+    yield gain, GAIN.cell(one["whole"] / two["whole"]), str(GAIN)
+    share = 100 * two["writing"] / two["seconds"]
+    yield "writer's share of the wall time, two workers, %", WRITING.cell(share), str(WRITING)
     yield "ms of processor for writing a notice", f"{two['writing_cpu'] / two['loaded'] * 1e3:.2f}", ""
-    memory = max(each["memory"] for each in (one, two, unchanged, some, changed, many))
-    yield (
-        "memory of all processes at most, MB",
-        _bold(f"{memory / 1e6:,.0f}", memory > MOST_MEMORY),
-        "≤ 1,500",
-    )
+    memory = max(each["memory"] for each in (one, two, unchanged, some, changed, many)) / 1e6
+    yield "memory of all processes at most, MB", MEMORY.cell(memory), str(MEMORY)
     rate = unchanged["files"] / unchanged["seconds"]
-    yield "unchanged files a second", _bold(f"{rate:,.0f}", rate < LEAST_UNCHANGED), f"≥ {LEAST_UNCHANGED:,}"
+    yield "unchanged files a second", UNCHANGED.cell(rate), str(UNCHANGED)
     for among in (changed, many):
-        times = among["seconds"] / some["seconds"]
         what = f"{among['changed']:,} changed among {among['notices']:,}, against as many into an empty warehouse"
-        yield what, _bold(f"{times:.2f}", times > MOST_CHANGED), "≤ 2"
+        yield what, CHANGED.cell(among["seconds"] / some["seconds"]), str(CHANGED)
     bare = runs["test_insert"]
     slower = two["seconds"] / two["facts"] / (bare["stats"]["min"] / bare["extra_info"]["facts"])
     yield "times a bare INSERT of the same rows", f"{slower:,.0f}", ""
@@ -62,7 +55,3 @@ def _each_cpu(*loads: Mapping[str, float]) -> str:
 def _given(*loads: Mapping[str, float]) -> str:
     """How busy the machine was with other work: below 1 and 2, the seconds say little."""
     return " and ".join(f"{load['cpu'] / load['whole']:.2f}" for load in loads)
-
-
-def _bold(figure: str, is_wrong: bool) -> str:
-    return f"**{figure}**" if is_wrong else figure

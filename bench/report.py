@@ -13,15 +13,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.bound import Bound
 from bench.load_report import load_figures
-from bench.reports_report import HEAD, report_figures
+from bench.reports_report import HEAD, SECONDS, TIMES, report_figures
 from bench.start_report import HEAD as START_HEAD
 from bench.start_report import start_figures
 from etl.parse import parser_version
 
 RESULTS = Path(__file__).parent / "results.md"
-MOST_SCANS = 30  # parsing costs at most so many plain scans
-MOST_DOUBLED = 2.1  # and so many times as much for a text twice as long
+SCANS = Bound(30)  # parsing costs at most so many plain scans
+DOUBLED = Bound(2.1)  # and so many times as much for a text twice as long
 SMALL = 0.02  # seconds below which a ratio says nothing
 
 
@@ -49,7 +50,7 @@ def report(machine: dict[str, Any], runs: dict[str, Any]) -> Iterator[str]:
     if any(name.startswith("test_report[") for name in runs):
         yield from ("", "## Reports", "")
         yield "Over made-up warehouses, with the report's defaults; *by hand*: the plainest SQL for its numbers (`bench/by_hand.py`)."
-        yield "At most 2 seconds, and 3 times what SQL by hand takes."
+        yield f"Bounds: {SECONDS} seconds, and {TIMES} times what SQL by hand takes."
         yield ""
         yield from _table(HEAD, report_figures(runs))
     if started := list(start_figures(runs)):
@@ -67,7 +68,7 @@ def _loading(runs: dict[str, Any]) -> Iterator[str]:
 
 def _parsing(runs: dict[str, Any]) -> Iterator[str]:
     yield from ("", "## Parsing", "")
-    yield from _table(("figure", "value", "at most"), _figures(runs))
+    yield from _table(("figure", "value", "bound"), _figures(runs))
     yield ""
     yield "Texts made to be slow, as a part of a notice; *doubled* is the time against half the text."
     yield ""
@@ -78,19 +79,11 @@ def _parsing(runs: dict[str, Any]) -> Iterator[str]:
 def _figures(runs: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     scan, parse = runs["test_scan"], runs["test_parse"]
     seconds = _least(parse)
-    yield (
-        "time of a parse against the plain scan",
-        _flagged(seconds / _least(scan), MOST_SCANS),
-        str(MOST_SCANS),
-    )
+    yield "time of a parse against the plain scan", SCANS.cell(seconds / _least(scan)), str(SCANS)
     once, twice = (
         row for name, row in sorted(runs.items(), key=_characters) if name.startswith("test_parse_longer")
     )
-    yield (
-        "time for a text twice as long",
-        _flagged(_least(twice) / _least(once), MOST_DOUBLED),
-        str(MOST_DOUBLED),
-    )
+    yield "time for a text twice as long", DOUBLED.cell(_least(twice) / _least(once)), str(DOUBLED)
     characters = parse["extra_info"]["characters"]
     yield "µs a character", f"{seconds / characters * 1e6:.2f}", ""
     yield "notices of 18,000 characters a second", f"{characters / seconds / 18_000:.0f}", ""
@@ -103,7 +96,7 @@ def _hostile(runs: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         told, seconds = row["extra_info"], _least(row)
         if "text" in told:
             each = seconds / told["characters"]
-            doubled = _flagged(seconds / told["half"], MOST_DOUBLED) if seconds > SMALL else "–"
+            doubled = DOUBLED.cell(seconds / told["half"]) if seconds > SMALL else "–"
             size = f"{told['characters']:,}" + ("" if told["is_full"] else " (stopped)")
             yield (
                 told["text"],
@@ -114,10 +107,6 @@ def _hostile(runs: dict[str, Any]) -> Iterator[tuple[str, ...]]:
                 f"{each / usual:.1f}",
                 doubled,
             )
-
-
-def _flagged(ratio: float, most: float) -> str:
-    return f"**{ratio:.2f}**" if ratio > most else f"{ratio:.2f}"
 
 
 def _least(row: dict[str, Any]) -> float:

@@ -100,9 +100,9 @@ class _Court:
         for audit in audits:
             with unusable(audit):
                 self._connection.execute(f"PREPARE {_statement(audit.name)} AS {audit.body}")
-        for number, name in enumerate(stored.NAMES):
-            known = (*stored.SOURCES, *stored.NAMES[:number])
-            query = stored.query(name, "FROM staged_{}".format, known)
+        sources = {name: f"FROM staged_{name}" for name in self._held}
+        for name in stored.NAMES:
+            query = stored.query(name, sources)
             ordered = (
                 f"SELECT * FROM ({query}) ORDER BY {', '.join(stored.order(name))}"  # the same bytes again
             )

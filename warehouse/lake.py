@@ -41,7 +41,7 @@ OF_A_BATCH = (
 
 @dataclass(frozen=True, slots=True)
 class Lake:
-    """What `lake.json` says. `definition`: hash of what `figure` and `indicator` follow from."""
+    """What `lake.json` says. `definition`: hash of what the stored tables follow from."""
 
     schema_version: str
     parser_version: str

@@ -19,7 +19,8 @@
     SELECT …
 
 The object's name is the file's name. `title` and `grain` are pairs (English, Chinese). A view takes no
-parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told).
+parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told), and its
+columns have a `kind` (`reports/declare.py`), which is all that one declares whose meaning `from` gives.
 `common = ["provinces", …]` takes parameters from `sql/parameters.toml`, behind the head's own. What else a
 head declares stands in `head`.
 """
@@ -118,7 +119,10 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
         parameters = tuple(
             Parameter(name=name, **declared) for name, declared in head.get("param", {}).items()
         )
-        columns = {name: _meaning(declared) for name, declared in head.get("column", {}).items()}
+        declared_columns = head.get("column", {}).items()
+        columns = {
+            name: _meaning(declared) for name, declared in declared_columns if declared.keys() - {"kind"}
+        }
         title, grain = _pair(head["title"]), _pair(head["grain"])
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
         raise Failure(

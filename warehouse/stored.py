@@ -1,12 +1,13 @@
 """Tables that follow from the facts of each notice, kept so that reports need not work them out.
 
-`sql/stored/NAME.sql` says what rows a table has, once: of all notices when the definition changed (`rebuild`), of
-those just written in a load (`add`). Whether a notice is current or a duplicate changes none of them.
+`sql/stored/NAME.sql` says what rows a table has, once: of all notices when the definition changed (`rebuild`), of those
+that a load reads (`query`, asked by the processes that read). Whether a notice is current or a duplicate changes none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,34 +20,15 @@ if TYPE_CHECKING:
 
 # Each after those that its query reads.
 NAMES = ("figure", "indicator", "notice_count", "told_twice")
-SOURCES = ("notice", "metric", "disciplinary_count", "feedback_item", "measure", "issued_document")
-_VIEWS = ("v_all_quantity", "v_judged_quantity", "v_all_figure", "v_all_indicator", "v_all_told_twice")
-# What several of the queries read, and need of it: worked out once.
+# Several stored queries read this view. It is computed once per portion, these columns of it, which they use.
 _SHARED = "v_judged_quantity"
-_NOT_SHARED = (
-    "value",
-    "value_max",
-    "unit",
-    "bound",
-    "item_no",
-    "measure_no",
-    "start",
-    '"end"',
-    "verbatim",
-    "dimension",
+_SHARED_COLUMNS = (
+    "notice_id, quantity_no, fact_table, code, sanction, subject, role, change, canonical_value, canonical_unit, low, high, "
+    "scope, additivity, is_repeated, is_counted"
 )
-_REFERENCE = ("metric_definition", "unit")
 # Reports ask for few codes of many notices: rows of a code together are found faster. All others as their grain says.
 _ORDER = {"figure": ("code", "notice_id", "quantity_no"), "indicator": ("indicator", "notice_id")}
 PORTION = 50_000  # notices of which all is in memory at once
-
-
-def add(connection: DuckDBPyConnection) -> None:
-    """Rows of the notices whose facts are in sight as `staged_<table>`, within the caller's transaction.
-
-    The time depends on these alone. Rows that the notices had before must be gone.
-    """
-    _add(connection, "FROM staged_{}".format)
 
 
 def bring_up_to_date(connection: DuckDBPyConnection) -> None:
@@ -68,18 +50,18 @@ def rebuild(connection: DuckDBPyConnection) -> None:
     )
     ((portions,),) = connection.execute("SELECT coalesce(max(number) + 1, 0) FROM portion").fetchall()
     for number in range(portions):
-        asked = f"SELECT notice_id FROM portion WHERE number = {number}"
-        _add(connection, f"FROM main.{{}} WHERE notice_id IN ({asked})".format)
+        _add(connection, f"SELECT notice_id FROM portion WHERE number = {number}")
     connection.execute("DROP TABLE portion")
 
 
-def query(name: str, source: Callable[[str], str], known: Iterable[str] = SOURCES) -> str:
-    """The rows that a stored table has, the tables `known` read from `source` instead of by their names.
+def query(name: str, sources: Mapping[str, str]) -> str:
+    """The rows that a stored table has, each table and view of `sources` read as it says there.
 
-    >>> query("figure", "FROM staged_{}".format).splitlines()[0]
-    'WITH notice AS (FROM staged_notice),'
+    >>> query("figure", {"v_judged_quantity": "FROM quantities"}).splitlines()[0]
+    'WITH v_judged_quantity AS (FROM quantities)'
     """
-    return f"{_with(source, known)}\nSELECT {_columns(name)} FROM (\n{_body('stored', name)})"
+    body, read = _queries()[name]
+    return f"{_with(read, sources)}\nSELECT {_columns(name)} FROM (\n{body})"
 
 
 def order(name: str) -> tuple[str, ...]:
@@ -88,45 +70,70 @@ def order(name: str) -> tuple[str, ...]:
     return _ORDER.get(name, grain)
 
 
-def _with(source: Callable[[str], str], known: Iterable[str]) -> str:
-    parts = {table: source(table) for table in known}
-    parts |= {view: f"\n{_body('views', view)}" for view in _VIEWS if view not in parts}
-    return "WITH " + ",\n".join(f"{name} AS ({rows})" for name, rows in parts.items())
-
-
-def _add(connection: DuckDBPyConnection, source: Callable[[str], str]) -> None:
-    fresh = [_SHARED]
-
-    def found(name: str) -> str:
-        return f"FROM fresh_{name}" if name in fresh else source(name)
-
-    connection.execute(
-        f"CREATE TEMP TABLE fresh_{_SHARED} AS\n{_with(source, SOURCES)}"
-        f"\nSELECT * EXCLUDE ({', '.join(_NOT_SHARED)}) FROM {_SHARED}"
-    )
+def _add(connection: DuckDBPyConnection, notices: str) -> None:
+    sources = {
+        name: f"FROM main.{name} WHERE notice_id IN ({notices})"
+        for name, table in metadata.tables.items()
+        if "notice_id" in table.columns
+    }
+    shared = f"{_with([_SHARED], sources)}\nSELECT {_SHARED_COLUMNS} FROM {_SHARED}"
+    connection.execute(f"CREATE TEMP TABLE fresh_{_SHARED} AS\n{shared}")
+    sources[_SHARED] = f"FROM fresh_{_SHARED}"
     for name in NAMES:
-        connection.execute(f"CREATE TEMP TABLE fresh_{name} AS\n{query(name, found, (*SOURCES, *fresh))}")
+        connection.execute(f"CREATE TEMP TABLE fresh_{name} AS\n{query(name, sources)}")
         connection.execute(
             f"INSERT INTO {name} ({_columns(name)}) FROM fresh_{name} ORDER BY {', '.join(order(name))}"
         )
-        fresh.append(name)
-    for name in fresh:
+        sources[name] = f"FROM fresh_{name}"
+    for name in (_SHARED, *NAMES):
         connection.execute(f"DROP TABLE fresh_{name}")
 
 
+def _with(names: Iterable[str], sources: Mapping[str, str]) -> str:
+    parts = _parts(names, sources)
+    return "WITH " + ",\n".join(f"{name} AS ({rows})" for name, rows in parts.items())
+
+
+def _parts(names: Iterable[str], sources: Mapping[str, str]) -> dict[str, str]:
+    """What a query reads by these names, each after what it reads itself. Reference tables are read as they are."""
+    parts: dict[str, str] = {}
+    for name in names:
+        if name in sources:
+            parts[name] = sources[name]
+        elif name in _queries():
+            body, read = _queries()[name]
+            parts |= _parts(read, sources) | {name: f"\n{body}"}
+    return parts
+
+
+@cache
+def _queries() -> dict[str, tuple[str, list[str]]]:
+    """The queries of the stored tables and of the views that they read, with the names that each reads."""
+    import duckdb
+
+    views = {path.stem: path for path in (data_path("sql") / "views").glob("*.sql")}
+    queries: dict[str, tuple[str, list[str]]] = {}
+    wanted = list(NAMES)
+    with duckdb.connect() as empty:  # where a view of that name exists, DuckDB would look into it
+        while wanted:
+            name = wanted.pop()
+            path = views.get(name, data_path("sql") / "stored" / f"{name}.sql")
+            body = read_file(path, "views").body if name in views else path.read_text(encoding="utf-8")
+            read = sorted(empty.get_table_names(body))
+            queries[name] = body, read
+            wanted += [other for other in read if other in views and other not in queries]
+    return queries
+
+
 def _hash(connection: DuckDBPyConnection) -> str:
+    queries = _queries()
     digest = sha256()
-    for folder, names in (("stored", NAMES), ("views", _VIEWS)):
-        for name in names:
-            digest.update(_body(folder, name).encode())
-    for name in _REFERENCE:
-        digest.update(repr(connection.execute(f"FROM {name} ORDER BY ALL").fetchall()).encode())
+    for _, (body, _) in sorted(queries.items()):
+        digest.update(body.encode())
+    for name in sorted({name for _, read in queries.values() for name in read} - queries.keys()):
+        if "notice_id" not in metadata.tables[name].columns:  # a reference table
+            digest.update(repr(connection.execute(f"FROM {name} ORDER BY ALL").fetchall()).encode())
     return digest.hexdigest()[:16]
-
-
-def _body(folder: str, name: str) -> str:
-    path = data_path("sql") / folder / f"{name}.sql"
-    return read_file(path, "views").body if folder == "views" else path.read_text(encoding="utf-8")
 
 
 def _columns(name: str) -> str:

@@ -19,6 +19,7 @@ from warehouse.sqlfiles import SqlFile, read_folder
 from warehouse.tables import audit, metadata
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from duckdb import DuckDBPyConnection
     from sqlalchemy import Connection
     from sqlglot.expressions import Expr
@@ -115,14 +116,23 @@ def call_all(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
             _run(connection, file, f"FROM {source} LIMIT 0")
 
 
-def _migrate(connection: Connection) -> None:
-    from alembic import command
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need to run the migrations, within the transaction of `connection`.
+
+    `alembic.command.downgrade(alembic_config(connection), "0001")` takes all but the first back.
+    """
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(data_path("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(alembic_config(connection), "head")
 
 
 def _drop_forgotten(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> list[str]:

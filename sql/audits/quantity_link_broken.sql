@@ -3,35 +3,19 @@
 -- grain = ["One row per link.", "每行一个联系。"]
 -- severity = "error"
 -- +++
-WITH quantity AS (
-    SELECT
-        notice_id,
-        quantity_no,
-        part_of,
-        restates
-    FROM metric
-    UNION ALL
-    SELECT
-        notice_id,
-        quantity_no,
-        part_of,
-        restates
-    FROM disciplinary_count
-),
-
-link AS (
+WITH link AS (
     SELECT
         notice_id,
         quantity_no,
         part_of AS linked_no
-    FROM quantity
+    FROM v_all_quantity
     WHERE part_of IS NOT NULL
     UNION ALL
     SELECT
         notice_id,
         quantity_no,
         restates AS linked_no
-    FROM quantity
+    FROM v_all_quantity
     WHERE restates IS NOT NULL
 )
 
@@ -42,6 +26,6 @@ SELECT
 FROM link
 WHERE NOT EXISTS (
     SELECT 1
-    FROM quantity
+    FROM v_all_quantity AS quantity
     WHERE quantity.notice_id = link.notice_id AND quantity.quantity_no = link.linked_no
 )

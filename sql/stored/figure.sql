@@ -1,5 +1,13 @@
--- Rows of the table `figure`: of each notice and code its stated total, else its items or its overview, whichever is more.
-WITH tiered AS (
+-- Rows of the table `figure`: the quantities that make up what a notice says for a code. Persons, cases and organs of one act are
+-- figures of their own; a metric is measured in one dimension. The rules, in order (test_figure.py, test_district_scorecard.py):
+-- 1. A quantity that counts is told in one of four tiers: 1 a total, 2 a total of one sanction, 3 an item, 4 the overview.
+-- 2. The overview stands before the items; what comes behind them may be yet to come, and is left out.
+-- 3. One tier counts, the first there is. But items and overview tell of the same, each at least so much: they are never added, and
+--    the larger is nearer to the truth. And single sanctions, each told once, may come to more than a total, then one of some cases.
+-- 4. What is not finished is told in several states at once, which add up (基本完成2个，正在推进1个); told again, the larger group counts.
+-- 5. A total that is told twice counts once, of a level the last one; totals of one thing that differ contradict each other.
+-- 6. Items add up, and so does the overview, however many there are.
+WITH candidate AS (
     SELECT
         notice_id,
         fact_table,
@@ -12,9 +20,8 @@ WITH tiered AS (
         low,
         high,
         additivity,
-        -- Persons, cases and organs of one act are figures of their own; a metric has one dimension.
+        code IN ('finding.unfinished', 'measure.unfinished') AS is_state,
         CASE WHEN fact_table = 'disciplinary_count' THEN canonical_unit ELSE '' END AS unit_group,
-        -- A total of all sanctions holds those of single ones.
         CASE
             WHEN scope = 'total' AND sanction IS NULL THEN 1
             WHEN scope = 'total' THEN 2
@@ -25,30 +32,29 @@ WITH tiered AS (
     WHERE is_counted AND code IS NOT NULL
 ),
 
-placed AS (
+grouped AS (
     SELECT
         *,
         min(CASE WHEN tier = 3 THEN quantity_no END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_item,
         min(subject) OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier) AS first_subject,
-        count(*) OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier, sanction) AS tellings
-    FROM tiered
+        count(*) OVER (PARTITION BY notice_id, fact_table, code, unit_group, tier, sanction) AS occurrences
+    FROM candidate
 ),
 
--- The overview stands before the items; what comes behind them may be yet to come.
 weighed AS (
     SELECT
         *,
         min(tier) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS first_tier,
-        tier = 4 AND first_item < quantity_no AS is_behind,
+        tier = 4 AND first_item < quantity_no AS is_behind_items,
         coalesce(sum(CASE WHEN tier = 3 THEN low END) OVER (PARTITION BY notice_id, fact_table, code, unit_group), 0) AS items_low,
         coalesce(
             sum(CASE WHEN tier = 4 AND quantity_no < first_item THEN low END)
                 OVER (PARTITION BY notice_id, fact_table, code, unit_group),
             0
         ) AS overview_low,
-        -- Single sanctions, each told once, may come to more than a total that is one of some cases only.
         coalesce(sum(CASE WHEN tier = 2 THEN low END) OVER (PARTITION BY notice_id, fact_table, code, unit_group), 0) AS sanctions_low,
-        max(CASE WHEN tier = 2 THEN tellings ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS sanction_tellings,
+        max(CASE WHEN tier = 2 THEN occurrences ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group)
+            AS sanction_occurrences,
         max(CASE WHEN tier = 1 THEN high END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) AS total_high,
         max(CASE WHEN tier = 1 AND high IS NULL THEN 1 ELSE 0 END)
             OVER (PARTITION BY notice_id, fact_table, code, unit_group)
@@ -60,83 +66,83 @@ weighed AS (
                 AND substr(subject, 1, length(first_subject)) = first_subject
                 THEN first_subject
             ELSE subject
-        END AS thing
-    FROM placed
+        END AS subject_key
+    FROM grouped
 ),
 
--- Overview and items tell of the same, each at least so much: they are never added, and the larger is nearer to the truth.
-ranked AS (
-    SELECT
-        *,
-        CASE
-            WHEN first_tier = 1 AND open_totals = 0 AND sanctions_low > total_high AND sanction_tellings = 1 THEN 2
+-- Rules 2 and 3.
+relevant AS (
+    SELECT *
+    FROM weighed
+    WHERE
+        NOT coalesce(is_behind_items, FALSE)
+        AND tier = CASE
+            WHEN first_tier = 1 AND open_totals = 0 AND sanctions_low > total_high AND sanction_occurrences = 1 THEN 2
             WHEN first_tier = 3 AND additivity = 'sum' AND overview_low > items_low THEN 4
             ELSE first_tier
-        END AS best_tier
-    FROM weighed
-    WHERE NOT coalesce(is_behind, FALSE)
+        END
 ),
 
--- What is not finished is told in several states at once (基本完成2个，正在推进1个), and maybe again further on.
+-- Rule 4: states told within three quantities of each other are one statement.
 state AS (
     SELECT
         *,
-        CASE WHEN quantity_no - lag(quantity_no) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) <= 3 THEN 0 ELSE 1 END AS opens
-    FROM ranked
-    WHERE tier = best_tier AND tier <= 2 AND code IN ('finding.unfinished', 'measure.unfinished')
+        CASE WHEN quantity_no - lag(quantity_no) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) <= 3 THEN 0 ELSE 1 END
+            AS starts_statement
+    FROM relevant
+    WHERE is_state AND tier <= 2
 ),
 
-breath AS (
+numbered_state AS (
     SELECT
         *,
-        sum(opens) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) AS breath_no
+        sum(starts_statement) OVER (PARTITION BY notice_id, code ORDER BY quantity_no) AS statement_no
     FROM state
 ),
 
-breath_sum AS (
+summed_state AS (
     SELECT
         *,
-        sum(low) OVER (PARTITION BY notice_id, code, breath_no) AS breath_low,
-        max(low) OVER (PARTITION BY notice_id, code, breath_no) AS breath_max,
-        count(*) OVER (PARTITION BY notice_id, code, breath_no) AS states
-    FROM breath
+        sum(low) OVER (PARTITION BY notice_id, code, statement_no) AS statement_low,
+        max(low) OVER (PARTITION BY notice_id, code, statement_no) AS largest_low,
+        count(*) OVER (PARTITION BY notice_id, code, statement_no) AS states
+    FROM numbered_state
 ),
 
--- Of several tellings the largest; one of three numbers that is what the others come to is their sum (其余3个：基本完成2个，正在推进1个).
+-- One of three numbers that is what the others come to is their sum (其余3个：基本完成2个，正在推进1个).
 unfinished AS (
     SELECT
         *,
-        first_value(breath_no) OVER (PARTITION BY notice_id, code ORDER BY breath_low DESC, quantity_no ASC) AS fullest,
-        states > 2 AND breath_max * 2 = breath_low AND low < breath_max AS is_part
-    FROM breath_sum
+        first_value(statement_no) OVER (PARTITION BY notice_id, code ORDER BY statement_low DESC, quantity_no ASC) AS largest_statement,
+        states > 2 AND largest_low * 2 = statement_low AND low < largest_low AS is_part
+    FROM summed_state
 ),
 
--- What may contradict itself: other totals, and what does not add up.
-rival AS (
+-- Rule 5: totals, and what does not add up.
+stated AS (
     SELECT
         *,
         row_number() OVER (PARTITION BY notice_id, fact_table, code, unit_group ORDER BY quantity_no DESC) AS from_last,
         row_number() OVER (
             PARTITION BY notice_id, fact_table, code, unit_group, sanction, canonical_value, low, high ORDER BY quantity_no
-        ) AS telling
-    FROM ranked
-    WHERE tier = best_tier AND (additivity <> 'sum' OR tier <= 2) AND code NOT IN ('finding.unfinished', 'measure.unfinished')
+        ) AS occurrence
+    FROM relevant
+    WHERE NOT is_state AND (additivity <> 'sum' OR tier <= 2)
 ),
 
--- A total told twice counts once; of a level, the last one counts.
-kept AS (
+compared AS (
     SELECT
         *,
         count(*) OVER (
             PARTITION BY
                 notice_id, fact_table, code, unit_group,
-                CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(thing, '')) ELSE '' END
-        ) AS rivals
-    FROM rival
-    WHERE CASE WHEN additivity = 'latest' THEN from_last = 1 ELSE telling = 1 END
+                CASE WHEN additivity = 'sum' THEN concat(coalesce(sanction, ''), '/', coalesce(subject_key, '')) ELSE '' END
+        ) AS different_values
+    FROM stated
+    WHERE CASE WHEN additivity = 'latest' THEN from_last = 1 ELSE occurrence = 1 END
 ),
 
-judged AS (
+part AS (
     SELECT
         notice_id,
         fact_table,
@@ -147,10 +153,11 @@ judged AS (
         low,
         high,
         tier,
-        max(CASE WHEN rivals > 1 THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) = 1 AS is_contradictory
-    FROM kept
+        max(CASE WHEN different_values > 1 THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, fact_table, code, unit_group) = 1
+            AS is_contradictory
+    FROM compared
     UNION ALL
-    -- Items add up, however many there are.
+    -- Rule 6.
     SELECT
         notice_id,
         fact_table,
@@ -162,8 +169,8 @@ judged AS (
         high,
         tier,
         FALSE AS is_contradictory
-    FROM ranked
-    WHERE tier = best_tier AND additivity = 'sum' AND tier > 2
+    FROM relevant
+    WHERE additivity = 'sum' AND tier > 2
     UNION ALL
     SELECT
         notice_id,
@@ -177,10 +184,10 @@ judged AS (
         tier,
         FALSE AS is_contradictory
     FROM unfinished
-    WHERE breath_no = fullest AND NOT coalesce(is_part, FALSE)
+    WHERE statement_no = largest_statement AND NOT coalesce(is_part, FALSE)
 ),
 
-told AS (
+valued AS (
     SELECT
         notice_id,
         fact_table,
@@ -192,7 +199,7 @@ told AS (
         CASE WHEN NOT is_contradictory THEN canonical_value END AS figure_value,
         CASE WHEN NOT is_contradictory THEN low END AS figure_low,
         CASE WHEN NOT is_contradictory THEN high END AS figure_high
-    FROM judged
+    FROM part
 )
 
 -- Numbers of 18 digits are added up many times faster than longer ones, which are rare.
@@ -210,4 +217,4 @@ SELECT
     CASE WHEN try_cast(figure_high AS DECIMAL(18, 6)) IS NULL THEN figure_high END AS large_high,
     row_number() OVER (PARTITION BY notice_id, fact_table, code, canonical_unit ORDER BY quantity_no) = 1 AS is_first,
     CASE WHEN is_contradictory THEN 'not_comparable' WHEN tier <= 2 THEN 'stated' ELSE 'summed' END AS basis
-FROM told
+FROM valued

@@ -19,60 +19,15 @@
 -- zh = "该文本是否为当前版本且该处有此事实；若否则更正不起作用。"
 -- +++
 WITH fact AS (
-    SELECT
-        notice_id,
-        'feedback_item' AS kind,
-        item_no AS row_no,
-        start,
-        "end",
-        verbatim
-    FROM feedback_item
-    UNION ALL
-    SELECT
-        notice_id,
-        'measure' AS kind,
-        measure_no AS row_no,
-        start,
-        "end",
-        verbatim
-    FROM measure
     -- A correction may have moved a quantity from one of its tables to the other.
-    UNION ALL
     SELECT
         notice_id,
-        'quantity' AS kind,
-        quantity_no AS row_no,
+        CASE WHEN fact_table IN ('metric', 'disciplinary_count') THEN 'quantity' ELSE fact_table END AS kind,
+        fact_no AS row_no,
         start,
         "end",
         verbatim
-    FROM metric
-    UNION ALL
-    SELECT
-        notice_id,
-        'quantity' AS kind,
-        quantity_no AS row_no,
-        start,
-        "end",
-        verbatim
-    FROM disciplinary_count
-    UNION ALL
-    SELECT
-        notice_id,
-        'issued_document' AS kind,
-        document_no AS row_no,
-        start,
-        "end",
-        verbatim
-    FROM issued_document
-    UNION ALL
-    SELECT
-        notice_id,
-        'date_mention' AS kind,
-        date_no AS row_no,
-        start,
-        "end",
-        verbatim
-    FROM date_mention
+    FROM v_all_fact
     UNION ALL
     SELECT
         notice_id,

@@ -46,63 +46,13 @@
 WITH fact AS (
     SELECT
         notice_id,
-        'metric' AS fact_table,
-        quantity_no AS fact_no,
+        fact_table,
+        fact_no,
         item_no,
         start,
         "end",
         verbatim
-    FROM metric
-    UNION ALL
-    SELECT
-        notice_id,
-        'disciplinary_count' AS fact_table,
-        quantity_no AS fact_no,
-        item_no,
-        start,
-        "end",
-        verbatim
-    FROM disciplinary_count
-    UNION ALL
-    SELECT
-        notice_id,
-        'feedback_item' AS fact_table,
-        item_no AS fact_no,
-        item_no,
-        start,
-        "end",
-        verbatim
-    FROM feedback_item
-    UNION ALL
-    SELECT
-        notice_id,
-        'measure' AS fact_table,
-        measure_no AS fact_no,
-        item_no,
-        start,
-        "end",
-        verbatim
-    FROM measure
-    UNION ALL
-    SELECT
-        notice_id,
-        'issued_document' AS fact_table,
-        document_no AS fact_no,
-        item_no,
-        start,
-        "end",
-        verbatim
-    FROM issued_document
-    UNION ALL
-    SELECT
-        notice_id,
-        'date_mention' AS fact_table,
-        date_no AS fact_no,
-        item_no,
-        start,
-        "end",
-        verbatim
-    FROM date_mention
+    FROM v_all_fact
     UNION ALL
     SELECT
         notice_id,

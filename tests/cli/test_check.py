@@ -25,6 +25,16 @@ def test_errors_are_listed_and_fail(database: str, run: Run) -> None:
     assert result.stderr.startswith("error: audit errors: 1\n")
 
 
+def test_a_view_that_an_audit_reads_is_made_by_an_init(database: str, run: Run) -> None:
+    """A database that an earlier version of the program made may lack it."""
+    with connect(database) as connection:
+        connection.execute("DROP VIEW v_all_fact")
+    result = run("check", database=database)
+    assert result.exit_code == FAILED
+    assert result.stderr.startswith("error: an audit fails: Catalog Error: ")
+    assert result.stderr.endswith("try: warehouse init\n")
+
+
 def test_warnings_are_listed_and_pass(database: str, run: Run) -> None:
     with connect(database) as connection:
         insert_notice(connection, "n1")

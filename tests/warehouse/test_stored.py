@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from alembic import command
 
 from tests.reports.build import act, items, metric, notice
 from tests.warehouse.rows import insert
-from tests.warehouse.test_schema import alembic
 from warehouse import stored
 from warehouse.database import connect, open_engine
+from warehouse.seeding import SEEDED
 from warehouse.settings import data_path
-from warehouse.upgrade import upgrade
+from warehouse.tables import metadata
+from warehouse.upgrade import alembic_config, upgrade
 
 FIGURES = "SELECT code, figure_value FROM v_all_figure ORDER BY ALL"
 INDICATORS = "SELECT indicator, amount, high, basis FROM v_told_indicator ORDER BY ALL"
@@ -39,7 +41,7 @@ def ask(database: str, query: str) -> list[tuple[object, ...]]:
 
 def test_a_database_of_before_is_filled(filled: str) -> None:
     with open_engine(filled).begin() as connection:
-        command.downgrade(alembic(connection), "0001")
+        command.downgrade(alembic_config(connection), "0001")
     upgrade(filled)
     assert ask(filled, FIGURES) == [("case_filed", 2), ("rule.new", 3), ("rule.revised", 4)]
     assert ask(filled, INDICATORS) == [
@@ -55,7 +57,7 @@ def test_a_database_of_before_is_filled(filled: str) -> None:
 @pytest.mark.parametrize("version", ["0002", "0003"])
 def test_a_database_of_a_version_before_is_brought_up_to_date(filled: str, version: str) -> None:
     with open_engine(filled).begin() as connection:
-        command.downgrade(alembic(connection), version)
+        command.downgrade(alembic_config(connection), version)
     upgrade(filled)
     counted = "SELECT notice_id, quantities, quantities_coded, findings_read FROM notice_count ORDER BY ALL"
     assert ask(filled, counted) == [("n", 3, 3, 0), ("replaced", 0, 0, 0)]
@@ -133,11 +135,24 @@ def test_portions_come_to_the_same(filled: str, monkeypatch: pytest.MonkeyPatch)
     with connect(filled) as connection:
         notice(connection, "m")
         metric(connection, "m", 1, "rule.new", 5)
+        metric(connection, "m", 2, "rule.new", 2, scope="item")
         stored.rebuild(connection)
-        whole = connection.execute("FROM indicator ORDER BY ALL").fetchall()
+        whole = {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in stored.NAMES}
+        assert all(whole.values())
         monkeypatch.setattr(stored, "PORTION", 1)
         stored.rebuild(connection)
-        assert connection.execute("FROM indicator ORDER BY ALL").fetchall() == whole
+        for name, rows in whole.items():
+            assert connection.execute(f"FROM {name} ORDER BY ALL").fetchall() == rows, name
+
+
+@pytest.mark.parametrize("name", stored.NAMES)
+def test_a_query_reads_no_other_notices_than_those_at_hand(name: str) -> None:
+    """A view that it read by its own name would show all of them."""
+    of_notices = [table.name for table in metadata.tables.values() if "notice_id" in table.columns]
+    query = stored.query(name, {table: f"FROM staged_{table}" for table in of_notices})
+    known = {f"staged_{table}" for table in of_notices} | {table.name for table in SEEDED}
+    with duckdb.connect() as connection:
+        assert connection.get_table_names(query) <= known
 
 
 def test_rows_of_a_definition_that_is_the_same_are_left_alone(filled: str) -> None:

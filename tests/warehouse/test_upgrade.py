@@ -108,18 +108,6 @@ def test_everything_that_a_client_lists_has_a_comment(database: str) -> None:
     assert bare == []
 
 
-def test_the_dictionary_lists_every_column(database: str) -> None:
-    with connect(database, read_only=True) as connection:
-        missing = connection.execute(
-            """
-            SELECT table_name, column_name FROM duckdb_columns()
-            WHERE NOT internal AND schema_name = 'main' AND table_name <> 'alembic_version'
-            EXCEPT SELECT object_name, column_name FROM dictionary
-            """
-        ).fetchall()
-    assert missing == []
-
-
 def test_a_report_of_the_users_own(database: str, project: Path) -> None:
     (project / "sql/reports/divisions.sql").write_text(REPORT, encoding="utf-8")
     upgrade(database, project)

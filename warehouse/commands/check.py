@@ -24,6 +24,8 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
       warehouse check --format csv > audit.csv
       warehouse check --engine spark --lake /srv/lake
     """
+    import duckdb
+
     from warehouse.audit import run_audits
     from warehouse.database import connect
     from warehouse.tables import metadata
@@ -35,7 +37,10 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
         findings = engine_audits(*cluster, settings.project)
     else:
         with connect(settings.database, read_only=True) as connection:
-            findings = run_audits(connection, metadata, settings.project)
+            try:
+                findings = run_audits(connection, metadata, settings.project)
+            except duckdb.Error as error:  # views of another version of the program
+                raise Failure(f"an audit fails: {str(error).splitlines()[0]}", "warehouse init") from None
     if findings or format_ != "table":
         write_rows(["audit", "severity", "title", "place"], map(astuple, findings), format_, sys.stdout)
     errors = sum(finding.severity == "error" for finding in findings)

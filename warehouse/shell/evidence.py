@@ -24,17 +24,7 @@ _FACT = """
             AS before,
         substr(text, fact.start + 1, fact."end" - fact.start) AS words,
         substr(text, fact."end" + 1, least($around, notice."end" - fact."end")) AS after
-    FROM (
-        SELECT
-            'metric' AS fact_table, metric_code AS code, notice_id, quantity_no, subject, low, high, canonical_unit,
-            scope, item_no, start, "end"
-        FROM metric
-        UNION ALL
-        SELECT
-            'disciplinary_count', action, notice_id, quantity_no, subject, low, high, canonical_unit,
-            scope, item_no, start, "end"
-        FROM disciplinary_count
-    ) AS fact
+    FROM v_all_quantity AS fact
     INNER JOIN notice ON fact.notice_id = notice.notice_id
     INNER JOIN notice_text ON notice.text_id = notice_text.text_id
     WHERE fact.notice_id = $notice AND fact.quantity_no = $number

@@ -9,7 +9,15 @@ PARTY_KIND = (
     "village", "community", "other",
 )  # fmt: skip
 ITEM_KIND = ("area", "problem", "sub_problem")
-ITEM_STATUS = ("done", "mostly_done", "partly_done", "in_progress", "long_term", "not_started")
+# Each with what it is called in labels and meanings.
+ITEM_STATUS = {
+    "done": ("done", "已完成"),
+    "mostly_done": ("mostly done", "基本完成"),
+    "partly_done": ("partly done", "阶段性完成"),
+    "in_progress": ("in progress", "正在推进"),
+    "long_term": ("kept up in the long term", "长期坚持"),
+    "not_started": ("not started", "未启动"),
+}
 BOUND = ("exact", "more_than", "nearly", "about", "at_least", "at_most")
 ROLE = ("actual", "target", "reference")
 CHANGE = ("up", "down")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, Numeric, String
 
+from warehouse.tables.code import ITEM_STATUS
 from warehouse.tables.column import column, table
 from warehouse.tables.fact import NUMBER
 from warehouse.tables.span import notice_key
@@ -75,16 +76,8 @@ notice_count = table(
     column("findings_answered", Integer, "Of these, findings below which a measure was read.", "其中读取到整改措施的问题数。", label=("Findings answered", "有措施问题"), unit="finding"),
     column("findings_unclassified", Integer, "Of these, findings whose heading no word of a topic decides.", "其中未能归类主题的问题数。", label=("Unclassified findings", "未归类问题"), unit="finding"),
     *(
-        column(f"items_{name}", Integer, f"Of these, findings {en}.", f"其中{zh}的问题数。", label=(f"Findings {en}", f"{zh}问题"), unit="finding")
-        for name, en, zh in (
-            ("done", "done", "已完成"),
-            ("mostly_done", "mostly done", "基本完成"),
-            ("partly_done", "partly done", "部分完成"),
-            ("in_progress", "in progress", "正在推进"),
-            ("long_term", "of long-term work", "长期坚持"),
-            ("not_started", "not started", "尚未开始"),
-            ("without_status", "without a stated state", "未述状态"),
-        )
+        column(f"items_{name}", Integer, f"Of the findings read, those {en}.", f"读取问题中{zh}的数量。", label=(f"Findings {en}", f"{zh}问题数"), unit="finding")
+        for name, (en, zh) in (ITEM_STATUS | {"without_status": ("without a stated status", "未载明状态")}).items()
     ),
     column("quantities", Integer, "Quantities read.", "读取的数量条数。", label=("Quantities", "数量条数"), unit="quantity"),
     column("quantities_coded", Integer, "Of these, quantities with a metric or an action.", "其中已对应指标或处理方式者。", label=("Quantities coded", "已编码数量"), unit="quantity"),
