@@ -49,7 +49,7 @@ class Job:
 
     def values(self, connection: DuckDBPyConnection) -> dict[str, Any]:
         """A value for every parameter of the report."""
-        told = {**self.definition.parameters(self.as_of, self.period), **self.given}
+        told = {**self.definition.parameters(self.period, self.as_of), **self.given}
         return bindings(self.definition.report, told, connection)
 
     def paths(self) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.declare import Report, declared, nearest
-from reports.period import KINDS, RELATIVE, Kind, Period, last_full, read_period, through
+from reports.period import KINDS, RELATIVE, Kind, Period, holding, last_full, read_period, through
 from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
@@ -45,21 +45,44 @@ class Definition:
     fresh_days: int | None = None
     path: Path | None = field(default=None, compare=False)
 
-    def parameters(self, as_of: date, period: Period | None) -> dict[str, Any]:
-        """Values for the report's parameters, of those that a period or a day decides."""
-        if period is None and self.dates is None:
+    def chosen(self, period: str | None, as_of: date | None) -> dict[str, Any]:
+        """Values for the report's parameters that a period by its name, or a day, decides. Raises Failure as below."""
+        return self.parameters(self.chosen_period(period, as_of), as_of)
+
+    def chosen_period(self, period: str | None, as_of: date | None) -> Period | None:
+        """The period of that name, else the last full one on a day; None for a report that has none.
+
+        Raises Failure (usage) for one of another kind, and where neither is told to a report that is about one.
+        """
+        if period is not None:
+            found = read_period(period)
+            if self.period and found.kind != self.period:
+                raise Failure(
+                    f"{self.name} is written by {self.period}, and {period} is none",
+                    f"--period {holding(self.period, found.first)}",
+                    USAGE,
+                )
+            return found
+        if as_of is None and (self.dates or self.period):
+            raise Failure(
+                f"{self.name} is about a period", "period='2026-10', or as_of=date(2026, 11, 2)", USAGE
+            )
+        return self.latest(as_of) if as_of else None
+
+    def parameters(self, period: Period | None, as_of: date | None) -> dict[str, Any]:
+        """Values for the report's parameters: its own, and the days of the period, or those relative to a day."""
+        if period is not None:
+            first, last = period.first, period.last
+        elif self.dates is not None and as_of is not None:
+            first, last = RELATIVE[self.dates](as_of)
+        else:
             return dict(self.report.preset)
-        known = {each.name for each in self.report.inputs}
-        if period is not None and not {"date_from", "date_to"} <= known:
+        if not {"date_from", "date_to"} <= {each.name for each in self.report.inputs}:
             raise Failure(
                 f"report {self.name} has no date_from and date_to: there is no period to choose",
                 f"warehouse report show {self.name}",
                 USAGE,
             )
-        if period is not None:
-            first, last = period.first, period.last
-        else:
-            first, last = RELATIVE[self.dates or ""](as_of)
         return {**self.report.preset, "date_from": first, "date_to": last}
 
     def stem(self, period: Period | None) -> str:
@@ -171,7 +194,7 @@ def _check(made: Definition) -> None:
     if made.period and made.dates:
         raise ValueError("period and dates both say which days it is about")
     if made.dates or made.period:
-        made.parameters(date(2000, 1, 1), made.latest(date(2000, 1, 1)))
+        made.chosen(None, date(2000, 1, 1))
     if made.fresh_days is not None and (type(made.fresh_days) is not int or made.fresh_days < 0):
         raise ValueError(f"fresh_days = {made.fresh_days!r} is no number of days")
     if not made.formats:

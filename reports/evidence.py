@@ -75,21 +75,25 @@ def explain(
     column: str,
     parameters: Mapping[str, Any] | None = None,
     *,
+    period: str | None = None,
+    as_of: date | None = None,
     database: str = DEFAULT_DATABASE,
     project: Path | None = None,
 ) -> Cell:
     """The evidence of one cell of a report.
 
-    `row`: the row's key columns joined by `/`, or the name of its division where only one row has it.
+    `row`: the row's key columns joined by `/`, or the name of its division where only one row has it. `parameters`,
+    `period`, `as_of`: those of the `reports.run` whose cell it is.
 
-    Raises Failure for an unknown report, parameter, row or column.
+    Raises Failure as `run` does, and for an unknown row or column.
     """
     from reports.definition import find_definition
     from warehouse.database import connect
 
-    report = find_definition(name, project).report
+    definition = find_definition(name, project)
+    given = {**definition.chosen(period, as_of), **(parameters or {})}
     with connect(database, read_only=True) as connection:
-        return Evidence(report, parameters or {}, connection).cell(row, column)
+        return Evidence(definition.report, given, connection).cell(row, column)
 
 
 class Evidence:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import pyarrow
     from duckdb import DuckDBPyConnection
 
-    from reports.definition import Definition
-
 
 def run(
     name: str,
@@ -38,8 +36,8 @@ def run(
     `parameters`: by name; lists, dates, numbers, or text as on the command line. `period`: as `2026-10`; `as_of`: the
     day to which a named report's relative dates refer.
 
-    Raises Failure for an unknown report or parameter, a value that a parameter does not take, and a database
-    that cannot be read.
+    Raises Failure for an unknown report or parameter, a value that a parameter does not take, a report about a period
+    that is told none or one of another kind, and a database that cannot be read.
 
     >>> run("scorcard")
     Traceback (most recent call last):
@@ -49,23 +47,9 @@ def run(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    told = {**_dated(definition, period, as_of), **(parameters or {})}
+    given = {**definition.chosen(period, as_of), **(parameters or {})}
     with connect(database, read_only=True) as connection:
-        return rows(definition.report, told, connection)
-
-
-def _dated(definition: Definition, period: str | None, as_of: date | None) -> dict[str, Any]:
-    """What a period, or a day, decides of a report's parameters."""
-    from reports.period import read_period
-    from warehouse.failure import USAGE
-
-    if period is None and as_of is None and (definition.dates or definition.period):
-        raise Failure(
-            f"{definition.name} is about a period", "period='2026-10', or as_of=date(2026, 11, 2)", USAGE
-        )
-    day = as_of or date.min
-    chosen = read_period(period) if period else definition.latest(day) if as_of else None
-    return definition.parameters(day, chosen)
+        return rows(definition.report, given, connection)
 
 
 def rows(report: Report, parameters: Mapping[str, Any], connection: DuckDBPyConnection) -> pyarrow.Table:

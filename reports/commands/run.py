@@ -80,23 +80,16 @@ def run_command(
       warehouse report run district_scorecard --engine sail --lake /srv/lake -o scorecard.csv
     """
     from reports.definition import find_definition
-    from reports.period import read_period
     from reports.value import read_pairs
 
     settings: Settings = ctx.obj
     definition = find_definition(name, settings.project)
     as_of: date = more["as_of"]
-    chosen = read_period(period) if period else definition.latest(as_of)
-    if period and chosen and definition.period and chosen.kind != definition.period:
-        raise Failure(
-            f"{name} is written by {definition.period}, and {period} is none",
-            f"--period {definition.latest(as_of)}",
-            USAGE,
-        )
+    chosen = definition.chosen_period(period, as_of)
     given = read_pairs(definition.report, pairs)
     if more["out"] is None:
         _refuse_what_a_folder_needs(**more)
-        _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
+        _print(settings, definition, {**definition.parameters(chosen, as_of), **given}, **more)
         return
     if more["output"] or more["evidence"]:
         raise Failure(

@@ -31,7 +31,7 @@ def test_those_that_travel_with_the_code_are_sound() -> None:
 def test_a_period_sets_the_first_and_the_last_day(tmp_path: Path) -> None:
     monthly = made(tmp_path, 'period = "month"\n[parameters]\nlevels = ["county"]\n')
     assert monthly.stem(monthly.latest(date(2026, 11, 2))) == "linxi-2026-10"
-    assert monthly.parameters(date(2026, 11, 2), monthly.latest(date(2026, 11, 2))) == {
+    assert monthly.chosen(None, date(2026, 11, 2)) == {
         "levels": ["county"],
         "date_from": date(2026, 10, 1),
         "date_to": date(2026, 10, 31),
@@ -40,8 +40,9 @@ def test_a_period_sets_the_first_and_the_last_day(tmp_path: Path) -> None:
 
 def test_relative_days_follow_the_day_of_writing(tmp_path: Path) -> None:
     yearly = made(tmp_path, 'dates = "last_full_year"\n')
-    assert yearly.parameters(date(2026, 1, 1), None)["date_from"] == date(2025, 1, 1)
-    assert yearly.parameters(date(2025, 12, 31), None)["date_from"] == date(2024, 1, 1)
+    assert yearly.chosen(None, date(2026, 1, 1))["date_from"] == date(2025, 1, 1)
+    assert yearly.chosen(None, date(2025, 12, 31))["date_from"] == date(2024, 1, 1)
+    assert yearly.chosen("2023", date(2025, 12, 31))["date_from"] == date(2023, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports import run as run_report
 from reports.arithmetic import reckon, written
 from reports.declare import Report, declared, find
 from reports.evidence import Cell, Evidence, explain
@@ -299,11 +301,30 @@ def test_kinds_are_all_known_to_the_arithmetic() -> None:
                     reckon(cell)
 
 
-def test_python_explains_what_the_command_does(database: str, tmp_path: Path) -> None:
+def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: str) -> None:
     with connect(database) as connection:
-        fill(connection)
-    cell = explain("district_scorecard", "990102", "money_recovered", database=database)
-    assert reckon(cell) == (Decimal(689000), Decimal(689000), None)
+        for year, persons in (("2020", 3), ("2021", 9)):
+            act(
+                connection, notice(connection, year, publication_date=f"{year}-08-06"), 1, "recovery", persons
+            )
+        rebuild(connection)
+    name, row = "yearly_discipline", "990102/recovery/人"
+    days: dict[str, Any]
+    for days in ({"period": "2021"}, {"as_of": date(2022, 1, 1)}):
+        shown = run_report(name, **days, database=database).column("amount").to_pylist()
+        cell = explain(name, row, "amount", **days, database=database)
+        assert (shown, cell.value, [fact.notice_id for fact in cell.facts]) == ([9], 9, ["2021"])
+    for days, message in (
+        ({}, "yearly_discipline is about a period"),
+        ({"period": "2021-10"}, "is written by year, and 2021-10 is none"),
+    ):
+        with pytest.raises(Failure, match=message):
+            run_report(name, **days, database=database)
+        with pytest.raises(Failure, match=message):
+            explain(name, row, "amount", **days, database=database)
+    command = ["explain", name, "--row", row, "--column", "amount", "--period"]
+    assert "amount = 9 " in run(*command, "2021", database=database).stdout
+    assert "try: --period 2021\n" in run(*command, "2021-10", database=database).stderr
 
 
 def test_a_number_that_a_person_set_right_says_so(run: Run, database: str, tmp_path: Path) -> None:
