@@ -17,7 +17,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from bench.by_hand import BY_HAND
 from bench.many import many
-from reports.declare import declared, find
+from reports.declare import declared
 from reports.run import rows
 from warehouse.database import SCHEME, connect
 
@@ -47,7 +47,7 @@ def _opened(path: Path) -> Iterator[DuckDBPyConnection]:
 
 @pytest.mark.parametrize("name", sorted(declared()))
 def test_report(benchmark: BenchmarkFixture, database: DuckDBPyConnection, name: str) -> None:
-    report = find(name)
+    report = declared()[name]
     notices = database.execute("SELECT count(*) FROM notice").fetchall()[0][0]
     province = database.execute("SELECT mode(province) FROM v_notice").fetchall()[0][0]
     count = 0

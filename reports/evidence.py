@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import Kind, Report, nearest
+from reports.declare import ColumnKind, Report, nearest
 from reports.run import evidence_query, rows
 from reports.value import bindings
 from warehouse.cells import row_key
@@ -60,7 +60,7 @@ class Cell:
 
     row: str
     column: str
-    kind: Kind
+    kind: ColumnKind
     value: Any
     low: Any
     high: Any
@@ -155,7 +155,7 @@ class Evidence:
         low, high, basis = (row.get(f"{column}_{suffix}") for suffix in ("low", "high", "basis"))
         return Cell(key, column, self.report.kind(column), row[column], low, high, basis)
 
-    def _peers(self, key: str, kind: Kind) -> list[str]:
+    def _peers(self, key: str, kind: ColumnKind) -> list[str]:
         """The rows that share what a kind names behind its first column."""
         same = [self.rows[key][column] for column in kind.of[1:]]
         return [other for other, row in self.rows.items() if [row[column] for column in kind.of[1:]] == same]

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import run as run_report
-from reports.arithmetic import reckon, written
-from reports.declare import Report, declared, find
-from reports.evidence import Cell, Evidence, explain
+from reports.arithmetic import OF_PARTS, reckon, written
+from reports.declare import COLUMN_KINDS, Report, declared
+from reports.evidence import ADDED, PLACES, Evidence, explain
 from reports.place import Range, places
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
@@ -73,7 +73,7 @@ def bounds(row: Mapping[str, Any], column: str) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str) -> None:
-    report = find(name)
+    report = declared()[name]
     evidence = Evidence(report, {}, corpus, at_once=True)
     if name in NEED_SEVERAL and not evidence.rows:
         return
@@ -271,7 +271,7 @@ def ranked(told: list[Range]) -> list[tuple[int | None, int, int]]:
     import duckdb
     from sqlglot import exp, parse_one
 
-    tree = parse_one(find("peer_ranking").query, read="duckdb")
+    tree = parse_one(declared()["peer_ranking"].query, read="duckdb")
     ctes = {cte.alias: cte.this.sql("duckdb") for cte in tree.find_all(exp.CTE)}
     rows = ", ".join(
         f"('r', 'g', '{number}', {low}, CAST({'NULL' if high is None else high} AS DECIMAL(24, 4)))"
@@ -291,14 +291,7 @@ def ranked(told: list[Range]) -> list[tuple[int | None, int, int]]:
 
 
 def test_kinds_are_all_known_to_the_arithmetic() -> None:
-    text = {"text", "key", "low", "high", "basis", "notice"}
-    for report in declared().values():
-        for column in report.file.columns:
-            kind = report.kind(column)
-            if kind.name not in text:
-                cell = Cell("", column, kind, None, None, None, None)
-                if not kind.of:
-                    reckon(cell)
+    assert COLUMN_KINDS - {"text", "notice"} == {*ADDED, *PLACES, *OF_PARTS}
 
 
 def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: str) -> None:

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from duckdb import DuckDBPyConnection
 
-from reports.declare import find
+from reports.declare import declared
 from reports.value import bindings, read_pairs
 from warehouse.failure import USAGE, Failure
 
-SCORECARD = find("district_scorecard")
+SCORECARD = declared()["district_scorecard"]
 
 
 @pytest.mark.parametrize(
