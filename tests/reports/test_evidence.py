@@ -20,6 +20,7 @@ from reports.arithmetic import OF_PARTS, reckon, written
 from reports.declare import COLUMN_KINDS, Report, declared
 from reports.evidence import ADDED, PLACES, Evidence, explain
 from reports.place import Range, places
+from reports.value import bind
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
 from tests.reports.build import act, items, metric, notice
@@ -74,7 +75,7 @@ def bounds(row: Mapping[str, Any], column: str) -> tuple[Any, Any]:
 @pytest.mark.parametrize("name", REPORTS)
 def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str) -> None:
     report = declared()[name]
-    evidence = Evidence(report, {}, corpus, at_once=True)
+    evidence = Evidence(bind(report, {}, corpus), corpus, at_once=True)
     if name in NEED_SEVERAL and not evidence.rows:
         return
     assert evidence.rows, "the notices fill every report"
@@ -302,15 +303,16 @@ def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: s
             )
         rebuild(connection)
     name, row = "yearly_discipline", "990102/recovery/人"
-    days: dict[str, Any]
-    for days in ({"period": "2021"}, {"as_of": date(2022, 1, 1)}):
+    right: list[dict[str, Any]] = [{"period": "2021"}, {"as_of": date(2022, 1, 1)}]
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({}, "yearly_discipline is about a period"),
+        ({"period": "2021-10"}, "is written by year, and 2021-10 is none"),
+    ]
+    for days in right:
         shown = run_report(name, **days, database=database).column("amount").to_pylist()
         cell = explain(name, row, "amount", **days, database=database)
         assert (shown, cell.value, [fact.notice_id for fact in cell.facts]) == ([9], 9, ["2021"])
-    for days, message in (
-        ({}, "yearly_discipline is about a period"),
-        ({"period": "2021-10"}, "is written by year, and 2021-10 is none"),
-    ):
+    for days, message in wrong:
         with pytest.raises(Failure, match=message):
             run_report(name, **days, database=database)
         with pytest.raises(Failure, match=message):
