@@ -151,7 +151,8 @@ class Evidence:
 
     def cell(self, row: str, column: str) -> Cell:
         """The evidence of one cell, its facts with their sentences."""
-        return self._with_sentences(self.bare(self._find(row), column))
+        found = self.bare(self._find(row), column)
+        return _with_sentences(found, self._sentences(set(_notices(found))))
 
     def bare(self, key: str, column: str) -> Cell:
         """The same without sentences."""
@@ -238,9 +239,6 @@ class Evidence:
                 column,
                 Fact(notice_id, table, number, _exact(amount), _exact(low), _exact(high), basis),
             )
-
-    def _with_sentences(self, cell: Cell) -> Cell:
-        return _with_sentences(cell, self._sentences(set(_notices(cell))))
 
     def _sentences(self, notices: set[str]) -> dict[tuple[str, str, int], dict[str, Any]]:
         # Notices as constants: only such a filter reaches the tables below the view.
