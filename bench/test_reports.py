@@ -17,8 +17,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from bench.by_hand import BY_HAND
 from bench.many import many
-from reports.declare import declared, find
+from reports.declare import declared
 from reports.run import rows
+from reports.value import bind
 from warehouse.database import SCHEME, connect
 
 LARGEST = int(os.environ.get("BENCH_REPORT_NOTICES", "100000"))
@@ -47,21 +48,21 @@ def _opened(path: Path) -> Iterator[DuckDBPyConnection]:
 
 @pytest.mark.parametrize("name", sorted(declared()))
 def test_report(benchmark: BenchmarkFixture, database: DuckDBPyConnection, name: str) -> None:
-    report = find(name)
+    report = declared()[name]
     notices = database.execute("SELECT count(*) FROM notice").fetchall()[0][0]
     province = database.execute("SELECT mode(province) FROM v_notice").fetchall()[0][0]
     count = 0
 
     def run() -> None:
         nonlocal count
-        count = rows(report, {}, database).num_rows
+        count = rows(bind(report, {}, database), database).num_rows
 
     benchmark.pedantic(run, rounds=ROUNDS)  # type: ignore[no-untyped-call]
     benchmark.extra_info |= {
         "report": name,
         "notices": notices,
         "rows": count,
-        "province": _least(lambda: rows(report, {"provinces": [province]}, database)),
+        "province": _least(lambda: rows(bind(report, {"provinces": [province]}, database), database)),
         "by_hand": _least(lambda: database.execute(BY_HAND[name]).to_arrow_table()),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -23,9 +23,7 @@ def reckon(cell: Cell) -> Bounds:
         return _added(cell)
     if cell.kind.name in PLACES:
         return _placed(cell)
-    return {"ratio": _ratio, "share": _ratio, "difference": _difference, "days": _days, "over": _over}[
-        cell.kind.name
-    ](cell)
+    return OF_PARTS[cell.kind.name](cell)
 
 
 def written(cell: Cell) -> str:
@@ -33,12 +31,9 @@ def written(cell: Cell) -> str:
     name, parts = cell.kind.name, cell.parts
     if name in ADDED:
         return f"{_sum(fact.amount for fact in cell.facts if fact.amount is not None)} = {shown(cell.value)}"
-    if name in ("ratio", "share"):
-        return f"{shown(parts[0].value)} / {shown(parts[1].value)} = {shown(cell.value)}"
-    if name == "difference":
-        return f"{shown(parts[0].value)} - {shown(parts[1].value)} = {shown(cell.value)}"
-    if name == "days":
-        return f"{shown(parts[0].value)} → {shown(parts[1].value)} = {shown(cell.value)} days"
+    if name in _SIGNS:
+        line = f"{shown(parts[0].value)} {_SIGNS[name]} {shown(parts[1].value)} = {shown(cell.value)}"
+        return f"{line} days" if name == "days" else line
     if name == "over":
         return f"{_sum(part.value for part in parts if part.value is not None)} = {shown(cell.value)}"
     if name in PLACES:
@@ -124,6 +119,17 @@ def _placed(cell: Cell) -> Bounds:
     place = found[cell.row]
     number = {"rank": place.rank, "first_place": place.first, "last_place": place.last}[cell.kind.name]
     return (None if number is None else Decimal(number)), None, None
+
+
+# Kinds that other columns make.
+OF_PARTS: dict[str, Callable[[Cell], Bounds]] = {
+    "ratio": _ratio,
+    "share": _ratio,
+    "difference": _difference,
+    "days": _days,
+    "over": _over,
+}
+_SIGNS = {"ratio": "/", "share": "/", "difference": "-", "days": "→"}
 
 
 def _sum(values: Iterable[Any]) -> str:

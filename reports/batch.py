@@ -6,7 +6,7 @@ report and write those that differ, write the manifest. A report that fails leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from reports import manifest
 from reports.definition import Definition
+from reports.evidence import evidence_rows
 from reports.manifest import Entries, Source
 from reports.period import Period
-from reports.run import evidence_rows, labels
-from reports.value import bindings
+from reports.run import headings_of
+from reports.value import Bound, bind
 from reports.write import encode, style_of
 from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
+from warehouse.output import counted
 from warehouse.package import Content, resource
 from warehouse.wholefile import whole_file
 
@@ -36,7 +38,7 @@ LOCK = ".reports.lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Task:
     """One report to write, with `given` parameters over its own."""
 
     definition: Definition
@@ -47,10 +49,10 @@ class Job:
     def __str__(self) -> str:
         return f"{self.definition.name} {self.period}" if self.period else self.definition.name
 
-    def values(self, connection: DuckDBPyConnection) -> dict[str, Any]:
-        """A value for every parameter of the report."""
-        told = {**self.definition.parameters(self.as_of, self.period), **self.given}
-        return bindings(self.definition.report, told, connection)
+    def bind(self, connection: DuckDBPyConnection) -> Bound:
+        """The report with a value for every parameter. Raises Failure as `reports.value.bind` does."""
+        given = {**self.definition.parameters(self.period, self.as_of), **self.given}
+        return bind(self.definition.report, given, connection)
 
     def paths(self) -> list[tuple[str, str]]:
         """(format, file name) of all files that it makes."""
@@ -58,51 +60,52 @@ class Job:
         made = [(format_, f"{stem}.{format_}") for format_ in self.definition.formats]
         return [*made, ("csv", f"{stem}.evidence.csv")] if self.definition.evidence else made
 
-    def fingerprint(self, connection: DuckDBPyConnection, source: Source) -> str:
+    def fingerprint(self, bound: Bound, source: Source) -> str:
         """Hash of all that decides the bytes of its files."""
-        values = sorted((name, str(value)) for name, value in self.values(connection).items())
-        style = (self.definition.labels, self.definition.excel, self.definition.report.title)
-        told = (source.content, self.definition.report.query, values, style)
-        return sha256(repr(told).encode()).hexdigest()[:16]
+        values = sorted((name, str(value)) for name, value in bound.values.items())
+        style = (self.definition.labels, self.definition.excel, bound.report.title)
+        decisive = (source.content, bound.report.query, values, style)
+        return sha256(repr(decisive).encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did, by the names of jobs; `written`: path and rows of each file."""
+    """What a run did, by the names of tasks; `written`: path and rows of each file."""
 
     written: list[tuple[str, int]] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, Failure] = field(default_factory=dict)
 
 
-def jobs_for(
+def tasks_for(
     found: Iterable[Definition], as_of: date, *, due: bool = False, style: Mapping[str, Any] | None = None
-) -> list[Job]:
+) -> list[Task]:
     """What to write as of a day: the last full period of each, or all that are due. `style` overrides how."""
     return [
-        Job(replace(definition, **style) if style else definition, period, as_of)
+        Task(replace(definition, **style) if style else definition, period, as_of)
         for definition in found
         for period in (definition.due(as_of) if due else definition.last(as_of))
     ]
 
 
 def pending(
-    jobs: Sequence[Job], known: Entries, connection: DuckDBPyConnection, source: Source
-) -> dict[str, bool]:
-    """Whether each job has work to do: a file is missing, or made of other data or in another way."""
-    found = {}
-    for job in jobs:
+    tasks: Sequence[Task], known: Entries, connection: DuckDBPyConnection, source: Source
+) -> list[Task]:
+    """The tasks that have work to do: a file is missing, or made of other data or in another way."""
+    found = []
+    for task in tasks:
         try:
-            wanted = job.fingerprint(connection, source)
+            wanted = task.fingerprint(task.bind(connection), source)
         except Failure:
             wanted = ""  # told when it is run
-        there = [known.get(path) for _, path in job.paths()]
-        found[str(job)] = not all(each and each.get("fingerprint") == wanted for each in there)
+        there = [known.get(path) for _, path in task.paths()]
+        if not all(each and each.get("fingerprint") == wanted for each in there):
+            found.append(task)
     return found
 
 
-def run_jobs(
-    jobs: Sequence[Job],
+def run_tasks(
+    tasks: Sequence[Task],
     folder: Path,
     origin: AbstractContextManager[Origin],
     *,
@@ -113,124 +116,123 @@ def run_jobs(
 
     Raises Failure where the folder cannot be written or is in use (75), and where the origin cannot be opened.
     """
-    _no_two_alike(jobs)
+    _no_two_alike(tasks)
     _make(folder)
-    outcome = Outcome()
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
         _remove_leftovers(folder)
         with origin as opened:
-            connection = opened.connection
-            source = manifest.source(connection)
-            known = manifest.entries(folder)
-            before = dict(known)
-            todo = pending(jobs, known, connection, source)
-            outcome.unchanged = [str(job) for job in jobs if not todo[str(job)]]
-            is_whole = (folder / manifest.NAME).exists()
-            if not any(todo.values()) and is_whole:
-                return outcome
-            if any(todo.values()):
-                with opened.asking() as ask:
-                    manifest.retire(folder)
-                    for job in jobs:
-                        if todo[str(job)]:
-                            _run(job, folder, ask, connection, source, known, outcome, tell)
-        if known != before or not is_whole:
-            manifest.write(folder, source, known)
+            run = _Run(folder, opened, tell)
+            run.write_all(tasks)
+            return run.outcome
+
+
+class _Run:
+    """A run into a folder whose lock is held."""
+
+    def __init__(self, folder: Path, origin: Origin, tell: Callable[[str], None]) -> None:
+        self.outcome = Outcome()
+        self._folder = folder
+        self._origin = origin
+        self._tell = tell
+        self._source = manifest.source(origin.connection)
+        self._known = manifest.entries(folder)
+
+    def write_all(self, tasks: Sequence[Task]) -> None:
+        """The files of those that have work to do, then the manifest."""
+        before, is_whole = dict(self._known), (self._folder / manifest.NAME).exists()
+        todo = pending(tasks, self._known, self._origin.connection, self._source)
+        self.outcome.unchanged += [str(task) for task in tasks if task not in todo]
+        if todo:
+            with self._origin.asking() as ask:
+                manifest.retire(self._folder)
+                for task in todo:
+                    self._write(task, ask)
+        if self._known != before or not is_whole:
+            manifest.write(self._folder, self._source, self._known)
         else:
-            manifest.restore(folder)
-    return outcome
+            manifest.restore(self._folder)
 
-
-def _run(
-    job: Job,
-    folder: Path,
-    ask: Ask,
-    connection: DuckDBPyConnection,
-    source: Source,
-    known: Entries,
-    outcome: Outcome,
-    tell: Callable[[str], None],
-) -> None:
-    written = []
-    try:
-        _check_fresh(job, source)
-        for path, content, entry in made(job, ask, connection, source):
-            is_same = path in known and known[path]["hash"] == entry["hash"]
-            if not is_same:
-                with whole_file(folder / path) as file:
-                    file.write(content)
-                written.append((path, entry["rows"]))
-                tell(f"{folder / path}: {entry['rows']} rows")
-            known[path] = entry
-        if not written:
-            outcome.unchanged.append(str(job))
-    except Failure as failure:
-        outcome.failed[str(job)] = failure
-    outcome.written += written
+    def _write(self, task: Task, ask: Ask) -> None:
+        written = []
+        try:
+            _check_fresh(task, self._source)
+            for path, content, entry in made(task, ask, self._origin.connection, self._source):
+                if path not in self._known or self._known[path]["hash"] != entry["hash"]:
+                    with whole_file(self._folder / path) as file:
+                        file.write(content)
+                    written.append((path, entry["rows"]))
+                    self._tell(f"{self._folder / path}: {counted(entry['rows'], 'row')}")
+                self._known[path] = entry
+            if not written:
+                self.outcome.unchanged.append(str(task))
+        except Failure as failure:
+            self.outcome.failed[str(task)] = failure
+        self.outcome.written += written
 
 
 def made(
-    job: Job, ask: Ask, connection: DuckDBPyConnection, source: Source
-) -> Iterable[tuple[str, bytes, dict[str, Any]]]:
-    """The files of a job: path, bytes, and the entry of the manifest."""
-    definition, values = job.definition, job.values(connection)
-    report, fingerprint = definition.report, job.fingerprint(connection, source)
-    table = ask(report, values)
-    headings = labels(report, table.column_names, definition.labels, connection)
-    told = find_described(connection, report.file.name)
-    for format_, path in job.paths():
+    task: Task, ask: Ask, connection: DuckDBPyConnection, source: Source
+) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """The files of a task: path, bytes, and the entry of the manifest."""
+    definition, bound = task.definition, task.bind(connection)
+    report = bound.report
+    table = ask(bound)
+    headings = headings_of(report, table.column_names, definition.labels, connection)
+    style = style_of(report, definition.labels, excel=definition.excel)
+    described = find_described(connection, report.file.name)
+    own = _own(task, bound, source)
+    for format_, path in task.paths():
         is_evidence = path.endswith(".evidence.csv")
-        shown = evidence_rows(report, values, connection) if is_evidence else table
-        style = style_of(report, definition.labels, excel=definition.excel)
+        shown = evidence_rows(bound, connection) if is_evidence else table
         content = encode(shown, shown.column_names if is_evidence else headings, format_, style)
-        entry = resource(
-            told, path, format_, Content(shown.num_rows, len(content), sha256(content).hexdigest())
-        )
+        size = Content(shown.num_rows, len(content), sha256(content).hexdigest())
+        entry = resource(described, path, format_, size)
         if is_evidence:
             entry["schema"] = {"fields": [{"name": name, "type": "any"} for name in shown.column_names]}
         else:
-            for told_field, heading in zip(entry["schema"]["fields"], headings, strict=True):
-                told_field["name"] = heading
+            for column, heading in zip(entry["schema"]["fields"], headings, strict=True):
+                column["name"] = heading
             entry["schema"]["primaryKey"] = [
                 headings[table.column_names.index(name)] for name in report.file.key
             ]
-        yield path, content, {**_entry(entry, job, values, fingerprint), "version": source.content}
+        yield path, content, {**entry, "name": path.replace(".", "-").lower(), **own}
 
 
-def _entry(entry: dict[str, Any], job: Job, values: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:
-    definition = job.definition
-    name = Path(entry["path"]).name.replace(".", "-").lower()
+def _own(task: Task, bound: Bound, source: Source) -> dict[str, Any]:
+    """What the manifest says of each file of a task."""
+    definition = task.definition
     return {
-        **entry,
-        "name": name,
         "title": definition.report.title[0],
         "title_zh": definition.report.title[1],
         "report": definition.report.file.name,
         "definition": definition.name,
         **({"owner": definition.owner} if definition.owner else {}),
-        **({"period": str(job.period)} if job.period else {}),
-        "parameters": {name: value for name, value in values.items() if value is not None},
-        "fingerprint": fingerprint,
+        **({"period": str(task.period)} if task.period else {}),
+        "parameters": {name: value for name, value in bound.values.items() if value is not None},
+        "fingerprint": task.fingerprint(bound, source),
+        "version": source.content,
     }
 
 
-def _check_fresh(job: Job, source: Source) -> None:
-    limit = job.definition.fresh_days
-    if limit is None or (source.day is not None and (job.as_of - source.day).days <= limit):
+def _check_fresh(task: Task, source: Source) -> None:
+    limit = task.definition.fresh_days
+    if limit is None or (source.day is not None and (task.as_of - source.day).days <= limit):
         return
     raise Failure(
-        f"the warehouse is of {source.day or 'no day'}, and {job.definition.name} takes none older than {limit} days",
+        f"the warehouse is of {source.day or 'no day'}, and {task.definition.name} takes none older than {limit} days",
         "warehouse load; or a higher fresh_days in its definition",
     )
 
 
-def _no_two_alike(jobs: Sequence[Job]) -> None:
+def _no_two_alike(tasks: Sequence[Task]) -> None:
     seen: dict[str, str] = {}
-    for job in jobs:
-        for _, path in job.paths():
+    for task in tasks:
+        for _, path in task.paths():
             if path in seen:
-                raise Failure(f"{job} and {seen[path]} both write {path}", "another `file` in one definition")
-            seen[path] = str(job)
+                raise Failure(
+                    f"{task} and {seen[path]} both write {path}", "another `file` in one definition"
+                )
+            seen[path] = str(task)
 
 
 def _make(folder: Path) -> None:

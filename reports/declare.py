@@ -24,53 +24,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from warehouse.catalog import COMPANION
 from warehouse.failure import USAGE, Failure
-from warehouse.sqlfiles import SqlFile, read_folder
+from warehouse.sqlfiles import Parameter, SqlFile, read_folder
 
-KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
-KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
+COLUMN_KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
+COLUMN_KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
 _KIND = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """One parameter. `type` is the SQL type to which every use casts it.
+class Input(Parameter):
+    """One parameter. A value must be one of `values`, or stand in one of `columns`, where there are any."""
 
-    A value must be one of `values`, or stand in one of `columns`, where there are any.
-    """
-
-    name: str
-    type: str
-    default: str
-    en: str
-    zh: str
-    example: str
+    example: str = ""
     values: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ColumnKind:
     """How the cells of a column come about; `of` are the columns that make it.
 
-    >>> Kind.read("ratio(done, planned)")
-    Kind(name='ratio', of=('done', 'planned'))
+    >>> ColumnKind.read("ratio(done, planned)")
+    ColumnKind(name='ratio', of=('done', 'planned'))
     """
 
     name: str
     of: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> Kind:
+    def read(cls, text: str) -> ColumnKind:
         """Raises ValueError where `text` is no kind."""
         match = _KIND.fullmatch(text)
-        if not match or match["name"] not in KINDS:
+        if not match or match["name"] not in COLUMN_KINDS:
             raise ValueError(f"no kind of column: {text}")
         return cls(match["name"], tuple(re.split(r", *", match["of"])) if match["of"] else ())
 
@@ -83,7 +75,7 @@ class Report:
     file: SqlFile
     title: tuple[str, str]
     inputs: tuple[Input, ...]
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, ColumnKind]
     preset: Mapping[str, Any]
 
     @property
@@ -103,16 +95,16 @@ class Report:
             USAGE,
         )
 
-    def kind(self, column: str) -> Kind:
+    def kind(self, column: str) -> ColumnKind:
         """How the cells of a column come about; X_basis, X_low and X_high are `basis`, `low`, `high` of X."""
         if column in self.file.key:
-            return Kind("key")
+            return ColumnKind("key")
         if column in self.kinds:
             return self.kinds[column]
         for suffix in COMPANION:
             if column.removesuffix(suffix) in self.kinds:
-                return Kind(suffix[1:], (column.removesuffix(suffix),))
-        return Kind("text")
+                return ColumnKind(suffix[1:], (column.removesuffix(suffix),))
+        return ColumnKind("text")
 
 
 def declared(project: Path | None = None) -> dict[str, Report]:
@@ -122,14 +114,6 @@ def declared(project: Path | None = None) -> dict[str, Report]:
     """
     views = {file.name: file for file in read_folder("views", project)}
     return {file.name: _report(file, views) for file in read_folder("reports", project)}
-
-
-def find(name: str, project: Path | None = None) -> Report:
-    """The report of that name. Raises Failure with the nearest one."""
-    reports = declared(project)
-    if name not in reports:
-        raise Failure(f"no report is called {name}{nearest(name, reports)}", "warehouse report list", USAGE)
-    return reports[name]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -158,25 +142,18 @@ def _inputs(file: SqlFile) -> tuple[Input, ...]:
     unknown = set(more) - {parameter.name for parameter in file.parameters}
     if unknown:
         raise ValueError(f"input of no parameter: {', '.join(sorted(unknown))}")
-    return tuple(
-        Input(
-            parameter.name,
-            parameter.type,
-            parameter.default,
-            parameter.en,
-            parameter.zh,
-            example=more.get(parameter.name, {}).get("example", ""),
-            values=tuple(more.get(parameter.name, {}).get("values", ())),
-            columns=tuple(more.get(parameter.name, {}).get("columns", ())),
-        )
-        for parameter in file.parameters
-    )
+    return tuple(_input(parameter, more.get(parameter.name, {})) for parameter in file.parameters)
 
 
-def _kinds(file: SqlFile, views: Mapping[str, SqlFile]) -> dict[str, Kind]:
-    kinds: dict[str, Kind] = {}
+def _input(parameter: Parameter, more: Mapping[str, Any]) -> Input:
+    values, columns = (tuple(more.get(name, ())) for name in ("values", "columns"))
+    return Input(**asdict(parameter), example=more.get("example", ""), values=values, columns=columns)
+
+
+def _kinds(file: SqlFile, views: Mapping[str, SqlFile]) -> dict[str, ColumnKind]:
+    kinds: dict[str, ColumnKind] = {}
     for origin in reversed(file.origin):
         if origin in views:
             kinds |= _kinds(views[origin], views)
     own = file.head.get("column", {})
-    return kinds | {name: Kind.read(column["kind"]) for name, column in own.items() if "kind" in column}
+    return kinds | {name: ColumnKind.read(column["kind"]) for name, column in own.items() if "kind" in column}

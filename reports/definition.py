@@ -8,21 +8,28 @@ described in `reports/definitions/README.md`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from reports.declare import Report, declared, nearest
-from reports.period import KINDS, RELATIVE, Kind, Period, last_full, read_period, through
+from reports.period import (
+    PERIOD_KINDS,
+    RELATIVE,
+    Period,
+    PeriodKind,
+    holding,
+    last_full,
+    read_period,
+    through,
+)
 from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
 
 README = data_path("definitions") / "README.md"
-_KEYS = {"report", "title", "owner", "parameters", "dates", "period", "since", "formats", "labels", "excel"}
-_KEYS |= {"evidence", "file", "cron", "fresh_days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Definition:
     report: Report
     owner: str = ""
     dates: str | None = None
-    period: Kind | None = None
+    period: PeriodKind | None = None
     since: Period | None = None
     formats: tuple[str, ...] = ("csv",)
     labels: str = "none"
@@ -43,23 +50,45 @@ class Definition:
     file: str = "{name}"
     cron: str | None = None
     fresh_days: int | None = None
-    path: Path | None = field(default=None, compare=False)
 
-    def parameters(self, as_of: date, period: Period | None) -> dict[str, Any]:
-        """Values for the report's parameters, of those that a period or a day decides."""
-        if period is None and self.dates is None:
+    def chosen(self, period: str | None, as_of: date | None) -> dict[str, Any]:
+        """Values for the report's parameters that a period by its name, or a day, decides. Raises Failure as below."""
+        return self.parameters(self.chosen_period(period, as_of), as_of)
+
+    def chosen_period(self, period: str | None, as_of: date | None) -> Period | None:
+        """The period of that name, else the last full one on a day; None for a report that has none.
+
+        Raises Failure (usage) for one of another kind, and where neither is told to a report that is about one.
+        """
+        if period is not None:
+            found = read_period(period)
+            if self.period and found.kind != self.period:
+                raise Failure(
+                    f"{self.name} is written by {self.period}, and {period} is none",
+                    f"--period {holding(self.period, found.first)}",
+                    USAGE,
+                )
+            return found
+        if as_of is None and (self.dates or self.period):
+            raise Failure(
+                f"{self.name} is about a period", "period='2026-10', or as_of=date(2026, 11, 2)", USAGE
+            )
+        return self.latest(as_of) if as_of else None
+
+    def parameters(self, period: Period | None, as_of: date | None) -> dict[str, Any]:
+        """Values for the report's parameters: its own, and the days of the period, or those relative to a day."""
+        if period is not None:
+            first, last = period.first, period.last
+        elif self.dates is not None and as_of is not None:
+            first, last = RELATIVE[self.dates](as_of)
+        else:
             return dict(self.report.preset)
-        known = {each.name for each in self.report.inputs}
-        if period is not None and not {"date_from", "date_to"} <= known:
+        if not {"date_from", "date_to"} <= {each.name for each in self.report.inputs}:
             raise Failure(
                 f"report {self.name} has no date_from and date_to: there is no period to choose",
                 f"warehouse report show {self.name}",
                 USAGE,
             )
-        if period is not None:
-            first, last = period.first, period.last
-        else:
-            first, last = RELATIVE[self.dates or ""](as_of)
         return {**self.report.preset, "date_from": first, "date_to": last}
 
     def stem(self, period: Period | None) -> str:
@@ -93,6 +122,19 @@ class Definition:
         return next(CronSim(self.cron, after)) if self.cron else None
 
 
+# What a file may say: most fields by their own type, some by what TOML has for it.
+KEYS: dict[str, Any] = {**get_type_hints(Definition), "report": str, "title": list, "parameters": dict}
+KEYS |= {"period": str, "formats": list}
+del KEYS["name"]  # the file's
+_IN_WORDS = {str: "a text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
+_CHOICES: dict[str, Collection[str]] = {
+    "dates": RELATIVE,
+    "period": PERIOD_KINDS,
+    "labels": LABELS,
+    "formats": FILE_FORMATS,
+}
+
+
 def definitions(project: Path | None = None) -> dict[str, Definition]:
     """All named reports. Raises Failure for a file with an error, by its name."""
     reports = declared(project)
@@ -120,47 +162,54 @@ def read_definition(path: Path, reports: Mapping[str, Report]) -> Definition:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _fault(path, str(error)) from None
-    for key in ("report", "title"):
-        if key not in content:
-            raise _fault(path, f"lacks {key}")
-    if unknown := sorted(set(content) - _KEYS):
-        raise _fault(path, f"unknown key {unknown[0]}{nearest(unknown[0], _KEYS)}")
-    base = content["report"]
-    if base not in reports:
-        raise _fault(
-            path, f"no report is called {base}{nearest(str(base), reports)}", "warehouse report list"
-        )
     try:
-        return _definition(path, content, reports[base])
+        _check_keys(content)
+        base = content["report"]
+        if base not in reports:
+            raise Failure(f"no report is called {base}{nearest(base, reports)}", "warehouse report list")
+        return _definition(path.stem, content, reports[base])
     except Failure as failure:
         raise _fault(path, failure.message, failure.next_step) from None
     except (TypeError, ValueError) as error:
         raise _fault(path, str(error)) from None
 
 
-def _definition(path: Path, content: Mapping[str, Any], base: Report) -> Definition:
-    english, chinese = content["title"]
-    preset = content.get("parameters", {})
-    for name in preset:
-        base.input(name)
-    made = Definition(
-        name=path.stem,
-        report=replace(base, name=path.stem, title=(english, chinese), preset=preset),
-        owner=content.get("owner", ""),
-        dates=_one_of("dates", content.get("dates"), RELATIVE),
-        period=_one_of("period", content.get("period"), KINDS),
-        since=read_period(str(content["since"])) if "since" in content else None,
-        formats=tuple(
-            _one_of("formats", each, FILE_FORMATS) or "" for each in content.get("formats", ["csv"])
-        ),
-        labels=_one_of("labels", content.get("labels", "none"), LABELS) or "none",
-        excel=bool(content.get("excel", False)),
-        evidence=bool(content.get("evidence", False)),
-        file=content.get("file", "{name}-{period}" if "period" in content else "{name}"),
-        cron=content.get("cron"),
-        fresh_days=content.get("fresh_days"),
-        path=path,
-    )
+def _check_keys(content: Mapping[str, Any]) -> None:
+    for key in ("report", "title"):
+        if key not in content:
+            raise ValueError(f"lacks {key}")
+    for key, value in content.items():
+        if key not in KEYS:
+            raise ValueError(f"unknown key {key}{nearest(key, KEYS)}")
+        _check_value(key, value)
+    if [type(each) for each in content["title"]] != [str, str]:
+        raise ValueError(f"title = {content['title']!r}: English and Chinese")
+
+
+def _check_value(key: str, value: Any) -> None:
+    for type_, words in _IN_WORDS.items():
+        if KEYS[key] in (type_, type_ | None) and type(value) is not type_:
+            raise ValueError(f"{key} = {value!r}: {words}")
+    known = _CHOICES.get(key)
+    for each in value if type(value) is list else [value]:
+        if known and each not in known:
+            raise ValueError(f"{key} = {each!r}: one of {', '.join(known)}{nearest(str(each), known)}")
+
+
+def _definition(name: str, content: Mapping[str, Any], base: Report) -> Definition:
+    own = dict(content)
+    english, chinese = own.pop("title")
+    preset = own.pop("parameters", {})
+    for parameter in preset:
+        base.input(parameter)
+    own["report"] = replace(base, name=name, title=(english, chinese), preset=preset)
+    if "formats" in own:
+        own["formats"] = tuple(own["formats"])
+    if "since" in own:
+        own["since"] = read_period(str(own["since"]))
+    if "period" in own:
+        own.setdefault("file", "{name}-{period}")
+    made = Definition(name=name, **own)
     _check(made)
     return made
 
@@ -171,9 +220,9 @@ def _check(made: Definition) -> None:
     if made.period and made.dates:
         raise ValueError("period and dates both say which days it is about")
     if made.dates or made.period:
-        made.parameters(date(2000, 1, 1), made.latest(date(2000, 1, 1)))
-    if made.fresh_days is not None and (type(made.fresh_days) is not int or made.fresh_days < 0):
-        raise ValueError(f"fresh_days = {made.fresh_days!r} is no number of days")
+        made.chosen(None, date(2000, 1, 1))
+    if made.fresh_days is not None and made.fresh_days < 0:
+        raise ValueError(f"fresh_days = {made.fresh_days} is no number of days")
     if not made.formats:
         raise ValueError("formats is empty")
     try:
@@ -193,14 +242,8 @@ def _check_cron(made: Definition) -> None:
 
     try:
         made.next_run(datetime(2000, 1, 1))  # noqa: DTZ001 - the local time of whoever runs it
-    except (CronSimError, StopIteration, AttributeError, TypeError) as error:
+    except (CronSimError, StopIteration) as error:
         raise ValueError(f"cron = {made.cron!r}: {error or 'never comes up'}") from None
-
-
-def _one_of(key: str, value: Any, known: Any) -> Any:
-    if value is not None and value not in known:
-        raise ValueError(f"{key} = {value!r}: one of {', '.join(known)}{nearest(str(value), known)}")
-    return value
 
 
 def _fault(path: Path, what: str, next_step: str = "") -> Failure:

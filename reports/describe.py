@@ -50,7 +50,7 @@ outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckd
 - Money is in yuan, shares lie between 0 and 1, days are calendar days.
 - `warehouse explain` proves any numeric cell: the facts behind it with their sentences, and the arithmetic. A ratio, a rank or a number of days leads to
   the columns that make it; of what is counted on the text itself (characters, notices) it says so, and a value that a person set right bears the correction.
-- `-o FILE` takes its format from the ending (none: CSV), and refuses an ending that names no format. `--json`, `--lock-timeout` and `--skip-code` go with
+- `-o FILE` takes its format from the ending (`.txt`: the table), and is refused where that names none. `--json`, `--lock-timeout` and `--skip-code` go with
   `--out DIR`. With `--labels zh` title and headings are Chinese; codes (`county`, `stated`) are the same in any language, as programs read them.
 """
 

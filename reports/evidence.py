@@ -7,28 +7,27 @@ A ratio, a rank or a number of days leads to the columns of the same row, or of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import Kind, Report, nearest
-from reports.run import evidence_query, rows
-from reports.value import bindings
-from warehouse.cells import row_key
+from reports.declare import ColumnKind, Report, nearest
+from reports.run import rows
+from reports.value import Bound, bind
+from warehouse.cells import COLUMNS, cell_query, row_key
 from warehouse.failure import USAGE, Failure
-from warehouse.settings import DEFAULT_DATABASE
-from warehouse.sqlfiles import parameter_names
+from warehouse.settings import DEFAULT_DATABASE, data_path
 
 if TYPE_CHECKING:
+    import pyarrow
     from duckdb import DuckDBPyConnection
 
 Row = Mapping[str, Any]
 ADDED = ("sum", "count")
 PLACES = ("rank", "first_place", "last_place", "peers")
-_FACT = ("inspected_party", "title", "publication_date", "url", "path", "sentence", "correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,17 @@ class Fact:
     correction: str | None = None
 
 
+# What `v_fact` adds to a fact.
+_STATED = tuple(each.name for each in fields(Fact) if each.default is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a report: its value as the report has it, and what it is made of."""
 
     row: str
     column: str
-    kind: Kind
+    kind: ColumnKind
     value: Any
     low: Any
     high: Any
@@ -75,51 +78,81 @@ def explain(
     column: str,
     parameters: Mapping[str, Any] | None = None,
     *,
+    period: str | None = None,
+    as_of: date | None = None,
     database: str = DEFAULT_DATABASE,
     project: Path | None = None,
 ) -> Cell:
     """The evidence of one cell of a report.
 
-    `row`: the row's key columns joined by `/`, or the name of its division where only one row has it.
+    `row`: the row's key columns joined by `/`, or the name of its division where only one row has it. `parameters`,
+    `period`, `as_of`: those of the `reports.run` whose cell it is.
 
-    Raises Failure for an unknown report, parameter, row or column.
+    Raises Failure as `run` does, and for an unknown row or column.
     """
     from reports.definition import find_definition
     from warehouse.database import connect
 
-    report = find_definition(name, project).report
+    definition = find_definition(name, project)
+    given = {**definition.chosen(period, as_of), **(parameters or {})}
     with connect(database, read_only=True) as connection:
-        return Evidence(report, parameters or {}, connection).cell(row, column)
+        return Evidence(bind(definition.report, given, connection), connection).cell(row, column)
+
+
+def evidence_query(report: Report) -> str:
+    """The query for the facts behind a report's cells. Raises Failure for a report that has none."""
+    query = cell_query(report.file)
+    if query is None:
+        raise Failure(
+            f"report {report.name} has no evidence: no CTE `cell` with its key and {', '.join(sorted(COLUMNS))}",
+            f"such a CTE in {report.file.path.name}, as {data_path('sql') / 'reports' / 'metric_comparison.sql'} has",
+        )
+    return query
+
+
+def evidence_rows(bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table:
+    """The facts behind all cells of a report, each with its sentence: keys of the row, column, what it adds."""
+    import duckdb
+
+    report, query = bound.report, evidence_query(bound.report)
+    keys = [name for name in report.file.key if name != "notice_id"]
+    columns = ", ".join(
+        [f"cell.{name}" for name in (*keys, "column_name", "amount", "low", "high", "basis")]
+        + [f"fact.{name}" for name in ("notice_id", *_STATED, "start", '"end"', "fact_table", "fact_no")]
+    )
+    order = "".join(f"cell.{key} NULLS LAST, " for key in keys)
+    try:
+        return connection.execute(
+            f"SELECT {columns} FROM ({query}) AS cell INNER JOIN v_fact AS fact ON cell.notice_id = fact.notice_id"
+            " AND cell.fact_table = fact.fact_table AND coalesce(cell.fact_no, 0) = fact.fact_no"
+            f" ORDER BY {order}cell.column_name, fact.notice_id, fact.fact_table, fact.fact_no",
+            bound.needed(query),
+        ).to_arrow_table()
+    except duckdb.Error as error:
+        raise Failure(f"evidence of {report.name}: {str(error).splitlines()[0]}", "warehouse init") from None
 
 
 class Evidence:
-    """The cells of a report with certain parameters over an open database.
+    """The cells of a report with its values over an open database.
 
     `at_once`: all facts are read when the first is asked for, for whoever asks for most of them.
     """
 
-    def __init__(
-        self,
-        report: Report,
-        parameters: Mapping[str, Any],
-        connection: DuckDBPyConnection,
-        *,
-        at_once: bool = False,
-    ) -> None:
-        self.report = report
-        self._parameters = parameters
+    def __init__(self, bound: Bound, connection: DuckDBPyConnection, *, at_once: bool = False) -> None:
+        self.report = bound.report
+        self._bound = bound
         self._connection = connection
         self._at_once = at_once
 
     @cached_property
     def rows(self) -> dict[str, Row]:
         """The report's rows by key."""
-        table = rows(self.report, self._parameters, self._connection)
-        return {self._key(row): row for row in table.to_pylist()}
+        return {self._key(row): row for row in rows(self._bound, self._connection).to_pylist()}
 
     def cell(self, row: str, column: str) -> Cell:
         """The evidence of one cell, its facts with their sentences."""
-        return self._with_sentences(self.bare(self._find(row), column))
+        found = self.bare(self._find(row), column)
+        return _with_sentences(found, self._sentences(set(_notices(found))))
 
     def bare(self, key: str, column: str) -> Cell:
         """The same without sentences."""
@@ -151,7 +184,7 @@ class Evidence:
         low, high, basis = (row.get(f"{column}_{suffix}") for suffix in ("low", "high", "basis"))
         return Cell(key, column, self.report.kind(column), row[column], low, high, basis)
 
-    def _peers(self, key: str, kind: Kind) -> list[str]:
+    def _peers(self, key: str, kind: ColumnKind) -> list[str]:
         """The rows that share what a kind names behind its first column."""
         same = [self.rows[key][column] for column in kind.of[1:]]
         return [other for other, row in self.rows.items() if [row[column] for column in kind.of[1:]] == same]
@@ -194,13 +227,11 @@ class Evidence:
 
     def _read(self, condition: str, values: Mapping[str, Any]) -> Iterable[tuple[str, str, Fact]]:
         query = evidence_query(self.report)
-        bound = bindings(self.report, self._parameters, self._connection)
-        needed = {name: bound[name] for name in parameter_names(query)}
         cells = self._connection.execute(
             f"SELECT * FROM (SELECT {row_key(self.report.file.key)} AS row_key, column_name, notice_id,"
             f" fact_table, coalesce(fact_no, 0) AS fact_no, amount, low, high, basis FROM ({query}))"
             f" WHERE {condition} ORDER BY notice_id, fact_table, fact_no",
-            {**needed, **values},
+            {**self._bound.needed(query), **values},
         )
         for key, column, notice_id, table, number, amount, low, high, basis in cells.fetchall():
             yield (
@@ -209,21 +240,17 @@ class Evidence:
                 Fact(notice_id, table, number, _exact(amount), _exact(low), _exact(high), basis),
             )
 
-    def _with_sentences(self, cell: Cell) -> Cell:
-        told = self._sentences(set(_notices(cell)))
-        return _told(cell, told)
-
     def _sentences(self, notices: set[str]) -> dict[tuple[str, str, int], dict[str, Any]]:
         # Notices as constants: only such a filter reaches the tables below the view.
         marks = ", ".join("?" for _ in notices)
         if not notices:
             return {}
         found = self._connection.execute(
-            f"SELECT notice_id, fact_table, fact_no, {', '.join(_FACT)} FROM v_fact WHERE notice_id IN ({marks})",
+            f"SELECT notice_id, fact_table, fact_no, {', '.join(_STATED)} FROM v_fact WHERE notice_id IN ({marks})",
             sorted(notices),
         )
         return {
-            (notice, table, number): dict(zip(_FACT, rest, strict=True))
+            (notice, table, number): dict(zip(_STATED, rest, strict=True))
             for notice, table, number, *rest in found.fetchall()
         }
 
@@ -240,11 +267,14 @@ def _notices(cell: Cell) -> Iterable[str]:
         yield from _notices(part)
 
 
-def _told(cell: Cell, told: Mapping[tuple[str, str, int], Mapping[str, Any]]) -> Cell:
+def _with_sentences(cell: Cell, stated: Mapping[tuple[str, str, int], Mapping[str, Any]]) -> Cell:
     facts = (
-        replace(fact, **told.get((fact.notice_id, fact.fact_table, fact.fact_no), {})) for fact in cell.facts
+        replace(fact, **stated.get((fact.notice_id, fact.fact_table, fact.fact_no), {}))
+        for fact in cell.facts
     )
-    return replace(cell, facts=tuple(facts), parts=tuple(_told(part, told) for part in cell.parts))
+    return replace(
+        cell, facts=tuple(facts), parts=tuple(_with_sentences(part, stated) for part in cell.parts)
+    )
 
 
 def _exact(value: Any) -> Decimal | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow
     from duckdb import DuckDBPyConnection
 
-    from reports.declare import Report
+    from reports.value import Bound
     from warehouse.engine import Engine
 
-    Ask = Callable[[Report, Mapping[str, Any]], pyarrow.Table]
+    Ask = Callable[[Bound], pyarrow.Table]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Literal, get_args
 
 from warehouse.failure import USAGE, Failure
 
-Kind = Literal["day", "week", "month", "quarter", "year"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+PeriodKind = Literal["day", "week", "month", "quarter", "year"]
+PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 DAY = timedelta(days=1)
-_NAMES: dict[Kind, str] = {
+_NAMES: dict[PeriodKind, str] = {
     "year": r"(\d{4})",
     "quarter": r"(\d{4})-Q([1-4])",
     "month": r"(\d{4})-(\d{2})",
@@ -33,7 +33,7 @@ class Period:
     ('2026-Q2', datetime.date(2026, 6, 30))
     """
 
-    kind: Kind
+    kind: PeriodKind
     first: date
 
     @property
@@ -56,7 +56,7 @@ class Period:
 
 
 # Enough days to reach the next period from the first day of one, and not the one behind that.
-_LONGER_THAN: dict[Kind, timedelta] = {
+_LONGER_THAN: dict[PeriodKind, timedelta] = {
     "day": DAY,
     "week": 7 * DAY,
     "month": 31 * DAY,
@@ -65,7 +65,7 @@ _LONGER_THAN: dict[Kind, timedelta] = {
 }
 
 
-def holding(kind: Kind, day: date) -> Period:
+def holding(kind: PeriodKind, day: date) -> Period:
     """The period of a kind in which a day lies."""
     if kind == "week":
         return Period(kind, day - day.weekday() * DAY)
@@ -73,7 +73,7 @@ def holding(kind: Kind, day: date) -> Period:
     return Period(kind, day if kind == "day" else date(day.year, month, 1))
 
 
-def last_full(kind: Kind, as_of: date) -> Period:
+def last_full(kind: PeriodKind, as_of: date) -> Period:
     """The last period of a kind that is over on a day.
 
     >>> str(last_full("month", date(2026, 11, 1))), str(last_full("month", date(2026, 10, 31)))
@@ -104,7 +104,7 @@ def read_period(text: str) -> Period:
     raise Failure(f"no period: {text}", "--period 2026, 2026-Q4, 2026-10, 2026-W40 or 2026-10-05", USAGE)
 
 
-def _first_day(kind: Kind, numbers: list[int]) -> date:
+def _first_day(kind: PeriodKind, numbers: list[int]) -> date:
     year, *rest = numbers
     if kind == "week":
         return date.fromisocalendar(year, rest[0], 1)
@@ -113,7 +113,7 @@ def _first_day(kind: Kind, numbers: list[int]) -> date:
     return date(year, *[*rest, 1, 1][:2])
 
 
-def _full(kind: Kind) -> Callable[[date], tuple[date, date]]:
+def _full(kind: PeriodKind) -> Callable[[date], tuple[date, date]]:
     def days(as_of: date) -> tuple[date, date]:
         period = last_full(kind, as_of)
         return period.first, period.last
@@ -131,7 +131,7 @@ def _years_back(years: int) -> Callable[[date], tuple[date, date]]:
 
 # Days from and to, as of a day.
 RELATIVE: dict[str, Callable[[date], tuple[date, date]]] = {
-    **{f"last_full_{kind}": _full(kind) for kind in KINDS},
+    **{f"last_full_{kind}": _full(kind) for kind in PERIOD_KINDS},
     "last_3_full_years": _years_back(3),
     "last_5_full_years": _years_back(5),
     "this_year": lambda as_of: (date(as_of.year, 1, 1), as_of),

@@ -69,12 +69,9 @@ def _fact(number: int, fact: Fact) -> Iterator[str]:
     elif fact.amount is not None and fact.low != fact.high:
         amount += f" ({shown(fact.low)} to {shown(fact.high)})"
     place = f", item {fact.path}" if fact.path else ""
-    told = (
-        ""
-        if fact.fact_table in ("notice", "date_mention") and fact.amount is None
-        else f"{amount} · {fact.basis} · "
-    )
-    yield f"{number}. {told}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
+    is_plain = fact.fact_table in ("notice", "date_mention") and fact.amount is None
+    adds = "" if is_plain else f"{amount} · {fact.basis} · "
+    yield f"{number}. {adds}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
     if fact.fact_table == "notice" and fact.amount is not None:
         yield "   counted on the notice itself: no sentence states it"
     if fact.sentence and fact.sentence != fact.title:

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.declare import Report
-from reports.value import bindings
+from reports.value import Bound, bind
 from warehouse.failure import Failure
-from warehouse.settings import DEFAULT_DATABASE, data_path
+from warehouse.settings import DEFAULT_DATABASE
 
 if TYPE_CHECKING:
     import pyarrow
     from duckdb import DuckDBPyConnection
-
-    from reports.definition import Definition
 
 
 def run(
@@ -38,8 +36,8 @@ def run(
     `parameters`: by name; lists, dates, numbers, or text as on the command line. `period`: as `2026-10`; `as_of`: the
     day to which a named report's relative dates refer.
 
-    Raises Failure for an unknown report or parameter, a value that a parameter does not take, and a database
-    that cannot be read.
+    Raises Failure for an unknown report or parameter, a value that a parameter does not take, a report about a period
+    that is told none or one of another kind, and a database that cannot be read.
 
     >>> run("scorcard")
     Traceback (most recent call last):
@@ -49,98 +47,30 @@ def run(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    told = {**_dated(definition, period, as_of), **(parameters or {})}
+    given = {**definition.chosen(period, as_of), **(parameters or {})}
     with connect(database, read_only=True) as connection:
-        return rows(definition.report, told, connection)
+        return rows(bind(definition.report, given, connection), connection)
 
 
-def _dated(definition: Definition, period: str | None, as_of: date | None) -> dict[str, Any]:
-    """What a period, or a day, decides of a report's parameters."""
-    from reports.period import read_period
-    from warehouse.failure import USAGE
-
-    if period is None and as_of is None and (definition.dates or definition.period):
-        raise Failure(
-            f"{definition.name} is about a period", "period='2026-10', or as_of=date(2026, 11, 2)", USAGE
-        )
-    day = as_of or date.min
-    chosen = read_period(period) if period else definition.latest(day) if as_of else None
-    return definition.parameters(day, chosen)
-
-
-def rows(report: Report, parameters: Mapping[str, Any], connection: DuckDBPyConnection) -> pyarrow.Table:
+def rows(bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table:
     """The rows of a report over an open database."""
     import duckdb
 
-    values = bindings(report, parameters, connection)
     try:
-        return connection.execute(report.query, values).to_arrow_table()
+        return connection.execute(bound.report.query, bound.values).to_arrow_table()
     except duckdb.Error as error:
         raise Failure(
-            f"report {report.name}: {str(error).splitlines()[0]}",
+            f"report {bound.report.name}: {str(error).splitlines()[0]}",
             "warehouse init, which brings the database up to date",
         ) from None
 
 
-def evidence_rows(
-    report: Report, parameters: Mapping[str, Any], connection: DuckDBPyConnection
-) -> pyarrow.Table:
-    """The facts behind all cells of a report, each with its sentence: keys of the row, column, what it adds."""
-    import duckdb
-
-    from warehouse.sqlfiles import parameter_names
-
-    query = evidence_query(report)
-    values = bindings(report, parameters, connection)
-    keys = [name for name in report.file.key if name != "notice_id"]
-    told = [
-        "inspected_party",
-        "title",
-        "publication_date",
-        "url",
-        "path",
-        "sentence",
-        "correction",
-        "start",
-        '"end"',
-    ]
-    shown = ", ".join(
-        [f"cell.{key}" for key in keys]
-        + [f"cell.{name}" for name in ("column_name", "amount", "low", "high", "basis")]
-        + [f"fact.{name}" for name in ("notice_id", *told, "fact_table", "fact_no")]
-    )
-    order = ", ".join(f"cell.{key} NULLS LAST" for key in keys)
-    try:
-        return connection.execute(
-            f"SELECT {shown} FROM ({query}) AS cell INNER JOIN v_fact AS fact ON cell.notice_id = fact.notice_id"
-            " AND cell.fact_table = fact.fact_table AND coalesce(cell.fact_no, 0) = fact.fact_no"
-            f" ORDER BY {order + ', ' if order else ''}cell.column_name, fact.notice_id, fact.fact_table, fact.fact_no",
-            {name: values[name] for name in parameter_names(query)},
-        ).to_arrow_table()
-    except duckdb.Error as error:
-        raise Failure(f"evidence of {report.name}: {str(error).splitlines()[0]}", "warehouse init") from None
-
-
-def evidence_query(report: Report) -> str:
-    """The query for the facts behind a report's cells. Raises Failure for a report that has none."""
-    from warehouse.cells import COLUMNS, cell_query
-
-    query = cell_query(report.file)
-    if query is None:
-        raise Failure(
-            f"report {report.name} has no evidence: no CTE `cell` with its key and {', '.join(sorted(COLUMNS))}",
-            f"such a CTE in {report.file.path.name}, as {data_path('sql') / 'reports' / 'metric_comparison.sql'} has",
-        )
-    return query
-
-
-def labels(report: Report, columns: list[str], language: str, connection: DuckDBPyConnection) -> list[str]:
+def headings_of(report: Report, columns: list[str], labels: str, connection: DuckDBPyConnection) -> list[str]:
     """The headings of columns: `zh` or `en` as the dictionary has them, `none` for the columns' own names."""
-    if language == "none":
+    if labels == "none":
         return columns
     found = connection.execute(
-        f"SELECT column_name, label_{language} FROM dictionary"
-        " WHERE object_name = ? AND object_type = 'macro'",
+        f"SELECT column_name, label_{labels} FROM dictionary WHERE object_name = ? AND object_type = 'macro'",
         [report.file.name],
     ).fetchall()
     known = dict(found)

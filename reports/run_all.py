@@ -28,9 +28,9 @@ def run_all(
 
     Raises Failure where a definition has an error, or the folder cannot be written or is in use.
     """
-    from reports.batch import jobs_for, run_jobs
+    from reports.batch import run_tasks, tasks_for
     from reports.definition import definitions
     from reports.origin import of_database
 
-    jobs = jobs_for(definitions(project).values(), as_of, due=due)
-    return run_jobs(jobs, folder, of_database(database), lock_timeout=lock_timeout)
+    tasks = tasks_for(definitions(project).values(), as_of, due=due)
+    return run_tasks(tasks, folder, of_database(database), lock_timeout=lock_timeout)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from reports.declare import Input, Report, nearest
 from warehouse.failure import USAGE, Failure
+from warehouse.sqlfiles import parameter_names
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -60,8 +62,20 @@ def read_pairs(report: Report, pairs: Iterable[str]) -> dict[str, Any]:
     return values
 
 
-def bindings(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnection) -> dict[str, Any]:
-    """A value for every parameter: as given, else as preset, else the default.
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A report that can be asked: each of its parameters has a value of its type, one that it takes."""
+
+    report: Report
+    values: Mapping[str, Any]
+
+    def needed(self, query: str) -> dict[str, Any]:
+        """The values that a part of the report's query needs."""
+        return {name: self.values[name] for name in parameter_names(query)}
+
+
+def bind(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnection) -> Bound:
+    """The report with a value for every parameter: as given, else as preset, else the default.
 
     Raises Failure for an unknown name, a value of the wrong type, one that the parameter does not take, and days of
     which the last is before the first.
@@ -81,7 +95,7 @@ def bindings(report: Report, given: Mapping[str, Any], connection: DuckDBPyConne
         raise Failure(
             f"no day lies from {first} to {last}", f"--param date_from={last} --param date_to={first}", USAGE
         )
-    return bound
+    return Bound(report, bound)
 
 
 def _value(declared: Input, text: str) -> Any:

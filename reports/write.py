@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from warehouse.output import write_rows
-from warehouse.wholefile import whole_file
 
 if TYPE_CHECKING:
     import pyarrow
@@ -90,12 +88,6 @@ def write_text(
         write_rows(headings, lines, format_, file)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file that appears whole; what stood there stays until then or on failure (raises Failure)."""
-    with whole_file(path) as file:
-        file.write(content)
-
-
 def trimmed(value: Any) -> Any:
     """A DECIMAL without trailing zeros, which its type adds and no notice says.
 
@@ -147,8 +139,8 @@ def _html_cell(value: Any) -> str:
 
 def _write_json_lines(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
     for line in lines:
-        told = dict(zip(headings, map(_json, line), strict=True))
-        file.write(json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n")
+        row = dict(zip(headings, map(_json, line), strict=True))
+        file.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def _json(value: Any) -> Any:

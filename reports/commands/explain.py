@@ -52,15 +52,20 @@ def explain_command(
     """
     from reports.definition import find_definition
     from reports.evidence import explain
-    from reports.period import read_period
     from reports.proof import data, lines
     from reports.value import read_pairs
     from warehouse.printable import printable, printable_json
 
-    definition = find_definition(report, settings.project)
-    chosen = read_period(period) if period else definition.latest(as_of)
-    values = {**definition.parameters(as_of, chosen), **read_pairs(definition.report, pairs)}
-    cell = explain(report, row, column, values, database=settings.database, project=settings.project)
+    cell = explain(
+        report,
+        row,
+        column,
+        read_pairs(find_definition(report, settings.project).report, pairs),
+        period=period,
+        as_of=as_of,
+        database=settings.database,
+        project=settings.project,
+    )
     if format_ == "json":
         click.echo(printable_json(json.dumps(data(cell), ensure_ascii=False, indent=1, default=str)))
     else:

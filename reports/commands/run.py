@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,14 +20,14 @@ from reports.commands.option import (
     skip_option,
 )
 from reports.write import FORMATS
-from warehouse.commands.engine_option import chosen, engine_options
+from warehouse.commands.engine_option import engine_options
 from warehouse.failure import USAGE, Failure
-from warehouse.output import BINARY, chosen_format, counted
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
+    from reports.commands.wanted import Wanted
     from reports.definition import Definition
-    from reports.origin import Origin
+    from reports.period import Period
 
 
 @click.command("run", short_help="Run a report.")
@@ -68,7 +65,13 @@ if TYPE_CHECKING:
 @engine_options
 @click.pass_context
 def run_command(
-    ctx: click.Context, /, name: str, pairs: tuple[str, ...], period: str | None, **more: Any
+    ctx: click.Context,
+    /,
+    name: str,
+    pairs: tuple[str, ...],
+    period: str | None,
+    as_of: date,
+    **options: Any,
 ) -> None:
     """Run report NAME and print its rows, or write them to FILE, or with a manifest into a folder.
 
@@ -79,101 +82,49 @@ def run_command(
       warehouse report run district_scorecard --period 2026-10 --out /srv/reports
       warehouse report run district_scorecard --engine sail --lake /srv/lake -o scorecard.csv
     """
+    from reports.commands.wanted import Wanted
     from reports.definition import find_definition
-    from reports.period import read_period
+    from reports.origin import origin
     from reports.value import read_pairs
 
     settings: Settings = ctx.obj
+    wanted = Wanted(**options)
     definition = find_definition(name, settings.project)
-    as_of: date = more["as_of"]
-    chosen = read_period(period) if period else definition.latest(as_of)
-    if period and chosen and definition.period and chosen.kind != definition.period:
-        raise Failure(
-            f"{name} is written by {definition.period}, and {period} is none",
-            f"--period {definition.latest(as_of)}",
-            USAGE,
-        )
+    chosen = definition.chosen_period(period, as_of)
     given = read_pairs(definition.report, pairs)
-    if more["out"] is None:
-        _refuse_what_a_folder_needs(**more)
-        _print(settings, definition, {**definition.parameters(as_of, chosen), **given}, **more)
+    notices = origin(settings.database, wanted.cluster(), settings.project)
+    if wanted.out is None:
+        from reports.commands.rows import print_rows
+
+        print_rows(definition, {**definition.parameters(chosen, as_of), **given}, notices, wanted)
         return
-    if more["output"] or more["evidence"]:
-        raise Failure(
-            "--out and a FILE exclude each other", f"warehouse report run {name} --out {more['out']}", USAGE
-        )
-    from reports.batch import Job
+    from reports.batch import Task
     from reports.commands.outcome import carry_out
 
-    if chosen and not definition.period:
-        definition = replace(definition, file="{name}-{period}")
     carry_out(
         ctx,
-        [Job(_styled(definition, **more), chosen, as_of, given)],
-        more["out"],
-        _origin(settings, **more),
-        lock_timeout=more["lock_timeout"],
-        skip_code=more["skip_code"],
-        as_json=more["as_json"],
+        [Task(_for_a_folder(definition, chosen, wanted), chosen, as_of, given)],
+        wanted.out,
+        notices,
+        lock_timeout=wanted.lock_timeout,
+        skip_code=wanted.skip_code,
+        as_json=wanted.as_json,
     )
 
 
-def _styled(definition: Definition, **more: Any) -> Definition:
+def _for_a_folder(definition: Definition, period: Period | None, wanted: Wanted) -> Definition:
     """The definition with what the options say of its files. Raises Failure for what is for no file in a folder."""
-    if more["format_"] == "table":
+    if wanted.output or wanted.evidence:
+        step = f"warehouse report run {definition.name} --out {wanted.out}"
+        raise Failure("--out and a FILE exclude each other", step, USAGE)
+    if wanted.format_ == "table":
         raise Failure("a folder takes no table", "--format csv, or without --out", USAGE)
-    formats = (more["format_"],) if more["format_"] else definition.formats
-    _check_excel(formats, **more)
-    labels = more["labels"] or definition.labels
-    return replace(definition, formats=formats, labels=labels, excel=more["excel"] or definition.excel)
-
-
-def _check_excel(formats: Sequence[str], **more: Any) -> None:
-    if more["excel"] and "csv" not in formats:
-        raise Failure(f"--excel is for CSV, not for {', '.join(formats)}", "--excel --format csv", USAGE)
-
-
-def _refuse_what_a_folder_needs(**more: Any) -> None:
-    for option in ("as_json", "lock_timeout", "skip_code"):
-        if more[option]:
-            name = "--json" if option == "as_json" else f"--{option.replace('_', '-')}"
-            raise Failure(f"{name} is for --out", f"{name} with --out DIR", USAGE)
-
-
-def _print(settings: Settings, definition: Definition, values: dict[str, Any], **more: Any) -> None:
-    from reports.run import evidence_rows, labels
-    from reports.stop import stoppable
-    from reports.write import encode, save, style_of, write_text
-
-    report, output, facts = definition.report, more["output"], more["evidence"]
-    format_ = chosen_format(more["format_"], output, FORMATS)
-    _check_excel([format_], **more)
-    if facts and facts.suffix and facts.suffix != ".csv":
-        raise Failure(
-            f"{facts}: the facts are written as CSV", f"--evidence {facts.with_suffix('.csv')}", USAGE
-        )
-    language = more["labels"] or definition.labels
-    with stoppable(), _origin(settings, **more) as opened:
-        connection = opened.connection
-        with opened.asking() as ask:
-            table = ask(report, values)
-        shown = labels(report, table.column_names, language, connection)
-        evidence = evidence_rows(report, values, connection) if facts else None
-        style = style_of(report, language, excel=more["excel"] or definition.excel)
-        if output:
-            save(output, encode(table, shown, format_, style))
-            click.echo(f"{output}: {counted(table.num_rows, 'row')}", err=True)
-        elif format_ in BINARY or style.excel:
-            sys.stdout.buffer.write(encode(table, shown, format_, style))
-        else:
-            write_text(table, shown, format_, sys.stdout, style)
-        if evidence is not None:
-            save(facts, encode(evidence, evidence.column_names, "csv", style))
-            click.echo(f"{facts}: {counted(evidence.num_rows, 'fact')}", err=True)
-
-
-def _origin(settings: Settings, **more: Any) -> AbstractContextManager[Origin]:
-    from reports.origin import origin
-
-    cluster = chosen(more["engine"], more["master"], more["remote"], more["lake"])
-    return origin(settings.database, cluster, settings.project)
+    formats = (wanted.format_,) if wanted.format_ else definition.formats
+    wanted.check_excel(formats)
+    return replace(
+        definition,
+        formats=formats,
+        labels=wanted.labels or definition.labels,
+        excel=wanted.excel or definition.excel,
+        file="{name}-{period}" if period and not definition.period else definition.file,
+    )

@@ -25,7 +25,7 @@ from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
-    from reports.batch import Job
+    from reports.batch import Task
     from reports.origin import Origin
 
 
@@ -75,7 +75,7 @@ def run_all_command(
       warehouse report run-all --due --out /srv/reports --lock-timeout 600 --json
       warehouse report run-all --out /srv/reports --engine sail --lake /srv/lake
     """
-    from reports.batch import jobs_for
+    from reports.batch import tasks_for
     from reports.commands.outcome import carry_out
     from reports.definition import definitions
     from reports.origin import origin
@@ -85,14 +85,14 @@ def run_all_command(
     settings: Settings = ctx.obj
     style: dict[str, Any] = {"labels": labels} if labels else {}
     style |= {name: True for name, given in (("excel", excel), ("evidence", evidence)) if given}
-    jobs = jobs_for(definitions(settings.project).values(), as_of, due=due, style=style)
+    tasks = tasks_for(definitions(settings.project).values(), as_of, due=due, style=style)
     notices = origin(settings.database, chosen(**place), settings.project)
     if dry_run:
-        _print_plan(jobs, out, notices, as_of)
+        _print_plan(tasks, out, notices, as_of)
         return
     carry_out(
         ctx,
-        jobs,
+        tasks,
         out,
         notices,
         lock_timeout=lock_timeout,
@@ -102,7 +102,7 @@ def run_all_command(
 
 
 def _print_plan(
-    jobs: Sequence[Job], folder: Path, notices: AbstractContextManager[Origin], as_of: date
+    tasks: Sequence[Task], folder: Path, notices: AbstractContextManager[Origin], as_of: date
 ) -> None:
     from reports import manifest
     from reports.batch import pending
@@ -110,17 +110,17 @@ def _print_plan(
 
     with notices as opened:
         source = manifest.source(opened.connection)
-        todo = pending(jobs, manifest.entries(folder), opened.connection, source)
+        todo = pending(tasks, manifest.entries(folder), opened.connection, source)
     moment = datetime.combine(as_of, time.max)
     lines = [
         (
-            job.definition.name,
-            str(job.period or ""),
-            " ".join(path for _, path in job.paths()),
-            "write" if todo[str(job)] else "up to date",
-            job.definition.cron or "",
-            job.definition.next_run(moment) or "",
+            task.definition.name,
+            str(task.period or ""),
+            " ".join(path for _, path in task.paths()),
+            "write" if task in todo else "up to date",
+            task.definition.cron or "",
+            task.definition.next_run(moment) or "",
         )
-        for job in jobs
+        for task in tasks
     ]
     write_rows(["report", "period", "files", "would", "cron", "next"], lines, "table", sys.stdout)

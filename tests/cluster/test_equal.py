@@ -14,6 +14,7 @@ import pytest
 
 from reports.declare import declared
 from reports.run import rows
+from reports.value import bind
 from tests.cluster.installed import Installed
 from tests.conftest import Run
 from warehouse.database import SCHEME
@@ -68,7 +69,7 @@ def test_each_report_is_that_of_one_machine(
         for name, each in asked.items():
             for number, parameters in enumerate(each):
                 found = pyarrow.feather.read_table(tmp_path / f"{name}-{number}.feather")
-                expected = rows(declared()[name], parameters, connection)
+                expected = rows(bind(declared()[name], parameters, connection), connection)
                 assert found.schema.types == expected.schema.types, name
                 if not found.equals(expected):  # of floats, the last digits depend on the order
                     assert rounded(found) == rounded(expected), (name, parameters)

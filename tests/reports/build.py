@@ -8,8 +8,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from reports.declare import find
+from reports.declare import declared
 from reports.run import rows
+from reports.value import bind
 from tests.warehouse.rows import insert
 from warehouse.stored import rebuild
 
@@ -102,7 +103,7 @@ def items(connection: DuckDBPyConnection, notice_id: str, statuses: Sequence[str
 def report(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[Row]:
     """The rows of a report of what was inserted; numbers as Decimal or int."""
     rebuild(connection)
-    found: list[Row] = rows(find(name), parameters, connection).to_pylist()
+    found: list[Row] = rows(bind(declared()[name], parameters, connection), connection).to_pylist()
     return found
 
 

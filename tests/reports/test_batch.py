@@ -134,6 +134,10 @@ def test_a_period_of_any_report_is_a_file_of_its_own(run: Run, filled: str, tmp_
             "report", "run", "coverage", "--period", period, "--out", str(tmp_path / "out"), database=filled
         )
         assert result.exit_code == 0
+    again = run(
+        "report", "run", "coverage", "--period", "2021-09", "--out", str(tmp_path / "out"), database=filled
+    )
+    assert "out: 1 report, all up to date" in again.stderr
     check_whole(tmp_path / "out")
     assert {each["path"]: each["rows"] for each in package(tmp_path / "out")["resources"]} == {
         "coverage-2021-08.csv": 2,

@@ -8,8 +8,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from reports.declare import find
+from reports.declare import declared
 from reports.evidence import Evidence
+from reports.value import bind
 from tests.reports.build import act, figure, items, metric, notice, report
 from tests.warehouse.rows import insert
 
@@ -282,7 +283,7 @@ def test_an_overview_is_set_against_the_items_and_the_one_left_out_is_shown(
         "meeting.committee": ("overview", 22, 1, "overview_taken"),
         "study.session": ("overview", 5, 9, "items_taken"),
     }
-    evidence = Evidence(find("reconciliation"), {}, connection)
+    evidence = Evidence(bind(declared()["reconciliation"], {}, connection), connection)
     cells = [
         evidence.cell(f"n/{code}/次", column)
         for code in ("meeting.committee", "study.session")
@@ -292,7 +293,9 @@ def test_an_overview_is_set_against_the_items_and_the_one_left_out_is_shown(
     (meetings,) = report(connection, "meetings_and_oversight")
     assert (meetings["committee_meetings"], meetings["committee_meetings_basis"]) == (22, "summed")
     (proof,) = (
-        Evidence(find("meetings_and_oversight"), {}, connection).cell("990102", "committee_meetings").facts
+        Evidence(bind(declared()["meetings_and_oversight"], {}, connection), connection)
+        .cell("990102", "committee_meetings")
+        .facts
     )
     assert (proof.fact_no, proof.amount) == (1, Decimal(22)), (
         "the evidence is that of the number which counts"

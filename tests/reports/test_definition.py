@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from reports.declare import declared
-from reports.definition import Definition, definitions, read_definition
+from reports.definition import KEYS, README, Definition, definitions, read_definition
 from reports.period import read_period
 from tests.conftest import Run
 from warehouse.failure import Failure
@@ -31,7 +32,7 @@ def test_those_that_travel_with_the_code_are_sound() -> None:
 def test_a_period_sets_the_first_and_the_last_day(tmp_path: Path) -> None:
     monthly = made(tmp_path, 'period = "month"\n[parameters]\nlevels = ["county"]\n')
     assert monthly.stem(monthly.latest(date(2026, 11, 2))) == "linxi-2026-10"
-    assert monthly.parameters(date(2026, 11, 2), monthly.latest(date(2026, 11, 2))) == {
+    assert monthly.chosen(None, date(2026, 11, 2)) == {
         "levels": ["county"],
         "date_from": date(2026, 10, 1),
         "date_to": date(2026, 10, 31),
@@ -40,8 +41,9 @@ def test_a_period_sets_the_first_and_the_last_day(tmp_path: Path) -> None:
 
 def test_relative_days_follow_the_day_of_writing(tmp_path: Path) -> None:
     yearly = made(tmp_path, 'dates = "last_full_year"\n')
-    assert yearly.parameters(date(2026, 1, 1), None)["date_from"] == date(2025, 1, 1)
-    assert yearly.parameters(date(2025, 12, 31), None)["date_from"] == date(2024, 1, 1)
+    assert yearly.chosen(None, date(2026, 1, 1))["date_from"] == date(2025, 1, 1)
+    assert yearly.chosen(None, date(2025, 12, 31))["date_from"] == date(2024, 1, 1)
+    assert yearly.chosen("2023", date(2025, 12, 31))["date_from"] == date(2023, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,17 @@ def test_the_schedule_tells_when_it_comes_up_next(tmp_path: Path) -> None:
         ('file = "{district}"', "only {name} and {period}"),
         ('period = "month"\nfile = "linxi"', "lacks {period}"),
         ('period = "month"\nsince = "2026"', "since = 2026 is no month"),
-        ('fresh_days = "soon"', "no number of days"),
+        ('fresh_days = "soon"', "fresh_days = 'soon': a whole number"),
+        ("fresh_days = true", "fresh_days = True: a whole number"),
+        ("fresh_days = -1", "no number of days"),
+        ('excel = "no"', "excel = 'no': true or false"),
+        ("evidence = 1", "evidence = 1: true or false"),
+        ("owner = 5", "owner = 5: a text"),
+        ("cron = 7", "cron = 7: a text"),
+        ('formats = "csv"', "formats = 'csv': a list"),
+        ('labels = ["zh"]', "labels = ['zh']: a text"),
+        ('period = ["year"]', "period = ['year']: a text"),
+        ("parameters = 5", "parameters = 5: a table"),
         ('period = "month"\ndates = "this_year"', "both say which days"),
         ("[parameters]\nprovnces = ['示例省']", "did you mean provinces?"),
         ("title = 3", "Cannot overwrite"),
@@ -105,12 +117,22 @@ def test_an_error_is_told_with_file_and_word(tmp_path: Path, text: str, message:
         ('report = "scorcard"\ntitle = ["a", "b"]\n', "did you mean district_scorecard"),
         ('report = "district_scorecard"\n', "lacks title"),
         ('title = ["a", "b"]\n', "lacks report"),
+        ('report = ["coverage"]\ntitle = ["a", "b"]\n', "report = ['coverage']: a text"),
+        ('report = "coverage"\ntitle = "ab"\n', "title = 'ab': a list"),
+        ('report = "coverage"\ntitle = ["a"]\n', "title = ['a']: English and Chinese"),
     ],
 )
 def test_what_has_to_be_told(tmp_path: Path, head: str, message: str) -> None:
     with pytest.raises(Failure) as raised:
         made(tmp_path, "", head)
     assert message in raised.value.message
+
+
+def test_the_readme_tells_of_each_key() -> None:
+    rows = [
+        line.split("|")[1] for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("|")
+    ]
+    assert set(re.findall(r"`\[?(\w+)\]?`", " ".join(rows))) == set(KEYS)
 
 
 def test_a_broken_definition_stops_the_command(run: Run, tmp_path: Path, database: str) -> None:

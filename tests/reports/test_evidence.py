@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.arithmetic import reckon, written
-from reports.declare import Report, declared, find
-from reports.evidence import Cell, Evidence, explain
+from reports import run as run_report
+from reports.arithmetic import OF_PARTS, reckon, written
+from reports.declare import COLUMN_KINDS, Report, declared
+from reports.evidence import ADDED, PLACES, Evidence, explain
 from reports.place import Range, places
+from reports.value import bind
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
 from tests.reports.build import act, items, metric, notice
@@ -71,8 +74,8 @@ def bounds(row: Mapping[str, Any], column: str) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str) -> None:
-    report = find(name)
-    evidence = Evidence(report, {}, corpus, at_once=True)
+    report = declared()[name]
+    evidence = Evidence(bind(report, {}, corpus), corpus, at_once=True)
     if name in NEED_SEVERAL and not evidence.rows:
         return
     assert evidence.rows, "the notices fill every report"
@@ -269,7 +272,7 @@ def ranked(told: list[Range]) -> list[tuple[int | None, int, int]]:
     import duckdb
     from sqlglot import exp, parse_one
 
-    tree = parse_one(find("peer_ranking").query, read="duckdb")
+    tree = parse_one(declared()["peer_ranking"].query, read="duckdb")
     ctes = {cte.alias: cte.this.sql("duckdb") for cte in tree.find_all(exp.CTE)}
     rows = ", ".join(
         f"('r', 'g', '{number}', {low}, CAST({'NULL' if high is None else high} AS DECIMAL(24, 4)))"
@@ -289,21 +292,34 @@ def ranked(told: list[Range]) -> list[tuple[int | None, int, int]]:
 
 
 def test_kinds_are_all_known_to_the_arithmetic() -> None:
-    text = {"text", "key", "low", "high", "basis", "notice"}
-    for report in declared().values():
-        for column in report.file.columns:
-            kind = report.kind(column)
-            if kind.name not in text:
-                cell = Cell("", column, kind, None, None, None, None)
-                if not kind.of:
-                    reckon(cell)
+    assert COLUMN_KINDS - {"text", "notice"} == {*ADDED, *PLACES, *OF_PARTS}
 
 
-def test_python_explains_what_the_command_does(database: str, tmp_path: Path) -> None:
+def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: str) -> None:
     with connect(database) as connection:
-        fill(connection)
-    cell = explain("district_scorecard", "990102", "money_recovered", database=database)
-    assert reckon(cell) == (Decimal(689000), Decimal(689000), None)
+        for year, persons in (("2020", 3), ("2021", 9)):
+            act(
+                connection, notice(connection, year, publication_date=f"{year}-08-06"), 1, "recovery", persons
+            )
+        rebuild(connection)
+    name, row = "yearly_discipline", "990102/recovery/人"
+    right: list[dict[str, Any]] = [{"period": "2021"}, {"as_of": date(2022, 1, 1)}]
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({}, "yearly_discipline is about a period"),
+        ({"period": "2021-10"}, "is written by year, and 2021-10 is none"),
+    ]
+    for days in right:
+        shown = run_report(name, **days, database=database).column("amount").to_pylist()
+        cell = explain(name, row, "amount", **days, database=database)
+        assert (shown, cell.value, [fact.notice_id for fact in cell.facts]) == ([9], 9, ["2021"])
+    for days, message in wrong:
+        with pytest.raises(Failure, match=message):
+            run_report(name, **days, database=database)
+        with pytest.raises(Failure, match=message):
+            explain(name, row, "amount", **days, database=database)
+    command = ["explain", name, "--row", row, "--column", "amount", "--period"]
+    assert "amount = 9 " in run(*command, "2021", database=database).stdout
+    assert "try: --period 2021\n" in run(*command, "2021-10", database=database).stderr
 
 
 def test_a_number_that_a_person_set_right_says_so(run: Run, database: str, tmp_path: Path) -> None:

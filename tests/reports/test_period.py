@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from reports.period import RELATIVE, Kind, holding, last_full, read_period, through
+from reports.period import RELATIVE, PeriodKind, holding, last_full, read_period, through
 from warehouse.failure import USAGE, Failure
 
 
@@ -36,7 +36,7 @@ def test_what_is_no_period(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["day", "week", "month", "quarter", "year"])
-def test_periods_follow_each_other_without_a_gap(kind: Kind) -> None:
+def test_periods_follow_each_other_without_a_gap(kind: PeriodKind) -> None:
     periods = list(through(holding(kind, date(2019, 12, 30)), holding(kind, date(2021, 1, 4))))
     for one, other in pairwise(periods):
         assert (other.first - one.last).days == 1

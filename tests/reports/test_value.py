@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from duckdb import DuckDBPyConnection
 
-from reports.declare import find
-from reports.value import bindings, read_pairs
+from reports.declare import declared
+from reports.value import bind, read_pairs
 from warehouse.failure import USAGE, Failure
 
-SCORECARD = find("district_scorecard")
+SCORECARD = declared()["district_scorecard"]
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ def test_a_value_that_a_parameter_does_not_take(
     connection: DuckDBPyConnection, given: dict[str, object], message: str
 ) -> None:
     with pytest.raises(Failure, match=message):
-        bindings(SCORECARD, given, connection)
+        bind(SCORECARD, given, connection)
 
 
 def test_every_parameter_is_bound(connection: DuckDBPyConnection) -> None:
-    bound = bindings(SCORECARD, {"districts": ["990102"], "date_to": date(2021, 1, 1)}, connection)
+    bound = bind(SCORECARD, {"districts": ["990102"], "date_to": date(2021, 1, 1)}, connection).values
     assert set(bound) == {each.name for each in SCORECARD.inputs}
     assert (bound["districts"], bound["date_to"], bound["kinds"]) == (["990102"], date(2021, 1, 1), None)

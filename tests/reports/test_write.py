@@ -14,8 +14,9 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 
-from reports.write import FILE_FORMATS, PLAIN, Style, encode, save, write_text
+from reports.write import FILE_FORMATS, PLAIN, Style, encode, write_text
 from warehouse.failure import Failure
+from warehouse.wholefile import whole_file
 
 EXACT = Decimal("9007199254740993.0100")  # more than a float holds
 TABLE = pyarrow.table(
@@ -142,17 +143,18 @@ def test_a_write_that_fails_leaves_the_earlier_file_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "report.csv"
-    save(path, b"yesterday")
+    path.write_bytes(b"yesterday")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Failure, match="No space left on device"):
-        save(path, b"today")
+    with pytest.raises(Failure, match="No space left on device"), whole_file(path) as file:
+        file.write(b"today")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("report.csv", b"yesterday")]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(Failure, match=r"cannot write .*report\.csv: No such file"):
-        save(tmp_path / "missing" / "report.csv", b"")
+    path = tmp_path / "missing" / "report.csv"
+    with pytest.raises(Failure, match=r"cannot write .*report\.csv: No such file"), whole_file(path):
+        pass

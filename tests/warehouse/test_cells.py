@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.declare import find
-from reports.run import evidence_query
+from reports.declare import declared
+from reports.evidence import evidence_query
 from tests.conftest import Run
 from warehouse.cells import cell_query
 from warehouse.sqlfiles import SqlFile, read_file, read_folder
@@ -48,4 +48,4 @@ def test_a_report_of_the_users_own_may_have_none(run: Run, database: str, tmp_pa
 
 
 def test_only_the_parameters_that_it_needs() -> None:
-    assert "$provinces" in evidence_query(find("district_scorecard"))
+    assert "$provinces" in evidence_query(declared()["district_scorecard"])

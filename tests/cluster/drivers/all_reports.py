@@ -10,6 +10,7 @@ import pyarrow.feather
 
 from reports.declare import declared
 from reports.origin import of_lake
+from reports.value import bind
 from warehouse.engine import Engine, EngineName
 
 
@@ -17,7 +18,7 @@ def main(engine: EngineName, lake: Path, asked: Path, out: Path) -> None:
     with of_lake(Engine(engine), lake) as opened, opened.asking() as ask:
         for name, each in json.loads(asked.read_text(encoding="utf-8")).items():
             for number, parameters in enumerate(each):
-                rows = ask(declared()[name], parameters)
+                rows = ask(bind(declared()[name], parameters, opened.connection))
                 pyarrow.feather.write_feather(rows, out / f"{name}-{number}.feather")
 
 
