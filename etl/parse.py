@@ -217,7 +217,11 @@ def _intro_end(copy: str, root: Node, page: Page, lines: list[Line]) -> int:
     """The end of the paragraphs before the first heading; of those below it where these tell who inspected (一、总体履责情况)."""
     sections = [child for child in root.children if child.at_line_start]
     first = sections[0].start if sections else None
-    if first is not None and not _TEAM.search(copy, page.body[0], first) and kind_of(copy, sections[0]) == "leadership":
+    if (
+        first is not None
+        and not _TEAM.search(copy, page.body[0], first)
+        and kind_of(copy, sections[0]) == "leadership"
+    ):
         return sections[0].children[0].start if sections[0].children else sections[0].end
     if first is not None and first != page.body[0]:
         return first

@@ -46,7 +46,13 @@ def _before(body: Clauses, number: Number, subject: str) -> str:
         noun = level["level"] if level else object_of(words)
         if _WHERE.match(words):
             return subject
-        if not noun or _COUNTED.search(words) or _NO_NOUN.search(noun) or is_plain_verb(noun) or names_place(noun):
+        if (
+            not noun
+            or _COUNTED.search(words)
+            or _NO_NOUN.search(noun)
+            or is_plain_verb(noun)
+            or names_place(noun)
+        ):
             break
         begin -= 1 + len(noun)
         if noun != words or not body.text.startswith(noun, begin):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
+from etl.facts.conjuncts import with_conjuncts
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.conjuncts import with_conjuncts
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
 from etl.facts.distributed import own_name
 from etl.facts.interval import interval, unit_table
