@@ -40,7 +40,9 @@ from warehouse.settings import data_path
 Kind = Literal["views", "reports", "audits", "examples"]
 FENCE = "-- +++"
 # A string, a quoted name or a comment (left alone), or a parameter.
-_PARAMETER = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|\$(?P<name>[a-z_][a-z0-9_]*)")
+_PARAMETER = re.compile(
+    r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\$(?P<name>[a-z_][a-z0-9_]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,21 @@ class SqlFile:
 
 
 def inline_parameters(body: str) -> str:
-    """`$name` written as a macro's parameter, `name`; strings, quoted names and comments are left alone.
+    """`$name` written as a macro's parameter, `name`.
 
     >>> inline_parameters("SELECT '$a', $a -- $a")
     "SELECT '$a', a -- $a"
     """
-    return _PARAMETER.sub(lambda match: match["name"] or match[0], body)
+    return substitute(body, {name: name for name in parameter_names(body)})
+
+
+def substitute(body: str, values: Mapping[str, str]) -> str:
+    """`$name` replaced by what `values` has for it; strings, quoted names and comments are left alone.
+
+    >>> substitute("SELECT '$day', CAST($day AS DATE)", {"day": "NULL"})
+    "SELECT '$day', CAST(NULL AS DATE)"
+    """
+    return _PARAMETER.sub(lambda match: values[match["name"]] if match["name"] else match[0], body)
 
 
 def parameter_names(body: str) -> set[str]:

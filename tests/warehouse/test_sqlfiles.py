@@ -41,6 +41,7 @@ SELECT 1 AS cases, CAST($since AS DATE) AS since;
         ("'$x' || 'it''s $x'", "'$x' || 'it''s $x'", "words in a string stay words"),
         ('"$x"', '"$x"', "a quoted name stays a name"),
         ("-- costs $x\n$x", "-- costs $x\nx", "a comment stays a comment"),
+        ("/* it's * $x */ $x", "/* it's * $x */ x", "whichever way it is written"),
         ("'$'", "'$'", "a dollar alone is no parameter"),
     ],
 )
