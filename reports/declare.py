@@ -16,8 +16,11 @@ Beside what `warehouse/sqlfiles.py` reads from a head, a report declares
                       notice       as the row's notice has it
 
 Columns of the head's `key` are of the kind key. The columns X_basis, X_low and X_high belong to X and are
-not declared. A column that a head leaves to its
-`from` has the kind that it has there, or is text.
+not declared. A column that a head leaves to its `from` or to `sql/columns.toml` has the kind that it has there, or is
+text.
+
+`cell` tells the facts behind each number. Some reports add up these very rows; where one takes its numbers from stored
+sums instead, the two must agree: `tests/reports/test_evidence.py` adds every cell up again.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from typing import Any
 
 from warehouse.catalog import COMPANION
 from warehouse.failure import USAGE, Failure
-from warehouse.sqlfiles import Parameter, SqlFile, read_folder
+from warehouse.sqlfiles import Parameter, SqlFile, common_columns, read_folder
 
 COLUMN_KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
 COLUMN_KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
@@ -130,7 +133,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def _report(file: SqlFile, views: Mapping[str, SqlFile]) -> Report:
     try:
-        return Report(file.name, file, file.title, _inputs(file), _kinds(file, views), {})
+        kinds = _declared(common_columns()) | _kinds(file, views)
+        return Report(file.name, file, file.title, _inputs(file), kinds, {})
     except (KeyError, TypeError, ValueError) as error:
         raise Failure(
             f"{file.path}: head: {error}", f"python -m pydoc {__name__}, which describes the head"
@@ -155,5 +159,8 @@ def _kinds(file: SqlFile, views: Mapping[str, SqlFile]) -> dict[str, ColumnKind]
     for origin in reversed(file.origin):
         if origin in views:
             kinds |= _kinds(views[origin], views)
-    own = file.head.get("column", {})
-    return kinds | {name: ColumnKind.read(column["kind"]) for name, column in own.items() if "kind" in column}
+    return kinds | _declared(file.head.get("column", {}))
+
+
+def _declared(columns: Mapping[str, Mapping[str, Any]]) -> dict[str, ColumnKind]:
+    return {name: ColumnKind.read(column["kind"]) for name, column in columns.items() if "kind" in column}

@@ -15,6 +15,7 @@ Each report is a command, a table macro, a view and a function:
 
 ```sh
 warehouse report run district_scorecard --param provinces=示例省 --period 2023 --format csv -o scorecard.csv
+warehouse report show district_scorecard --sql                # its whole query
 warehouse explain district_scorecard --row 990102 --column party_discipline
 ```
 

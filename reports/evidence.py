@@ -1,6 +1,6 @@
 """The evidence of a report's cell: the facts that make it, each with its sentence, and how they give the number.
 
-The facts come from the report's CTE `cell` (`warehouse/cells.py`), so they are those that the report added up.
+The facts come from the report's CTE `cell` (`warehouse/cells.py`); `reports/declare.py` says how they make its numbers.
 A ratio, a rank or a number of days leads to the columns of the same row, or of its peers, that make it.
 """
 

@@ -1,7 +1,8 @@
 """What every table, view, macro and column means: the dictionary, and the comments that clients show.
 
 Tables tell it in `warehouse/tables/`, views and reports in the heads of their files. A column of a
-view that its head does not declare means what it means in the tables that the head names as `from`.
+view that its head does not declare means what it means in the tables that the head names as `from`, and one of a
+report at last what `sql/columns.toml` says.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.failure import Failure
-from warehouse.sqlfiles import Meaning, SqlFile
+from warehouse.sqlfiles import Meaning, SqlFile, common_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -87,11 +88,12 @@ def describe(connection: DuckDBPyConnection, metadata: MetaData, files: Iterable
         entries += _entries(
             connection, (table.name, "table", source), _declared(table.info), meanings[table.name]
         )
+    common = _with_companions({name: Meaning.read(each) for name, each in common_columns().items()})
     for file in files:
-        known: dict[str, Meaning] = {}
+        known = dict(common) if file.kind == "reports" else {}
         for origin in reversed(file.origin):
             known |= meanings.get(origin, {})
-        meanings[file.name] = known | _companions(file.columns) | dict(file.columns)
+        meanings[file.name] = known | _with_companions(file.columns)
         for object_ in objects_of(file):
             entries += _entries(connection, object_, Meaning(*file.grain, *file.title), meanings[file.name])
     return entries
@@ -171,8 +173,8 @@ def _entries(
     ]
 
 
-def _companions(columns: Mapping[str, Meaning]) -> dict[str, Meaning]:
-    return {
+def _with_companions(columns: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    companions = {
         name + suffix: Meaning(
             companion.en,
             companion.zh,
@@ -183,6 +185,7 @@ def _companions(columns: Mapping[str, Meaning]) -> dict[str, Meaning]:
         for name, meaning in columns.items()
         for suffix, companion in COMPANION.items()
     }
+    return companions | dict(columns)
 
 
 def _declared(info: Mapping[Any, Any]) -> Meaning:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from warehouse.sqlfiles import SqlFile
+from warehouse.sqlfiles import SqlFile, substitute
 
 SHAPE = "report_cell"
 # What a report reads added up for each notice, by the view that tells the facts one by one.
 ADDED_UP = {"v_told_indicator": "v_all_indicator"}
 COLUMNS = {"column_name", "notice_id", "fact_table", "fact_no", "amount", "low", "high", "basis"}
-_PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
 def cell_query(file: SqlFile) -> str | None:
@@ -70,8 +68,7 @@ def row_key(columns: Iterable[str]) -> str:
 
 
 def _branch(file: SqlFile, query: str) -> str:
-    defaults = {parameter.name: parameter.default for parameter in file.parameters}
-    query = _PARAMETER.sub(lambda match: defaults[match[1]], query)
+    query = substitute(query, {parameter.name: parameter.default for parameter in file.parameters})
     numbers = ", ".join(f"CAST({name} AS DOUBLE) AS {name}" for name in ("amount", "low", "high"))
     return (
         f"SELECT '{file.name}' AS report, {row_key(file.key)} AS row_key, column_name, notice_id, fact_table,"

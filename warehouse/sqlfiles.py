@@ -21,18 +21,20 @@
 The object's name is the file's name. `title` and `grain` are pairs (English, Chinese). A view takes no
 parameters; a report becomes a table macro whose parameters default to `default` (NULL where not told), and its
 columns have a `kind` (`reports/declare.py`), which is all that one declares whose meaning `from` gives.
-`common = ["provinces", …]` takes parameters from `sql/parameters.toml`, behind the head's own. What else a
-head declares stands in `head`.
+`with = ["chosen", …]` puts the queries of `sql/parts/` under their names before the body's own `WITH`; `body` is the
+whole query. A parameter that the query uses and the head does not declare is that of `sql/parameters.toml`, and a
+column of a report that nothing else explains that of `sql/columns.toml`. What else a head declares stands in `head`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Any, Literal
 
 from warehouse.failure import Failure
@@ -41,7 +43,10 @@ from warehouse.settings import data_path
 Kind = Literal["views", "reports", "audits", "examples"]
 FENCE = "-- +++"
 # A string, a quoted name or a comment (left alone), or a parameter.
-_PARAMETER = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|\$(?P<name>[a-z_][a-z0-9_]*)")
+_PARAMETER = re.compile(
+    r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\$(?P<name>[a-z_][a-z0-9_]*)"
+)
+_WITH = re.compile(r"(?P<comments>(?:--[^\n]*\n)*)WITH\s+(?P<recursive>RECURSIVE\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,12 @@ class Meaning:
     label_en: str
     label_zh: str
     unit: str | None = None
+
+    @classmethod
+    def read(cls, declared: Mapping[str, Any]) -> Meaning:
+        """As a head declares it. Raises KeyError, ValueError where something is missing."""
+        label_en, label_zh = _pair(declared["label"])
+        return cls(declared["en"], declared["zh"], label_en, label_zh, declared.get("unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +103,32 @@ class SqlFile:
 
 
 def inline_parameters(body: str) -> str:
-    """`$name` written as a macro's parameter, `name`; strings, quoted names and comments are left alone.
+    """`$name` written as a macro's parameter, `name`.
 
     >>> inline_parameters("SELECT '$a', $a -- $a")
     "SELECT '$a', a -- $a"
     """
-    return _PARAMETER.sub(lambda match: match["name"] or match[0], body)
+    return substitute(body, {name: name for name in parameter_names(body)})
+
+
+def substitute(body: str, values: Mapping[str, str]) -> str:
+    """`$name` replaced by what `values` has for it; strings, quoted names and comments are left alone.
+
+    >>> substitute("SELECT '$day', CAST($day AS DATE)", {"day": "NULL"})
+    "SELECT '$day', CAST(NULL AS DATE)"
+    """
+    return _PARAMETER.sub(lambda match: values[match["name"]] if match["name"] else match[0], body)
 
 
 def parameter_names(body: str) -> set[str]:
     """The parameters that a query uses."""
     return {match["name"] for match in _PARAMETER.finditer(body) if match["name"]}
+
+
+def common_columns() -> Mapping[str, Mapping[str, Any]]:
+    """What `sql/columns.toml` declares: the meaning of columns that many reports have."""
+    columns: Mapping[str, Mapping[str, Any]] = _shared("columns")["column"]
+    return columns
 
 
 def read_folder(kind: Kind, project: Path | None = None) -> list[SqlFile]:
@@ -115,13 +141,16 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
     """One file. Raises Failure where its head is missing, is no TOML, or does not fit the body."""
     head_text, body = _split(path)
     try:
-        head = _with_common(tomllib.loads(head_text))
+        head = tomllib.loads(head_text)
+        body = _with_parts(body, head.get("with", ()))
+        used = parameter_names(body)
+        head = _with_common(head, used)
         parameters = tuple(
             Parameter(name=name, **declared) for name, declared in head.get("param", {}).items()
         )
         declared_columns = head.get("column", {}).items()
         columns = {
-            name: _meaning(declared) for name, declared in declared_columns if declared.keys() - {"kind"}
+            name: Meaning.read(declared) for name, declared in declared_columns if declared.keys() - {"kind"}
         }
         title, grain = _pair(head["title"]), _pair(head["grain"])
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
@@ -132,7 +161,7 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
         raise Failure(
             f"{path}: head lacks {error}", f"python -m pydoc {__name__}, which describes the head"
         ) from None
-    declared_names, used = {parameter.name for parameter in parameters}, parameter_names(body)
+    declared_names = {parameter.name for parameter in parameters}
     if declared_names != used:
         names = ", ".join(f"${name}" for name in sorted(declared_names ^ used))
         raise Failure(
@@ -167,29 +196,40 @@ def _split(path: Path) -> tuple[str, str]:
     return "\n".join(head), "\n".join(lines[fences[1] + 1 :]).strip().removesuffix(";").rstrip() + "\n"
 
 
-def _with_common(head: dict[str, Any]) -> dict[str, Any]:
-    declared, names = _common(), head.get("common", ())
-    if unknown := [name for name in names if name not in declared["param"]]:
-        raise ValueError(
-            f"no common parameter {', '.join(unknown)}; there are {', '.join(declared['param'])}"
-        )
-    more = {
-        part: {**head.get(part, {}), **{name: declared[part][name] for name in names}}
+def _with_parts(body: str, names: Iterable[str]) -> str:
+    parts = _parts()
+    if unknown := [name for name in names if name not in parts]:
+        raise ValueError(f"no part {', '.join(unknown)}; there are {', '.join(parts)}")
+    if not names:
+        return body
+    common = ",\n\n".join(parts[name] for name in names)
+    own = _WITH.match(body)
+    if not own:
+        return f"WITH {common}\n\n{body}"
+    return f"WITH {own['recursive'] or ''}{common},\n\n{own['comments']}{body[own.end() :]}"
+
+
+def _with_common(head: dict[str, Any], used: set[str]) -> dict[str, Any]:
+    declared, own = _shared("parameters"), head.get("param", {})
+    names = [name for name in declared["param"] if name in used and name not in own]
+    return head | {
+        part: head.get(part, {}) | {name: declared[part][name] for name in names}
         for part in ("param", "input")
     }
-    return {**head, **more} if names else head
 
 
 @cache
-def _common() -> dict[str, Any]:
-    return tomllib.loads((data_path("sql") / "parameters.toml").read_text(encoding="utf-8"))
+def _parts() -> dict[str, str]:
+    paths = sorted((data_path("sql") / "parts").glob("*.sql"))
+    queries = {path.stem: path.read_text(encoding="utf-8").strip() for path in paths}
+    return {name: f"{name} AS (\n{indent(query, '    ')}\n)" for name, query in queries.items()}
+
+
+@cache
+def _shared(name: Literal["parameters", "columns"]) -> dict[str, Any]:
+    return tomllib.loads((data_path("sql") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _pair(value: Any) -> tuple[str, str]:
     english, chinese = value
     return str(english), str(chinese)
-
-
-def _meaning(declared: Mapping[str, Any]) -> Meaning:
-    label_en, label_zh = _pair(declared["label"])
-    return Meaning(declared["en"], declared["zh"], label_en, label_zh, declared.get("unit"))

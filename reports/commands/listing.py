@@ -34,15 +34,17 @@ def list_command(settings: Settings, format_: str) -> None:
 
 @click.command("show", short_help="Describe a report and its parameters.")
 @click.argument("name")
+@click.option("--sql", "as_sql", is_flag=True, help="Print its whole query instead, $NAME for a parameter.")
 @click.pass_obj
-def show_command(settings: Settings, name: str) -> None:
+def show_command(settings: Settings, name: str, as_sql: bool) -> None:
     """Describe report NAME: what a row is, how to read it, what parameters it takes.
 
     \b
     Example:
-      warehouse report show district_scorecard
+      warehouse report show district_scorecard --sql
     """
     from reports.definition import find_definition
     from reports.describe import description
 
-    click.echo(description(find_definition(name, settings.project).report))
+    report = find_definition(name, settings.project).report
+    click.echo(report.query.rstrip() if as_sql else description(report))

@@ -5,9 +5,9 @@
 --     "每行一个所选通报涉及的区划。",
 -- ]
 -- key = ["adcode"]
--- from = ["v_indicator", "v_notice"]
+-- from = ["v_notice"]
 -- example = "FROM coverage(date_from := '2023-01-01')"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "division"]
 -- purpose = [
 --     "Shows what was read of each division's notices, and what was not.",
 --     "列出各区划通报的识别范围与缺口。",
@@ -84,29 +84,7 @@
 -- unit = "share"
 -- kind = "ratio(quantities_coded, quantities)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
-copied AS (
+WITH copied AS (
     SELECT
         related_notice_id AS notice_id,
         count(*) AS copies
@@ -157,7 +135,7 @@ quantity AS (
 ),
 
 -- The facts behind each number; the numbers themselves are added up from what is stored of each notice.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         adcode,
         'notices' AS column_name,
@@ -282,15 +260,6 @@ cell AS ( -- noqa: ST03
         'summed' AS basis
     FROM quantity
     WHERE code IS NOT NULL
-),
-
-division AS (
-    SELECT
-        adcode,
-        max(district_name) AS district_name,
-        max(province) AS province
-    FROM chosen
-    GROUP BY adcode
 ),
 
 wide AS (

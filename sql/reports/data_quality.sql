@@ -5,9 +5,9 @@
 --     "每行一份所选通报，疑点最多者在前。",
 -- ]
 -- key = ["notice_id"]
--- from = ["v_indicator", "v_notice"]
+-- from = ["v_notice"]
 -- example = "FROM data_quality(levels := ['county']) LIMIT 20"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen"]
 -- purpose = [
 --     "Shows how far each notice was understood, and what is in doubt.",
 --     "逐份列出识别程度与疑点。",
@@ -87,29 +87,7 @@
 -- unit = "date"
 -- kind = "count"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
-quantity AS (
+WITH quantity AS (
     SELECT
         quantity.notice_id,
         quantity.fact_table,
@@ -121,7 +99,7 @@ quantity AS (
 ),
 
 -- The facts behind each number; the numbers themselves are added up from what is stored of each notice.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         found.notice_id,
         concat(found.severity, 's') AS column_name,

@@ -5,9 +5,9 @@
 --     "每行一个区划、一种处理方式、一个单位；所选区划对其中任一区划述及的处理方式均有一行。",
 -- ]
 -- key = ["adcode", "action", "canonical_unit"]
--- from = ["v_indicator", "v_figure", "v_notice", "disciplinary_count"]
+-- from = ["v_notice"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "division"]
 -- purpose = [
 --     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
 --     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
@@ -90,41 +90,7 @@
 -- unit = "canonical_unit per finding"
 -- kind = "ratio(amount_compared, findings_compared)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
-wanted_act AS (
+WITH wanted_act AS (
     SELECT
         action,
         name_zh,
@@ -268,7 +234,7 @@ act AS (
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         told.adcode,
         told.action,
@@ -343,44 +309,6 @@ cell AS ( -- noqa: ST03
     INNER JOIN comparable
         ON finding.inspection = comparable.inspection AND finding.adcode IS NOT DISTINCT FROM comparable.adcode
     WHERE finding.choice = 1
-),
-
-division AS (
-    SELECT
-        chosen.adcode,
-        max(chosen.district_name) AS district_name,
-        max(chosen.province) AS province,
-        max(district.level) AS district_level,
-        count(DISTINCT chosen.inspection) AS inspections,
-        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
-    FROM chosen
-    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-    GROUP BY chosen.adcode
-    UNION ALL
-    -- Asked for by name, and no notice to show.
-    SELECT
-        adcode,
-        name AS district_name,
-        province_name AS province,
-        level AS district_level,
-        0 AS inspections,
-        0 AS is_cut_off
-    FROM district
-    WHERE
-        is_latest AND valid_to IS NULL
-        AND (
-            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND adcode NOT IN (
-            SELECT chosen.adcode FROM chosen
-            WHERE chosen.adcode IS NOT NULL
-        )
 ),
 
 tally AS (

@@ -5,9 +5,9 @@
 --     "每行一个区划、一个部分、一个代码、一个单位：其通报所述的全部内容。",
 -- ]
 -- key = ["adcode", "section", "code", "canonical_unit"]
--- from = ["v_indicator", "v_notice", "v_figure"]
+-- from = ["v_notice", "v_all_figure"]
 -- example = "FROM district_profile(districts := ['禾丰县'])"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "division"]
 -- purpose = [
 --     "Shows all that is known of a division: what was read, findings by status and topic, acts of discipline, every metric.",
 --     "列出一个区划的全部已知情况：读取内容、按状态与主题的问题、处理方式、各项指标。",
@@ -40,42 +40,8 @@
 -- unit = "canonical_unit"
 -- kind = "sum"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
 -- Of an inspection with several notices the newest one that tells the figure.
-rival AS (
+WITH rival AS (
     SELECT
         ranked.adcode,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
@@ -146,7 +112,7 @@ finding AS (
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         adcode,
         section,
@@ -335,15 +301,6 @@ judged AS (
     LEFT JOIN metric_definition AS metric ON long_form.section = 'metric' AND long_form.code = metric.metric_code
     LEFT JOIN action_type AS act ON long_form.section = 'action' AND long_form.code = act.action
     LEFT JOIN topic ON long_form.section = 'topic' AND long_form.code = topic.topic
-),
-
-division AS (
-    SELECT
-        adcode,
-        max(district_name) AS district_name,
-        max(province) AS province
-    FROM chosen
-    GROUP BY adcode
 )
 
 SELECT

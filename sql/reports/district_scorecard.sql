@@ -5,9 +5,9 @@
 --     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
 -- ]
 -- key = ["adcode"]
--- from = ["v_indicator", "v_notice"]
+-- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "division", "rate"]
 -- purpose = [
 --     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
 --     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
@@ -25,48 +25,7 @@
 -- zh = "仅部分巡视巡察给出数字的列及其次数。"
 -- kind = "text"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
--- Shares: whole and part have to come from one inspection that states both.
-rate (rate, whole, part, whole_compared, part_compared) AS (
-    VALUES
-    ('rectified_rate', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified'),
-    ('measures_done_rate', 'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done')
-),
-
-told AS (
+WITH told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         ranked.adcode,
@@ -175,46 +134,6 @@ cell AS (
             counted.column_name = 'notices'
             OR (counted.column_name = 'committee_notices' AND ranked.party_kind = 'committee')
             OR (counted.column_name = 'inspections' AND ranked.age = 1)
-),
-
-division AS (
-    SELECT
-        chosen.adcode,
-        max(chosen.district_name) AS district_name,
-        max(chosen.province) AS province,
-        max(district.level) AS district_level,
-        max(chosen.publication_date) AS latest_publication,
-        count(DISTINCT chosen.inspection) AS inspections,
-        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
-    FROM chosen
-    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-    GROUP BY chosen.adcode
-    UNION ALL
-    -- Asked for by name, and no notice to show.
-    SELECT
-        adcode,
-        name AS district_name,
-        province_name AS province,
-        level AS district_level,
-        NULL AS latest_publication,
-        0 AS inspections,
-        0 AS is_cut_off
-    FROM district
-    WHERE
-        is_latest AND valid_to IS NULL
-        AND (
-            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND adcode NOT IN (
-            SELECT chosen.adcode FROM chosen
-            WHERE chosen.adcode IS NOT NULL
-        )
 ),
 
 -- What was picked is added up for each notice already, and one notice tells an inspection's figure.

@@ -5,9 +5,9 @@
 --     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
 -- ]
 -- key = ["adcode"]
--- from = ["v_indicator", "v_notice"]
+-- from = ["v_notice"]
 -- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "division"]
 -- purpose = [
 --     "Compares divisions by the meetings, study, talks and checks by which they pushed rectification.",
 --     "比较各区划推动整改的会议、学习、谈话与督查检查。",
@@ -97,41 +97,7 @@
 -- unit = "organisation"
 -- kind = "sum"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
-source (column_name, fact_table, code) AS (
+WITH source (column_name, fact_table, code) AS (
     VALUES
     ('committee_meetings', 'metric', 'meeting.committee'),
     ('leading_group_meetings', 'metric', 'meeting.leading_group'),
@@ -228,44 +194,6 @@ cell AS (
         'summed' AS basis
     FROM ranked
     INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
-),
-
-division AS (
-    SELECT
-        chosen.adcode,
-        max(chosen.district_name) AS district_name,
-        max(chosen.province) AS province,
-        max(district.level) AS district_level,
-        count(DISTINCT chosen.inspection) AS inspections,
-        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
-    FROM chosen
-    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-    GROUP BY chosen.adcode
-    UNION ALL
-    -- Asked for by name, and no notice to show.
-    SELECT
-        adcode,
-        name AS district_name,
-        province_name AS province,
-        level AS district_level,
-        0 AS inspections,
-        0 AS is_cut_off
-    FROM district
-    WHERE
-        is_latest AND valid_to IS NULL
-        AND (
-            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND adcode NOT IN (
-            SELECT chosen.adcode FROM chosen
-            WHERE chosen.adcode IS NOT NULL
-        )
 ),
 
 figure_column (column_name) AS (

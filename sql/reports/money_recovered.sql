@@ -5,9 +5,9 @@
 --     "每个区划、每个省份及全部各一行（见 area 列）；不同层次的行不得相加。",
 -- ]
 -- key = ["area", "province", "adcode"]
--- from = ["v_indicator", "v_figure", "v_notice"]
+-- from = ["v_notice"]
 -- example = "FROM money_recovered(date_from := '2021-01-01') WHERE area = 'division'"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "division"]
 -- purpose = [
 --     "Compares divisions and provinces by the money that was paid back, recovered or confiscated.",
 --     "按退缴、追缴、收缴资金比较各区划与省份。",
@@ -47,42 +47,8 @@
 -- unit = "share"
 -- kind = "ratio(amount, area_amount)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
 -- Of an inspection with several notices the newest one that tells money.
-told_rival AS (
+WITH told_rival AS (
     SELECT
         ranked.adcode,
         ranked.province,
@@ -181,7 +147,7 @@ division_cell AS (
 ),
 
 -- Every fact counts for its division, for its province and for the whole.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         grouped.area,
         CASE WHEN grouped.area <> 'all' THEN division_cell.province END AS province,
@@ -235,44 +201,6 @@ area_sum AS (
         summed.inspections
     FROM summed
     CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
-),
-
-division AS (
-    SELECT
-        chosen.adcode,
-        max(chosen.district_name) AS district_name,
-        max(chosen.province) AS province,
-        max(district.level) AS district_level,
-        count(DISTINCT chosen.inspection) AS inspections,
-        max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
-    FROM chosen
-    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-    GROUP BY chosen.adcode
-    UNION ALL
-    -- Asked for by name, and no notice to show.
-    SELECT
-        adcode,
-        name AS district_name,
-        province_name AS province,
-        level AS district_level,
-        0 AS inspections,
-        0 AS is_cut_off
-    FROM district
-    WHERE
-        is_latest AND valid_to IS NULL
-        AND (
-            name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province_name IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND adcode NOT IN (
-            SELECT chosen.adcode FROM chosen
-            WHERE chosen.adcode IS NOT NULL
-        )
 ),
 
 place AS (

@@ -5,9 +5,9 @@
 --     "每行一种排名、一个同类组中有数字的一个区划。",
 -- ]
 -- key = ["ranking", "peer_group", "adcode"]
--- from = ["v_indicator", "v_notice", "district"]
+-- from = ["v_notice", "district"]
 -- example = "FROM peer_ranking(rankings := ['rectified_rate'])"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked"]
 -- purpose = [
 --     "Ranks divisions among their like, and says where the notices leave the order open.",
 --     "在同类区划中排名；通报不足以分出先后者并列。",
@@ -78,42 +78,8 @@
 -- unit = "division"
 -- kind = "peers(score, ranking, peer_group)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
 -- Ranked by: a share of two stated totals, or an amount per inspection.
-ranking (ranking, part, whole) AS (
+WITH ranking (ranking, part, whole) AS (
     VALUES
     ('rectified_rate', 'findings_rectified', 'findings_stated'),
     ('measures_done_rate', 'measures_done', 'measures_planned'),

@@ -5,9 +5,9 @@
 --     "每行一份通报中既有总数或总述、又逐项述及的一个数字。",
 -- ]
 -- key = ["notice_id", "figure", "canonical_unit"]
--- from = ["v_notice", "v_figure", "v_quantity", "v_all_told_twice"]
+-- from = ["v_notice", "v_all_told_twice"]
 -- example = "FROM reconciliation() WHERE verdict = 'items_exceed'"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen"]
 -- purpose = [
 --     "Sets each stated total, and each number of the overview, against what the items below it add up to.",
 --     "将通报所述总数、总述数字与逐项之和核对。",
@@ -53,30 +53,8 @@
 -- en = "Of a total: equal, items_fall_short, items_exceed, or within_bounds where the words leave room. Of an overview: equal, overview_taken or items_taken, whichever the notice's figure is."
 -- zh = "总数：相等、逐项不足、逐项超出或在界限之内；总述：相等、取总述（overview_taken）或取逐项之和（items_taken）。"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
 -- The facts behind each number; the numbers themselves are stored of each notice.
-cell AS ( -- noqa: ST03
+WITH cell AS (
     SELECT
         told.notice_id,
         told.code AS figure,

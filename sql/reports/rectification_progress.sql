@@ -2,9 +2,9 @@
 -- title = ["Rectification progress", "整改进展"]
 -- grain = ["One row per notice in the selection.", "每行一份所选通报。"]
 -- key = ["notice_id"]
--- from = ["v_indicator", "v_notice", "notice_count"]
+-- from = ["v_notice", "notice_count"]
 -- example = "SELECT inspected_party, rectified_rate FROM rectification_progress(kinds := ['巡视']) ORDER BY notice_id"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked"]
 -- purpose = [
 --     "Shows for each notice how far it says rectification has come, and how long it took to publish.",
 --     "逐份列出通报所述整改进度与公布用时。",
@@ -64,39 +64,15 @@
 -- [column.items_without_status]
 -- kind = "count"
 -- +++
-WITH chosen AS (
+WITH listed AS (
     SELECT
         *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        CASE WHEN status = 'cut_off' THEN 'not_read' ELSE 'not_stated' END AS silence,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
-    FROM chosen
+        CASE WHEN status = 'cut_off' THEN 'not_read' ELSE 'not_stated' END AS silence
+    FROM ranked
 ),
 
 -- The facts behind each number; the numbers themselves are stored of each notice.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         indicator.notice_id,
         indicator.indicator AS column_name,
@@ -173,25 +149,25 @@ wide AS (
 )
 
 SELECT
-    ranked.notice_id,
-    ranked.inspection_key,
-    ranked.adcode,
-    ranked.district_name,
-    ranked.province,
-    ranked.inspected_party,
-    ranked.inspection_level,
-    ranked.inspection_kind,
-    ranked.inspection_type,
-    ranked.round,
-    ranked.feedback_date,
-    ranked.publication_date,
-    date_diff('day', ranked.feedback_date, ranked.publication_date) AS days_to_publication,
-    ranked.age = 1 AS is_newest,
+    listed.notice_id,
+    listed.inspection_key,
+    listed.adcode,
+    listed.district_name,
+    listed.province,
+    listed.inspected_party,
+    listed.inspection_level,
+    listed.inspection_kind,
+    listed.inspection_type,
+    listed.round,
+    listed.feedback_date,
+    listed.publication_date,
+    date_diff('day', listed.feedback_date, listed.publication_date) AS days_to_publication,
+    listed.age = 1 AS is_newest,
     cast(counted.findings_read AS BIGINT) AS findings_read,
     cast(wide.findings_stated AS BIGINT) AS findings_stated,
-    coalesce(wide.findings_stated_basis, ranked.silence) AS findings_stated_basis,
+    coalesce(wide.findings_stated_basis, listed.silence) AS findings_stated_basis,
     cast(wide.findings_rectified AS BIGINT) AS findings_rectified,
-    coalesce(wide.findings_rectified_basis, ranked.silence) AS findings_rectified_basis,
+    coalesce(wide.findings_rectified_basis, listed.silence) AS findings_rectified_basis,
     CASE
         WHEN wide.rectified_rate_is_told THEN cast(round(wide.findings_rectified / nullif(wide.findings_stated, 0), 4) AS DECIMAL(24, 4))
     END AS rectified_rate,
@@ -210,8 +186,8 @@ SELECT
         WHEN
             wide.findings_rectified_basis IN ('stated', 'summed') AND wide.findings_stated_basis IN ('stated', 'summed')
             THEN 'not_comparable'
-        WHEN wide.findings_rectified_basis IN ('stated', 'summed') THEN coalesce(wide.findings_stated_basis, ranked.silence)
-        ELSE coalesce(wide.findings_rectified_basis, ranked.silence)
+        WHEN wide.findings_rectified_basis IN ('stated', 'summed') THEN coalesce(wide.findings_stated_basis, listed.silence)
+        ELSE coalesce(wide.findings_rectified_basis, listed.silence)
     END AS rectified_rate_basis,
     CASE WHEN counted.findings_read > 0 THEN cast(counted.items_done AS BIGINT) END AS items_done,
     CASE WHEN counted.findings_read > 0 THEN cast(counted.items_mostly_done AS BIGINT) END AS items_mostly_done,
@@ -221,12 +197,12 @@ SELECT
     CASE WHEN counted.findings_read > 0 THEN cast(counted.items_not_started AS BIGINT) END AS items_not_started,
     CASE WHEN counted.findings_read > 0 THEN cast(counted.items_without_status AS BIGINT) END AS items_without_status,
     cast(wide.tasks_stated AS BIGINT) AS tasks_stated,
-    coalesce(wide.tasks_stated_basis, ranked.silence) AS tasks_stated_basis,
+    coalesce(wide.tasks_stated_basis, listed.silence) AS tasks_stated_basis,
     cast(coalesce(wide.measures_read, 0) AS BIGINT) AS measures_read,
     cast(wide.measures_planned AS BIGINT) AS measures_planned,
-    coalesce(wide.measures_planned_basis, ranked.silence) AS measures_planned_basis,
+    coalesce(wide.measures_planned_basis, listed.silence) AS measures_planned_basis,
     cast(wide.measures_done AS BIGINT) AS measures_done,
-    coalesce(wide.measures_done_basis, ranked.silence) AS measures_done_basis,
+    coalesce(wide.measures_done_basis, listed.silence) AS measures_done_basis,
     CASE
         WHEN wide.measures_done_rate_is_told THEN cast(round(wide.measures_done / nullif(wide.measures_planned, 0), 4) AS DECIMAL(24, 4))
     END AS measures_done_rate,
@@ -243,13 +219,13 @@ SELECT
     CASE
         WHEN wide.measures_done_rate_is_told THEN 'stated'
         WHEN wide.measures_done_basis IN ('stated', 'summed') AND wide.measures_planned_basis IN ('stated', 'summed') THEN 'not_comparable'
-        WHEN wide.measures_done_basis IN ('stated', 'summed') THEN coalesce(wide.measures_planned_basis, ranked.silence)
-        ELSE coalesce(wide.measures_done_basis, ranked.silence)
+        WHEN wide.measures_done_basis IN ('stated', 'summed') THEN coalesce(wide.measures_planned_basis, listed.silence)
+        ELSE coalesce(wide.measures_done_basis, listed.silence)
     END AS measures_done_rate_basis,
-    ranked.read_share,
-    ranked.title,
-    ranked.url
-FROM ranked
-INNER JOIN notice_count AS counted ON ranked.notice_id = counted.notice_id
-LEFT JOIN wide ON ranked.notice_id = wide.notice_id
-ORDER BY ranked.adcode ASC NULLS LAST, ranked.publication_date ASC NULLS LAST, ranked.notice_id ASC
+    listed.read_share,
+    listed.title,
+    listed.url
+FROM listed
+INNER JOIN notice_count AS counted ON listed.notice_id = counted.notice_id
+LEFT JOIN wide ON listed.notice_id = wide.notice_id
+ORDER BY listed.adcode ASC NULLS LAST, listed.publication_date ASC NULLS LAST, listed.notice_id ASC

@@ -5,9 +5,9 @@
 --     "每行一个被巡视巡察单位在不同时间的巡视巡察中均被指出问题的一个主题。",
 -- ]
 -- key = ["adcode", "inspected_party", "topic"]
--- from = ["v_indicator", "v_notice", "feedback_item"]
+-- from = ["v_notice", "feedback_item"]
 -- example = "FROM recurring_findings(provinces := ['示例省'])"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to", "topics"]
+-- with = ["chosen", "ranked", "wanted_topic"]
 -- purpose = [
 --     "Finds what came back: topics of an earlier inspection that a later one of the same party found again.",
 --     "查找反复出现的问题：后一次巡视巡察再次指出的主题。",
@@ -68,58 +68,8 @@
 -- unit = "day"
 -- kind = "days(first_date, last_date)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
-    FROM chosen
-),
-
-grouped_topic AS (
-    SELECT
-        topic.topic,
-        topic.name_zh,
-        topic.parent_topic,
-        parent.name_zh AS parent_name
-    FROM topic
-    LEFT JOIN topic AS parent ON topic.parent_topic = parent.topic
-),
-
-wanted_topic AS (
-    SELECT * FROM grouped_topic
-    WHERE
-        cast($topics AS VARCHAR[]) IS NULL
-        OR topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR name_zh IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR parent_topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR parent_name IN (SELECT unnest(cast($topics AS VARCHAR[])))
-),
-
 -- The inspections of a party in the order of their feedback.
-visit AS (
+WITH visit AS (
     SELECT
         adcode,
         inspected_party,
@@ -173,7 +123,7 @@ told AS (
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         adcode,
         inspected_party,

@@ -7,7 +7,7 @@
 -- key = ["notice_id"]
 -- from = ["v_notice"]
 -- example = "SELECT inspected_party, days_to_publication FROM timeliness(kinds := ['巡视']) WHERE is_first ORDER BY notice_id"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen"]
 -- purpose = [
 --     "Shows how long an inspection was on site, how long the feedback took, and how long the notice.",
 --     "列出驻点、反馈、公布各阶段用时。",
@@ -47,30 +47,8 @@
 -- en = "The first notice of its inspection in the selection."
 -- zh = "所选范围内该次巡视巡察的首份通报。"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
 -- 1 for the first notice of each inspection.
-ranked AS (
+WITH sequenced AS (
     SELECT
         *,
         row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date ASC NULLS LAST, notice_id ASC) AS sequence
@@ -104,7 +82,7 @@ dated AS (
 ),
 
 -- The words of a date where the body tells it, else its notice.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         dated.notice_id,
         dated.column_name,
@@ -139,5 +117,5 @@ SELECT
     sequence = 1 AS is_first,
     title,
     url
-FROM ranked
+FROM sequenced
 ORDER BY adcode ASC NULLS LAST, publication_date ASC NULLS LAST, notice_id ASC

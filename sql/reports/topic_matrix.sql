@@ -5,9 +5,9 @@
 --     "每行一个区划的一个有问题的主题。",
 -- ]
 -- key = ["adcode", "topic"]
--- from = ["v_indicator", "v_notice", "feedback_item"]
+-- from = ["v_notice", "feedback_item"]
 -- example = "FROM topic_matrix(topics := ['finance'], provinces := ['示例省'])"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to", "topics"]
+-- with = ["chosen", "ranked", "division", "wanted_topic"]
 -- purpose = [
 --     "Shows on what the inspectors found fault, division by division.",
 --     "逐区划列出问题集中的主题。",
@@ -73,58 +73,8 @@
 -- unit = "division"
 -- kind = "peers(findings, topic)"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age
-    FROM chosen
-),
-
-grouped_topic AS (
-    SELECT
-        topic.topic,
-        topic.name_zh,
-        topic.parent_topic,
-        parent.name_zh AS parent_name
-    FROM topic
-    LEFT JOIN topic AS parent ON topic.parent_topic = parent.topic
-),
-
-wanted_topic AS (
-    SELECT * FROM grouped_topic
-    WHERE
-        cast($topics AS VARCHAR[]) IS NULL
-        OR topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR name_zh IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR parent_topic IN (SELECT unnest(cast($topics AS VARCHAR[])))
-        OR parent_name IN (SELECT unnest(cast($topics AS VARCHAR[])))
-),
-
 -- Findings of the newest notice of each inspection.
-finding AS (
+WITH finding AS (
     SELECT
         ranked.adcode,
         item.topic,
@@ -138,7 +88,7 @@ finding AS (
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         adcode,
         topic,
@@ -165,17 +115,6 @@ cell AS ( -- noqa: ST03
         'summed' AS basis
     FROM finding
     WHERE status = 'done'
-),
-
-division AS (
-    SELECT
-        chosen.adcode,
-        max(chosen.district_name) AS district_name,
-        max(chosen.province) AS province,
-        max(district.level) AS district_level
-    FROM chosen
-    LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-    GROUP BY chosen.adcode
 ),
 
 long_form AS (

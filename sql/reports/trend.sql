@@ -5,9 +5,9 @@
 --     "每个公布年份、年份与层级、年份层级届次轮次各一行（见 period 列）；不同口径的行不得相加。",
 -- ]
 -- key = ["period", "publication_year", "inspection_level", "term", "round"]
--- from = ["v_indicator", "v_notice"]
+-- from = ["v_notice"]
 -- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen", "ranked", "rate"]
 -- purpose = [
 --     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
@@ -45,41 +45,7 @@
 -- unit = "finding"
 -- kind = "sum"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
--- 1 for the newest notice of each inspection.
-ranked AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
-        count(*) OVER (
-            PARTITION BY inspection, adcode ORDER BY publication_date DESC NULLS LAST, notice_id ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS notices
-    FROM chosen
-),
-
-told AS (
+WITH told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         ranked.adcode,
@@ -125,13 +91,6 @@ picked AS (
         AND indicator IN (
             'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
         )
-),
-
--- Shares: whole and part have to come from one inspection that states both.
-rate (rate, whole, part, whole_compared, part_compared) AS (
-    VALUES
-    ('rectified_rate', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified'),
-    ('measures_done_rate', 'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done')
 ),
 
 comparable AS (
@@ -196,7 +155,7 @@ grouped (period, years) AS (
     VALUES ('year', 0), ('level', 0), ('round', 0), ('year', 1), ('level', 1)
 ),
 
-placed AS ( -- noqa: ST03
+placed AS (
     SELECT
         grouped.period,
         year(ranked.publication_date) + grouped.years AS publication_year,
@@ -218,7 +177,7 @@ placed AS ( -- noqa: ST03
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         period,
         publication_year,

@@ -5,9 +5,9 @@
 --     "每行一个尚无指标对应的计数对象与量词。",
 -- ]
 -- key = ["subject", "printed_unit"]
--- from = ["v_indicator", "v_notice", "metric"]
+-- from = ["v_notice", "metric"]
 -- example = "FROM uncoded_quantities() WHERE notices > 1"
--- common = ["provinces", "districts", "levels", "kinds", "date_from", "date_to"]
+-- with = ["chosen"]
 -- purpose = [
 --     "Lists what notices count and no metric names yet: candidates for seeds/metric_rule.csv.",
 --     "列出通报述及而尚无指标的数量：供补充指标规则。",
@@ -41,30 +41,8 @@
 -- en = "One of them as printed."
 -- zh = "原文示例。"
 -- +++
-WITH chosen AS (
-    SELECT
-        *,
-        inspection_key AS inspection
-    FROM v_notice
-    WHERE
-        (
-            cast($provinces AS VARCHAR[]) IS NULL
-            OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-            OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        )
-        AND (
-            cast($districts AS VARCHAR[]) IS NULL
-            OR district_name IN (SELECT unnest(cast($districts AS VARCHAR[])))
-            OR adcode IN (SELECT unnest(cast($districts AS VARCHAR[])))
-        )
-        AND (cast($levels AS VARCHAR[]) IS NULL OR inspection_level IN (SELECT unnest(cast($levels AS VARCHAR[]))))
-        AND (cast($kinds AS VARCHAR[]) IS NULL OR inspection_kind IN (SELECT unnest(cast($kinds AS VARCHAR[]))))
-        AND (cast($date_from AS DATE) IS NULL OR publication_date >= cast($date_from AS DATE))
-        AND (cast($date_to AS DATE) IS NULL OR publication_date <= cast($date_to AS DATE))
-),
-
 -- What is counted in which unit, where no metric is known for it.
-uncoded AS (
+WITH uncoded AS (
     SELECT
         coalesce(metric.subject, '') AS subject,
         coalesce(metric.unit, '') AS printed_unit,
@@ -77,7 +55,7 @@ uncoded AS (
 ),
 
 -- The facts behind each number.
-cell AS ( -- noqa: ST03
+cell AS (
     SELECT
         subject,
         printed_unit,

@@ -2,7 +2,7 @@
 -- title = ["Figures of notices", "通报数字"]
 -- grain = ["One row per quantity that makes up what a notice says for a code: its stated total, else what its items or its overview add up to, whichever is more. Add no row of v_quantity to it.", "每行构成通报某代码数字的一个数量：有总数取总数，否则取各项之和与总述之较大者；不得再与 v_quantity 的其他行相加。"]
 -- key = ["notice_id", "quantity_no"]
--- from = ["v_all_figure", "v_quantity"]
+-- from = ["v_all_figure"]
 -- example = "SELECT notice_id, sum(figure_value) AS persons FROM v_figure WHERE code = 'party_discipline' AND canonical_unit = '人' GROUP BY notice_id ORDER BY notice_id"
 -- +++
 SELECT

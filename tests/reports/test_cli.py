@@ -26,6 +26,12 @@ def test_show_tells_the_parameters(run: Run, name: str) -> None:
     assert "--param districts=" in run("report", "show", name).stdout
 
 
+def test_show_prints_the_whole_query(run: Run) -> None:
+    query = run("report", "show", "coverage", "--sql").stdout
+    assert query.startswith("WITH chosen AS (")
+    assert query.rstrip().endswith("ORDER BY division.adcode ASC NULLS LAST")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_warehouse_gives_a_header_alone(run: Run, database: str, name: str) -> None:
     result = run("report", "run", name, "--format", "csv", database=database)

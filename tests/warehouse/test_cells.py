@@ -9,7 +9,7 @@ import pytest
 from reports.declare import declared
 from reports.evidence import evidence_query
 from tests.conftest import Run
-from warehouse.cells import cell_query
+from warehouse.cells import SHAPE, cell_query, with_cells
 from warehouse.sqlfiles import SqlFile, read_file, read_folder
 from warehouse.upgrade import upgrade
 
@@ -21,6 +21,18 @@ OWN = """-- +++
 -- +++
 SELECT DISTINCT adcode FROM v_notice ORDER BY adcode
 """
+PRICED = OWN.replace(
+    "SELECT DISTINCT",
+    """WITH cell AS (
+    -- What $x costs.
+    SELECT
+        adcode, 'notices' AS column_name, notice_id, 'notice' AS fact_table, NULL AS fact_no,
+        1 AS amount, 1 AS low, 1 AS high, 'summed' AS basis
+    FROM v_notice
+    WHERE title <> 'costs $x'
+)
+SELECT DISTINCT""",
+)
 
 
 @pytest.mark.parametrize("file", read_folder("reports"), ids=lambda file: file.name)
@@ -45,6 +57,15 @@ def test_a_report_of_the_users_own_may_have_none(run: Run, database: str, tmp_pa
     )  # fmt: skip
     assert result.exit_code == 1
     assert "report divisions has no evidence" in result.stderr
+
+
+def test_words_that_look_like_a_parameter_stay_words(tmp_path: Path) -> None:
+    path = tmp_path / "divisions.sql"
+    path.write_text(PRICED, encoding="utf-8")
+    (shape,) = (
+        file for file in with_cells([*read_folder("views"), read_file(path, "reports")]) if file.name == SHAPE
+    )
+    assert "title <> 'costs $x'" in shape.body
 
 
 def test_only_the_parameters_that_it_needs() -> None:

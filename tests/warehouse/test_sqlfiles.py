@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from warehouse.failure import Failure
@@ -41,6 +42,7 @@ SELECT 1 AS cases, CAST($since AS DATE) AS since;
         ("'$x' || 'it''s $x'", "'$x' || 'it''s $x'", "words in a string stay words"),
         ('"$x"', '"$x"', "a quoted name stays a name"),
         ("-- costs $x\n$x", "-- costs $x\nx", "a comment stays a comment"),
+        ("/* it's * $x */ $x", "/* it's * $x */ x", "whichever way it is written"),
         ("'$'", "'$'", "a dollar alone is no parameter"),
     ],
 )
@@ -82,6 +84,45 @@ def test_a_report_file(tmp_path: Path) -> None:
         "CREATE OR REPLACE MACRO cases(since := '2020-01-01') AS TABLE\n"
         "SELECT 1 AS cases, CAST(since AS DATE) AS since\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("SELECT count(*) FROM rate", "a query without parts of its own"),
+        ("WITH a AS (FROM rate) SELECT count(*) FROM a", "one with them"),
+        ("-- Two.\n-- Why.\nwith a AS (FROM rate) SELECT count(*) FROM a", "a comment above it"),
+        (
+            "WITH RECURSIVE a AS (SELECT count(*) AS n FROM rate UNION SELECT 2 FROM a) SELECT n FROM a",
+            "one that reads itself",
+        ),
+    ],
+)
+def test_parts_come_before_the_body(tmp_path: Path, body: str, reason: str) -> None:
+    path = tmp_path / "cases.sql"
+    path.write_text(with_parts('"rate"', body), encoding="utf-8")
+    assert duckdb.sql(read_file(path, "reports").body).fetchall() == [(2,)], reason
+
+
+def test_parts_bring_their_parameters(tmp_path: Path) -> None:
+    path = tmp_path / "cases.sql"
+    path.write_text(with_parts('"chosen"', "FROM chosen WHERE $topics IS NULL"), encoding="utf-8")
+    file = read_file(path, "reports")
+    names = ["provinces", "districts", "levels", "kinds", "date_from", "date_to", "topics"]
+    assert [parameter.name for parameter in file.parameters] == names
+    assert file.head["input"]["provinces"]["example"] == "示例省"
+
+
+def test_an_unknown_part_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "cases.sql"
+    path.write_text(with_parts('"chosen", "rated"', "FROM rated"), encoding="utf-8")
+    with pytest.raises(Failure, match=r"cases\.sql: head: no part rated; there are chosen, .*rate"):
+        read_file(path, "reports")
+
+
+def with_parts(names: str, body: str) -> str:
+    head = '-- +++\n-- title = ["Cases", "案件"]\n-- grain = ["One row.", "一行。"]\n'
+    return f"{head}-- with = [{names}]\n-- +++\n{body}\n"
 
 
 def test_all_packaged_files_can_be_read() -> None:
