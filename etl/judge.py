@@ -17,6 +17,7 @@ from etl.audit import audit_issues, unusable
 from etl.batch import Tables
 from etl.layout import LAYOUT, schema
 from etl.reconcile import Disagreement, check
+from etl.staged import staged
 from warehouse import stored
 from warehouse.seeding import SEEDED
 from warehouse.sqlfiles import SqlFile
@@ -90,9 +91,8 @@ class _Court:
         self._connection.execute("SET enable_progress_bar = false")
         self._held = {name: _Held(schema(name)) for name in (*LAYOUT, *stored.NAMES)}
         for name, rows in reference.items():
-            self._connection.register("given", rows)
-            self._connection.execute(f'CREATE TABLE "{name}" AS FROM given')
-            self._connection.unregister("given")
+            with staged(self._connection, given=rows):
+                self._connection.execute(f'CREATE TABLE "{name}" AS FROM given')
         for name, held in self._held.items():
             self._connection.register(f"staged_{name}", held)
             if name in LAYOUT:
