@@ -13,29 +13,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from etl.audit import recorded_audits
-from etl.batch import Batch, Tables, part
+from etl.batch import Batch, Tables, fact_count
 from etl.correction_table import list_lost, stored_corrections
 from etl.ingest import rejection
 from etl.judge import Judge, reference_rows
-from etl.layout import FACTS
 from etl.load import HANGING, Clock, make_ready, parts
 from etl.pool import Lost, spread
 from etl.reading import Reading, Rejection
-from etl.reconcile import Disagreement
 from etl.reread import Reread, Texts, reread
 from etl.rows import Rows
 from etl.run import Run, Summary
 from etl.stale import portions, sources_of
-from etl.store import replace, transaction, write
+from etl.store import halved, replace, transaction, write
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _READ = "UPDATE source_document SET parser_version = ?, run_id = ? WHERE text_id IN (SELECT text_id FROM staged_notice_text)"
-_UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)
 
 
 class Reparse:
@@ -93,24 +88,19 @@ class Reparse:
             self._refuse(refused)
 
     def _store(self, tables: Tables) -> None:
-        """Write a batch; a text that schema or audit refuse is found by halving."""
+        """Write a batch, but for texts that the schema refuses."""
         self._run.begin()
-        try:
-            with transaction(self._connection, tables):
-                self._connection.execute(_READ, [self._reading.parser_version, self._reading.run_id])
-                replace(self._connection, tables)
-        except _UNSTORABLE as error:
-            text_ids = tables["notice_text"]["text_id"].to_pylist()
-            middle = len(text_ids) // 2
-            if middle:
-                self._store(part(tables, [], text_ids[:middle]))
-                self._store(part(tables, [], text_ids[middle:]))
-                return
+        for refused, reason in halved(tables, self._put):
+            (text_id,) = refused["notice_text"]["text_id"].to_pylist()
             self.summary.loaded -= 1
-            self._refused[text_ids[0]] = "not_storable", str(error).splitlines()[0]
-            return
+            self._refused[text_id] = "not_storable", reason
+
+    def _put(self, tables: Tables) -> None:
+        with transaction(self._connection, tables):
+            self._connection.execute(_READ, [self._reading.parser_version, self._reading.run_id])
+            replace(self._connection, tables)
         self.summary.notices += tables["notice"].num_rows
-        self.summary.facts += sum(tables[name].num_rows for name in FACTS)
+        self.summary.facts += fact_count(tables)
 
     def _refuse(self, refused: dict[str, tuple[str, str]]) -> None:
         rows = Rows()

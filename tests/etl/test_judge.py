@@ -66,13 +66,6 @@ def test_what_follows_from_rows_is_what_the_database_works_out(
     assert kept == {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in stored.NAMES}
 
 
-def test_rows_that_no_judge_has_seen_are_judged_when_they_are_stored(connection: DuckDBPyConnection) -> None:
-    Run(connection, "run", "parser 1", utc_now()).begin()
-    store(connection, read(*SAMPLES), recorded_audits())
-    found = "SELECT count(*) > 0 FROM issue WHERE code = 'finding_count_differs' UNION ALL SELECT count(*) > 0 FROM figure"
-    assert connection.execute(found).fetchall() == [(True,), (True,)]
-
-
 Rows = list[dict[str, Any]]
 
 WRONG: list[tuple[str, Callable[[Rows], object], str]] = [
