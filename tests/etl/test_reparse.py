@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,9 @@ from etl.source import roots, walk
 from etl.stale import stale_texts
 from tests.conftest import Run
 from tests.etl.conftest import Loads
-from tests.etl.test_load import BAITA, HEFENG, everything, rows
+from tests.etl.content import BAITA, HEFENG, everything, rows
 from warehouse.audit import run_audits
-from warehouse.database import SCHEME, connect
+from warehouse.database import connect
 from warehouse.tables import metadata
 
 NOW = datetime.fromisoformat("2023-01-01")
@@ -43,15 +42,6 @@ def newer(text: str) -> Any:
     if "难题" in text:
         raise ZeroDivisionError("the new parser met 难题")
     return tuple(replace(notice, quantities=()) for notice in parse(text)[:1])
-
-
-@pytest.fixture
-def fresh(empty_database: Path, tmp_path: Path, folder: Path) -> Iterator[DuckDBPyConnection]:
-    """A second warehouse, in which `newer` read the folder."""
-    path = tmp_path / "fresh.duckdb"
-    shutil.copyfile(empty_database, path)
-    with connect(f"{SCHEME}{path}") as connection:
-        yield connection
 
 
 def reparse(
