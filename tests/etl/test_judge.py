@@ -16,13 +16,14 @@ from etl.citation import Citation
 from etl.ingest import ingest
 from etl.judge import Judge, reference_rows
 from etl.layout import LAYOUT
-from etl.load import FILES, LEAST, chunks
+from etl.load import FILES, chunks
 from etl.parcel import pack, unpack
 from etl.parse import parse_text
 from etl.read.source import read_document
 from etl.reading import File, Reading
 from etl.reconcile import Disagreement
 from etl.run import Run, utc_now
+from etl.session import LEAST
 from etl.store import store
 from warehouse import stored
 from warehouse.settings import data_path

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from etl.load import LEAST
 from etl.read.source import SourceText
+from etl.session import LEAST
 from tests.etl.conftest import Loads
 from tests.etl.content import BAITA, HEFENG, everything, rows, titles
 from warehouse.audit import run_audits
