@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What hangs on a notice and goes with it.
 OF_A_NOTICE = (*(name for name in LAYOUT if "notice_id" in metadata.tables[name].columns), *stored.NAMES)
 
-UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)  # what is to blame on rows
+UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)  # raised where rows are to blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,10 @@ def store(connection: DuckDBPyConnection, tables: Tables, complete: Complete = a
         write(connection, complete(rows))
         written.append(rows)
 
-    refused = [
-        rejection for rows, reason in halved(tables, put) for rejection in _refuse(connection, rows, reason)
-    ]
-    return Stored(
-        sum(rows["notice"].num_rows for rows in written), sum(map(fact_count, written)), tuple(refused)
-    )
+    lost = halved(tables, put)
+    refused = tuple(each for rows, reason in lost for each in _refuse(connection, rows, reason))
+    notices = sum(rows["notice"].num_rows for rows in written)
+    return Stored(notices, sum(map(fact_count, written)), refused)
 
 
 def halved(tables: Tables, put: Callable[[Tables], None]) -> list[tuple[Tables, str]]:

@@ -22,6 +22,7 @@ from etl.stale import stale_texts
 from tests.conftest import Run
 from tests.etl.conftest import Loads
 from tests.etl.content import BAITA, HEFENG, everything, rows
+from tests.etl.standin import parse
 from warehouse.audit import run_audits
 from warehouse.database import connect
 from warehouse.tables import metadata
@@ -35,7 +36,6 @@ def newer(text: str) -> Any:
     from dataclasses import replace
 
     from etl.facts.record import NotANotice
-    from tests.etl.standin import parse
 
     if "旧闻" in text:
         raise NotANotice("old news")
@@ -115,6 +115,25 @@ def test_where_the_parser_fails_the_former_rows_stay_and_are_tried_again(
     assert len(stale_texts(connection, "parser 2")) == 1
     assert reparse(connection, parse=mended).loaded == 1
     assert stale_texts(connection, "parser 2") == []
+
+
+def test_a_text_whose_rows_fit_no_longer_stops_no_other(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """Which of a batch it is, the table says; the batch is halved until that text is alone."""
+    for number in range(5):
+        text = HEFENG.replace("3人", "404人" if number == 2 else f"{number}人")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    load(parse=newer)
+    summary = reparse(connection, parse=parse)
+    assert [(r.code, Path(r.path).name) for r in summary.rejections] == [("not_storable", "2.txt")]
+    assert (summary.loaded, summary.notices, summary.facts) == (4, 4, 4 * 7)
+    assert rows(connection, "SELECT count(*) FROM notice UNION ALL SELECT count(*) FROM metric") == [
+        (5,),
+        (4,),
+    ]
+    assert len(stale_texts(connection, "parser 2")) == 1
+    assert run_audits(connection, metadata) == []
 
 
 def mended(text: str) -> Any:
