@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-import pyarrow as pa
-
-from etl.correct import UNUSED, correct
-from etl.correction import Correction
-from etl.correction_table import KEY, list_lost, put, stored_corrections, take_back
-from etl.facts.record import NotANotice, ParsedNotice
+from etl.audit import recorded_audits
+from etl.batch import Tables
+from etl.correct import UNUSED
+from etl.correction import Correction, by_text
+from etl.correction_table import list_lost, put, stored_corrections, take_back
+from etl.fit import Complete
 from etl.judge import Judge, reference_rows
-from etl.reading import Parse
-from etl.reconcile import Disagreement
-from etl.rows import Rows, add_notice
+from etl.reading import Reading
+from etl.reread import Texts, reread
 from etl.run import Run, Summary
-from etl.store import replace, transaction
+from etl.stale import texts_of
+from etl.store import UNSTORABLE, replace, transaction
 from warehouse.failure import Failure
-from warehouse.sqlfiles import SqlFile
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 TEXTS = 256  # read again in one transaction
-_TEXTS = "SELECT text_id, text FROM notice_text WHERE text_id IN (FROM asked) ORDER BY text_id"
-_REFUSED = (duckdb.IntegrityError, duckdb.DataError, Disagreement)
 
-Key = tuple[object, ...]
+ByText = Mapping[str, tuple[Correction, ...]]
 
 
 @dataclass(slots=True)
@@ -40,24 +38,15 @@ class Outcome:
     changed: int = 0
     texts: int = 0
     waiting: int = 0
-    unused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rereading:
-    """How texts are read again: parser and its version, audits of what it finds, run and time."""
-
-    parse: Parse
-    parser_version: str
-    audits: Sequence[SqlFile]
-    run_id: str
-    now: datetime
+    unused: list[str] = field(default_factory=list)
 
 
 def amend(
     connection: DuckDBPyConnection,
     corrections: Iterable[Correction],
-    rereading: Rereading,
+    reading: Reading,
+    now: datetime,
+    project: Path | None = None,
     *,
     withdraw: bool = False,
 ) -> Outcome:
@@ -65,72 +54,66 @@ def amend(
 
     Each portion of texts is changed whole or not at all. Raises Failure where a text cannot be read again.
     """
-    kept = {
-        key(correction): correction for same in stored_corrections(connection).values() for correction in same
-    }
-    news = {key(correction): correction for correction in corrections}
-    if withdraw:
-        news = {name: correction for name, correction in news.items() if name in kept}
-        valid = {name: correction for name, correction in kept.items() if name not in news}
-    else:
-        news = {name: correction for name, correction in news.items() if kept.get(name) != correction}
-        valid = kept | news
-    outcome = Outcome(changed=len(news))
-    judge = Judge(rereading.audits, reference_rows(connection))
-    run = Run(connection, rereading.run_id, rereading.parser_version, rereading.now)
-    for text_ids in _portions(sorted({correction.text_id for correction in news.values()})):
-        texts = _texts(connection, text_ids)
-        rows = Rows()
-        for text_id, text in texts.items():
-            about = [correction for correction in valid.values() if correction.text_id == text_id]
-            notices = correct(_parsed(rereading, text_id, text), about)
-            rows.add("notice_text", text_id=text_id, text=text)
-            for notice in notices:
-                add_notice(rows, text, text_id, notice, rereading.parser_version)
-                outcome.unused += tuple(issue.message for issue in notice.issues if issue.code == UNUSED)
-        outcome.texts += len(texts)
-        outcome.waiting += len(text_ids) - len(texts)
+    news, valid = _planned(stored_corrections(connection), corrections, withdraw=withdraw)
+    reading = changed(reading, corrections=valid)
+    judge = Judge(recorded_audits(project), reference_rows(connection))
+    run = Run(connection, reading.run_id, reading.parser_version, now)
+    outcome = Outcome(changed=sum(map(len, news.values())))
+    text_ids = sorted(news)
+    for start in range(0, len(text_ids), TEXTS):
+        portion = text_ids[start : start + TEXTS]
+        texts = texts_of(connection, portion)
+        tables = _read(reading, texts, judge, news)
+        about = [correction for text_id in portion for correction in news[text_id]]
         try:
-            tables = judge(rows.tables())
             with transaction(connection, tables):
                 run.begin()
                 change = take_back if withdraw else put
-                change(connection, [each for each in news.values() if each.text_id in text_ids])
+                change(connection, about)
                 replace(connection, tables)
                 list_lost(connection)
-        except _REFUSED as error:
-            names = sorted({each.table_name for each in news.values() if each.text_id in text_ids})
-            raise Failure(
-                f"a corrected value fits no row: {str(error).splitlines()[0]}",
-                f"warehouse dictionary {names[0]}, for what its columns take, then the same with another value",
-            ) from None
-    run.finish(Summary(), rereading.now)
+        except UNSTORABLE as error:
+            raise _unfit(str(error).splitlines()[0], about) from None
+        outcome.texts += len(texts)
+        outcome.waiting += len(portion) - len(texts)
+        issues = tables["issue"].select(["code", "message"]).to_pylist()
+        outcome.unused += [issue["message"] for issue in issues if issue["code"] == UNUSED]
+    run.finish(Summary(), now)
     return outcome
 
 
-def key(correction: Correction) -> Key:
-    """What names a correction: a column of a fact."""
-    return astuple(correction)[: len(KEY)]
+def _planned(kept: ByText, corrections: Iterable[Correction], *, withdraw: bool) -> tuple[ByText, ByText]:
+    """By text: those of the corrections that change something, and all that hold then."""
+    known = {correction.key: correction for same in kept.values() for correction in same}
+    told = {correction.key: correction for correction in corrections}
+    news = by_text(
+        correction
+        for key, correction in told.items()
+        if (key in known if withdraw else known.get(key) != correction)
+    )
+    valid = {}
+    for text_id, same in news.items():
+        replaced = {each.key for each in same}
+        others = tuple(each for each in kept.get(text_id, ()) if each.key not in replaced)
+        valid[text_id] = others if withdraw else others + same
+    return news, valid
 
 
-def _parsed(rereading: Rereading, text_id: str, text: str) -> tuple[ParsedNotice, ...]:
-    try:
-        return rereading.parse(text)
-    except NotANotice as error:
+def _read(reading: Reading, texts: Texts, complete: Complete, news: ByText) -> Tables:
+    read = reread(reading, texts, complete)
+    for text_id, (code, reason) in sorted(read.refused.items()):
+        if code == "not_storable":
+            raise _unfit(reason, news[text_id])
         raise Failure(
-            f"text {text_id} is no notice to the parser of now: {error}",
-            "warehouse load with its file, then the same command",
-        ) from None
+            f"text {text_id} cannot be read again: {reason} ({code})",
+            "the same without the corrections of this text",
+        )
+    return read.tables
 
 
-def _portions(text_ids: Sequence[str]) -> Iterator[frozenset[str]]:
-    for start in range(0, len(text_ids), TEXTS):
-        yield frozenset(text_ids[start : start + TEXTS])
-
-
-def _texts(connection: DuckDBPyConnection, text_ids: Iterable[str]) -> dict[str, str]:
-    connection.register("asked", pa.table({"text_id": pa.array(text_ids, pa.string())}))
-    try:
-        return dict(connection.execute(_TEXTS).fetchall())
-    finally:
-        connection.unregister("asked")
+def _unfit(reason: str, corrections: Sequence[Correction]) -> Failure:
+    table = min(correction.table_name for correction in corrections)
+    return Failure(
+        f"a corrected value fits no row: {reason}",
+        f"warehouse dictionary {table}, for what its columns take, then the same with another value",
+    )

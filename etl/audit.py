@@ -14,6 +14,7 @@ import pyarrow as pa
 from etl.facts.record import Issue
 from etl.layout import LAYOUT
 from etl.rows import Rows, add_issues
+from etl.staged import ask
 from warehouse.audit import is_recorded, severity, shown
 from warehouse.failure import Failure
 from warehouse.sqlfiles import SqlFile, read_folder
@@ -25,7 +26,7 @@ _PLACE = ("notice_id", "table_name", "row_no", "start", "end")
 _KNOWN = "SELECT DISTINCT notice_id, code, table_name, row_no FROM staged_issue WHERE notice_id IS NOT NULL"
 _TEXTS = """
     SELECT notice_id, text FROM staged_notice JOIN staged_notice_text USING (text_id)
-    WHERE notice_id IN (FROM doubted)
+    WHERE notice_id IN (FROM asked)
 """
 
 
@@ -54,7 +55,7 @@ def audit_issues(
             if (row["notice_id"], issue.code, issue.table_name, issue.row_no) not in known:
                 found[row["notice_id"]].append(issue)
     rows = Rows()
-    texts = _texts(connection, found)
+    texts = dict(ask(connection, _TEXTS, list(found)))
     for notice_id, issues in found.items():
         add_issues(rows, texts[notice_id], issues, notice_id=notice_id)
     return rows.tables()["issue"]
@@ -101,11 +102,3 @@ def _issue(audit: SqlFile, row: Mapping[str, Any]) -> Issue:
         table_name=row.get("table_name"),
         row_no=row.get("row_no"),
     )
-
-
-def _texts(connection: DuckDBPyConnection, notice_ids: Iterable[str]) -> dict[str, str]:
-    connection.register("doubted", pa.table({"notice_id": pa.array(notice_ids, pa.string())}))
-    try:
-        return dict(connection.execute(_TEXTS).fetchall())
-    finally:
-        connection.unregister("doubted")

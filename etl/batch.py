@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.facts.home import FACT_TABLES
+
 Tables = dict[str, pa.Table]
 
 NOTICES = 2000  # in one transaction: fewer cost more a notice, more gain little
@@ -70,11 +72,18 @@ def part(tables: Tables, source_ids: Iterable[str], text_ids: Iterable[str]) -> 
     }
 
 
+def fact_count(tables: Tables) -> int:
+    """How many facts there are."""
+    return sum(tables[name].num_rows for name in FACT_TABLES)
+
+
 def halves(tables: Tables) -> tuple[Tables, ...]:
-    """Two batches of as many texts each, every source with its text; or one that is too small for that."""
+    """Two batches of as many texts each, every source with its text; or the one that is too small for that."""
     owners: dict[str, list[str]] = {}
     for row in tables["source_document"].select(["source_id", "text_id"]).to_pylist():
         owners.setdefault(row["text_id"] or row["source_id"], []).append(row["source_id"])
+    for text_id in tables["notice_text"]["text_id"].to_pylist():
+        owners.setdefault(text_id, [])
     if len(owners) < 2:
         return (tables,)
     keys = list(owners)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.sheet import fault, read_sheet
 from etl.source import uri_of
-from warehouse.failure import USAGE, Failure
-from warehouse.printable import printable
 
-COLUMNS = ("path", "url", "fetched_at", "publisher")
+REQUIRED = ("path",)
+OPTIONAL = ("url", "fetched_at", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,64 +40,29 @@ def read_citations(path: Path) -> dict[str, Citation]:
     (ISO 8601, UTC where it names no zone) and `publisher`. Raises a Failure that names the line.
     """
     citations: dict[str, Citation] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            for number, row in _rows(path, csv.DictReader(lines)):
-                uri = uri_of(path.parent / row["path"])
-                if uri in citations:
-                    raise _wrong(path, number, f"a second line for {row['path']}", "keep one line a path")
-                url, fetched_at = _url(path, number, row), _time(path, number, row)
-                citations[uri] = Citation(url, fetched_at, row.get("publisher") or None)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Failure(
-            printable(f"cannot read {path}: {error}"),
-            "a CSV in UTF-8 with the columns " + ",".join(COLUMNS),
-            USAGE,
-        ) from None
+    for where, cells in read_sheet(path, REQUIRED, OPTIONAL):
+        if not cells["path"]:
+            raise fault(where, "an empty path", "fill the cell or delete the line")
+        uri = uri_of(path.parent / cells["path"])
+        if uri in citations:
+            raise fault(where, f"a second line for {cells['path']}", "keep one line a path")
+        citations[uri] = Citation(_url(where, cells), _time(where, cells), cells.get("publisher") or None)
     return citations
 
 
-def _rows(path: Path, reader: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    columns = reader.fieldnames or ()
-    unknown = [name for name in columns if name not in COLUMNS]
-    if "path" not in columns or unknown:
-        why = f"unknown column {unknown[0]!r}" if unknown else "no column 'path'"
-        raise _wrong(path, 1, why, "a header " + ",".join(COLUMNS))
-    for row in reader:
-        if None in row:
-            raise _wrong(
-                path,
-                reader.line_num,
-                "more cells than the header has",
-                'quotes round a cell with a comma: "a,b"',
-            )
-        cells = {name: (cell or "").strip() for name, cell in row.items()}
-        if not cells["path"]:
-            raise _wrong(path, reader.line_num, "an empty path", "fill the cell or delete the line")
-        yield reader.line_num, cells
-
-
-def _url(path: Path, number: int, row: dict[str, str]) -> str | None:
-    url = row.get("url") or None
+def _url(where: str, cells: Mapping[str, str]) -> str | None:
+    url = cells.get("url") or None
     if url and not url.lower().startswith(("http://", "https://")):
-        raise _wrong(
-            path, number, f"{url!r} is no public address", "a url that begins with https:// or http://"
-        )
+        raise fault(where, f"{url!r} is no public address", "a url that begins with https:// or http://")
     return url
 
 
-def _time(path: Path, number: int, row: dict[str, str]) -> datetime | None:
-    text = row.get("fetched_at") or None
+def _time(where: str, cells: Mapping[str, str]) -> datetime | None:
+    text = cells.get("fetched_at") or None
     if text is None:
         return None
     try:
         time = datetime.fromisoformat(text)
     except ValueError:
-        raise _wrong(
-            path, number, f"{text!r} is no time", "2021-08-09 or 2021-08-09T10:30:00+08:00"
-        ) from None
+        raise fault(where, f"{text!r} is no time", "2021-08-09 or 2021-08-09T10:30:00+08:00") from None
     return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
-
-
-def _wrong(path: Path, number: int, why: str, next_step: str) -> Failure:
-    return Failure(printable(f"{path}, line {number}: {why}"), next_step, USAGE)

@@ -15,6 +15,7 @@ from etl.citation import Citation
 from etl.ingest import ingest
 from etl.judge import Judge
 from etl.layout import schema as columns_of
+from etl.parcel import table_bytes, table_of
 from etl.reading import Chunk, File, Reading
 from warehouse.lake import YEAR
 
@@ -46,7 +47,7 @@ def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The rows of one table from PACKED rows of that table, with their year."""
     for batch in batches:
         for rows, year in zip(batch["rows"], batch[YEAR], strict=True):
-            table = pa.ipc.open_stream(rows.as_buffer()).read_all()
+            table = table_of(rows.as_buffer())
             years = pa.repeat(pa.scalar(year.as_py(), pa.int32()), table.num_rows)
             columns = pa.schema([pa.field(field.name, field.type) for field in table.schema])
             yield from table.cast(columns).append_column(YEAR, years).combine_chunks().to_batches()
@@ -95,12 +96,12 @@ def _pack(chunk: Chunk) -> pa.RecordBatch:
     for name, years in _years(chunk.tables).items():
         column = pa.array(years, pa.int32())
         found += [
-            (name, year, _bytes(chunk.tables[name].filter(pa.compute.equal(column, year))))
+            (name, year, table_bytes(chunk.tables[name].filter(pa.compute.equal(column, year))))
             for year in sorted(set(years))
         ]
     if chunk.rejected:
         rejected = [{name: getattr(each, name) for name in _REJECTED.names} for each in chunk.rejected]
-        found.append((REJECTED, 0, _bytes(pa.Table.from_pylist(rejected, _REJECTED))))
+        found.append((REJECTED, 0, table_bytes(pa.Table.from_pylist(rejected, _REJECTED))))
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     arrays = [pa.array(values, field.type) for values, field in zip(columns, PACKED, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=PACKED)
@@ -119,10 +120,3 @@ def _years(tables: Mapping[str, pa.Table]) -> dict[str, list[int]]:
         key, known = ("notice_id", of_notice) if "notice_id" in table.column_names else ("text_id", of_text)
         found[name] = [known.get(value, 0) for value in table[key].to_pylist()]
     return found
-
-
-def _bytes(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return bytes(sink.getvalue())

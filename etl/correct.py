@@ -51,7 +51,7 @@ def _corrected(notice: ParsedNotice, corrections: Iterable[Correction]) -> Parse
     facts: dict[tuple[str, int, int], list[Correction]] = defaultdict(list)
     for correction in corrections:
         home = HOMES.get(correction.table_name)
-        facts[home.group if home else "", correction.start, correction.end].append(correction)
+        facts[home.field if home else "", correction.start, correction.end].append(correction)
     for (group, _, _), about in facts.items():
         try:
             changes = _changes(about)
@@ -98,7 +98,7 @@ def _parties(parties: tuple[Party, ...], header: Header) -> tuple[Party, ...]:
 
 def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, Any]) -> ParsedNotice:
     home = HOMES[place.table_name]
-    records: tuple[Any, ...] = getattr(notice, home.group)
+    records: tuple[Any, ...] = getattr(notice, home.field)
     found = [record for record in records if (record.start, record.end) == (place.start, place.end)]
     if len(found) != 1:
         raise ValueError("several facts stand there" if found else "no such fact stands there")
@@ -107,7 +107,7 @@ def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
         changed = _consistent(_reckoned(changed, changes))
     number = getattr(changed, str(home.number))
     grown: Mapping[str, Any] = {
-        home.group: tuple(changed if record is found[0] else record for record in records),
+        home.field: tuple(changed if record is found[0] else record for record in records),
         "issues": _unsettled(notice.issues, changes, place.table_name, number),
     }
     return replace(notice, **grown)

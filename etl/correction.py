@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,8 +11,11 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from etl.facts.record import DateMention, FeedbackItem, Header, IssuedDocument, Measure, Quantity
+from etl.facts.home import FACTS, Home
+from etl.facts.record import Header
 from warehouse.tables import metadata
+
+KEY: tuple[str, ...] = metadata.tables["correction"].info["grain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +31,21 @@ class Correction:
     reason: str
     author: str
 
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where the rows of a table come from: their record, the field of ParsedNotice, the column that numbers them."""
-
-    record: type[Any]
-    group: str
-    number: str | None
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What names a correction: a column of a fact, as the grain of its table says."""
+        return tuple([getattr(self, name) for name in KEY])
 
 
-HOMES = {
-    "notice": Home(Header, "header", None),
-    "feedback_item": Home(FeedbackItem, "items", "item_no"),
-    "measure": Home(Measure, "measures", "measure_no"),
-    "metric": Home(Quantity, "quantities", "quantity_no"),
-    "disciplinary_count": Home(Quantity, "quantities", "quantity_no"),
-    "issued_document": Home(IssuedDocument, "documents", "document_no"),
-    "date_mention": Home(DateMention, "dates", "date_no"),
-}
+def by_text(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """Corrections by their texts."""
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        found[correction.text_id].append(correction)
+    return {text_id: tuple(same) for text_id, same in found.items()}
+
+
+HOMES = {home.table: home for home in (Home("notice", Header, "header", None), *FACTS)}
 # What holds a notice together, and what follows from another column.
 _FIXED = frozenset(
     ("start", "end", "path", "is_leaf", "item_no", "parent_item_no", "measure_no", "quantity_no", "document_no", "date_no",

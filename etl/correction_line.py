@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.failure import USAGE, Failure
-from warehouse.printable import printable
+from etl.sheet import fault, read_sheet
 
 REQUIRED = ("table_name", "column_name", "value", "reason", "author")
 PLACE = ("notice_id", "text_id", "row_no", "start", "end")
@@ -40,44 +38,13 @@ def read_lines(path: Path) -> list[Line]:
     Columns: `table_name`, `column_name`, `value` (empty: no value), `reason`, `author`, and the place: `text_id`,
     `start` and `end` as the table `correction` has them, or `notice_id` with `row_no` or with `start` and `end`.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(_lines(path, csv.DictReader(lines)))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Failure(
-            printable(f"cannot read {path}: {error}"),
-            "a CSV in UTF-8 with the columns notice_id,row_no," + ",".join(REQUIRED),
-            USAGE,
-        ) from None
+    return [_line(where, cells) for where, cells in read_sheet(path, REQUIRED, PLACE)]
 
 
-def _lines(path: Path, reader: csv.DictReader[str]) -> Iterator[Line]:
-    columns = reader.fieldnames or ()
-    missing = [name for name in REQUIRED if name not in columns]
-    unknown = [name for name in columns if name not in (*REQUIRED, *PLACE)]
-    if missing or unknown:
-        raise Failure(
-            printable(
-                f"{path}, line 1: no column {missing[0]}"
-                if missing
-                else f"{path}, line 1: unknown column {unknown[0]}"
-            ),
-            "a header notice_id,row_no," + ",".join(REQUIRED),
-            USAGE,
-        )
-    for row in reader:
-        where = printable(f"{path}, line {reader.line_num}")
-        if None in row:
-            raise Failure(f"{where}: more cells than the header has", 'quotes round a cell: "a,b"', USAGE)
-        cells = {name: (cell or "").strip() for name, cell in row.items()}
-        if any(cells.values()):
-            yield _line(where, cells)
-
-
-def _line(where: str, cells: dict[str, str]) -> Line:
+def _line(where: str, cells: Mapping[str, str]) -> Line:
     for name in ("table_name", "column_name", "reason", "author"):
         if not cells[name]:
-            raise Failure(f"{where}: no {name}", "fill the cell or delete the line", USAGE)
+            raise fault(where, f"no {name}", "fill the cell or delete the line")
     return Line(
         where=where,
         table_name=cells["table_name"],
@@ -93,10 +60,10 @@ def _line(where: str, cells: dict[str, str]) -> Line:
     )
 
 
-def _whole(where: str, name: str, cells: dict[str, str]) -> int | None:
+def _whole(where: str, name: str, cells: Mapping[str, str]) -> int | None:
     cell = cells.get(name)
     if not cell:
         return None
     if not (cell.isascii() and cell.isdecimal()):
-        raise Failure(printable(f"{where}: {name} {cell} is no whole number"), "mend the cell", USAGE)
+        raise fault(where, f"{name} {cell} is no whole number", "mend the cell")
     return int(cell)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
@@ -10,20 +9,23 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from etl.correct import UNUSED
-from etl.correction import Correction
+from etl.correction import KEY, Correction, by_text
 from etl.facts.record import Issue
 from etl.layout import arrow_type
 from etl.rows import Rows, add_issues
+from etl.staged import staged
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 COLUMNS = tuple(field.name for field in fields(Correction))
-KEY = COLUMNS[:5]
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _SCHEMA = pa.schema(
     [(name, arrow_type(metadata.tables["correction"].columns[name].type)) for name in COLUMNS]
+)
+_TAKE_BACK = "DELETE FROM correction USING entered WHERE " + " AND ".join(
+    f'correction."{name}" = entered."{name}"' for name in KEY
 )
 # The newest version of a page may be another text than the one that was corrected.
 _LOST = """
@@ -43,35 +45,26 @@ _UNUSED = """
 
 def stored_corrections(connection: DuckDBPyConnection) -> dict[str, tuple[Correction, ...]]:
     """All corrections, by text."""
-    found: dict[str, list[Correction]] = defaultdict(list)
-    for row in connection.execute(f"SELECT {_NAMES} FROM correction ORDER BY ALL").fetchall():
-        correction = Correction(*row)
-        found[correction.text_id].append(correction)
-    return {text_id: tuple(corrections) for text_id, corrections in found.items()}
+    rows = connection.execute(f"SELECT {_NAMES} FROM correction ORDER BY ALL").fetchall()
+    return by_text(Correction(*row) for row in rows)
 
 
 def put(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -> None:
     """Keep these, each in place of an earlier one of its column."""
-    entered = list(corrections)
-    take_back(connection, entered)
-    columns = list(zip(*map(astuple, entered), strict=True)) or [()] * len(COLUMNS)
-    connection.register("entered", pa.table(columns, schema=_SCHEMA))
-    try:
-        connection.execute(f"INSERT INTO correction ({_NAMES}) SELECT {_NAMES} FROM entered")
-    finally:
-        connection.unregister("entered")
+    with staged(connection, entered=_table(corrections)):
+        connection.execute(_TAKE_BACK)
+        connection.execute("INSERT INTO correction BY NAME FROM entered")
 
 
-def take_back(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -> int:
-    """Forget what is kept for the columns that these correct; how many there were."""
-    names = " AND ".join(f'"{name}" = ?' for name in KEY)
-    removed = 0
-    for correction in corrections:
-        key = astuple(correction)[: len(KEY)]
-        removed += len(
-            connection.execute(f"DELETE FROM correction WHERE {names} RETURNING 1", key).fetchall()
-        )
-    return removed
+def take_back(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -> None:
+    """Forget what is kept for the columns that these correct."""
+    with staged(connection, entered=_table(corrections)):
+        connection.execute(_TAKE_BACK)
+
+
+def _table(corrections: Iterable[Correction]) -> pa.Table:
+    columns = list(zip(*map(astuple, corrections), strict=True)) or [()] * len(COLUMNS)
+    return pa.table(columns, schema=_SCHEMA)
 
 
 def list_lost(connection: DuckDBPyConnection) -> int:
@@ -91,11 +84,7 @@ def list_lost(connection: DuckDBPyConnection) -> int:
     if issues:
         rows = Rows()
         add_issues(rows, "", issues)
-        connection.register("lost", rows.tables()["issue"])
-        try:
-            columns = ", ".join(f'"{column.name}"' for column in metadata.tables["issue"].columns)
-            connection.execute(f"INSERT INTO issue ({columns}) SELECT {columns} FROM lost")
-        finally:
-            connection.unregister("lost")
+        with staged(connection, lost=rows.tables()["issue"]):
+            connection.execute("INSERT INTO issue BY NAME FROM lost")
     ((count,),) = connection.execute(_UNUSED, [UNUSED]).fetchall()
     return int(count)

@@ -27,6 +27,7 @@ import pyarrow as pa
 
 from etl.identity import letters
 from etl.sketch import Sketch, similarities, sketch
+from etl.staged import keys, staged
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -88,10 +89,6 @@ _MEMBERS = """
     WHERE block IN (SELECT block FROM touched_notice GROUP BY block HAVING count(*) > 1)
     ORDER BY block, notice_id
 """
-_RELATE = """
-    INSERT INTO notice_relation (notice_id, relation, related_notice_id, similarity)
-    SELECT notice_id, relation, related_notice_id, similarity FROM found_relation
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +117,8 @@ class Relation:
 
 def relate(connection: DuckDBPyConnection, text_ids: Iterable[str]) -> None:
     """Bring `notice_relation` up to date, within a transaction that stored these texts or took others away."""
-    connection.register("fresh_text", pa.table({"text_id": pa.array(text_ids, pa.string())}))
-    try:
+    with staged(connection, fresh_text=keys("text_id", list(text_ids))):
         connection.execute(_TOUCHED)
-    finally:
-        connection.unregister("fresh_text")
     connection.execute(_FORGET)
     found = [
         relation
@@ -134,11 +128,8 @@ def relate(connection: DuckDBPyConnection, text_ids: Iterable[str]) -> None:
     connection.execute("DROP TABLE touched_notice")
     if found:
         columns = {name: [getattr(relation, name) for relation in found] for name in Relation.__slots__}
-        connection.register("found_relation", pa.table(columns))
-        try:
-            connection.execute(_RELATE)
-        finally:
-            connection.unregister("found_relation")
+        with staged(connection, found_relation=pa.table(columns)):
+            connection.execute("INSERT INTO notice_relation BY NAME FROM found_relation")
 
 
 def relations(members: Sequence[Member]) -> list[Relation]:

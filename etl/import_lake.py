@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +13,12 @@ import pyarrow as pa
 
 from etl.audit import recorded_audits
 from etl.batch import Tables
-from etl.correction_table import KEY, put, stored_corrections
+from etl.correction_table import put, stored_corrections
+from etl.judge import Judge, reference_rows
 from etl.layout import LAYOUT
+from etl.reconcile import VERSION
 from etl.run import Run, Summary
+from etl.staged import staged
 from etl.store import store
 from warehouse.attach import attach
 
@@ -25,11 +27,10 @@ if TYPE_CHECKING:
 
 DOCUMENTS = 2000  # that are stored at once
 
-# In the order in which they came: what came with one batch of the lake, of several versions of an address one after
-# the other.
-_ORDERED = """
+# In the order in which they came, batch by batch of the lake.
+_ORDERED = f"""
     SELECT source_id, text_id, run_id,
-        row_number() OVER (PARTITION BY run_id, uri ORDER BY fetched_at NULLS FIRST, source_id) AS version
+        {VERSION}
     FROM source_document
     ORDER BY run_id, version, source_id
 """
@@ -55,11 +56,11 @@ def import_lake(
         path = Path(scratch) / "lake.duckdb"
         lake = attach(folder, path)
         run = Run(connection, run_id, lake.parser_version, clock())
-        audits = recorded_audits(project)
+        judge = Judge(recorded_audits(project), reference_rows(connection))
         with duckdb.connect(path, read_only=True) as source:
             for asked in _portions(source, _known(connection), summary):
                 run.begin()
-                stored = store(connection, _tables(source, asked, run_id), audits)
+                stored = store(connection, _tables(source, asked, run_id), judge)
                 summary.notices += stored.notices
                 summary.facts += stored.facts
                 summary.loaded += asked.num_rows - asked["text_id"].null_count - len(stored.refused)
@@ -72,10 +73,11 @@ def import_lake(
 
 def _keep_corrections(connection: DuckDBPyConnection, source: DuckDBPyConnection) -> None:
     """What was set right in the lake stays so when texts are read again; of one column, the database's own holds."""
-    names = ", ".join(f'"{name}"' for name in KEY)
-    own = set(connection.execute(f"SELECT {names} FROM correction").fetchall())
-    told = [each for same in stored_corrections(source).values() for each in same]
-    put(connection, [each for each in told if astuple(each)[: len(KEY)] not in own])
+    own, told = (
+        {each.key: each for same in stored_corrections(kept).values() for each in same}
+        for kept in (connection, source)
+    )
+    put(connection, [each for key, each in told.items() if key not in own])
 
 
 def _known(connection: DuckDBPyConnection) -> set[str]:
@@ -105,14 +107,13 @@ def _asked(portion: list[tuple[str, str | None]]) -> pa.Table:
 
 
 def _tables(source: DuckDBPyConnection, asked: pa.Table, run_id: str) -> Tables:
-    source.register("asked", asked)
     tables: Tables = {}
-    for name, layout in LAYOUT.items():
-        columns = ", ".join(f'"{field.name}"' for field in layout.schema)
-        where = _WHERE.get(name, _OF_TEXTS)
-        rows = source.execute(f'SELECT {columns} FROM "{name}" WHERE {where}').to_arrow_table()
-        tables[name] = rows.cast(layout.schema)
-    source.unregister("asked")
+    with staged(source, asked=asked):
+        for name, layout in LAYOUT.items():
+            columns = ", ".join(f'"{field.name}"' for field in layout.schema)
+            where = _WHERE.get(name, _OF_TEXTS)
+            rows = source.execute(f'SELECT {columns} FROM "{name}" WHERE {where}').to_arrow_table()
+            tables[name] = rows.cast(layout.schema)
     sources = tables["source_document"]
     place = sources.column_names.index("run_id")
     runs = pa.repeat(pa.scalar(run_id), sources.num_rows)

@@ -17,6 +17,7 @@ from etl.audit import audit_issues, unusable
 from etl.batch import Tables
 from etl.layout import LAYOUT, schema
 from etl.reconcile import Disagreement, check
+from etl.staged import staged
 from warehouse import stored
 from warehouse.seeding import SEEDED
 from warehouse.sqlfiles import SqlFile
@@ -24,7 +25,7 @@ from warehouse.sqlfiles import SqlFile
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SITTINGS = 2  # of a database, then another one is made: what one holds grows with each
+BATCHES = 2  # that one database judges, then another one is made: what it holds grows with each
 MEMORY = "512MB"  # of its database, which writes nothing to the disk: a notice of 5 MB takes a part of it
 
 
@@ -39,12 +40,12 @@ class Judge:
     `audits`: those whose rows become issues. `reference`: the rows of reference tables.
     """
 
-    __slots__ = ("_audits", "_court", "_reference", "_sittings")
+    __slots__ = ("_audits", "_batches", "_database", "_reference")
 
     def __init__(self, audits: Sequence[SqlFile], reference: Mapping[str, pa.Table]) -> None:
         self._audits, self._reference = tuple(audits), reference
-        self._court: _Court | None = None
-        self._sittings = 0
+        self._database: _Database | None = None
+        self._batches = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Judge, (self._audits, self._reference)
@@ -57,11 +58,11 @@ class Judge:
         check(tables, self._reference)
         if not tables["notice"].num_rows:
             return tables | {name: schema(name).empty_table() for name in stored.NAMES}
-        if self._court is None or self._sittings == SITTINGS:
-            self._court, self._sittings = _Court(self._audits, self._reference), 0
-        self._sittings += 1
+        if self._database is None or self._batches == BATCHES:
+            self._database, self._batches = _Database(self._audits, self._reference), 0
+        self._batches += 1
         try:
-            return self._court.judged(tables)
+            return self._database.judged(tables)
         except duckdb.OutOfMemoryException:  # fewer are judged at once then, at last one
             raise Disagreement(f"what follows from its rows takes more than {MEMORY} of memory") from None
         except duckdb.DataError as error:
@@ -80,19 +81,19 @@ class _Held:
         return self.table.__arrow_c_stream__(requested_schema)
 
 
-class _Court:
+class _Database:
     """The database of a judge: reference tables, the notices at hand as `staged_<table>`, and the statements."""
 
     def __init__(self, audits: Sequence[SqlFile], reference: Mapping[str, pa.Table]) -> None:
         self._audits = audits
         self._connection = duckdb.connect(config={"threads": 1, "memory_limit": MEMORY, "temp_directory": ""})
-        # What was imported before there was a program to run is taken to be asked by hand, and shows how far it is.
+        # DuckDB guesses at its import whether somebody looks on; in a process that was forked before there was a program it
+        # guesses that, and would draw a bar.
         self._connection.execute("SET enable_progress_bar = false")
         self._held = {name: _Held(schema(name)) for name in (*LAYOUT, *stored.NAMES)}
         for name, rows in reference.items():
-            self._connection.register("given", rows)
-            self._connection.execute(f'CREATE TABLE "{name}" AS FROM given')
-            self._connection.unregister("given")
+            with staged(self._connection, given=rows):
+                self._connection.execute(f'CREATE TABLE "{name}" AS FROM given')
         for name, held in self._held.items():
             self._connection.register(f"staged_{name}", held)
             if name in LAYOUT:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from etl.cluster import PACKED, REJECTED, ddl, packed, schema, unpacked
+from etl.facts.home import FACT_TABLES
 from etl.judge import Judge, reference_rows
 from etl.lake_state import write_state
-from etl.layout import FACTS, LAYOUT
+from etl.layout import LAYOUT
 from etl.reading import Reading, Rejection
 from etl.run import LISTED, Summary
 from warehouse import stored
@@ -97,7 +98,7 @@ class LakeLoad:
         summary.loaded = self._count("source_document", "text_id IS NOT NULL")
         summary.unchanged = texts - summary.loaded
         summary.notices = self._count("notice")
-        summary.facts = sum(map(self._count, FACTS))
+        summary.facts = sum(map(self._count, FACT_TABLES))
         return summary
 
     def _write(self, name: str) -> None:

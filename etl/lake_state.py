@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.duplicate import relate
-from etl.reconcile import choose_current
+from etl.reconcile import VERSION, choose_current
 from etl.run import Run, Summary
 from warehouse.attach import rows_of, show_lake
 from warehouse.lake import OF_ALL, Lake, batch_folder, state_file
@@ -20,13 +20,6 @@ from warehouse.tables import metadata
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-# Versions of one address that one batch brings, oldest first: where nobody told when they were fetched, any order will do
-# that is the same every time.
-_VERSIONS = """
-    SELECT *, row_number() OVER (PARTITION BY uri ORDER BY fetched_at NULLS FIRST, source_id) AS version
-    FROM staged_source_document
-"""
 
 
 def write_state(
@@ -68,7 +61,7 @@ def _show(database: DuckDBPyConnection, folder: Path, lake: Lake, batch: str) ->
 
 def _choose(database: DuckDBPyConnection) -> None:
     """Mark the current versions as if those of an address had come one after the other."""
-    database.execute(f"CREATE TEMP TABLE arrived AS {_VERSIONS}")
+    database.execute(f"CREATE TEMP TABLE arrived AS SELECT *, {VERSION} FROM staged_source_document")
     most = database.execute("SELECT max(version) FROM arrived").fetchone()
     shown = "CREATE OR REPLACE TEMP VIEW staged_source_document AS SELECT * EXCLUDE (version) FROM arrived"
     for version in range(1, (most[0] if most else 0) + 1):

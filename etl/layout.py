@@ -12,16 +12,8 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Float, Integer, Numeric, String
 from sqlalchemy.types import TypeEngine
 
-from etl.facts.record import (
-    DateMention,
-    FeedbackItem,
-    Header,
-    Issue,
-    IssuedDocument,
-    Measure,
-    Party,
-    Quantity,
-)
+from etl.facts.home import FACTS
+from etl.facts.record import Header, Issue, Party
 from warehouse.tables import metadata
 
 
@@ -50,15 +42,9 @@ RECORD: dict[str, type[Any] | None] = {
     "notice_text": None,
     "notice": Header,
     "notice_party": Party,
-    "feedback_item": FeedbackItem,
-    "measure": Measure,
-    "metric": Quantity,
-    "disciplinary_count": Quantity,
-    "issued_document": IssuedDocument,
-    "date_mention": DateMention,
+    **{home.table: home.record for home in FACTS},
     "issue": Issue,
 }
-FACTS = ("feedback_item", "measure", "metric", "disciplinary_count", "issued_document", "date_mention")
 
 # The first type that fits decides: in SQLAlchemy BigInteger is an Integer and Float a Numeric.
 _ARROW: tuple[tuple[type[TypeEngine[Any]], pa.DataType], ...] = (

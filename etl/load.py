@@ -1,30 +1,23 @@
 """Files into the warehouse: several processes read what is new, batches are written in a transaction each.
 
-Memory is bounded: paths are drawn as they are needed, a few chunks are being parsed at a time, and one batch
-waits to be written. A load that is interrupted keeps its finished batches; the next one goes on from there.
+A load that is interrupted keeps its finished batches; the next one goes on from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from etl.audit import recorded_audits
-from etl.batch import Batch
 from etl.citation import Citation
-from etl.correction_table import list_lost, stored_corrections
 from etl.ingest import give_up, ingest
-from etl.judge import Judge, reference_rows
 from etl.plan import plan
-from etl.pool import Lost, spread
 from etl.reading import Chunk, File, Reading, Rejection
-from etl.run import Run, Summary
-from etl.store import cite, store, transaction
+from etl.run import Summary
+from etl.session import LEAST, Clock, Session
+from etl.store import cite, store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,21 +25,10 @@ if TYPE_CHECKING:
 PLANNED = 1024  # files that are looked up at once
 # Of a chunk, the work that a process takes at a time; what is asked once a chunk costs as much as ten notices.
 FILES, BYTES = 256, 4 * 1024 * 1024
-LEAST = 48  # files of a chunk towards the end, so that all processes end together
-MEMORY = "320MB"  # of the database; what it lacks goes to a file beside it
-LOG = "256MB"  # that is written before the file is brought up to date: less often, the last rows of a table are written anew
-HANGING = 3  # times what one file may take, after which a process is taken to hang
-
-Clock = Callable[[], datetime]
-Item = TypeVar("Item")
 
 
-class Load:
-    """One load. `clock` tells the time in UTC without a zone; `progress` hears of each step.
-
-    `summary`: where files are counted already that could not be found. `project`: the user's own folder, whose
-    audits count too.
-    """
+class Load(Session[File, Chunk]):
+    """One load. `summary`: where files are counted already that could not be found; the others as a Session has them."""
 
     def __init__(
         self,
@@ -58,34 +40,12 @@ class Load:
         summary: Summary | None = None,
         project: Path | None = None,
     ) -> None:
-        self._connection = connection
-        self._reading = replace(reading, corrections=stored_corrections(connection))
-        self._clock = clock
+        super().__init__(connection, reading, clock, progress, project, summary)
         self._citations = citations or {}
-        self._progress = progress
-        self._judge = Judge(recorded_audits(project), reference_rows(connection))
-        self._batch = Batch()
-        self._run = Run(connection, reading.run_id, reading.parser_version, clock())
-        self.summary = summary or Summary()
 
     def run(self, paths: Iterable[str], jobs: int = 1) -> Summary:
         """Load these files with so many processes. Raises Failure; what was written by then stays."""
-        make_ready(self._connection)
-        done = spread(
-            jobs,
-            partial(ingest, self._reading, complete=self._judge),
-            self._chunks(paths, jobs),
-            split=parts,
-            limit=HANGING * self._reading.seconds,
-        )
-        for chunk in done:
-            self._take(self._given_up(chunk) if isinstance(chunk, Lost) else chunk)
-        self._write()
-        if self._run.begun:
-            with transaction(self._connection, {}):
-                self.summary.unused = list_lost(self._connection)
-        self._run.finish(self.summary, self._clock())
-        return self.summary
+        return self._work(ingest, self._chunks(paths, jobs), jobs)
 
     def _chunks(self, paths: Iterable[str], jobs: int) -> Iterator[tuple[File, ...]]:
         waiting = iter(paths)
@@ -103,20 +63,14 @@ class Load:
             yield from chunks(files, 0 if following else jobs)
         self._write()  # while others read the last files
 
-    def _given_up(self, lost: Lost[tuple[File, ...]]) -> Chunk:
-        (file,) = lost.item
-        if lost.why == "hung":
-            seconds = HANGING * self._reading.seconds
-            code, reason = "too_slow", f"reading it took longer than {seconds:g} seconds"
-        else:
-            code, reason = "process_died", "the process that read it died, perhaps for want of memory"
-        given_up = give_up(self._reading, file, code, reason)
+    def _given_up(self, item: File, code: str, reason: str) -> Chunk:
+        given_up = give_up(self._reading, item, code, reason)
         return replace(given_up, tables=self._judge(given_up.tables))
 
-    def _take(self, chunk: Chunk) -> None:
-        self._batch.add(chunk.tables)
-        self.summary.loaded += chunk.files - len(chunk.rejected)
-        self._reject(chunk.rejected)
+    def _take(self, result: Chunk) -> None:
+        self._batch.add(result.tables)
+        self.summary.loaded += result.files - len(result.rejected)
+        self._reject(result.rejected)
         if self._batch.is_full():
             self._write()
 
@@ -134,12 +88,6 @@ class Load:
     def _reject(self, rejections: Sequence[Rejection]) -> None:
         self.summary.reject(rejections)
         self._progress(self.summary)
-
-
-def parts(chunk: tuple[Item, ...]) -> list[tuple[Item, ...]]:
-    """The portions of a chunk in which the one is looked for that a process died over: of a few, then of one."""
-    size = LEAST if len(chunk) > LEAST else 1
-    return [chunk[start : start + size] for start in range(0, len(chunk), size)]
 
 
 def chunks(files: Sequence[File], ending: int = 0) -> Iterator[tuple[File, ...]]:
@@ -160,10 +108,3 @@ def chunks(files: Sequence[File], ending: int = 0) -> Iterator[tuple[File, ...]]
         size += file.byte_count
     if chunk:
         yield tuple(chunk)
-
-
-def make_ready(connection: DuckDBPyConnection) -> None:
-    """Set the database to take batch after batch beside processes that read."""
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute(f"SET checkpoint_threshold = '{LOG}'")
-    connection.execute("SET threads = 1")  # two take twice the time of processors for what a batch asks

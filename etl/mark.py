@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from etl.facts.record import ParsedNotice, Quantity
+from etl.facts.home import Fact, facts
+from etl.facts.record import DateMention, FeedbackItem, IssuedDocument, Measure, ParsedNotice, Quantity
 from etl.text.date import Reading, find_dates
 from etl.text.fold import fold
 
@@ -49,29 +50,24 @@ def find_marks(text: str, notice: ParsedNotice) -> list[Mark]:
 def _facts(notice: ParsedNotice) -> Iterator[Mark]:
     paths = {item.item_no: item.path for item in notice.items}
 
-    def mark(kind: str, table: str, row: Any, item_no: int | None) -> Mark:
-        path = (("path", paths[item_no]),) if item_no is not None else ()
-        return Mark(row.start, row.end, kind, table, path + _values(row, "path"))
-
-    for item in notice.items:
-        yield mark("item", "feedback_item", item, item.item_no)
-    for measure in notice.measures:
-        yield mark("measure", "measure", measure, measure.item_no)
-    for quantity in notice.quantities:
-        yield mark(f"quantity {_drawn(quantity)}", quantity_table(quantity), quantity, quantity.item_no)
-    for document in notice.documents:
-        yield mark("document", "issued_document", document, document.item_no)
-    for day in notice.dates:
-        yield mark("date repaired" if day.repaired else "date", "date_mention", day, day.item_no)
+    for table, fact in facts(notice):
+        path = () if fact.item_no is None else (("path", paths[fact.item_no]),)
+        yield Mark(fact.start, fact.end, _kind(fact), table, path + _values(fact, "path"))
 
 
-def quantity_table(quantity: Quantity) -> str:
-    """The table that a quantity goes to."""
-    return "disciplinary_count" if quantity.action else "metric"
-
-
-def _drawn(quantity: Quantity) -> str:
-    return "act" if quantity.action else quantity.role
+def _kind(fact: Fact) -> str:
+    """How a fact is drawn."""
+    match fact:
+        case FeedbackItem():
+            return "item"
+        case Measure():
+            return "measure"
+        case Quantity():
+            return f"quantity {'act' if fact.action else fact.role}"
+        case IssuedDocument():
+            return "document"
+        case DateMention():
+            return "date repaired" if fact.repaired else "date"
 
 
 def _header(text: str, notice: ParsedNotice) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
@@ -9,8 +10,9 @@ from heapq import heapify, heappop, heappush
 from html import escape
 from importlib import resources
 
+from etl.facts.home import FACT_TABLES, facts
 from etl.facts.record import ParsedNotice
-from etl.mark import Mark, find_marks, quantity_table
+from etl.mark import Mark, find_marks
 from warehouse.tables import metadata
 
 # How a mark is drawn, in English and Chinese; the order of the legend.
@@ -90,9 +92,10 @@ def _overview(notice: ParsedNotice) -> Iterator[str]:
     share = f"{notice.read_share:.1%}"
     for name, value in (("read_share", share), ("status", notice.status), *_fields(notice)):
         yield f"<tr><th>{_label('notice', name)}</th><td>{_plain(value)}</td></tr>\n"
-    for table, rows in _counts(notice):
+    counts = Counter(table for table, _ in facts(notice))
+    for table in FACT_TABLES:
         info = metadata.tables[table].info
-        yield f"<tr><th>{info['label_en']} {info['label_zh']}</th><td>{rows}</td></tr>\n"
+        yield f"<tr><th>{info['label_en']} {info['label_zh']}</th><td>{counts[table]}</td></tr>\n"
     yield "</table>\n</header>\n"
     if notice.issues:
         yield f"<details open>\n<summary>Issues 疑点 ({len(notice.issues)})</summary>\n<ul>\n"
@@ -109,15 +112,6 @@ def _fields(notice: ParsedNotice) -> Iterator[tuple[str, str]]:
         value = getattr(notice.header, field.name)
         if value is not None and field.name != "title":
             yield field.name, str(value)
-
-
-def _counts(notice: ParsedNotice) -> Iterator[tuple[str, int]]:
-    yield "feedback_item", len(notice.items)
-    yield "measure", len(notice.measures)
-    for table in ("metric", "disciplinary_count"):
-        yield table, sum(quantity_table(quantity) == table for quantity in notice.quantities)
-    yield "issued_document", len(notice.documents)
-    yield "date_mention", len(notice.dates)
 
 
 def _legend() -> str:

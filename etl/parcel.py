@@ -28,15 +28,17 @@ def unpack(parcel: bytes) -> Any:
 class _Packer(Pickler):
     def reducer_override(self, content: object) -> Any:
         """A table as it stands in memory; its pickle would hold each part of each column by itself."""
-        return (_table, (_bytes(content),)) if isinstance(content, pa.Table) else NotImplemented
+        return (table_of, (table_bytes(content),)) if isinstance(content, pa.Table) else NotImplemented
 
 
-def _bytes(table: pa.Table) -> bytes:
+def table_bytes(table: pa.Table) -> bytes:
+    """A table as one run of bytes."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table.combine_chunks())
     return bytes(sink.getvalue())
 
 
-def _table(parcel: bytes) -> pa.Table:
+def table_of(parcel: bytes | pa.Buffer) -> pa.Table:
+    """The table that these bytes hold."""
     return pa.ipc.open_stream(parcel).read_all()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Literal
 
 from etl import identity
 from etl.citation import Citation
@@ -16,6 +14,7 @@ from etl.layout import Source
 from etl.reading import NO_READER, File, Reading, Rejection
 from etl.reconcile import outranks
 from etl.source import uri_of
+from etl.staged import ask
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -133,16 +132,16 @@ def _candidates(
 def _stored(connection: DuckDBPyConnection, candidates: list[_Candidate], reading: Reading) -> _Stored:
     versions = {
         row[0]: Source(*row)
-        for row in _ask(connection, _KNOWN, [candidate.source_id for candidate in candidates])
+        for row in ask(connection, _KNOWN, [candidate.source_id for candidate in candidates])
     }
     former = [source_id for source_id, version in versions.items() if not version.is_current]
     others = [candidate for candidate in candidates if candidate.source_id not in versions]
-    twins = [Source(*row) for row in _ask(connection, _TWINS, [candidate.byte_hash for candidate in others])]
-    doubted = {row[0] for row in _ask(connection, _DOUBTED, [twin.source_id for twin in twins])}
+    twins = [Source(*row) for row in ask(connection, _TWINS, [candidate.byte_hash for candidate in others])]
+    doubted = {row[0] for row in ask(connection, _DOUBTED, [twin.source_id for twin in twins])}
     return _Stored(
         versions,
-        frozenset(row[0] for row in _ask(connection, _OUTRANKED, former)),
-        frozenset(row[0] for row in _ask(connection, _ADDRESSES, [candidate.uri for candidate in others])),
+        frozenset(row[0] for row in ask(connection, _OUTRANKED, former)),
+        frozenset(row[0] for row in ask(connection, _ADDRESSES, [candidate.uri for candidate in others])),
         {
             (twin.byte_hash, _suffix(twin.uri)): twin
             for twin in twins
@@ -153,21 +152,10 @@ def _stored(connection: DuckDBPyConnection, candidates: list[_Candidate], readin
 
 def _reasons(connection: DuckDBPyConnection, paths: Mapping[str, str]) -> Iterator[Rejection]:
     """Why these sources (source_id → path) were refused when they were read."""
-    reasons = {row[0]: row[1:] for row in _ask(connection, _REASONS, list(paths))}
+    reasons = {row[0]: row[1:] for row in ask(connection, _REASONS, list(paths))}
     for source_id, path in paths.items():
         code, message = reasons.get(source_id, ("unreadable", "refused before"))
         yield Rejection(path, code, message)
-
-
-def _ask(connection: DuckDBPyConnection, query: str, keys: list[str]) -> list[tuple[Any, ...]]:
-    """The rows of a query about `asked`, a table of the keys given."""
-    if not keys:
-        return []
-    connection.register("asked", pa.table({"key": pa.array(keys, pa.string())}))
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.unregister("asked")
 
 
 def _is_read(stored: Source, reading: Reading) -> bool:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+# SQL: versions of one address that one run brought, oldest first: where nobody told when they were fetched, any order will
+# do that is the same every time.
+VERSION = "row_number() OVER (PARTITION BY run_id, uri ORDER BY fetched_at NULLS FIRST, source_id) AS version"
+
+
 def outranks(above: str, below: str) -> str:
     """SQL: of two versions of one address, whether `above` stays current although `below` is read now.
 

@@ -9,37 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace as changed
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-
-from etl.audit import recorded_audits
-from etl.batch import Batch, Tables, part
-from etl.correction_table import list_lost, stored_corrections
+from etl.batch import Tables, fact_count
 from etl.ingest import rejection
-from etl.judge import Judge, reference_rows
-from etl.layout import FACTS
-from etl.load import HANGING, Clock, make_ready, parts
-from etl.pool import Lost, spread
 from etl.reading import Reading, Rejection
-from etl.reconcile import Disagreement
-from etl.reread import Reread, Texts, reread
+from etl.reread import Reread, reread
 from etl.rows import Rows
-from etl.run import Run, Summary
+from etl.run import Summary
+from etl.session import Clock, Session
 from etl.stale import portions, sources_of
-from etl.store import replace, transaction, write
+from etl.store import halved, replace, transaction, write
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _READ = "UPDATE source_document SET parser_version = ?, run_id = ? WHERE text_id IN (SELECT text_id FROM staged_notice_text)"
-_UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)
 
 
-class Reparse:
-    """One run over stale texts. `clock` tells the time in UTC without a zone; `progress` hears of each step."""
+class Reparse(Session[tuple[str, str], Reread]):
+    """One run over stale texts."""
 
     def __init__(
         self,
@@ -49,37 +39,17 @@ class Reparse:
         progress: Callable[[Summary], None] = lambda _: None,
         project: Path | None = None,
     ) -> None:
-        self._connection = connection
-        self._reading = changed(reading, corrections=stored_corrections(connection))
-        self._clock, self._progress = clock, progress
-        self._judge = Judge(recorded_audits(project), reference_rows(connection))
-        self._batch, self._refused = Batch(), dict[str, tuple[str, str]]()
-        self._run = Run(connection, reading.run_id, reading.parser_version, clock())
-        self.summary = Summary()
+        super().__init__(connection, reading, clock, progress, project)
+        self._refused: dict[str, tuple[str, str]] = {}
 
     def run(self, text_ids: Sequence[str], jobs: int = 1) -> Summary:
         """Read these texts again with so many processes. Raises Failure; what was written by then stays."""
-        make_ready(self._connection)
-        done = spread(
-            jobs,
-            partial(reread, self._reading, complete=self._judge),
-            portions(self._connection, text_ids),
-            split=parts,
-            limit=HANGING * self._reading.seconds,
-        )
-        for read in done:
-            self._take(self._given_up(read) if isinstance(read, Lost) else read)
-        self._write()
-        if self._run.begun:
-            with transaction(self._connection, {}):
-                self.summary.unused = list_lost(self._connection)
-        self._run.finish(self.summary, self._clock())
-        return self.summary
+        return self._work(reread, portions(self._connection, text_ids), jobs)
 
-    def _take(self, read: Reread) -> None:
-        self._batch.add(read.tables)
-        self._refused |= read.refused
-        self.summary.loaded += read.tables["notice_text"].num_rows
+    def _take(self, result: Reread) -> None:
+        self._batch.add(result.tables)
+        self._refused |= result.refused
+        self.summary.loaded += result.tables["notice_text"].num_rows
         self._progress(self.summary)
         if self._batch.is_full():
             self._write()
@@ -93,24 +63,19 @@ class Reparse:
             self._refuse(refused)
 
     def _store(self, tables: Tables) -> None:
-        """Write a batch; a text that schema or audit refuse is found by halving."""
+        """Write a batch, but for texts that the schema refuses."""
         self._run.begin()
-        try:
-            with transaction(self._connection, tables):
-                self._connection.execute(_READ, [self._reading.parser_version, self._reading.run_id])
-                replace(self._connection, tables)
-        except _UNSTORABLE as error:
-            text_ids = tables["notice_text"]["text_id"].to_pylist()
-            middle = len(text_ids) // 2
-            if middle:
-                self._store(part(tables, [], text_ids[:middle]))
-                self._store(part(tables, [], text_ids[middle:]))
-                return
+        for refused, reason in halved(tables, self._put):
+            (text_id,) = refused["notice_text"]["text_id"].to_pylist()
             self.summary.loaded -= 1
-            self._refused[text_ids[0]] = "not_storable", str(error).splitlines()[0]
-            return
+            self._refused[text_id] = "not_storable", reason
+
+    def _put(self, tables: Tables) -> None:
+        with transaction(self._connection, tables):
+            self._connection.execute(_READ, [self._reading.parser_version, self._reading.run_id])
+            replace(self._connection, tables)
         self.summary.notices += tables["notice"].num_rows
-        self.summary.facts += sum(tables[name].num_rows for name in FACTS)
+        self.summary.facts += fact_count(tables)
 
     def _refuse(self, refused: dict[str, tuple[str, str]]) -> None:
         rows = Rows()
@@ -128,10 +93,5 @@ class Reparse:
             write(self._connection, tables)
         self._progress(self.summary)
 
-    def _given_up(self, lost: Lost[Texts]) -> Reread:
-        ((text_id, _),) = lost.item
-        told = {
-            "hung": ("too_slow", "reading it took too long"),
-            "died": ("process_died", "the process that read it died, perhaps for want of memory"),
-        }
-        return Reread(self._judge(Rows().tables()), {text_id: told[lost.why]})
+    def _given_up(self, item: tuple[str, str], code: str, reason: str) -> Reread:
+        return Reread(self._judge(Rows().tables()), {item[0]: (code, reason)})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from etl.batch import Tables
 from etl.correct import correct
 from etl.facts.record import NotANotice, ParsedNotice
-from etl.fit import Complete, as_they_are, fitting
+from etl.fit import Complete, fitting
 from etl.limit import TooSlow, limits
 from etl.reading import Reading
 from etl.rows import Rows, add_notice
@@ -73,7 +73,7 @@ class Reread:
     refused: dict[str, tuple[str, str]]
 
 
-def reread(reading: Reading, texts: Texts, complete: Complete = as_they_are) -> Reread:
+def reread(reading: Reading, texts: Texts, complete: Complete) -> Reread:
     """Parse texts that are stored. `complete`: adds to the rows what follows from them."""
     read: list[tuple[str, Rows]] = []
     refused: dict[str, tuple[str, str]] = {}

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from etl import identity
+from etl.facts.home import facts
 from etl.facts.record import Issue, ParsedNotice
 from etl.layout import LAYOUT
 
@@ -55,9 +56,8 @@ def add_notice(rows: Rows, text: str, text_id: str, parsed: ParsedNotice, parser
     )
     for number, party in enumerate(parsed.parties, 1):
         rows.add("notice_party", party, notice_id=notice_id, party_no=number)
-    for name, records in _facts(parsed):
-        for record in records:
-            rows.add(name, record, notice_id=notice_id, verbatim=_words(text, record.start, record.end))
+    for name, fact in facts(parsed):
+        rows.add(name, fact, notice_id=notice_id, verbatim=_words(text, fact.start, fact.end))
     add_issues(rows, text, parsed.issues, notice_id=notice_id)
 
 
@@ -78,15 +78,6 @@ def add_issues(
             else text[issue.start : issue.end][:EXCERPT] or None
         )
         rows.add("issue", issue, issue_id=key, notice_id=notice_id, source_id=source_id, excerpt=words)
-
-
-def _facts(parsed: ParsedNotice) -> Iterable[tuple[str, Iterable[Any]]]:
-    yield "feedback_item", parsed.items
-    yield "measure", parsed.measures
-    yield "metric", (quantity for quantity in parsed.quantities if quantity.action is None)
-    yield "disciplinary_count", (quantity for quantity in parsed.quantities if quantity.action is not None)
-    yield "issued_document", parsed.documents
-    yield "date_mention", parsed.dates
 
 
 def _words(text: str, start: int, end: int) -> str:

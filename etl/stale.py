@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from etl.layout import Source
 from etl.reread import Texts
+from etl.staged import ask
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,7 +46,7 @@ def portions(connection: DuckDBPyConnection, text_ids: Sequence[str]) -> Iterato
     portion: list[tuple[str, str]] = []
     size = 0
     for start in range(0, len(text_ids), FETCHED):
-        for text_id, text in _ask(connection, _TEXTS, text_ids[start : start + FETCHED]):
+        for text_id, text in texts_of(connection, text_ids[start : start + FETCHED]):
             if portion and (len(portion) >= TEXTS or size + len(text) > CHARACTERS):
                 yield tuple(portion)
                 portion, size = [], 0
@@ -57,14 +56,11 @@ def portions(connection: DuckDBPyConnection, text_ids: Sequence[str]) -> Iterato
         yield tuple(portion)
 
 
+def texts_of(connection: DuckDBPyConnection, text_ids: Sequence[str]) -> Texts:
+    """Those of these texts that are stored."""
+    return tuple((text_id, text) for text_id, text in ask(connection, _TEXTS, text_ids))
+
+
 def sources_of(connection: DuckDBPyConnection, text_ids: Sequence[str]) -> list[Source]:
     """The sources of these texts."""
-    return [Source(*row) for row in _ask(connection, _SOURCES, text_ids)]
-
-
-def _ask(connection: DuckDBPyConnection, query: str, text_ids: Sequence[str]) -> list[tuple[Any, ...]]:
-    connection.register("asked", pa.table({"text_id": pa.array(text_ids, pa.string())}))
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.unregister("asked")
+    return [Source(*row) for row in ask(connection, _SOURCES, text_ids)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from etl.batch import Tables, halves
+from etl.batch import Tables, fact_count, halves
 from etl.duplicate import relate
+from etl.fit import Complete, as_they_are
 from etl.ingest import rejection
-from etl.judge import Judge, reference_rows
-from etl.layout import FACTS, LAYOUT, Source
+from etl.layout import LAYOUT, Source
 from etl.reading import Rejection
 from etl.reconcile import Disagreement, choose_current
 from etl.rows import Rows
+from etl.staged import staged
 from warehouse import stored
-from warehouse.sqlfiles import SqlFile
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What hangs on a notice and goes with it.
 OF_A_NOTICE = (*(name for name in LAYOUT if "notice_id" in metadata.tables[name].columns), *stored.NAMES)
 
-_UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)
+UNSTORABLE = (duckdb.IntegrityError, duckdb.DataError, Disagreement)  # raised where rows are to blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +37,50 @@ class Stored:
 
     notices: int
     facts: int
-    refused: tuple[Rejection, ...] = ()
-
-    def __add__(self, other: Stored) -> Stored:
-        return Stored(self.notices + other.notices, self.facts + other.facts, self.refused + other.refused)
+    refused: tuple[Rejection, ...]
 
 
-def store(connection: DuckDBPyConnection, tables: Tables, audits: Sequence[SqlFile] = ()) -> Stored:
-    """Write a batch. A document that the schema or a check refuses is found by halving and becomes a rejection.
+def store(connection: DuckDBPyConnection, tables: Tables, complete: Complete = as_they_are) -> Stored:
+    """Write a batch. A document that the schema or `complete` refuses becomes a rejection.
 
-    Rows that no judge has seen are judged here, by these audits.
+    `complete`: adds to the rows what follows from them.
+    """
+    written: list[Tables] = []
+
+    def put(rows: Tables) -> None:
+        write(connection, complete(rows))
+        written.append(rows)
+
+    lost = halved(tables, put)
+    refused = tuple(each for rows, reason in lost for each in _refuse(connection, rows, reason))
+    notices = sum(rows["notice"].num_rows for rows in written)
+    return Stored(notices, sum(map(fact_count, written)), refused)
+
+
+def halved(tables: Tables, put: Callable[[Tables], None]) -> list[tuple[Tables, str]]:
+    """Put a batch; one that is refused in halves, and these again: what is refused at last, a text each, and why.
+
+    Raises what `put` raises where no text is to blame.
     """
     try:
-        if not tables.keys() >= set(stored.NAMES):
-            tables = Judge(audits, reference_rows(connection))(tables)
-        write(connection, tables)
-        return Stored(tables["notice"].num_rows, sum(tables[name].num_rows for name in FACTS))
-    except _UNSTORABLE as error:
+        put(tables)
+    except UNSTORABLE as error:
         first, *second = halves(tables)
         if second:
-            return store(connection, first, audits) + store(connection, second[0], audits)
+            return halved(first, put) + halved(second[0], put)
         if not tables["notice_text"].num_rows:
             raise
-        return _refuse(connection, tables, str(error).splitlines()[0])
+        return [(tables, str(error).splitlines()[0])]
+    return []
 
 
-def _refuse(connection: DuckDBPyConnection, tables: Tables, reason: str) -> Stored:
+def _refuse(connection: DuckDBPyConnection, tables: Tables, reason: str) -> tuple[Rejection, ...]:
     rows = Rows()
     sources = [Source(**row) for row in tables["source_document"].to_pylist()]
     for source in sources:
         rows.extend(rejection(source, "not_storable", reason))
     write(connection, rows.tables())
-    return Stored(0, 0, tuple(Rejection(source.uri, "not_storable", reason) for source in sources))
+    return tuple(Rejection(source.uri, "not_storable", reason) for source in sources)
 
 
 def write(connection: DuckDBPyConnection, tables: Tables) -> None:
@@ -149,17 +161,14 @@ def _text_ids(*tables: pa.Table) -> list[str]:
 
 
 def _insert(name: str) -> str:
-    columns = ", ".join(f'"{column.name}"' for column in metadata.tables[name].columns)
     order = f" ORDER BY {', '.join(stored.order(name))}" if name in stored.NAMES else ""
-    return f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "staged_{name}"{order}'
+    return f'INSERT INTO "{name}" BY NAME FROM "staged_{name}"{order}'
 
 
 @contextmanager
 def transaction(connection: DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
     """A transaction with these tables in sight as `staged_<name>`."""
-    for name, table in tables.items():
-        connection.register(f"staged_{name}", table)
-    try:
+    with staged(connection, **{f"staged_{name}": table for name, table in tables.items()}):
         connection.begin()
         try:
             yield
@@ -167,6 +176,3 @@ def transaction(connection: DuckDBPyConnection, tables: Mapping[str, pa.Table]) 
             connection.rollback()
             raise
         connection.commit()
-    finally:
-        for name in tables:
-            connection.unregister(f"staged_{name}")

@@ -52,11 +52,12 @@ def correct_command(
       warehouse correct corrections.csv
       warehouse sql "FROM correction" --format csv
     """
-    from etl.amend import Rereading, amend
-    from etl.audit import recorded_audits
+    from etl.amend import amend
     from etl.correction_line import Line, read_lines
     from etl.correction_place import look_up
     from etl.parse import parse_text, parser_version
+    from etl.read.source import read_document
+    from etl.reading import Reading
     from etl.run import new_run_id, utc_now
     from warehouse.database import connect
 
@@ -86,12 +87,10 @@ def correct_command(
     if not withdraw and any(not line.reason or not line.author for line in lines):
         raise Failure("a correction needs a reason and an author", "--reason TEXT --author NAME", USAGE)
     now = utc_now()
-    rereading = Rereading(
-        parse_text, parser_version(), recorded_audits(settings.project), new_run_id(now), now
-    )
+    reading = Reading(read_document, parse_text, parser_version(), {}, new_run_id(now))
     with connect(settings.database) as connection:
         corrections = [look_up(connection, line, check_value=not withdraw) for line in lines]
-        outcome = amend(connection, corrections, rereading, withdraw=withdraw)
+        outcome = amend(connection, corrections, reading, now, settings.project, withdraw=withdraw)
     _print(outcome, len(lines), "withdrawn" if withdraw else "new")
 
 

@@ -12,6 +12,7 @@ from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
 from etl.facts.distributed import own_name
+from etl.facts.home import table_of
 from etl.facts.interval import interval, unit_table
 from etl.facts.metric import adds_up, counted_in, metric_code
 from etl.facts.number import Number, find_numbers
@@ -70,7 +71,7 @@ class Reader:
         return found
 
     def _doubts(self, quantity: Quantity) -> Iterator[Issue]:
-        table = "disciplinary_count" if quantity.action else "metric"
+        table = table_of(quantity)
         if quantity.unit is None:
             yield Issue(
                 "unit_unknown", "warning", NO_UNIT, quantity.start, quantity.end, table, quantity.quantity_no

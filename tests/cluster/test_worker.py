@@ -69,7 +69,7 @@ def test_stored_tables_are_those_of_one_machine(judge: Judge, database: str, tmp
     assert first == second, "what a worker derived for some notices is not there any more for the next"
     with connect(database) as connection:
         Run(connection, "run", reading.parser_version, datetime(2026, 1, 1, tzinfo=UTC)).begin()
-        store(connection, ingest(reading, files).tables)
+        store(connection, ingest(reading, files, judge).tables)
         for name in stored.NAMES:
             order = ", ".join(metadata.tables[name].info["grain"])
             found = unpack([first], name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from etl.reading import SECONDS, Reading
 from etl.run import Summary
 from etl.source import roots, walk
 from tests.etl.standin import parse
-from warehouse.database import connect
+from warehouse.database import SCHEME, connect
 
 Loads = Callable[..., Summary]
 
@@ -26,6 +27,15 @@ Loads = Callable[..., Summary]
 def connection(database: str) -> Iterator[DuckDBPyConnection]:
     """A warehouse without notices."""
     with connect(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def fresh(empty_database: Path, tmp_path: Path) -> Iterator[DuckDBPyConnection]:
+    """A second warehouse without notices."""
+    path = tmp_path / "fresh.duckdb"
+    shutil.copyfile(empty_database, path)
+    with connect(f"{SCHEME}{path}") as opened:
         yield opened
 
 
@@ -39,11 +49,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def load(connection: DuckDBPyConnection, folder: Path) -> Loads:
-    """`load()` loads the folder; each call is a run of its own, a day after the one before."""
+    """`load()` loads the folder `into` a warehouse; each call is a run of its own, a day after the one before."""
     clock = iter(datetime.fromisoformat("2022-01-01") + timedelta(days=day) for day in range(1000))
 
     def run(
         *paths: Path,
+        into: DuckDBPyConnection = connection,
         files: Iterable[str] | None = None,
         citations: Mapping[str, Citation] | None = None,
         jobs: int = 1,
@@ -57,6 +68,6 @@ def load(connection: DuckDBPyConnection, folder: Path) -> Loads:
         now = next(clock)
         reading = Reading(read, parse, version, readers or {}, f"run {now:%Y-%m-%d}", seconds=seconds)
         found = files or walk(roots(paths or (folder,)), lambda _: None)
-        return Load(connection, reading, lambda: now, citations, project=project).run(found, jobs)
+        return Load(into, reading, lambda: now, citations, project=project).run(found, jobs)
 
     return run

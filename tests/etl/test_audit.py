@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from etl.audit import recorded_audits
 from etl.parse import parse_text
 from tests.etl.conftest import Loads
-from tests.etl.test_load import rows
+from tests.etl.content import rows
 from warehouse.audit import run_audits
 from warehouse.failure import Failure
 from warehouse.settings import data_path

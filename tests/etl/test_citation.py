@@ -42,9 +42,9 @@ def test_cells_may_be_empty_and_columns_missing(tmp_path: Path) -> None:
 
 WRONG = [
     # text, what the message says
-    ("url\nhttps://a.example.invalid/\n", "line 1: no column 'path'"),
-    ("", "line 1: no column 'path'"),
-    ("path,fetched\na.txt,2021\n", "line 1: unknown column 'fetched'"),  # misspelt, and silently lost
+    ("url\nhttps://a.example.invalid/\n", "line 1: no column path"),
+    ("", "line 1: no column path"),
+    ("path,fetched\na.txt,2021\n", "line 1: unknown column fetched"),  # misspelt, and silently lost
     ("path,fetched_at\na.txt,27.12.2021\n", "line 2: '27.12.2021' is no time"),
     ("path,url\na.txt,javascript:alert(1)\n", "line 2: 'javascript:alert(1)' is no public address"),
     ("path,url\na.txt,\n./a.txt,\n", "line 3: a second line for ./a.txt"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from etl.amend import Rereading, amend
+from etl.amend import amend
 from etl.correction import Correction
 from etl.parse import parse_text, parser_version
+from etl.read.source import read_document
+from etl.reading import Reading
 from tests.conftest import Run
 from warehouse.audit import run_audits
 from warehouse.database import connect
@@ -21,6 +23,7 @@ from warehouse.settings import data_path
 from warehouse.tables import metadata
 
 HEFENG = data_path("seeds") / "notices" / "hefeng-2021.txt"
+NOW = datetime.fromisoformat("2023-01-01")
 WHO = ("--reason", "the page says ten", "--author", "Li")
 STATED = "SELECT value, low, high, verbatim FROM metric WHERE metric_code = 'finding.stated'"
 
@@ -91,6 +94,13 @@ def test_the_same_correction_again_changes_nothing_and_withdrawn_all_is_as_befor
         "corrections: 1 told, 0 new; texts read again: 0"
     )
     assert ask(database, "SELECT count(*) FROM load_run") == [(2,)]
+    other = one(notice, row, "--column", "subject", "--value", "事项", *WHO)
+    assert run(*other, database=database).exit_code == 0
+    change[change.index("9")] = "8"
+    assert run(*change, database=database).exit_code == 0
+    told = "SELECT value, subject FROM metric WHERE metric_code = 'finding.stated'"
+    assert ask(database, told) == [(8, "事项")], "one correction is lost with another one of its text"
+    run(*one(notice, row, "--column", "subject", "--withdraw"), database=database)
     result = run(*one(notice, row, "--column", "value", "--withdraw"), database=database)
     assert result.stderr == "corrections: 1 told, 1 withdrawn; texts read again: 1\n"
     assert (ask(database, facts), ask(database, "SELECT * FROM issue ORDER BY ALL")) == before
@@ -220,12 +230,45 @@ def test_a_value_that_no_table_takes_is_told_of_with_what_to_type(loaded: tuple[
     place = "SELECT text_id, metric.start, metric.end FROM metric JOIN notice USING (notice_id) WHERE quantity_no = "
     ((text_id, start, end),) = ask(database, place + row)
     correction = Correction(text_id, start, end, "metric", "role", "some", "a slip", "Li")
-    rereading = Rereading(parse_text, parser_version(), (), "run", datetime.fromisoformat("2023-01-01"))
     with connect(database) as connection, pytest.raises(Failure) as caught:
-        amend(connection, [correction], rereading)
+        amend(connection, [correction], reading(parse_text), NOW)
     assert caught.value.message.startswith("a corrected value fits no row: ")
     assert caught.value.next_step.startswith("warehouse dictionary metric, ")
     assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def test_a_text_over_which_the_parser_fails_is_told_of_and_nothing_is_kept(
+    loaded: tuple[str, str, str],
+) -> None:
+    database, _, _ = loaded
+    ((text_id, end),) = ask(database, 'SELECT text_id, "end" FROM notice')
+    correction = Correction(text_id, 0, end, "notice", "title", "整改通报", "as printed", "Li")
+    for parse, reason in FAULTY:
+        with connect(database) as connection, pytest.raises(Failure) as caught:
+            amend(connection, [correction], reading(parse), NOW)
+        assert caught.value.message == f"text {text_id} cannot be read again: {reason}"
+    assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def fail(_: str) -> Any:
+    raise ZeroDivisionError("a fault")
+
+
+def hang(_: str) -> Any:
+    while True:
+        pass
+
+
+FAULTY = [
+    # parser, what is said
+    (fail, "ZeroDivisionError: a fault (parser_failed)"),
+    (hang, "reading it takes longer than 0.5 seconds (too_slow)"),
+    (lambda _: (), "no rectification report begins in it (not_a_notice)"),
+]
+
+
+def reading(parse: Callable[[str], Any]) -> Reading:
+    return Reading(read_document, parse, parser_version(), {}, "run", seconds=0.5)
 
 
 USAGES = [

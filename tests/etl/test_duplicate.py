@@ -19,7 +19,7 @@ from etl.remove import remove
 from etl.sketch import similarities, sketch
 from tests.etl import standin
 from tests.etl.conftest import Loads
-from tests.etl.test_load import everything, rows
+from tests.etl.content import everything, rows
 from tests.etl.test_remove import NOW
 from warehouse.audit import run_audits
 from warehouse.tables import metadata

@@ -16,13 +16,14 @@ from etl.citation import Citation
 from etl.ingest import ingest
 from etl.judge import Judge, reference_rows
 from etl.layout import LAYOUT
-from etl.load import FILES, LEAST, chunks
+from etl.load import FILES, chunks
 from etl.parcel import pack, unpack
 from etl.parse import parse_text
 from etl.read.source import read_document
 from etl.reading import File, Reading
 from etl.reconcile import Disagreement
 from etl.run import Run, utc_now
+from etl.session import LEAST
 from etl.store import store
 from warehouse import stored
 from warehouse.settings import data_path
@@ -64,13 +65,6 @@ def test_what_follows_from_rows_is_what_the_database_works_out(
     kept = {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in stored.NAMES}
     stored.rebuild(connection)
     assert kept == {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in stored.NAMES}
-
-
-def test_rows_that_no_judge_has_seen_are_judged_when_they_are_stored(connection: DuckDBPyConnection) -> None:
-    Run(connection, "run", "parser 1", utc_now()).begin()
-    store(connection, read(*SAMPLES), recorded_audits())
-    found = "SELECT count(*) > 0 FROM issue WHERE code = 'finding_count_differs' UNION ALL SELECT count(*) > 0 FROM figure"
-    assert connection.execute(found).fetchall() == [(True,), (True,)]
 
 
 Rows = list[dict[str, Any]]

@@ -11,7 +11,8 @@ from duckdb import DuckDBPyConnection
 from etl.layout import RECORD
 from etl.remove import remove
 from tests.etl.conftest import Loads
-from tests.etl.test_load import BAITA, HEFENG, everything, rows, titles
+from tests.etl.content import BAITA, HEFENG, everything, rows, titles
+from warehouse import stored
 from warehouse.audit import run_audits
 from warehouse.failure import Failure
 from warehouse.tables import metadata
@@ -25,6 +26,11 @@ def remove_now(connection: DuckDBPyConnection, *titles: str) -> None:
         for title in titles
     ]
     remove(connection, found, run_id=f"removal of {titles}", parser_version="parser 1", now=NOW)
+
+
+def nothing_is_left(connection: DuckDBPyConnection) -> bool:
+    tables = (*RECORD, *stored.NAMES, "notice_relation")
+    return not any(rows(connection, f'FROM "{name}"') for name in tables)
 
 
 def test_a_removed_notice_leaves_no_row_and_comes_back_when_loaded_again(
@@ -52,7 +58,7 @@ def test_one_of_two_notices_of_a_file_goes_alone(
     assert rows(connection, "SELECT count(*) FROM metric") == [(1,)]
     assert run_audits(connection, metadata) == []
     remove_now(connection, "禾丰县")
-    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert nothing_is_left(connection)
 
 
 def test_an_earlier_version_does_not_come_up_again(
@@ -62,7 +68,7 @@ def test_an_earlier_version_does_not_come_up_again(
         (folder / "a.txt").write_text(text, encoding="utf-8")
         load()
     remove_now(connection, "白塔市")
-    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert nothing_is_left(connection)
 
 
 def test_no_earlier_version_is_left_of_a_file_that_was_changed_moved_and_removed(
@@ -77,7 +83,7 @@ def test_no_earlier_version_is_left_of_a_file_that_was_changed_moved_and_removed
     before = rows(connection, "SELECT title FROM v_notice")
     found = rows(connection, "SELECT notice_id FROM v_notice")[0][0]
     remove(connection, [found], run_id="removal", parser_version="parser 1", now=NOW)
-    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert nothing_is_left(connection)
     assert run_audits(connection, metadata) == []
     assert load().loaded == 1
     assert rows(connection, "SELECT title FROM v_notice") == before
@@ -93,7 +99,7 @@ def test_a_refused_version_goes_with_the_notice_that_stood_at_its_address(
     assert load().rejected == 1
     assert titles(connection) == ["禾丰县委关于巡察整改的通报"]
     remove_now(connection, "禾丰县")
-    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert nothing_is_left(connection)
 
 
 def test_an_earlier_version_that_is_the_current_one_elsewhere_stays_there(
@@ -133,7 +139,7 @@ def test_what_an_earlier_removal_left_at_an_address_goes_with_the_next_one(
     load()
     connection.execute("UPDATE source_document SET is_current = false WHERE uri LIKE '%a.txt'")
     remove_now(connection, "白塔市")
-    assert all(not rows(connection, f'FROM "{name}"') for name in RECORD)
+    assert nothing_is_left(connection)
 
 
 def test_an_unknown_notice_is_named_and_nothing_is_removed(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,10 @@ from etl.source import roots, walk
 from etl.stale import stale_texts
 from tests.conftest import Run
 from tests.etl.conftest import Loads
-from tests.etl.test_load import BAITA, HEFENG, everything, rows
+from tests.etl.content import BAITA, HEFENG, everything, rows
+from tests.etl.standin import parse
 from warehouse.audit import run_audits
-from warehouse.database import SCHEME, connect
+from warehouse.database import connect
 from warehouse.tables import metadata
 
 NOW = datetime.fromisoformat("2023-01-01")
@@ -36,22 +36,12 @@ def newer(text: str) -> Any:
     from dataclasses import replace
 
     from etl.facts.record import NotANotice
-    from tests.etl.standin import parse
 
     if "旧闻" in text:
         raise NotANotice("old news")
     if "难题" in text:
         raise ZeroDivisionError("the new parser met 难题")
     return tuple(replace(notice, quantities=()) for notice in parse(text)[:1])
-
-
-@pytest.fixture
-def fresh(empty_database: Path, tmp_path: Path, folder: Path) -> Iterator[DuckDBPyConnection]:
-    """A second warehouse, in which `newer` read the folder."""
-    path = tmp_path / "fresh.duckdb"
-    shutil.copyfile(empty_database, path)
-    with connect(f"{SCHEME}{path}") as connection:
-        yield connection
 
 
 def reparse(
@@ -125,6 +115,25 @@ def test_where_the_parser_fails_the_former_rows_stay_and_are_tried_again(
     assert len(stale_texts(connection, "parser 2")) == 1
     assert reparse(connection, parse=mended).loaded == 1
     assert stale_texts(connection, "parser 2") == []
+
+
+def test_a_text_whose_rows_fit_no_longer_stops_no_other(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """Which of a batch it is, the table says; the batch is halved until that text is alone."""
+    for number in range(5):
+        text = HEFENG.replace("3人", "404人" if number == 2 else f"{number}人")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    load(parse=newer)
+    summary = reparse(connection, parse=parse)
+    assert [(r.code, Path(r.path).name) for r in summary.rejections] == [("not_storable", "2.txt")]
+    assert (summary.loaded, summary.notices, summary.facts) == (4, 4, 4 * 7)
+    assert rows(connection, "SELECT count(*) FROM notice UNION ALL SELECT count(*) FROM metric") == [
+        (5,),
+        (4,),
+    ]
+    assert len(stale_texts(connection, "parser 2")) == 1
+    assert run_audits(connection, metadata) == []
 
 
 def mended(text: str) -> Any:
