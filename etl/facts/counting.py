@@ -74,7 +74,7 @@ _SESSIONS = tuple(words_of("numbered_name", "session"))
 _GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a name
 _NOT_ONE = tuple(words_of("each_in_turn", "none_left"))  # 不落一件
 _EACH_IN_TURN = re.compile(
-    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what)(?![\u4e00-\u9fff])"
+    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what))+(?![\u4e00-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")

@@ -144,6 +144,7 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
             text[start - 1 : start] in _FEW
             or (text[start - 1 : start] == "点" and text[start - 2 : start - 1] in _COUNTING)
             or _SLOGAN.match(text, start, end)
+            or text.startswith("队伍", start - 1)  # 建设过硬队[伍]
         ):
             return None
         value, value_max = _neighbours(match[0]) or (read_chinese(match[0]), None)
