@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.failure import BUSY, USAGE, Failure
+from warehouse.failure import BUSY, USAGE, Failure, one_line
 from warehouse.settings import data_path
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
             raise DatabaseBusy(path, int(pid[1]) if pid else None) from None
         if not path.parent.is_dir():
             raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
-        reason = text.splitlines()[0].removeprefix("IO Error: ")
+        reason = one_line(error).removeprefix("IO Error: ")
         raise Failure(
             f"cannot open the database: {reason}", f"--database {SCHEME}PATH with another file"
         ) from None

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.interruption import interruption
 from warehouse.printable import printable
 
@@ -77,8 +77,7 @@ def _unreadable(error: Exception) -> Failure | None:
         duckdb.OperationalError | duckdb.InternalError | duckdb.FatalException | duckdb.InvalidInputException,
     ):
         return None
-    reason = str(error).partition("\n")[0]
     return Failure(
-        f"the database cannot be read: {reason}",
+        f"the database cannot be read: {one_line(error)}",
         "the same command again; if that says the same, --database with a copy of the file, or with a new one and `load`",
     )

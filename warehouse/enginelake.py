@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,7 +37,7 @@ def shown(folder: Path, project: Path | None = None) -> Iterator[tuple[Lake, Duc
             try:
                 yield lake, connection
             except duckdb.Error as error:
-                raise Failure(f"{folder} can't be read: {str(error).splitlines()[0]}", MEND) from None
+                raise Failure(f"{folder} can't be read: {one_line(error)}", MEND) from None
 
 
 @contextmanager
