@@ -25,7 +25,7 @@ from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
 from warehouse.package import Content, resource
-from warehouse.wholefile import whole_file
+from warehouse.wholefile import clear_leftovers, whole_file
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -117,7 +117,7 @@ def run_jobs(
     _make(folder)
     outcome = Outcome()
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
-        _remove_leftovers(folder)
+        clear_leftovers(folder, [manifest.NAME, *(path for job in jobs for _, path in job.paths())])
         with origin as opened:
             connection = opened.connection
             source = manifest.source(connection)
@@ -240,9 +240,3 @@ def _make(folder: Path) -> None:
         raise Failure(
             f"cannot make folder {folder}: {error.strerror}", "--out with a folder that can be written"
         ) from None
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """Files of runs that were killed. The lock is held: nobody is writing them."""
-    for path in folder.glob(".*.tmp"):
-        path.unlink(missing_ok=True)
