@@ -10,6 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.catalog import Entry
 from warehouse.dictionary import Described, described
 from warehouse.failure import USAGE, Failure
 from warehouse.package import Content, package, resource
@@ -73,7 +74,7 @@ def write_package(release: Path, folder: Path) -> None:
 def _write(connection: DuckDBPyConnection, each: Described, folder: Path) -> Iterator[dict[str, object]]:
     """Both files of a table or view; CSV is made from Parquet, so that a view is computed once."""
     paths = {format_: folder / format_ / f"{each.name}.{format_}" for format_ in _OPTIONS}
-    columns = ", ".join(_csv_column(name, type_) for name, type_, *_ in each.columns)
+    columns = ", ".join(map(_csv_column, each.columns))
     queries = {
         "parquet": _rows(each),
         "csv": f"SELECT {columns} FROM read_parquet({literal(paths['parquet'])})",
@@ -95,8 +96,9 @@ def _rows(each: Described) -> str:
     return f'FROM "{each.name}" ORDER BY {order}'
 
 
-def _csv_column(name: str, type_: str) -> str:
+def _csv_column(entry: Entry) -> str:
     """A cell of a CSV file can't hold a list or the like: it is written as JSON."""
+    name, type_ = entry.column_name, entry.data_type or ""
     is_nested = type_.endswith("]") or type_.startswith(("MAP", "STRUCT", "UNION"))
     return f'to_json("{name}") AS "{name}"' if is_nested else f'"{name}"'
 
