@@ -14,8 +14,9 @@ import pyarrow as pa
 from etl.facts.record import Issue
 from etl.layout import LAYOUT
 from etl.rows import Rows, add_issues
-from warehouse.audit import is_recorded, severity, shown
+from warehouse.audit import is_recorded, severity
 from warehouse.failure import Failure
+from warehouse.number import plain
 from warehouse.sqlfiles import SqlFile, read_folder
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _rows(connection: DuckDBPyConnection, audit: SqlFile, query: str) -> Iterato
 
 def _issue(audit: SqlFile, row: Mapping[str, Any]) -> Issue:
     figures = ", ".join(
-        f"{name} {shown(value)}" for name, value in row.items() if name not in _PLACE and value is not None
+        f"{name} {plain(value)}" for name, value in row.items() if name not in _PLACE and value is not None
     )
     return Issue(
         code=audit.name,

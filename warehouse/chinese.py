@@ -41,7 +41,8 @@ def labels(entries: Sequence[Entry], names: Sequence[str]) -> list[str]:
 def _create_view(connection: DuckDBPyConnection, object_: Entry, name: str, columns: Sequence[Entry]) -> None:
     shown = labels(columns, [column.column_name for column in columns])
     selected = ", ".join(
-        f"{identifier(column.column_name)} AS {identifier(label)}" for column, label in zip(columns, shown, strict=True)
+        f"{identifier(column.column_name)} AS {identifier(label)}"
+        for column, label in zip(columns, shown, strict=True)
     )
     place = f'"{SCHEMA}".{identifier(name)}'
     connection.execute(f'CREATE VIEW {place} AS SELECT {selected} FROM main."{object_.object_name}"')

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from warehouse.ending import told
+from warehouse.ending import report_failure
 from warehouse.settings import DEFAULT_DATABASE, Settings
 
 COMMANDS = {
@@ -58,11 +58,11 @@ class LazyGroup(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        with told():
+        with report_failure():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told():
+        with report_failure():
             return super().invoke(ctx)
 
 

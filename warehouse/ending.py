@@ -16,7 +16,7 @@ from warehouse.printable import printable
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def report_failure() -> Iterator[None]:
     """Tell what fails within the block as `error:` and `try:`, and leave with its exit code; a bug keeps its trace.
 
     What was printed has been written by the end of the block, or is such a failure, too.

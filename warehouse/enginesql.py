@@ -61,7 +61,7 @@ class Sight:
     ) -> None:
         self._spark, self._connection, self._sources = spark, connection, sources
         self._views = {file.name: file.body for file in read_folder("views", project)}
-        self._shown: set[str] = set()
+        self._in_sight: set[str] = set()
 
     def rows(self, name: str, query: str, values: Mapping[str, Any] | None = None) -> pyarrow.Table:
         """The rows of the query called `name`, bound to values.
@@ -69,22 +69,22 @@ class Sight:
         Raises Failure where the engine refuses it, and for a table that the engine cannot read.
         """
         self._show(query)
-        with _told(name):
+        with _engine_failure(name):
             return self._ask(query, values).toArrow()
 
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> Any:
         return self._spark.sql(transpiled(query), **({"args": dict(values)} if values else {}))
 
     def _show(self, query: str) -> None:
-        for name in _tables(query) - self._shown:
+        for name in _tables(query) - self._in_sight:
             if name in self._views:
                 self._show(self._views[name])
-                with _told(name):
+                with _engine_failure(name):
                     self._ask(self._views[name]).createOrReplaceTempView(name)
             elif name in metadata.tables:
                 with in_a_line("--lake with a folder that all workers reach under the same path"):
                     self._table(name).createOrReplaceTempView(name)
-            self._shown.add(name)
+            self._in_sight.add(name)
 
     def _table(self, name: str) -> Any:
         paths = [str(path) for path in self._sources(name)]
@@ -103,7 +103,7 @@ class Sight:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _engine_failure(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:

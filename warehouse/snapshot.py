@@ -115,7 +115,7 @@ def seal(
             raise Failure(
                 f"nothing is published: an audit fails: {one_line(error)}", "warehouse init"
             ) from None
-        errors = [finding for finding in found if finding.severity == "error"]
+        errors = [violation for violation in found if violation.severity == "error"]
         if errors:
             raise Failure(
                 f"nothing is published: audit errors: {len(errors)}, the first: {errors[0].audit}: {errors[0].place}",

@@ -32,15 +32,15 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
     if cluster:
         from warehouse.enginelake import engine_audits
 
-        findings = engine_audits(*cluster, settings.project)
+        violations = engine_audits(*cluster, settings.project)
     else:
         with connect(settings.database, read_only=True) as connection:
-            findings = run_audits(connection, metadata, settings.project)
-    if findings or format_ != "table":
-        write_rows(["audit", "severity", "title", "place"], map(astuple, findings), format_, sys.stdout)
-    errors = sum(finding.severity == "error" for finding in findings)
+            violations = run_audits(connection, metadata, settings.project)
+    if violations or format_ != "table":
+        write_rows(["audit", "severity", "title", "place"], map(astuple, violations), format_, sys.stdout)
+    errors = sum(violation.severity == "error" for violation in violations)
     if errors:
         raise Failure(
             f"audit errors: {errors}", "load the notices named above again, or warehouse remove NOTICE"
         )
-    click.echo(f"no audit errors, {counted(len(findings), 'warning')}", err=True)
+    click.echo(f"no audit errors, {counted(len(violations), 'warning')}", err=True)
