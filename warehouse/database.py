@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.failure import BUSY, USAGE, Failure, one_line
 from warehouse.settings import data_path
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 SCHEME = "duckdb:///"
+Storage = Literal["v1.0.0", "v1.4.0"]
 # Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
-CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.4.0"}
+STORAGE: Storage = "v1.4.0"
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE}
 _HOLDER = re.compile(r"PID (\d+)")
 
 

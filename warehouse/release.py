@@ -14,11 +14,11 @@ from datetime import datetime
 from pathlib import Path
 
 from warehouse import snapshot
-from warehouse.database import connect, database_path
+from warehouse.database import STORAGE, Storage, connect, database_path
 from warehouse.export import exported
 from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
-from warehouse.snapshot import Release, Storage
+from warehouse.snapshot import Release
 from warehouse.wholefile import beside, clear_leftovers, put, sync_file
 
 FILE = "rectification.duckdb"
@@ -33,7 +33,7 @@ def publish(
     built_at: datetime,
     git_commit: str | None = None,
     keep: int = 0,
-    storage: Storage = "v1.4.0",
+    storage: Storage = STORAGE,
     export: Path | None = None,
     project: Path | None = None,
 ) -> Release:

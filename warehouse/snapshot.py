@@ -9,18 +9,16 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from warehouse.content import content_hash
-from warehouse.database import connect, schema_version
+from warehouse.database import Storage, connect, schema_version
 from warehouse.failure import Failure, one_line
 from warehouse.sqltext import identifier, literal
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Storage = Literal["v1.0.0", "v1.4.0"]
 
 # Of a local file its name; where several addresses share it, behind a hash of the address.
 _FILE_NAME = r"regexp_extract(uri, '[^/\\]*$')"
