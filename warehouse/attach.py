@@ -43,7 +43,7 @@ def attach(folder: Path, path: Path, project: Path | None = None) -> Lake:
 
 
 def show_lake(connection: DuckDBPyConnection, lake: Lake, folder: Path, leave: Collection[str] = ()) -> None:
-    """Put views over the files of a lake in place of the tables, but those to `leave`."""
+    """Replace the tables of a database by views over the files of a lake, except those in `leave`."""
     for name in (*OF_ALL, *OF_A_BATCH):
         sources = lake.sources(folder, name)
         if sources and name not in leave:
@@ -62,7 +62,7 @@ def rows_of(name: str, sources: Iterable[Path]) -> str:
 
 
 def check_parquet(connection: DuckDBPyConnection, sources: Iterable[Path], next_step: str) -> None:
-    """Read the foot of each file in these folders or files; it is written last. Raises Failure that names a damaged one."""
+    """Read the footer of each file in these folders or files; it is written last. Raises Failure that names a damaged one."""
     import duckdb
 
     foot = "SELECT count(*) FROM parquet_file_metadata(?)"

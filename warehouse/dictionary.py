@@ -68,9 +68,9 @@ def overview(objects: Sequence[Described]) -> list[tuple[str, ...]]:
     return [(each.name, each.type, each.label[1], each.description[0]) for each in objects]
 
 
-def column_rows(described: Described) -> list[tuple[Any, ...]]:
+def column_rows(each: Described) -> list[tuple[Any, ...]]:
     """What COLUMN_HEADINGS say of each of its columns."""
-    return [tuple(getattr(entry, name) for name in COLUMN_HEADINGS) for entry in described.columns]
+    return [tuple(getattr(entry, name) for name in COLUMN_HEADINGS) for entry in each.columns]
 
 
 def _described(own: Entry, *columns: Entry, parameters: Sequence[Sequence[Any]]) -> Described:

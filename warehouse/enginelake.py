@@ -1,4 +1,4 @@
-"""A lake in sight of an engine, and the audits over it."""
+"""A lake opened for an engine, and the audits over it."""
 
 from __future__ import annotations
 

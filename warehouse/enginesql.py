@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def transpiled(query: str) -> str:
     """A query of the portable subset in the dialect of Spark.
 
-    Equality of what may be missing is written `<=>`: by the other way to say it Sail joins each row with each.
-    Numbers are divided as DOUBLE, which `/` means here: of DECIMAL, Spark's has six digits, and a share is rounded twice.
+    Sail plans `IS NOT DISTINCT FROM` as a join of every row with every row; `<=>` avoids that. DuckDB's `/` divides as
+    DOUBLE; Spark would divide DECIMAL by DECIMAL to six digits, and a share would be rounded twice.
 
     >>> transpiled('SELECT CAST($day AS DATE) AS "end" FROM notice')
     'SELECT CAST(:day AS DATE) AS `end` FROM notice'
@@ -46,10 +46,10 @@ def transpiled(query: str) -> str:
 
 
 class Sight:
-    """What a session sees of a lake: each table and view from when a query first names it.
+    """Queries of a session over a lake; a table or view is registered in the session when a query first names it.
 
-    `sources`: the Parquet of a table; where there is none, its rows are those of the database. `project`: folder of the
-    user's own views.
+    `sources`: the Parquet files of a table; where there are none, its rows come from `connection`. `project`: folder of
+    the user's own views.
     """
 
     def __init__(

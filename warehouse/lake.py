@@ -1,4 +1,4 @@
-"""A lake: the tables as Parquet files in a folder, written batch by batch, for who outgrew one file.
+"""A lake: the tables as Parquet files in a folder, written batch by batch, for those who outgrew one database file.
 
     DIR/lake.json                                    what the lake consists of; all else is no part of it
     DIR/batch/0001/notice/publication_year=2021/…    rows that follow from the texts of a batch alone
@@ -41,7 +41,7 @@ OF_A_BATCH = (
 
 @dataclass(frozen=True, slots=True)
 class Lake:
-    """What `lake.json` says. `definition`: hash of what `figure` and `indicator` follow from."""
+    """What `lake.json` says. `definition`: hash of what the stored tables follow from."""
 
     schema_version: str
     parser_version: str

@@ -16,6 +16,8 @@ _INTRO = """What every table, view, report and column of the warehouse means. Th
 database and as rows of its table `dictionary`.
 
 仓库中各表、视图、报表与列的含义；数据库中的注释与 `dictionary` 表内容与此相同。"""
+_PARAMETER = ("parameter 参数", "type 类型", "default 默认", "meaning 含义")
+_COLUMN = ("column 列", "type 类型", "unit 单位", "label 标签", "meaning 含义")
 _STYLE = """
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
 table { border-collapse: collapse; display: block; overflow-x: auto }
@@ -63,11 +65,9 @@ def _section(each: Described, level: str) -> Iterator[str]:
         yield f"\n```sql\n{each.example}\n```"
     if each.parameters:
         yield ""
-        headings = ("parameter 参数", "type 类型", "default 默认", "meaning 含义")
-        yield from table(headings, map(_parameter, each.parameters))
+        yield from table(_PARAMETER, map(_parameter, each.parameters))
     yield ""
-    headings = ("column 列", "type 类型", "unit 单位", "label 标签", "meaning 含义")
-    yield from table(headings, map(_column, each.columns))
+    yield from table(_COLUMN, map(_column, each.columns))
 
 
 def _parameter(each: Parameter) -> list[str]:

@@ -55,9 +55,8 @@ def put(finished: Path, place: Path) -> None:
     """Move a finished file to its place, in one step, with the rights and the owner of the file that stands there."""
     with contextlib.suppress(FileNotFoundError):
         found = place.stat()
-        with contextlib.suppress(
-            AttributeError, PermissionError
-        ):  # some systems, and most users, give nothing away
+        # Some systems have no chown, and most users may not give a file away.
+        with contextlib.suppress(AttributeError, PermissionError):
             os.chown(finished, found.st_uid, found.st_gid)
         finished.chmod(stat.S_IMODE(found.st_mode))
     finished.replace(place)
