@@ -56,7 +56,9 @@ def write_state(
         path = state_file(folder, batch, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         order = ", ".join(f'"{column}"' for column in metadata.tables[name].info["grain"])
-        database.execute(f"COPY (FROM {name} ORDER BY {order}) TO {literal(path.absolute())} (FORMAT parquet)")
+        database.execute(
+            f"COPY (FROM {name} ORDER BY {order}) TO {literal(path.absolute())} (FORMAT parquet)"
+        )
 
 
 def _show(database: DuckDBPyConnection, folder: Path, lake: Lake, batch: str) -> None:
