@@ -15,8 +15,9 @@ from etl.facts.record import Issue
 from etl.layout import LAYOUT
 from etl.rows import Rows, add_issues
 from etl.staged import ask
-from warehouse.audit import is_recorded, severity, shown
+from warehouse.audit import is_recorded, severity
 from warehouse.failure import Failure
+from warehouse.number import plain
 from warehouse.sqlfiles import SqlFile, read_folder
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _rows(connection: DuckDBPyConnection, audit: SqlFile, query: str) -> Iterato
 
 def _issue(audit: SqlFile, row: Mapping[str, Any]) -> Issue:
     figures = ", ".join(
-        f"{name} {shown(value)}" for name, value in row.items() if name not in _PLACE and value is not None
+        f"{name} {plain(value)}" for name, value in row.items() if name not in _PLACE and value is not None
     )
     return Issue(
         code=audit.name,

@@ -16,6 +16,7 @@ from etl.reconcile import VERSION, choose_current
 from etl.run import Run, Summary
 from warehouse.attach import rows_of, show_lake
 from warehouse.lake import OF_ALL, Lake, batch_folder, state_file
+from warehouse.sqltext import literal
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def write_state(
         path = state_file(folder, batch, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         order = ", ".join(f'"{column}"' for column in metadata.tables[name].info["grain"])
-        database.execute(f"COPY (FROM {name} ORDER BY {order}) TO '{_quoted(path)}' (FORMAT parquet)")
+        database.execute(
+            f"COPY (FROM {name} ORDER BY {order}) TO {literal(path.absolute())} (FORMAT parquet)"
+        )
 
 
 def _show(database: DuckDBPyConnection, folder: Path, lake: Lake, batch: str) -> None:
@@ -69,7 +72,3 @@ def _choose(database: DuckDBPyConnection) -> None:
         database.execute("INSERT INTO source_document BY NAME FROM staged_source_document")
         choose_current(database)
     database.execute(shown)
-
-
-def _quoted(path: Path) -> str:
-    return str(path.absolute()).replace("'", "''")

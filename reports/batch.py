@@ -27,7 +27,7 @@ from warehouse.failure import Failure
 from warehouse.lock import hold
 from warehouse.output import counted
 from warehouse.package import Content, resource
-from warehouse.wholefile import whole_file
+from warehouse.wholefile import clear_leftovers, whole_file
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -119,7 +119,7 @@ def run_tasks(
     _no_two_alike(tasks)
     _make(folder)
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
-        _remove_leftovers(folder)
+        clear_leftovers(folder, [manifest.NAME, *(path for job in jobs for _, path in job.paths())])
         with origin as opened:
             run = _Run(folder, opened, tell)
             run.write_all(tasks)
@@ -242,9 +242,3 @@ def _make(folder: Path) -> None:
         raise Failure(
             f"cannot make folder {folder}: {error.strerror}", "--out with a folder that can be written"
         ) from None
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """Files of runs that were killed. The lock is held: nobody is writing them."""
-    for path in folder.glob(".*.tmp"):
-        path.unlink(missing_ok=True)

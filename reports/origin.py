@@ -52,9 +52,9 @@ def of_database(url: str) -> Iterator[Origin]:
 def of_lake(engine: Engine, folder: Path, project: Path | None = None) -> Iterator[Origin]:
     """A lake. `asking` raises Failure for an engine out of reach."""
     from reports.engine import engine_rows
-    from warehouse.enginelake import session_over, shown
+    from warehouse.enginelake import open_lake, session_over
 
-    with shown(folder, project) as (lake, connection):
+    with open_lake(folder, project) as (lake, connection):
 
         @contextmanager
         def asking() -> Iterator[Ask]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.catalog import write_table_comments
 from warehouse.database import SCHEME, connect
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.lake import OF_A_BATCH, OF_ALL, Lake, parquet_files, read_lake
+from warehouse.sqltext import literal
 from warehouse.tables import metadata
 from warehouse.upgrade import upgrade
+from warehouse.wholefile import beside, put, sync_file
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,20 +29,21 @@ def attach(folder: Path, path: Path, project: Path | None = None) -> Lake:
     and for a damaged file.
     """
     lake = read_lake(folder)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = beside(path)
     try:
         upgrade(f"{SCHEME}{fresh}", project)
         with connect(f"{SCHEME}{fresh}") as connection:
             show_lake(connection, lake, folder)
             write_table_comments(connection, metadata)
-        fresh.replace(path)
+        sync_file(fresh)
+        put(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
     return lake
 
 
 def show_lake(connection: DuckDBPyConnection, lake: Lake, folder: Path, leave: Collection[str] = ()) -> None:
-    """Put views over the files of a lake in place of the tables, but those to `leave`."""
+    """Replace the tables of a database by views over the files of a lake, except those in `leave`."""
     for name in (*OF_ALL, *OF_A_BATCH):
         sources = lake.sources(folder, name)
         if sources and name not in leave:
@@ -60,7 +62,7 @@ def rows_of(name: str, sources: Iterable[Path]) -> str:
 
 
 def check_parquet(connection: DuckDBPyConnection, sources: Iterable[Path], next_step: str) -> None:
-    """Read the foot of each file in these folders or files; it is written last. Raises Failure that names a damaged one."""
+    """Read the footer of each file in these folders or files; it is written last. Raises Failure that names a damaged one."""
     import duckdb
 
     foot = "SELECT count(*) FROM parquet_file_metadata(?)"
@@ -74,10 +76,9 @@ def check_parquet(connection: DuckDBPyConnection, sources: Iterable[Path], next_
             try:
                 connection.execute(foot, [[file]])
             except duckdb.Error as error:
-                raise Failure(f"{file} is damaged: {str(error).splitlines()[0]}", next_step) from None
+                raise Failure(f"{file} is damaged: {one_line(error)}", next_step) from None
         raise
 
 
 def _listed(sources: Iterable[Path]) -> str:
-    files = (str(path) if path.is_file() else str(path / "**" / "*.parquet") for path in sources)
-    return ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    return ", ".join(literal(path if path.is_file() else path / "**" / "*.parquet") for path in sources)

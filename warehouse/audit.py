@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse.number import plain
 from warehouse.sqlfiles import SqlFile, read_folder
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Ask = Callable[[str, str], Iterable[tuple[list[str], tuple[Any, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Violation:
     """One row that an audit returned: `place` names the row, as `column=value` pairs."""
 
     audit: str
@@ -79,12 +79,12 @@ def duplicates(metadata: MetaData) -> list[tuple[str, str]]:
 
 def run_audits(
     connection: DuckDBPyConnection, metadata: MetaData, project: Path | None = None
-) -> list[Finding]:
+) -> list[Violation]:
     """The rows of all audits: generated ones first, then the files by name."""
-    return findings(partial(_rows, connection), metadata, project)
+    return violations(partial(_rows, connection), metadata, project)
 
 
-def findings(ask: Ask, metadata: MetaData, project: Path | None = None) -> list[Finding]:
+def violations(ask: Ask, metadata: MetaData, project: Path | None = None) -> list[Violation]:
     """What audits find; `ask(name, query)` gives columns and values of each row."""
     audits = [(name, "error", "Row refers to nothing.", sql) for name, sql in orphans(metadata)]
     audits += [
@@ -95,7 +95,7 @@ def findings(ask: Ask, metadata: MetaData, project: Path | None = None) -> list[
         for file in read_folder("audits", project)
     ]
     return [
-        Finding(name, weight, title, _place(columns, row))
+        Violation(name, weight, title, _place(columns, row))
         for name, weight, title, sql in audits
         for columns, row in ask(name, sql)
     ]
@@ -138,16 +138,4 @@ def _rows(
 
 def _place(columns: list[str], row: tuple[Any, ...]) -> str:
     pairs = zip(columns, row, strict=True)
-    return ", ".join(f"{column}={shown(value)}" for column, value in pairs if value is not None)
-
-
-def shown(value: object) -> str:
-    """A value as a message shows it: a whole number without the zeros of its column.
-
-    >>> shown(Decimal("10.000000")), shown(Decimal("0.50")), shown("14项")
-    ('10', '0.5', '14项')
-    """
-    if isinstance(value, Decimal):
-        whole = value == value.to_integral_value()
-        return format(value.to_integral_value() if whole else value.normalize(), "f")
-    return str(value)
+    return ", ".join(f"{column}={plain(value)}" for column, value in pairs if value is not None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.failure import Failure
 from warehouse.sqlfiles import Meaning, SqlFile, common_columns
+from warehouse.sqltext import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -135,8 +136,7 @@ def _write(connection: DuckDBPyConnection, wanted: Mapping[Place, str]) -> None:
         text = wanted.get((kind, name, column))
         if text is not None and text != present:
             place = f'"{name}"."{column}"' if column else f'"{name}"'
-            quoted = text.replace("'", "''")
-            connection.execute(f"COMMENT ON {kind} {place} IS '{quoted}'")
+            connection.execute(f"COMMENT ON {kind} {place} IS {literal(text)}")
 
 
 def _entries(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from warehouse.catalog import Entry
+from warehouse.sqltext import identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,15 +41,16 @@ def labels(entries: Sequence[Entry], names: Sequence[str]) -> list[str]:
 def _create_view(connection: DuckDBPyConnection, object_: Entry, name: str, columns: Sequence[Entry]) -> None:
     shown = labels(columns, [column.column_name for column in columns])
     selected = ", ".join(
-        f'"{column.column_name}" AS "{label}"' for column, label in zip(columns, shown, strict=True)
+        f"{identifier(column.column_name)} AS {identifier(label)}"
+        for column, label in zip(columns, shown, strict=True)
     )
-    place = f'"{SCHEMA}"."{name}"'
+    place = f'"{SCHEMA}".{identifier(name)}'
     connection.execute(f'CREATE VIEW {place} AS SELECT {selected} FROM main."{object_.object_name}"')
     connection.execute(f"COMMENT ON VIEW {place} IS {_text(object_)}")
     for column, label in zip(columns, shown, strict=True):
-        connection.execute(f'COMMENT ON COLUMN {place}."{label}" IS {_text(column)}')
+        connection.execute(f"COMMENT ON COLUMN {place}.{identifier(label)} IS {_text(column)}")
 
 
 def _text(entry: Entry) -> str:
     name = entry.column_name or entry.object_name
-    return "'" + f"{name} | {entry.description_zh} | {entry.description_en}".replace("'", "''") + "'"
+    return literal(f"{name} | {entry.description_zh} | {entry.description_en}")

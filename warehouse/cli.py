@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from warehouse.ending import told
+from warehouse.ending import report_failure
 from warehouse.settings import DEFAULT_DATABASE, Settings
 
 COMMANDS = {
@@ -58,11 +58,11 @@ class LazyGroup(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        with told():
+        with report_failure():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told():
+        with report_failure():
             return super().invoke(ctx)
 
 
@@ -109,13 +109,20 @@ def main() -> None:
 
 
 def _open_what_is_closed() -> None:
-    """The number of a closed stream would go to the next file that is opened, and what is printed into that file.
+    """Open /dev/null for each standard stream that is closed.
 
-    What is printed on a closed stdout fails, as it does in other programs.
+    Otherwise the next file to be opened would get its descriptor, and what is printed would land in that file.
     """
-    for number, (name, flags, mode) in enumerate(
-        (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
-    ):
+    streams = (
+        ("stdin", os.O_RDONLY, "r"),
+        (
+            "stdout",
+            os.O_RDONLY,
+            "w",
+        ),  # not for writing: what is printed on a closed stdout fails, as in other programs
+        ("stderr", os.O_WRONLY, "w"),
+    )
+    for number, (name, flags, mode) in enumerate(streams):
         if getattr(sys, name) is None:
             with contextlib.suppress(OSError):
                 os.fstat(number)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from sqlalchemy import Table
 
-# When and where something was loaded is no part of what it says; what is stored beside the facts follows from them, by the
-# definition that `stored_table` names.
+# When and where a notice was loaded is no part of what it says. Stored tables are worked out from the facts, by a definition
+# that is hashed as a row of `stored_table`.
 _LEFT_OUT = {"load_run", "release", *NAMES}
 _ABOUT_PLACES = {"source_document": {"source_id", "uri", "run_id"}, "issue": {"issue_id", "source_id"}}
 # Views that stand in for tables, as over a lake, are known by their rows.
@@ -37,7 +37,7 @@ def content_hash(connection: DuckDBPyConnection) -> str:
 
 
 def _rows_hash(table: Table) -> str:
-    """A query that adds up a hash of each row; no value differs from the empty text."""
+    """A query that adds up a hash of each row; NULL hashes differently from the empty text."""
     left_out = _ABOUT_PLACES.get(table.name, set())
     cells = ", ".join(
         f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))'

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from warehouse.failure import BUSY, USAGE, Failure
+from warehouse.failure import BUSY, USAGE, Failure, one_line
 from warehouse.settings import data_path
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 SCHEME = "duckdb:///"
+Storage = Literal["v1.0.0", "v1.4.0"]
 # Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
-CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.4.0"}
+STORAGE: Storage = "v1.4.0"
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE}
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -183,7 +185,7 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
             raise DatabaseBusy(path, int(pid[1]) if pid else None) from None
         if not path.parent.is_dir():
             raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
-        reason = text.splitlines()[0].removeprefix("IO Error: ")
+        reason = one_line(error).removeprefix("IO Error: ")
         raise Failure(
             f"cannot open the database: {reason}", f"--database {SCHEME}PATH with another file"
         ) from None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, fields
+from itertools import groupby, starmap
 from typing import TYPE_CHECKING, Any
 
+from warehouse.catalog import Entry
 from warehouse.failure import USAGE, Failure
+from warehouse.sqlfiles import Parameter
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,26 +19,26 @@ COLUMN_HEADINGS = (
     "column_name", "data_type", "unit", "label_en", "label_zh", "description_en", "description_zh",
 )  # fmt: skip
 _ENTRIES = f"""
-    SELECT object_name, object_type, {", ".join(COLUMN_HEADINGS)}
-    FROM dictionary ORDER BY object_type, object_name, position
+    SELECT {", ".join(field.name for field in fields(Entry))} FROM dictionary
+    ORDER BY object_type, object_name, position
 """
 _PARAMETERS = """
-    SELECT report, parameter, type, default_value, meaning_en, meaning_zh, example
+    SELECT report, example, parameter, type, meaning_en, meaning_zh, coalesce(default_value, 'NULL')
     FROM report_catalogue ORDER BY report, parameter
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A table, view or macro. `columns` in the order of COLUMN_HEADINGS; `parameters` of a macro: name, type,
-    default, meaning in English and Chinese; `example`: a call of it."""
+    """A table, view or macro. `label`, `description`: in English and Chinese; of a macro its `parameters`, and as
+    `example` a call of it."""
 
     name: str
     type: str
     label: tuple[str, str]
     description: tuple[str, str]
-    columns: tuple[Sequence[Any], ...]
-    parameters: tuple[Sequence[Any], ...]
+    columns: tuple[Entry, ...]
+    parameters: tuple[Parameter, ...]
     example: str
 
 
@@ -46,10 +48,10 @@ def described(connection: DuckDBPyConnection) -> list[Described]:
         report: [row[1:] for row in rows]
         for report, rows in groupby(connection.execute(_PARAMETERS).fetchall(), lambda row: row[0])
     }
-    entries = connection.execute(_ENTRIES).fetchall()
+    entries = starmap(Entry, connection.execute(_ENTRIES).fetchall())
     return [
-        _described(name, type_, [row[2:] for row in rows], parameters.get(name, []))
-        for (type_, name), rows in groupby(entries, lambda row: (row[1], row[0]))
+        _described(*group, parameters=parameters.get(name, []))
+        for (_, name), group in groupby(entries, lambda entry: (entry.object_type, entry.object_name))
     ]
 
 
@@ -66,16 +68,18 @@ def overview(objects: Sequence[Described]) -> list[tuple[str, ...]]:
     return [(each.name, each.type, each.label[1], each.description[0]) for each in objects]
 
 
-def _described(
-    name: str, type_: str, entries: Sequence[Sequence[Any]], parameters: Sequence[Sequence[Any]]
-) -> Described:
-    (_, _, _, label_en, label_zh, en, zh), *columns = entries
+def column_rows(each: Described) -> list[tuple[Any, ...]]:
+    """What COLUMN_HEADINGS say of each of its columns."""
+    return [tuple(getattr(entry, name) for name in COLUMN_HEADINGS) for entry in each.columns]
+
+
+def _described(own: Entry, *columns: Entry, parameters: Sequence[Sequence[Any]]) -> Described:
     return Described(
-        name,
-        type_,
-        (label_en, label_zh),
-        (en, zh),
-        tuple(columns),
-        tuple(row[:-1] for row in parameters if row[0]),
-        str(parameters[0][-1]) if parameters else "",
+        own.object_name,
+        own.object_type,
+        (own.label_en, own.label_zh),
+        (own.description_en, own.description_zh),
+        columns,
+        tuple(Parameter(*declared) for _, *declared in parameters if declared[0]),
+        str(parameters[0][0]) if parameters else "",
     )

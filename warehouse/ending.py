@@ -1,4 +1,4 @@
-"""How every command ends that does not end well: in a line or two, without a traceback."""
+"""How a command that fails ends: with a line or two, without a traceback."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from contextlib import contextmanager
 
 import click
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.interruption import interruption
 from warehouse.printable import printable
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Tell what fails within the block as `error:` and `try:`, and leave with its exit code; a bug keeps its trace.
+def report_failure() -> Iterator[None]:
+    """Print a Failure of the block as `error:` and `try:` on stderr, and exit with its code; a bug keeps its traceback.
 
-    What was printed has been written by the end of the block, or is such a failure, too.
+    So are faults of the system and of a damaged database. stdout is flushed at the end, so that a full disk counts as one.
     """
     try:
         yield
@@ -60,7 +60,7 @@ def _of_the_system(error: OSError) -> Failure | None:
 
 
 def _forget_what_cannot_be_written() -> None:
-    """Else Python tries once more at its end, and tells of that with a code of its own."""
+    """Otherwise Python writes it again at exit, fails again, and exits with 120."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -77,8 +77,7 @@ def _unreadable(error: Exception) -> Failure | None:
         duckdb.OperationalError | duckdb.InternalError | duckdb.FatalException | duckdb.InvalidInputException,
     ):
         return None
-    reason = str(error).partition("\n")[0]
     return Failure(
-        f"the database cannot be read: {reason}",
+        f"the database cannot be read: {one_line(error)}",
         "the same command again; if that says the same, --database with a copy of the file, or with a new one and `load`",
     )

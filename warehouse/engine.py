@@ -104,7 +104,9 @@ def _connect(engine: Engine, address: str) -> Any:
     try:
         opened = builder.getOrCreate()
         for key, value in _CONFIG.items():
-            with contextlib.suppress(Exception):  # what a server does not know, or has fixed, it does without
+            with contextlib.suppress(
+                Exception
+            ):  # a setting that the server does not know, or has fixed, is left out
                 opened.conf.set(key, value)
     except ImportError:
         raise _missing(engine.name) from None

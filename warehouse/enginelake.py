@@ -1,4 +1,4 @@
-"""A lake in sight of an engine, and the audits over it."""
+"""A lake opened for an engine, and the audits over it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from warehouse.audit import Finding
+    from warehouse.audit import Violation
     from warehouse.engine import Engine
     from warehouse.enginesql import Sight
     from warehouse.lake import Lake
 
 
 @contextmanager
-def shown(folder: Path, project: Path | None = None) -> Iterator[tuple[Lake, DuckDBPyConnection]]:
+def open_lake(folder: Path, project: Path | None = None) -> Iterator[tuple[Lake, DuckDBPyConnection]]:
     """A lake, and a database that shows it as long as it is open.
 
     Raises Failure for what is no lake of this version, and for a damaged file, which may show only when it is read.
@@ -37,7 +37,7 @@ def shown(folder: Path, project: Path | None = None) -> Iterator[tuple[Lake, Duc
             try:
                 yield lake, connection
             except duckdb.Error as error:
-                raise Failure(f"{folder} can't be read: {str(error).splitlines()[0]}", MEND) from None
+                raise Failure(f"{folder} can't be read: {one_line(error)}", MEND) from None
 
 
 @contextmanager
@@ -52,13 +52,13 @@ def session_over(
         yield Sight(spark, connection, lambda name: lake.sources(folder, name), project)
 
 
-def engine_audits(engine: Engine, folder: Path, project: Path | None = None) -> list[Finding]:
+def engine_audits(engine: Engine, folder: Path, project: Path | None = None) -> list[Violation]:
     """The rows of all audits over a lake, as `warehouse.audit.run_audits` tells of them in a database."""
-    from warehouse.audit import findings
+    from warehouse.audit import violations
     from warehouse.tables import metadata
 
     with (
-        shown(folder, project) as (lake, connection),
+        open_lake(folder, project) as (lake, connection),
         session_over(engine, lake, folder, connection, project) as sight,
     ):
 
@@ -67,4 +67,4 @@ def engine_audits(engine: Engine, folder: Path, project: Path | None = None) -> 
             for row in table.to_pylist():
                 yield table.column_names, tuple(row.values())
 
-        return findings(rows, metadata, project)
+        return violations(rows, metadata, project)

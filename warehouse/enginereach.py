@@ -1,4 +1,4 @@
-"""Whether an engine can be had, asked before it is: a fitting Java, a server that answers."""
+"""Checks before an engine starts: is there a Java that Spark runs on, does the server answer?"""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def transpiled(query: str) -> str:
     """A query of the portable subset in the dialect of Spark.
 
-    Equality of what may be missing is written `<=>`: by the other way to say it Sail joins each row with each.
-    Numbers are divided as DOUBLE, which `/` means here: of DECIMAL, Spark's has six digits, and a share is rounded twice.
+    Sail plans `IS NOT DISTINCT FROM` as a join of every row with every row; `<=>` avoids that. DuckDB's `/` divides as
+    DOUBLE; Spark would divide DECIMAL by DECIMAL to six digits, and a share would be rounded twice.
 
     >>> transpiled('SELECT CAST($day AS DATE) AS "end" FROM notice')
     'SELECT CAST(:day AS DATE) AS `end` FROM notice'
@@ -46,10 +46,10 @@ def transpiled(query: str) -> str:
 
 
 class Sight:
-    """What a session sees of a lake: each table and view from when a query first names it.
+    """Queries of a session over a lake; a table or view is registered in the session when a query first names it.
 
-    `sources`: the Parquet of a table; where there is none, its rows are those of the database. `project`: folder of the
-    user's own views.
+    `sources`: the Parquet files of a table; where there are none, its rows come from `connection`. `project`: folder of
+    the user's own views.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Sight:
     ) -> None:
         self._spark, self._connection, self._sources = spark, connection, sources
         self._views = {file.name: file.body for file in read_folder("views", project)}
-        self._shown: set[str] = set()
+        self._in_sight: set[str] = set()
 
     def rows(self, name: str, query: str, values: Mapping[str, Any] | None = None) -> pyarrow.Table:
         """The rows of the query called `name`, bound to values.
@@ -69,22 +69,22 @@ class Sight:
         Raises Failure where the engine refuses it, and for a table that the engine cannot read.
         """
         self._show(query)
-        with _told(name):
+        with _engine_failure(name):
             return self._ask(query, values).toArrow()
 
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> Any:
         return self._spark.sql(transpiled(query), **({"args": dict(values)} if values else {}))
 
     def _show(self, query: str) -> None:
-        for name in _tables(query) - self._shown:
+        for name in _tables(query) - self._in_sight:
             if name in self._views:
                 self._show(self._views[name])
-                with _told(name):
+                with _engine_failure(name):
                     self._ask(self._views[name]).createOrReplaceTempView(name)
             elif name in metadata.tables:
                 with in_a_line("--lake with a folder that all workers reach under the same path"):
                     self._table(name).createOrReplaceTempView(name)
-            self._shown.add(name)
+            self._in_sight.add(name)
 
     def _table(self, name: str) -> Any:
         paths = [str(path) for path in self._sources(name)]
@@ -103,7 +103,7 @@ class Sight:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _engine_failure(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:

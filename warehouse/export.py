@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +10,14 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.catalog import Entry
 from warehouse.dictionary import Described, described
 from warehouse.failure import USAGE, Failure
 from warehouse.package import Content, package, resource
 from warehouse.snapshot import release_of
+from warehouse.sqltext import literal
 from warehouse.tables import metadata
-from warehouse.wholefile import sync_file, sync_folder
+from warehouse.wholefile import beside, sync_file, sync_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,21 +37,21 @@ def exported(release: Path, folder: Path) -> Iterator[None]:
     """
     _check_place(folder)
     folder = folder.resolve()  # a link stays, what it names is replaced
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
-    before = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    fresh = beside(folder)
+    before = fresh.with_suffix(".old")
     try:
-        beside.mkdir(parents=True)
-        write_package(release, beside)
+        fresh.mkdir(parents=True)
+        write_package(release, fresh)
         yield
         if folder.exists():
             folder.rename(before)
-        beside.rename(folder)
+        fresh.rename(folder)
         sync_folder(folder.parent)
     finally:
         if before.exists() and not folder.exists():
             before.rename(folder)
         shutil.rmtree(before, ignore_errors=True)
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def write_package(release: Path, folder: Path) -> None:
@@ -73,15 +74,15 @@ def write_package(release: Path, folder: Path) -> None:
 def _write(connection: DuckDBPyConnection, each: Described, folder: Path) -> Iterator[dict[str, object]]:
     """Both files of a table or view; CSV is made from Parquet, so that a view is computed once."""
     paths = {format_: folder / format_ / f"{each.name}.{format_}" for format_ in _OPTIONS}
-    columns = ", ".join(_csv_column(name, type_) for name, type_, *_ in each.columns)
+    columns = ", ".join(map(_csv_column, each.columns))
     queries = {
         "parquet": _rows(each),
-        "csv": f"SELECT {columns} FROM read_parquet({_text(paths['parquet'])})",
+        "csv": f"SELECT {columns} FROM read_parquet({literal(paths['parquet'])})",
     }
     for format_, query in queries.items():
         path = paths[format_]
         path.parent.mkdir(exist_ok=True)
-        ((rows,),) = connection.execute(f"COPY ({query}) TO {_text(path)} ({_OPTIONS[format_]})").fetchall()
+        ((rows,),) = connection.execute(f"COPY ({query}) TO {literal(path)} ({_OPTIONS[format_]})").fetchall()
         sync_file(path)
         with path.open("rb") as file:
             content = Content(rows, path.stat().st_size, file_digest(file, "sha256").hexdigest())
@@ -95,14 +96,11 @@ def _rows(each: Described) -> str:
     return f'FROM "{each.name}" ORDER BY {order}'
 
 
-def _csv_column(name: str, type_: str) -> str:
+def _csv_column(entry: Entry) -> str:
     """A cell of a CSV file can't hold a list or the like: it is written as JSON."""
+    name, type_ = entry.column_name, entry.data_type or ""
     is_nested = type_.endswith("]") or type_.startswith(("MAP", "STRUCT", "UNION"))
     return f'to_json("{name}") AS "{name}"' if is_nested else f'"{name}"'
-
-
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _check_place(folder: Path) -> None:

@@ -23,3 +23,12 @@ class Failure(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}; try: {self.next_step}" if self.next_step else self.message
+
+
+def one_line(error: Exception) -> str:
+    """What DuckDB says of an error, without the picture of the place and the trace of the stack that may follow it.
+
+    >>> one_line(ValueError('Binder Error: no column "x"\\nCandidates: "a"\\n\\nLINE 1: SELECT x\\n               ^'))
+    'Binder Error: no column "x" Candidates: "a"'
+    """
+    return " ".join(str(error).partition("\n\n")[0].split())

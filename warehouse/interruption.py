@@ -14,11 +14,11 @@ from warehouse.failure import FAILED
 
 
 def heed() -> None:
-    """Take Ctrl-C as `KeyboardInterrupt` where that is let through, and end the program at once where it is not.
+    """Raise KeyboardInterrupt on Ctrl-C, or exit at once where the exception would get lost.
 
-    An import turns it into an error of its own (`import duckdb`: "initialization failed"), or swallows it, as
-    finalisers and callbacks of weak references do: the program would go on. To end at once is safe at any moment, as a
-    kill is: the database undoes what was not committed, and the processes that read end with this one.
+    An import may turn it into another error (`import duckdb`: "initialization failed"); finalizers and callbacks of weak
+    references swallow it, and the program would go on. To exit at once is as safe as a kill: the database undoes what was
+    not committed, and the processes that read end with this one.
     """
     # A job in the background ignores the key.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -44,9 +44,9 @@ def interruption(error: BaseException | None) -> BaseException | None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Put an interruption off until the block is done: a process whose start is cut off in the middle tells a traceback.
+    """Put Ctrl-C off until the block is done, such as the start of a process, which would print a traceback if cut off.
 
-    A mask would not do: the database has threads, any of which takes the signal for the main one.
+    Blocking the signal would not do: the database has threads, any of which would take it in place of the main one.
     """
     if current_thread() is not main_thread():  # which alone is interrupted
         yield
@@ -63,14 +63,14 @@ def uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def deaf() -> Iterator[None]:
-    """What is started within the block never hears of Ctrl-C: this process ends it."""
+    """Processes started within the block ignore Ctrl-C: this one ends them."""
     from multiprocessing import resource_tracker
 
     with uninterrupted():
         if sys.platform == "win32":
             yield
             return
-        resource_tracker.ensure_running()  # which lets through what was blocked before
+        resource_tracker.ensure_running()  # its start unblocks the signal, so it comes first
         former = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         try:
             yield

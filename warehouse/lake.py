@@ -1,4 +1,4 @@
-"""A lake: the tables as Parquet files in a folder, written batch by batch, for who outgrew one file.
+"""A lake: the tables as Parquet files in a folder, written batch by batch, for those who outgrew one database file.
 
     DIR/lake.json                                    what the lake consists of; all else is no part of it
     DIR/batch/0001/notice/publication_year=2021/…    rows that follow from the texts of a batch alone
@@ -11,7 +11,6 @@ a load that was interrupted left behind is no part of the lake. Year 0 holds wha
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 from warehouse import stored
 from warehouse.database import schema_version
 from warehouse.failure import Failure
+from warehouse.wholefile import whole_file
 
 MANIFEST = "lake.json"
 YEAR = "publication_year"
@@ -104,9 +104,5 @@ def read_lake(folder: Path) -> Lake:
 
 def write_lake(folder: Path, lake: Lake) -> None:
     """Replace the manifest: from now on readers see this lake."""
-    fresh = folder / f".{MANIFEST}"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(asdict(lake), file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / MANIFEST)
+    with whole_file(folder / MANIFEST) as file:
+        file.write(json.dumps(asdict(lake), indent=1).encode())

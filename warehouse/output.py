@@ -19,6 +19,7 @@ from warehouse.failure import USAGE, Failure
 from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
+QUERY_FORMATS = (*FORMATS, "parquet")
 BINARY = ("parquet", "xlsx")
 Rows = Iterable[Sequence[Any]]
 

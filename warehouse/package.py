@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from warehouse.audit import references
+from warehouse.catalog import Entry
 from warehouse.dictionary import Described
 from warehouse.snapshot import Release
 from warehouse.tables import metadata
@@ -72,7 +73,7 @@ def resource(each: Described, path: str, format_: str, content: Content) -> dict
 
 def _schema(each: Described) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_field(each.name, *column) for column in each.columns],
+        "fields": list(map(_field, each.columns)),
         "missingValues": [""],
     }
     table = metadata.tables.get(each.name)
@@ -87,22 +88,21 @@ def _schema(each: Described) -> dict[str, Any]:
     return schema
 
 
-def _field(
-    object_: str, name: str, data_type: str, unit: str | None, label_en: str, label_zh: str, en: str, zh: str
-) -> dict[str, Any]:
+def _field(entry: Entry) -> dict[str, Any]:
+    data_type = entry.data_type or ""
     type_ = _TYPES.get(data_type.partition("(")[0].split()[0].rstrip("[]"), "string")
     if data_type.endswith("[]"):
         type_ = "array"
-    table = metadata.tables.get(object_)
-    required = table is not None and not table.columns[name].nullable
+    table = metadata.tables.get(entry.object_name)
+    required = table is not None and not table.columns[entry.column_name].nullable
     return {
-        "name": name,
+        "name": entry.column_name,
         "type": type_,
-        "title": label_en,
-        "title_zh": label_zh,
-        "description": en,
-        "description_zh": zh,
-        **({"unit": unit} if unit else {}),
+        "title": entry.label_en,
+        "title_zh": entry.label_zh,
+        "description": entry.description_en,
+        "description_zh": entry.description_zh,
+        **({"unit": entry.unit} if entry.unit else {}),
         # No value and the empty text look alike in CSV: where a text is always there, it is the latter.
         **({"constraints": {"required": True}} if required else {}),
         **({"missingValues": []} if required and type_ == "string" else {}),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
 
+from warehouse.catalog import Entry
 from warehouse.dictionary import Described
+from warehouse.markdown import prose, table
+from warehouse.sqlfiles import Parameter
 
 _TITLE = "Dictionary 数据字典"
 _TYPES = {"table": "Tables 表", "view": "Views 视图", "macro": "Reports, as table macros 报表（表宏）"}
@@ -14,7 +16,8 @@ _INTRO = """What every table, view, report and column of the warehouse means. Th
 database and as rows of its table `dictionary`.
 
 仓库中各表、视图、报表与列的含义；数据库中的注释与 `dictionary` 表内容与此相同。"""
-_CELL = str.maketrans({"|": r"\|", "\n": " ", "<": "&lt;"})
+_PARAMETER = ("parameter 参数", "type 类型", "default 默认", "meaning 含义")
+_COLUMN = ("column 列", "type 类型", "unit 单位", "label 标签", "meaning 含义")
 _STYLE = """
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
 table { border-collapse: collapse; display: block; overflow-x: auto }
@@ -57,26 +60,22 @@ def _page(objects: Sequence[Described]) -> Iterator[str]:
 def _section(each: Described, level: str) -> Iterator[str]:
     yield f'<a id="{each.name}"></a>\n'
     yield f"{level} `{each.name}` {each.label[0]} {each.label[1]}\n"
-    yield f"{_cell(each.description[0])} {_cell(each.description[1])}"
+    yield prose(" ".join(each.description))
     if each.example:
         yield f"\n```sql\n{each.example}\n```"
     if each.parameters:
-        yield from _table(("parameter 参数", "type 类型", "default 默认", "meaning 含义"), each.parameters)
-    yield from _table(("column 列", "type 类型", "unit 单位", "label 标签", "meaning 含义"), each.columns)
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """Rows that begin with a name; where there are more cells than headings, the last ones are pairs, English and
-    Chinese, each pair under one heading."""
+        yield ""
+        yield from table(_PARAMETER, map(_parameter, each.parameters))
     yield ""
-    yield f"| {' | '.join(headings)} |"
-    yield f"| {' | '.join(['---'] * len(headings))} |"
-    for name, *values in rows:
-        cells = [_cell(value) for value in values]
-        single = 2 * (len(headings) - 1) - len(cells)
-        pairs = [f"{cells[place]} {cells[place + 1]}" for place in range(single, len(cells), 2)]
-        yield f"| {' | '.join([f'`{name}`', *cells[:single], *pairs])} |"
+    yield from table(_COLUMN, map(_column, each.columns))
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else str(value).translate(_CELL)
+def _parameter(each: Parameter) -> list[str]:
+    default = "" if each.default == "NULL" else each.default
+    return [f"`{each.name}`", *map(prose, (each.type, default, f"{each.en} {each.zh}"))]
+
+
+def _column(entry: Entry) -> list[str]:
+    label = f"{entry.label_en} {entry.label_zh}"
+    meaning = f"{entry.description_en} {entry.description_zh}"
+    return [f"`{entry.column_name}`", *map(prose, (entry.data_type or "", entry.unit or "", label, meaning))]

@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from warehouse import snapshot
-from warehouse.database import connect, database_path
+from warehouse.database import STORAGE, Storage, connect, database_path
 from warehouse.export import exported
 from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
-from warehouse.snapshot import Release, Storage
-from warehouse.wholefile import put, sync_file
+from warehouse.snapshot import Release
+from warehouse.wholefile import beside, clear_leftovers, put, sync_file
 
 FILE = "rectification.duckdb"
 EARLIER = "earlier"
@@ -33,7 +33,7 @@ def publish(
     built_at: datetime,
     git_commit: str | None = None,
     keep: int = 0,
-    storage: Storage = "v1.4.0",
+    storage: Storage = STORAGE,
     export: Path | None = None,
     project: Path | None = None,
 ) -> Release:
@@ -52,25 +52,25 @@ def publish(
     target = folder / FILE
     _prepare(url, target)
     with hold(folder / f".{FILE}.lock", f"a publication to {folder}"):
-        _remove_leftovers(folder)
-        beside = folder / f".{FILE}.{os.getpid()}.tmp"
+        clear_leftovers(folder, [FILE])
+        fresh = beside(target)
         try:
-            release_id = snapshot.take(url, beside, storage)
-            release = snapshot.seal(beside, release_id, built_at, git_commit, project)
-            snapshot.call_all(beside)
-            sync_file(beside)
+            release_id = snapshot.take(url, fresh, storage)
+            release = snapshot.seal(fresh, release_id, built_at, git_commit, project)
+            snapshot.call_all(fresh)
+            sync_file(fresh)
             with ExitStack() as stack:
                 if export:
-                    stack.enter_context(exported(beside, export))
+                    stack.enter_context(exported(fresh, export))
                 if keep and target.exists():
                     _keep_earlier(target, release, keep)
-                put(beside, target)
+                put(fresh, target)
         except OSError as error:
             raise Failure(
                 f"cannot publish to {folder}: {error.strerror}", f"ls -ld {folder}; df -h {folder}"
             ) from None
         finally:
-            _remove_leftovers(folder)
+            clear_leftovers(folder, [FILE])
     return release
 
 
@@ -99,10 +99,4 @@ def _keep_earlier(target: Path, release: Release, keep: int) -> None:
             shutil.copy2(target, kept)
     earlier = [path for path in folder.glob("*.duckdb") if _EARLIER_FILE.fullmatch(path.name)]
     for path in sorted(earlier, key=lambda path: path.stat().st_mtime_ns)[:-keep]:
-        path.unlink()
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """What a publication that was killed has left behind; only one runs at a time."""
-    for path in folder.glob(f".{FILE}.*.tmp*"):
         path.unlink()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.settings import data_path
 from warehouse.tables import reference
 
@@ -53,7 +53,7 @@ def replace_reference(connection: DuckDBPyConnection, folder: Path | None = None
         try:
             _replace(connection, table, f"{seed} SELECT {values} FROM seed", [str(path)])
         except duckdb.Error as error:
-            raise Failure(f"{path}: {str(error).splitlines()[0]}", f"mend the row in {path.name}") from None
+            raise Failure(f"{path}: {one_line(error)}", f"mend the row in {path.name}") from None
 
 
 def replace_rows(connection: DuckDBPyConnection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from warehouse.content import content_hash
-from warehouse.database import connect, schema_version
-from warehouse.failure import Failure
+from warehouse.database import Storage, connect, schema_version
+from warehouse.failure import Failure, one_line
+from warehouse.sqltext import identifier, literal
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Storage = Literal["v1.0.0", "v1.4.0"]
 
 # Of a local file its name; where several addresses share it, behind a hash of the address.
 _FILE_NAME = r"regexp_extract(uri, '[^/\\]*$')"
@@ -73,13 +72,12 @@ def take(url: str, path: Path, storage: Storage) -> str:
     """
     import duckdb
 
-    quoted = str(path).replace("'", "''")
     with connect(url, read_only=True) as build:
         try:
             release_id = content_hash(build)
-            build.execute(f"ATTACH '{quoted}' AS snapshot (READ_WRITE, STORAGE_VERSION '{storage}')")
-            ((name,),) = build.execute("SELECT replace(current_database(), '\"', '\"\"')").fetchall()
-            build.execute(f'COPY FROM DATABASE "{name}" TO snapshot (SCHEMA)')
+            build.execute(f"ATTACH {literal(path)} AS snapshot (READ_WRITE, STORAGE_VERSION '{storage}')")
+            ((name,),) = build.execute("SELECT current_database()").fetchall()
+            build.execute(f"COPY FROM DATABASE {identifier(name)} TO snapshot (SCHEMA)")
             for table in _tables(build):
                 rows = f'SELECT {_COPIED_AS.get(table, "*")} FROM main."{table}"'
                 build.execute(f'INSERT INTO snapshot.main."{table}" {rows}')
@@ -87,7 +85,7 @@ def take(url: str, path: Path, storage: Storage) -> str:
             build.execute("DETACH snapshot")
         except duckdb.Error as error:
             raise Failure(
-                f"cannot write the release: {str(error).splitlines()[0]}",
+                f"cannot write the release: {one_line(error)}",
                 f"df -h {path.parent}; warehouse init",
             ) from None
     return release_id
@@ -113,9 +111,9 @@ def seal(
             found = run_audits(connection, metadata, project)
         except duckdb.Error as error:  # views of another version of the program
             raise Failure(
-                f"nothing is published: an audit fails: {str(error).splitlines()[0]}", "warehouse init"
+                f"nothing is published: an audit fails: {one_line(error)}", "warehouse init"
             ) from None
-        errors = [finding for finding in found if finding.severity == "error"]
+        errors = [violation for violation in found if violation.severity == "error"]
         if errors:
             raise Failure(
                 f"nothing is published: audit errors: {len(errors)}, the first: {errors[0].audit}: {errors[0].place}",
@@ -150,7 +148,7 @@ def call_all(path: Path) -> None:
                 connection.execute(f"FROM {source} LIMIT 0")
             except duckdb.Error as error:
                 raise Failure(
-                    f"nothing is published: {source}: {str(error).splitlines()[0]}", "warehouse init"
+                    f"nothing is published: {source}: {one_line(error)}", "warehouse init"
                 ) from None
 
 

@@ -12,7 +12,7 @@ from warehouse import chinese, stored
 from warehouse.catalog import describe, objects_of, write_comments
 from warehouse.cells import with_cells
 from warehouse.database import database_path, open_engine
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.seeding import replace_reference, replace_rows
 from warehouse.settings import data_path
 from warehouse.sqlfiles import SqlFile, read_folder
@@ -172,8 +172,9 @@ def _run(connection: DuckDBPyConnection, file: SqlFile, statement: str) -> None:
     try:
         connection.execute(statement)
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        raise Failure(f"{file.path}: {reason}", f"mend {file.path.name}, then warehouse init") from None
+        raise Failure(
+            f"{file.path}: {one_line(error)}", f"mend {file.path.name}, then warehouse init"
+        ) from None
 
 
 def _catalogue(files: Iterable[SqlFile]) -> list[dict[str, str | None]]:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from warehouse.failure import Failure
 
+_BESIDE = re.compile(r"\.(?P<name>.+)\.\d+\.tmp(\.wal)?")
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write, beside its place; moved there at the end of the block, removed if the block fails.
 
-    A link stays, and the file that it names is written, with the rights and the owner that it had. What is there and no
-    file (a pipe, a device, `/dev/stdout`) is written into, so that it may get the beginning of what fails.
+    A link stays, and the file that it names is written, with the rights and the owner that it had. An existing path that
+    is not a regular file (a pipe, a device, `/dev/stdout`) is written to directly, so a reader may see part of the output
+    if writing fails.
     Raises Failure where the folder cannot be written.
     """
     try:
-        with _into(path) if _is_no_file(path) else _beside(path.resolve()) as file:
+        with _into(path) if _is_no_file(path) else _replacing(path.resolve()) as file:
             yield file
     except BrokenPipeError:  # who reads the pipe has seen enough
         raise
@@ -32,13 +36,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         ) from None
 
 
+def beside(place: Path) -> Path:
+    """Where to write what then takes a place by `put`: in the same folder, by a name that no other process uses."""
+    return place.with_name(f".{place.name}.{os.getpid()}.tmp")
+
+
+def clear_leftovers(folder: Path, names: Collection[str]) -> None:
+    """Remove what processes that were killed left beside the files of these names, and nothing else of the folder.
+
+    The caller holds a lock: no process is writing them.
+    """
+    for path in folder.iterdir():
+        if (left := _BESIDE.fullmatch(path.name)) and left["name"] in names:
+            path.unlink(missing_ok=True)
+
+
 def put(finished: Path, place: Path) -> None:
     """Move a finished file to its place, in one step, with the rights and the owner of the file that stands there."""
     with contextlib.suppress(FileNotFoundError):
         found = place.stat()
-        with contextlib.suppress(
-            AttributeError, PermissionError
-        ):  # some systems, and most users, give nothing away
+        # Some systems have no chown, and most users may not give a file away.
+        with contextlib.suppress(AttributeError, PermissionError):
             os.chown(finished, found.st_uid, found.st_gid)
         finished.chmod(stat.S_IMODE(found.st_mode))
     finished.replace(place)
@@ -89,16 +107,16 @@ def _into(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _beside(place: Path) -> Iterator[BinaryIO]:
-    beside = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+def _replacing(place: Path) -> Iterator[BinaryIO]:
+    fresh = beside(place)
     # What few may read is not shown to all while it is written.
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666
     try:
-        with open(beside, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        put(beside, place)
+        put(fresh, place)
     finally:
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+            fresh.unlink(missing_ok=True)

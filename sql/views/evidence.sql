@@ -28,7 +28,7 @@ SELECT
     report_cell.fact_no,
     v_fact.start,
     v_fact."end"
--- DISTINCT changes nothing, as the rows have a key; without it DuckDB before 2.0 never comes to an end of the whole view.
+-- DISTINCT changes nothing, as the rows have a key; without it DuckDB before 2.0 does not finish when the whole view is read.
 FROM (SELECT DISTINCT * FROM report_cell) AS report_cell
 INNER JOIN v_fact
     ON report_cell.notice_id = v_fact.notice_id AND report_cell.fact_table = v_fact.fact_table AND report_cell.fact_no = v_fact.fact_no

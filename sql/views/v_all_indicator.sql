@@ -52,7 +52,7 @@ candidate AS (
             figure.fact_table = source.fact_table AND figure.code = source.code
             AND (source.canonical_unit = '' OR figure.canonical_unit = source.canonical_unit)
     UNION ALL
-    -- Told, but in no unit that the indicator counts in.
+    -- Stated, but only in units that this indicator does not count.
     SELECT
         quantity.notice_id,
         source.indicator,

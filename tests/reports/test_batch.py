@@ -229,6 +229,14 @@ def test_one_run_at_a_time(run: Run, filled: str, tmp_path: Path) -> None:
         assert run(*call, database=filled).exit_code == 0, "the lock has died with its process"
 
 
+def test_only_what_a_killed_run_left_is_cleared_away(run: Run, filled: str, tmp_path: Path) -> None:
+    kept = (".mine.tmp", ".coverage.csv.tmp", ".other.csv.7.tmp", "coverage.csv.7.tmp")
+    for name in (*kept, ".coverage.csv.7.tmp", ".datapackage.json.7.tmp"):
+        (tmp_path / name).touch()
+    assert run("report", "run", "coverage", "--out", str(tmp_path), database=filled).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")} == set(kept)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

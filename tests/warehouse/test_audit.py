@@ -9,7 +9,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests.warehouse.rows import insert, insert_notice
-from warehouse.audit import Finding, run_audits
+from warehouse.audit import Violation, run_audits
 from warehouse.database import connect
 from warehouse.settings import data_path
 from warehouse.tables import metadata
@@ -355,5 +355,5 @@ def test_a_warning_is_no_error(database: str) -> None:
     with connect(database) as connection:
         sound(connection)
         connection.execute("UPDATE notice SET inspected_party = NULL")
-        assert [type(finding) for finding in run_audits(connection, metadata)] == [Finding]
+        assert [type(finding) for finding in run_audits(connection, metadata)] == [Violation]
         assert run_audits(connection, metadata)[0].severity == "warning"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import duckdb
+
 from tests.reports.build import metric, notice
 from tests.warehouse.rows import insert
+from warehouse import chinese
+from warehouse.catalog import Entry
 from warehouse.database import connect
 from warehouse.stored import rebuild
 from warehouse.upgrade import upgrade
@@ -39,3 +43,13 @@ def test_doing_it_again_changes_nothing(database: str) -> None:
     before = state()
     upgrade(database)
     assert state() == before
+
+
+def test_a_label_of_a_users_own_may_hold_quotes() -> None:
+    def entry(column: str, label: str) -> Entry:
+        return Entry("v", "view", column, 0, None, None, None, "", label, "It's one.", "“一”")
+
+    with duckdb.connect() as connection:
+        connection.execute("CREATE VIEW v AS SELECT 1 AS a")
+        chinese.create(connection, [entry("", '"优秀"单位'), entry("a", '所谓"甲"')])
+        assert connection.execute('SELECT "所谓""甲""" FROM 中文."""优秀""单位"').fetchall() == [(1,)]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CHECKOUT
 from warehouse import page
+from warehouse.catalog import Entry
 from warehouse.database import SCHEME, connect
 from warehouse.dictionary import Described, described
 
@@ -68,8 +69,20 @@ EXAMPLE = Described(
     ("Cases", "案件"),
     ("One row per case | of a <division>.", "每行一个案件。"),
     (
-        ("cases", "BIGINT", "case", "Cases", "案件数", "Cases filed.", "立案数。"),
-        ("note", "VARCHAR", None, "N", "注", "A.", "甲。"),
+        Entry(
+            "v_case",
+            "view",
+            "cases",
+            1,
+            "BIGINT",
+            True,
+            "case",
+            "Cases",
+            "案件数",
+            "Cases filed.",
+            "立案数。",
+        ),
+        Entry("v_case", "view", "note", 2, "VARCHAR", True, None, "N", "注", "A.", "甲。"),
     ),
     (),
     "FROM v_case",

@@ -88,14 +88,14 @@ def test_a_thread_that_is_never_interrupted_may_start_one() -> None:
 
 QUERY = """
 import duckdb, os, signal, threading
-from warehouse.ending import told
+from warehouse.ending import report_failure
 threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.%s)).start()
 def stop(*_): raise SystemExit(143)
 signal.signal(signal.SIGTERM, stop)
 import click
 @click.command()
 def run():
-    with told():
+    with report_failure():
         duckdb.connect(config={"threads": 1}).execute("SELECT count(*) FROM range(1000000000000)").fetchall()
 run()
 """

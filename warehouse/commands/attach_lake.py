@@ -23,8 +23,9 @@ def attach_lake_command(settings: Settings, place: str) -> None:
     """
     from warehouse.attach import attach
     from warehouse.database import connect, database_path
+    from warehouse.output import counted
 
-    lake, path = lake_folder(place), database_path(settings.database)
+    folder, path = lake_folder(place), database_path(settings.database)
     if path.exists():
         with connect(settings.database, read_only=True) as connection:
             table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'notice' AND schema_name = 'main'"
@@ -32,8 +33,8 @@ def attach_lake_command(settings: Settings, place: str) -> None:
         if own:
             raise Failure(
                 f"{path} holds notices of its own, which would be lost",
-                f"warehouse --database duckdb:///lake.duckdb attach-lake {lake}",
+                f"warehouse --database duckdb:///lake.duckdb attach-lake {folder}",
                 USAGE,
             )
-    shown = attach(lake, path, settings.project)
-    click.echo(f"{path} shows {lake} ({len(shown.batches)} batches)", err=True)
+    lake = attach(folder, path, settings.project)
+    click.echo(f"{path} shows {folder} ({counted(len(lake.batches), 'batch', 'batches')})", err=True)

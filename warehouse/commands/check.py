@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from warehouse.commands.engine_option import chosen, engine_options
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.output import counted, format_option, write_rows
 from warehouse.settings import Settings
 
@@ -34,18 +34,18 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
     if cluster:
         from warehouse.enginelake import engine_audits
 
-        findings = engine_audits(*cluster, settings.project)
+        violations = engine_audits(*cluster, settings.project)
     else:
         with connect(settings.database, read_only=True) as connection:
             try:
-                findings = run_audits(connection, metadata, settings.project)
+                violations = run_audits(connection, metadata, settings.project)
             except duckdb.Error as error:  # views of another version of the program
-                raise Failure(f"an audit fails: {str(error).splitlines()[0]}", "warehouse init") from None
-    if findings or format_ != "table":
-        write_rows(["audit", "severity", "title", "place"], map(astuple, findings), format_, sys.stdout)
-    errors = sum(finding.severity == "error" for finding in findings)
+                raise Failure(f"an audit fails: {one_line(error)}", "warehouse init") from None
+    if violations or format_ != "table":
+        write_rows(["audit", "severity", "title", "place"], map(astuple, violations), format_, sys.stdout)
+    errors = sum(violation.severity == "error" for violation in violations)
     if errors:
         raise Failure(
             f"audit errors: {errors}", "load the notices named above again, or warehouse remove NOTICE"
         )
-    click.echo(f"no audit errors, {counted(len(findings), 'warning')}", err=True)
+    click.echo(f"no audit errors, {counted(len(violations), 'warning')}", err=True)

@@ -46,4 +46,4 @@ def dictionary_command(settings: Settings, name: str | None, everything: bool, f
     elif name is None:
         write_rows(dictionary.OBJECT_HEADINGS, dictionary.overview(objects), format_, sys.stdout)
     else:
-        write_rows(dictionary.COLUMN_HEADINGS, objects[0].columns, format_, sys.stdout)
+        write_rows(dictionary.COLUMN_HEADINGS, dictionary.column_rows(objects[0]), format_, sys.stdout)

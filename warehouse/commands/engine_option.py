@@ -12,7 +12,7 @@ import click
 from warehouse.failure import USAGE, Failure
 
 if TYPE_CHECKING:
-    from warehouse.engine import Engine
+    from warehouse.engine import Engine, EngineName
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,7 +38,7 @@ def engine_options(command: Command) -> Command:
 
 
 def chosen(
-    engine: str | None, master: str | None, remote: str | None, lake: str | None
+    engine: EngineName | None, master: str | None, remote: str | None, lake: str | None
 ) -> tuple[Engine, Path] | None:
     """The engine and the lake; None where neither was asked for. Raises Failure where a part is missing."""
     if engine is None:
@@ -49,7 +49,7 @@ def chosen(
 
     if lake is None:
         raise Failure("--engine needs a lake", f"--engine {engine} --lake DIR", USAGE)
-    return Engine("spark" if engine == "spark" else "sail", master, remote), lake_folder(lake)
+    return Engine(engine, master, remote), lake_folder(lake)
 
 
 def lake_folder(place: str) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import get_args
 
 import click
 
-from warehouse.database import database_path
+from warehouse.database import STORAGE, Storage, database_path
 from warehouse.output import counted
 from warehouse.settings import Settings
 
@@ -32,8 +32,8 @@ from warehouse.settings import Settings
 )
 @click.option(
     "--storage",
-    type=click.Choice(["v1.0.0", "v1.4.0"]),
-    default="v1.4.0",
+    type=click.Choice(get_args(Storage)),
+    default=STORAGE,
     show_default=True,
     help="Format of the file; v1.0.0 for drivers older than DuckDB 1.4.",
 )
@@ -45,7 +45,7 @@ from warehouse.settings import Settings
 )
 @click.pass_obj
 def publish_command(
-    settings: Settings, folder: Path | None, keep: int, storage: str, export: Path | None
+    settings: Settings, folder: Path | None, keep: int, storage: Storage, export: Path | None
 ) -> None:
     """Put a read-only copy of the database in place for readers, in one step: they keep the file they have open
     and find the new one when they open it again. All audits are run first; after an error in one, or a
@@ -57,7 +57,6 @@ def publish_command(
       warehouse publish --to /srv/bi --export /srv/bi/files
     """
     from warehouse.release import FILE, publish
-    from warehouse.snapshot import Storage
 
     to = folder or database_path(settings.database).parent / "release"
     release = publish(
@@ -66,7 +65,7 @@ def publish_command(
         built_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         git_commit=git_commit(),
         keep=keep,
-        storage=cast(Storage, storage),
+        storage=storage,
         export=export,
         project=settings.project,
     )

@@ -9,11 +9,9 @@ from pathlib import Path
 import click
 
 from warehouse.failure import USAGE, Failure
-from warehouse.output import FORMATS as TEXT_FORMATS
-from warehouse.output import chosen_format, counted, write_rows
+from warehouse.output import QUERY_FORMATS, chosen_format, counted, write_rows
 from warehouse.settings import Settings
 
-FORMATS = (*TEXT_FORMATS, "parquet")
 # A table is put together in memory, the other formats are written row by row.
 TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 
@@ -24,7 +22,7 @@ TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(QUERY_FORMATS),
     help="How rows are printed.  [default: by the ending of -o, else table]",
 )
 @click.option(
@@ -96,7 +94,7 @@ def sql_command(
         return
     if query is None:
         raise click.UsageError("Missing argument 'QUERY'.")
-    format_ = chosen_format(format_, output, FORMATS)
+    format_ = chosen_format(format_, output, QUERY_FORMATS)
     rows = (TABLE_ROWS if format_ == "table" else 0) if limit is None else limit
     size = max_size or (TABLE_SIZE if format_ == "table" else SIZE)
     limits = Limits(

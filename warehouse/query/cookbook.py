@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from warehouse.markdown import table, verbatim
+from warehouse.number import plain
 from warehouse.query.example import GROUPS, Example
 from warehouse.query.guard import check_parameters, checked
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN = 5  # rows of an answer
-# What Markdown would read as its own; an underscore only does so at the edge of a word.
-_MARK = re.compile(r"[\\`*|]|(?<!\w)_|_(?!\w)")
 _INTRO = """# Cookbook 查询示例
 
 Questions with their SQL and the first rows of the answer on the demo (`warehouse demo`), whose divisions and figures are invented. Each is a file in
@@ -105,11 +104,9 @@ def _section(example: Example, answer: Answered, described: set[str]) -> Iterato
 
 
 def _table(answer: Answered) -> Iterator[str]:
-    columns = list(zip(*answer.rows, strict=True)) or [()] * len(answer.columns)
-    yield f"| {' | '.join(map(_plain, answer.columns))} |"
-    yield f"| {' | '.join('---:' if _is_number(column) else '---' for column in columns)} |"
-    for row in answer.rows[:SHOWN]:
-        yield f"| {' | '.join(map(_cell, row))} |"
+    numbers = [place for place, column in enumerate(zip(*answer.rows, strict=True)) if _is_number(column)]
+    rows = (list(map(_cell, row)) for row in answer.rows[:SHOWN])
+    return table(list(map(verbatim, answer.columns)), rows, right=numbers)
 
 
 def _is_number(values: Iterable[Any]) -> bool:
@@ -125,12 +122,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return plain(value)
     if isinstance(value, float):
         return format(value, ".12g")
-    return _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _MARK.sub(r"\\\g<0>", " ".join(text.split("\n"))).replace("&", "&amp;").replace("<", "&lt;")
+    return verbatim(str(value))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import USAGE, Failure
+from warehouse.sqltext import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Statement
@@ -108,10 +109,8 @@ def _is_text(query: str) -> bool:
 
 def _tree(connection: DuckDBPyConnection, query: str) -> Any:
     """What DuckDB makes of a SELECT; None for any other statement."""
-    quoted = query.replace(
-        "'", "''"
-    )  # a parameter would import pandas, and that takes as long as all the rest
-    row = connection.execute(f"SELECT json_serialize_sql('{quoted}')").fetchone()
+    # A parameter would import pandas, and that takes as long as all the rest.
+    row = connection.execute(f"SELECT json_serialize_sql({literal(query)})").fetchone()
     try:
         tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
     except RecursionError:

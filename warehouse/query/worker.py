@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.query.limits import Limits, shown_size
 
 if TYPE_CHECKING:
@@ -76,11 +76,6 @@ def answer(job: Job, control: Connection) -> Iterator[tuple[bytes, bytes]]:
             raise too_little_memory(job.limits) from None
         except duckdb.Error as error:
             raise Failure(one_line(error), "warehouse dictionary, for tables and columns") from None
-
-
-def one_line(error: Exception) -> str:
-    """What DuckDB says of an error, without the picture of the place."""
-    return " ".join(str(error).partition("\n\nLINE ")[0].split())
 
 
 def too_little_memory(limits: Limits) -> Failure:

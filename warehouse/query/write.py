@@ -6,16 +6,14 @@ import io
 from typing import BinaryIO
 
 from warehouse.failure import USAGE, Failure
-from warehouse.output import FORMATS as TEXT_FORMATS
 from warehouse.output import write_rows
 from warehouse.query.ask import Answer
 
-FORMATS = (*TEXT_FORMATS, "parquet")
 ROW_GROUP = 64 * 1000**2  # bytes
 
 
 def write_answer(answer: Answer, format_: str, file: BinaryIO) -> None:
-    """All rows of an answer in one of FORMATS, text as UTF-8."""
+    """All rows of an answer in one of QUERY_FORMATS, text as UTF-8."""
     if format_ == "parquet":
         _write_parquet(answer, file)
         return

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.failure import USAGE, Failure
+from warehouse.number import plain
 from warehouse.printable import printable
 
 if TYPE_CHECKING:
@@ -65,22 +66,12 @@ def _amount(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     if low is None and high is None:
         return "no value in a known unit"
     if low == high:
-        text = _number(low)
+        text = plain(low)
     elif high is None:
-        text = f"{_number(low)} or more"
+        text = f"{plain(low)} or more"
     else:
-        text = f"{_number(low)} to {_number(high)}" if low is not None else f"at most {_number(high)}"
+        text = f"{plain(low)} to {plain(high)}" if low is not None else f"at most {plain(high)}"
     return f"{text} {unit}" if unit else text
-
-
-def _number(value: Decimal | None) -> str:
-    return (
-        ""
-        if value is None
-        else format(value, "f").rstrip("0").rstrip(".")
-        if "." in str(value)
-        else str(value)
-    )
 
 
 def _notice_id(connection: DuckDBPyConnection, beginning: str) -> str:

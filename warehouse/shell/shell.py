@@ -84,7 +84,7 @@ class Shell:
         with connect(self._database, read_only=True) as connection:
             only = dictionary.find(connection, arguments[0])
         click.echo(f"{only.name} ({only.type}): {' '.join(only.description)}")
-        write_rows(dictionary.COLUMN_HEADINGS, only.columns, "table", sys.stdout)
+        write_rows(dictionary.COLUMN_HEADINGS, dictionary.column_rows(only), "table", sys.stdout)
         return True
 
     def _evidence(self, arguments: list[str]) -> bool:
