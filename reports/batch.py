@@ -119,7 +119,7 @@ def run_tasks(
     _no_two_alike(tasks)
     _make(folder)
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
-        clear_leftovers(folder, [manifest.NAME, *(path for job in jobs for _, path in job.paths())])
+        clear_leftovers(folder, [manifest.NAME, *(path for task in tasks for _, path in task.paths())])
         with origin as opened:
             run = _Run(folder, opened, tell)
             run.write_all(tasks)

@@ -11,7 +11,7 @@ from warehouse.commands.engine_option import chosen
 from warehouse.failure import USAGE, Failure
 
 if TYPE_CHECKING:
-    from warehouse.engine import Engine
+    from warehouse.engine import Engine, EngineName
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Wanted:
     lock_timeout: float
     skip_code: int
     as_json: bool
-    engine: str | None
+    engine: EngineName | None
     master: str | None
     remote: str | None
     lake: str | None
