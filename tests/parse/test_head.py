@@ -380,3 +380,54 @@ def test_a_party_that_nothing_names_is_told_of() -> None:
 def test_a_zone_under_a_higher_committee_is_placed(sender: str, party: str, district: str) -> None:
     (notice,) = parse_text(f"2022年10月8日至11月25日，{sender}第一巡察组对{party}进行了巡察。{_REST}")
     assert notice.header.district_name == district
+
+
+def test_who_inspected_is_told_below_the_first_heading() -> None:
+    notice = parse_text(
+        "中共石榴县水利局党组关于巡察整改进展情况的通报\n根据县委部署要求，现将整改进展情况予以公布。\n一、总体情况\n"
+        "根据县委统一部署，2021年3月1日至4月30日，县委巡察一组对县水利局党组开展了常规巡察，7月22日反馈了意见。\n"
+        "二、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    header = notice.header
+    assert (header.inspection_body, header.inspection_start) == ("县委巡察一组", date(2021, 3, 1))
+    assert (header.feedback_date, len(notice.items)) == (date(2021, 7, 22), 1)
+
+
+def test_the_day_of_the_feedback_has_its_year_wherever_it_is_told() -> None:
+    notice = parse_text(
+        "中共石榴县水利局党组关于巡察整改进展情况的通报\n2025-04-29 18:10\n"
+        "根据县委统一部署，2023年11月25日至2024年1月16日，县委第一巡察组对县水利局党组开展了巡察。4月11日，巡察组反馈了意见。\n"
+        "一、组织整改情况\n4月11日反馈当天，局党组召开会议。\n二、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert [day.date for day in notice.dates if day.date.month == 4] == [date(2024, 4, 11)] * 2
+
+
+@pytest.mark.parametrize(
+    "team",
+    ["市县联动巡察组", "县委第四联动巡察组", "市委提级巡察第二巡察组", "县级交叉巡察组"],
+)
+def test_a_team_of_several_levels_keeps_its_name(team: str) -> None:
+    notice = parse_text(
+        f"中共石榴县水利局党组关于巡察整改进展情况的通报\n2023年3月1日至4月1日，{team}对县水利局党组进行了巡察。现将整改进展情况予以公布。\n"
+        "一、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert notice.header.inspection_body == team
+
+
+def test_a_title_printed_again_behind_its_dateline_is_read_once() -> None:
+    title = "石榴县城市管理委员会党组关于巡察整改进展情况的通报"
+    notice = parse_text(
+        f"{title}\n2024-09-04 15:25 来源: 石榴县城市管理委员会\n{title}\n2024-09-04 15:25\n\n"
+        "2023年3月1日至4月1日，县委第一巡察组对县城市管理委员会党组进行了巡察。现将整改进展情况予以公布。\n"
+        "一、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert notice.header.title == title
+
+
+def test_headings_that_say_how_steadily_it_went_are_no_findings() -> None:
+    notice = parse_text(
+        "中共石榴县委关于巡视整改进展情况的通报\n2023年3月1日至4月1日，省委第七巡视组对石榴县开展了巡视。现将整改进展情况予以公布。\n"
+        "一、强化政治担当，坚决有力推进整改工作\n（一）坚持以上率下，确保整改力度始终不减。县委召开会议3次。\n（二）突出重点，确保整改成色不减。约谈5次。\n"
+        "二、问题整改情况\n（一）关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert [item.title for item in notice.items] == ["关于工作不实的问题"]
