@@ -28,6 +28,7 @@ import pyarrow as pa
 from etl.identity import letters
 from etl.sketch import Sketch, similarities, sketch
 from etl.staged import keys, staged
+from warehouse.sqltext import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,56 +38,94 @@ if TYPE_CHECKING:
 ALIKE = 0.6
 FETCHED = 256  # texts in memory at once
 
-_BLOCK = """
-    CASE
-        WHEN inspected_party IS NULL OR feedback_date IS NULL THEN inspection_key
-        ELSE concat(inspected_party, '/', feedback_date)
-    END
+# Each statement joins a large table with few rows, so that neither memory nor, beyond a scan of the keys, time grows with
+# the collection. First the notices of texts just stored, and all that are duplicates of others or have some.
+_SUSPECTS = """
+    CREATE TEMP TABLE suspect AS
+    WITH duplicate AS (FROM notice_relation WHERE relation = 'duplicate_of')
+    SELECT notice_id, text_id, TRUE AS is_fresh FROM notice WHERE text_id IN (SELECT text_id FROM fresh_text)
+    UNION ALL
+    SELECT notice_id, text_id, FALSE AS is_fresh FROM notice
+    WHERE notice_id IN (SELECT notice_id FROM duplicate UNION SELECT related_notice_id FROM duplicate)
 """
-# The notices whose relations may have changed: those just stored, those that are current no longer, what either
-# was related to, and all that may be one with any of these.
-_TOUCHED = f"""
-    CREATE TEMP TABLE touched_notice AS
-    WITH current_notice AS (
-        SELECT notice_id, text_id, {_BLOCK} AS block FROM notice
-        SEMI JOIN (FROM source_document WHERE is_current) USING (text_id)
-    ),
-    duplicate AS (FROM notice_relation WHERE relation = 'duplicate_of'),
+_CURRENT = """
+    CREATE TEMP TABLE {name} AS
+    FROM {of} WHERE text_id IN (
+        SELECT text_id FROM source_document WHERE is_current AND text_id IN (SELECT text_id FROM {of})
+    )
+"""
+# The notices whose relations may have changed: those just stored, those that are current no longer, and what either was related to …
+_RELATED = """
+    CREATE TEMP TABLE related AS
+    WITH duplicate AS (FROM notice_relation WHERE relation = 'duplicate_of'),
     changed AS (
-        SELECT notice_id FROM current_notice SEMI JOIN fresh_text USING (text_id)
+        SELECT notice_id FROM current_suspect WHERE is_fresh
         UNION
         SELECT notice_id FROM (
             SELECT notice_id FROM duplicate UNION SELECT related_notice_id FROM duplicate
-        ) ANTI JOIN current_notice USING (notice_id)
+        ) ANTI JOIN current_suspect USING (notice_id)
     ),
     kept AS (
         SELECT notice_id FROM changed
         UNION
         SELECT related_notice_id FROM duplicate SEMI JOIN changed USING (notice_id)
-    ),
-    related AS (
-        FROM kept
-        UNION
-        SELECT notice_id FROM duplicate WHERE related_notice_id IN (FROM kept)
-    ),
-    block AS (SELECT DISTINCT block FROM current_notice SEMI JOIN related USING (notice_id))
-    SELECT notice_id, block FROM current_notice SEMI JOIN block USING (block)
-    UNION ALL
-    SELECT notice_id, NULL FROM related ANTI JOIN current_notice USING (notice_id)
+    )
+    FROM kept
+    UNION
+    SELECT notice_id FROM duplicate WHERE related_notice_id IN (FROM kept)
 """
+# … and all that may be one with any of these: of the same party and day of feedback, where both are known.
+_BLOCKS = """
+    CREATE TEMP TABLE block AS
+    SELECT DISTINCT
+        inspected_party AS party, feedback_date AS day,
+        CASE WHEN inspected_party IS NULL OR feedback_date IS NULL THEN inspection_key END AS inspection_key
+    FROM notice
+    WHERE notice_id IN (SELECT notice_id FROM related SEMI JOIN current_suspect USING (notice_id))
+"""
+_ALIKE = """
+    CREATE TEMP TABLE likely AS
+    SELECT notice.notice_id, notice.text_id, concat(party, '/', day) AS block
+    FROM notice JOIN block ON notice.inspected_party = party AND notice.feedback_date = day
+    UNION ALL
+    SELECT notice.notice_id, notice.text_id, notice.inspection_key AS block
+    FROM notice JOIN block USING (inspection_key)
+    WHERE notice.inspected_party IS NULL OR notice.feedback_date IS NULL
+"""
+_TOUCHED = """
+    CREATE TEMP TABLE touched_notice AS
+    SELECT notice_id, text_id, block FROM current_likely
+    UNION ALL
+    SELECT notice_id, NULL, NULL FROM related ANTI JOIN current_suspect USING (notice_id)
+"""
+_STEPS = (
+    ("suspect", _SUSPECTS),
+    ("current_suspect", _CURRENT.format(name="current_suspect", of="suspect")),
+    ("related", _RELATED),
+    ("block", _BLOCKS),
+    ("likely", _ALIKE),
+    ("current_likely", _CURRENT.format(name="current_likely", of="likely")),
+    ("touched_notice", _TOUCHED),
+)
 _FORGET = """
     DELETE FROM notice_relation
     WHERE notice_id IN (SELECT notice_id FROM touched_notice)
         OR related_notice_id IN (SELECT notice_id FROM touched_notice)
 """
+_RIVALS = """
+    SELECT notice_id, text_id FROM touched_notice
+    WHERE block IN (SELECT block FROM touched_notice GROUP BY block HAVING count(*) > 1)
+    ORDER BY block, notice_id
+"""
+# Keys that stand in the query are looked up without reading the other texts.
 _MEMBERS = """
     SELECT
         block, notice_id, status = 'complete', publication_date, adcode,
         substr(text, start + 1, "end" - start)
-    FROM notice
-    JOIN notice_text USING (text_id)
-    JOIN touched_notice USING (notice_id)
-    WHERE block IN (SELECT block FROM touched_notice GROUP BY block HAVING count(*) > 1)
+    FROM touched_notice
+    JOIN notice USING (notice_id)
+    JOIN notice_text ON notice.text_id = notice_text.text_id
+    WHERE notice.notice_id IN ({notices}) AND notice_text.text_id IN ({texts})
     ORDER BY block, notice_id
 """
 
@@ -118,14 +157,16 @@ class Relation:
 def relate(connection: DuckDBPyConnection, text_ids: Iterable[str]) -> None:
     """Bring `notice_relation` up to date, within a transaction that stored these texts or took others away."""
     with staged(connection, fresh_text=keys("text_id", list(text_ids))):
-        connection.execute(_TOUCHED)
+        for _, step in _STEPS:
+            connection.execute(step)
     connection.execute(_FORGET)
     found = [
         relation
         for _, members in groupby(_members(connection), attrgetter("block"))
         for relation in relations(tuple(members))
     ]
-    connection.execute("DROP TABLE touched_notice")
+    for name, _ in _STEPS:
+        connection.execute(f"DROP TABLE {name}")
     if found:
         columns = {name: [getattr(relation, name) for relation in found] for name in Relation.__slots__}
         with staged(connection, found_relation=pa.table(columns)):
@@ -188,9 +229,18 @@ def _is_later(one: Member, other: Member) -> bool:
 
 
 def _members(connection: DuckDBPyConnection) -> Iterator[Member]:
-    result = connection.execute(_MEMBERS)
-    while rows := result.fetchmany(FETCHED):
-        for block, notice_id, is_complete, day, adcode, text in rows:
+    """The notices of the blocks that have several, block by block."""
+    rivals = connection.execute(_RIVALS).fetchall()
+    for start in range(0, len(rivals), FETCHED):
+        notices, texts = zip(*rivals[start : start + FETCHED], strict=True)
+        listed = {"notices": _listed(notices), "texts": _listed(texts)}
+        for block, notice_id, is_complete, day, adcode, text in connection.execute(
+            _MEMBERS.format_map(listed)
+        ).fetchall():
             words = letters(text)
             digest = sha256(words.encode()).hexdigest()
             yield Member(block, notice_id, is_complete, day, adcode, digest, len(words), sketch(words))
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(map(literal, sorted(set(ids))))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from etl.duplicate import ALIKE, Member, relations
+from etl.duplicate import ALIKE, Member, relate, relations
 from etl.facts.record import ParsedNotice
 from etl.identity import letters
 from etl.remove import remove
@@ -261,3 +261,34 @@ def test_a_sketch_is_the_same_on_every_machine() -> None:
         "0x241cd7c394e1f865",
         "0x56ba01aec59435b9",
     ]
+
+
+def test_memory_does_not_grow_with_the_notices_that_are_there(connection: DuckDBPyConnection) -> None:
+    """A batch that held something of every notice would end a load of very many."""
+    connection.execute(
+        "CREATE TEMP TABLE many AS SELECT format('{:016x}', hash(range)) AS key FROM range(300000)"
+    )
+    connection.execute(
+        """
+        INSERT INTO source_document BY NAME
+        SELECT key AS source_id, key AS text_id, key AS uri, key AS byte_hash, 1 AS byte_count, '' AS reader,
+            '' AS parser_version, TRUE AS is_current, '' AS run_id
+        FROM many
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO notice BY NAME
+        SELECT key AS notice_id, key AS text_id, 0 AS start, 1 AS "end", key AS inspection_key, 'complete' AS status,
+            0 AS read_share, '' AS parser_version, key AS inspected_party, DATE '2023-05-04' AS feedback_date
+        FROM many
+        """
+    )
+    text_ids = [text_id for (text_id,) in rows(connection, "SELECT key FROM many LIMIT 100")]
+    connection.execute("DROP TABLE many")
+    connection.execute("CHECKPOINT")
+    connection.execute("SET threads = 1")
+    connection.execute("SET temp_directory = ''")
+    connection.execute("SET memory_limit = '60MB'")
+    relate(connection, text_ids)
+    assert rows(connection, "FROM notice_relation") == []
