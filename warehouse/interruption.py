@@ -80,7 +80,7 @@ def deaf() -> Iterator[None]:
 
 def _interrupted(_: int, frame: FrameType | None) -> None:
     if _importing(frame):
-        _leave()
+        leave()
     raise KeyboardInterrupt
 
 
@@ -94,11 +94,11 @@ def _importing(frame: FrameType | None) -> bool:
 
 def _not_let_through(unraisable: sys.UnraisableHookArgs) -> None:
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        _leave()
+        leave()
     sys.__unraisablehook__(unraisable)
 
 
-def _leave() -> None:
+def leave() -> None:
     """End as `click` does, without unwinding."""
     os.write(2, b"\nAborted!\n")
     os._exit(FAILED)

@@ -21,11 +21,14 @@ if __name__ == "__main__":
 """
 # Nothing is imported yet but what heeds Ctrl-C.
 FROM_THE_FIRST = f"""
-from warehouse.__main__ import heed, main
+from warehouse.__main__ import heed, leave, main
 if __name__ == "__main__":
-    heed()
-    print("{BEGUN}", flush=True)
-    main()
+    try:
+        heed()
+        print("{BEGUN}", flush=True)
+        main()
+    except KeyboardInterrupt:
+        leave()
 """
 
 
