@@ -94,6 +94,8 @@ def find_names(text: str, start: int, end: int) -> list[Mention]:
 
     >>> [mention.name for mention in find_names("中共大连市沙河口区委", 0, 10)]
     ['大连市', '沙河口区']
+    >>> [mention.name for mention in find_names("中共梅县区委", 0, 6)]
+    ['梅县区']
     """
     names = divisions()
     found: list[Mention] = []
@@ -103,6 +105,9 @@ def find_names(text: str, start: int, end: int) -> list[Mention]:
             continue
         for length in range(min(LONGEST_NAME, position + 1 - floor), 1, -1):
             name = text[position + 1 - length : position + 1]
+            goes_on = text[position + 1 - length : min(position + 2, end)]  # 梅县 in 梅县区
+            if goes_on != name and goes_on in names:
+                continue
             if name in names and _stands(text, position + 1 - length, name, start, found):
                 found.append(Mention(position + 1 - length, position + 1, name))
                 floor = position + 1
