@@ -1,0 +1,182 @@
+"""Of the inspection: which team, sent by whom, in which round, on which days, and when it gave its feedback."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.parse import parse_text
+from tests.parse.opening import BODY, REST, header_of
+
+
+@pytest.mark.parametrize("until", ["至", "-", "－", "——", "～", "起至"])
+def test_days_on_site(until: str) -> None:
+    (notice,) = parse_text(
+        f"2022年10月8日{until}11月25日，区委巡察三组对松岭区水务局党组进行了巡察，12月30日反馈了意见。{REST}"
+    )
+    header = notice.header
+    assert (header.inspection_start, header.inspection_end) == (date(2022, 10, 8), date(2022, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("stay", "days"),
+    [
+        # the last day of the month that is told before
+        (
+            "2022年10月8日至30日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 10, 30)),
+        ),
+        # a stay in two parts
+        (
+            "2022年9月6日至9月17日、10月11日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 9, 6), date(2022, 11, 25)),
+        ),
+        # the first day shares its sign, and days of the week stand between
+        (
+            "2022年10月8至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        (
+            "2022年10月8日（星期六）至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        # behind the word
+        (
+            "区委巡察三组对松岭区水务局党组进行了巡察，时间为2022年10月8日至11月25日，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        # in brackets behind the word
+        (
+            "区委巡察三组对松岭区水务局党组进行了为期一个半月的巡察（2022年10月8日至11月25日），",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+    ],
+)
+def test_days_on_site_told_otherwise(stay: str, days: tuple[date, date]) -> None:
+    (notice,) = parse_text(f"{stay}并于2022年12月15日反馈了意见。{REST}")
+    header = notice.header
+    assert (header.inspection_start, header.inspection_end) == days
+    assert header.feedback_date == date(2022, 12, 15)
+
+
+@pytest.mark.parametrize(
+    "told", ["12月28日、29日", "12月28日和30日", "12月28日、29日、30日", "12月28日、2023年1月4日"]
+)
+def test_feedback_on_two_days_was_given_on_the_first(told: str) -> None:
+    (notice,) = parse_text(
+        f"2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，{told}分别向主要负责人和领导班子反馈了意见。{REST}"
+    )
+    assert notice.header.feedback_date == date(2022, 12, 28)
+
+
+def test_round_and_term_stand_in_the_title() -> None:
+    header = header_of("中共云川市松岭区水务局党组关于十四届区委第七轮巡察整改进展情况的通报\n")
+    assert (header.term, header.round) == (14, 7)
+
+
+_ASKED = "2022年10月8日至11月25日，{team}对云川市统计局党组开展了巡察，12月30日反馈了意见。"
+
+
+@pytest.mark.parametrize(
+    ("team", "level"),
+    [
+        ("市委“护苗”专项巡察组", "prefectural"),
+        ("市委深化“一次办成”改革、优化环境专项巡察组", "prefectural"),
+        ("市委“碧水”专项行动机动巡察组", "prefectural"),
+        ("市委第一、第二巡察组", "prefectural"),
+        ("市委第二轮第三巡察组", "prefectural"),
+        ("市委（县区联动）第二巡察组", "prefectural"),
+        ("市委巡察第三组", "prefectural"),
+        ("市委巡察机动组", "prefectural"),
+        ("市委提级交叉巡察第三组", "prefectural"),
+        ("市委乡村振兴领域专项巡察第二组", "prefectural"),
+        # the order names the committee
+        ("专项巡察第五交叉巡察组", "prefectural"),
+        # the team of an organ's own committee
+        ("市委教育工委巡察组", "prefectural"),
+        ("示例省税务局党委第二巡察组", None),
+    ],
+)
+def test_team_as_it_is_named(team: str, level: str | None) -> None:
+    header = parse_text(f"根据市委统一部署，{_ASKED.format(team=team)}{REST}")[0].header
+    assert (header.inspection_body, header.inspection_level) == (team, level)
+
+
+@pytest.mark.parametrize(
+    ("order", "level"),
+    [
+        ("根据省委巡视工作条例和云川市委统一部署，", "prefectural"),
+        ("根据省委、市委部署，", "prefectural"),
+        ("根据集团党委统一部署，", None),
+    ],
+)
+def test_the_last_committee_of_an_order_sent_a_team_that_names_none(order: str, level: str | None) -> None:
+    header = parse_text(f"{order}{_ASKED.format(team='第三巡察组')}{REST}")[0].header
+    assert header.inspection_level == level
+
+
+@pytest.mark.parametrize(
+    ("told", "round_and_term"),
+    [
+        ("十九届中央第七轮巡视", (7, 19)),
+        ("十四届第五轮巡察", (5, 14)),
+        ("第五轮巡察", (5, None)),
+    ],
+)
+def test_term_of_a_committee(told: str, round_and_term: tuple[int, int | None]) -> None:
+    header = header_of(f"中共云川市松岭区水务局党组关于{told}整改进展情况的通报\n")
+    assert (header.round, header.term) == round_and_term
+
+
+@pytest.mark.parametrize(
+    ("told", "round_and_term"),
+    [
+        ("做好八届区委第一轮巡察反馈问题整改工作。", (1, 8)),
+        ("落实八届区委第一轮巡察要求，对照八届区委第三轮巡察整改。", (None, None)),
+        ("落实九届市委第二轮巡察要求。", (None, None)),
+    ],
+)
+def test_a_round_told_behind_the_opening(told: str, round_and_term: tuple[int | None, int | None]) -> None:
+    (notice,) = parse_text(
+        BODY.format(inspected="云川市松岭区水务局党组").replace("一、", f"一、组织领导情况\n{told}\n二、")
+    )
+    assert (notice.header.round, notice.header.term) == round_and_term
+
+
+@pytest.mark.parametrize("told", ["二是坚持上下联动，抓好整改落实。", "三是开展巡察“回头看”。"])
+def test_what_the_report_tells_is_no_kind_of_inspection(told: str) -> None:
+    (notice,) = parse_text(BODY.format(inspected="云川市松岭区水务局党组").replace("一、", f"{told}\n一、"))
+    assert notice.header.inspection_type is None
+
+
+def test_who_inspected_is_told_below_the_first_heading() -> None:
+    notice = parse_text(
+        "中共石榴县水利局党组关于巡察整改进展情况的通报\n根据县委部署要求，现将整改进展情况予以公布。\n一、总体情况\n"
+        "根据县委统一部署，2021年3月1日至4月30日，县委巡察一组对县水利局党组开展了常规巡察，7月22日反馈了意见。\n"
+        "二、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    header = notice.header
+    assert (header.inspection_body, header.inspection_start) == ("县委巡察一组", date(2021, 3, 1))
+    assert (header.feedback_date, len(notice.items)) == (date(2021, 7, 22), 1)
+
+
+def test_the_day_of_the_feedback_has_its_year_wherever_it_is_told() -> None:
+    notice = parse_text(
+        "中共石榴县水利局党组关于巡察整改进展情况的通报\n2025-04-29 18:10\n"
+        "根据县委统一部署，2023年11月25日至2024年1月16日，县委第一巡察组对县水利局党组开展了巡察。4月11日，巡察组反馈了意见。\n"
+        "一、组织整改情况\n4月11日反馈当天，局党组召开会议。\n二、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert [day.date for day in notice.dates if day.date.month == 4] == [date(2024, 4, 11)] * 2
+
+
+@pytest.mark.parametrize(
+    "team",
+    ["市县联动巡察组", "县委第四联动巡察组", "市委提级巡察第二巡察组", "县级交叉巡察组"],
+)
+def test_a_team_of_several_levels_keeps_its_name(team: str) -> None:
+    notice = parse_text(
+        f"中共石榴县水利局党组关于巡察整改进展情况的通报\n2023年3月1日至4月1日，{team}对县水利局党组进行了巡察。现将整改进展情况予以公布。\n"
+        "一、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert notice.header.inspection_body == team
