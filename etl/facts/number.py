@@ -66,6 +66,7 @@ _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
 _NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+·•#〔［@_")
 _FROM_PAIR = re.compile("[\u4e00-\u9fff]/$")  # 12处/[37万元]
 _FEW = ("几", "数")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")  # alone part of a word: 队[伍], 登[陆]; numbers are 伍万元, 陆拾名
 _JOINS = frozenset("-–—~～至到")
 _NO_NUMBER_BEFORE = frozenset("+·•")
 _MOVES = re.compile(
@@ -141,10 +142,10 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
     spelled = match["chinese"] is not None
     if spelled:
         if (
-            text[start - 1 : start] in _FEW
+            match["chinese"] in _FORMAL
+            or text[start - 1 : start] in _FEW
             or (text[start - 1 : start] == "点" and text[start - 2 : start - 1] in _COUNTING)
             or _SLOGAN.match(text, start, end)
-            or text.startswith("队伍", start - 1)  # 建设过硬队[伍]
         ):
             return None
         value, value_max = _neighbours(match[0]) or (read_chinese(match[0]), None)
