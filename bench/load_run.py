@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from etl.process import expect
+from etl.process.start import expect
 
 
 def measure(database: Path, folder: Path, jobs: int) -> dict[str, float]:

@@ -9,13 +9,14 @@ from time import process_time
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bench.texts import HOSTILE, hostile, longer, samples
+from bench.texts import HOSTILE, hostile, longer, samples, usual
 from etl.parse import parse_text
 
 TIMES = 8
 DOUBLINGS = 6
 SECONDS = 10.0  # a text grows by doubling to its full length, or until one more doubling could take longer than this
 FLOOR = re.compile(r"\d+(\.\d+)?[万亿]?余?\w")  # what anyone would begin with: every number and a character
+TEXTS = {"usual": usual, "dense": samples}
 
 
 # Time of the process: other work on the machine does not count. Nor do the pauses of the cyclic collector, which fall into one length of a
@@ -23,15 +24,16 @@ FLOOR = re.compile(r"\d+(\.\d+)?[万亿]?余?\w")  # what anyone would begin wit
 pytestmark = pytest.mark.benchmark(timer=process_time, disable_gc=True)
 
 
-def test_scan(benchmark: BenchmarkFixture) -> None:
-    benchmark.extra_info["characters"] = sum(map(len, samples()))
-    benchmark(lambda: [FLOOR.findall(text) for text in samples()])
+@pytest.mark.parametrize("texts", TEXTS)
+def test_scan(benchmark: BenchmarkFixture, texts: str) -> None:
+    benchmark(lambda: [FLOOR.findall(text) for text in TEXTS[texts]()])
 
 
-def test_parse(benchmark: BenchmarkFixture) -> None:
-    benchmark.extra_info["characters"] = sum(map(len, samples()))
-    benchmark.extra_info["notices"] = len(samples())
-    benchmark(lambda: [parse_text(text) for text in samples()])
+@pytest.mark.parametrize("texts", TEXTS)
+def test_parse(benchmark: BenchmarkFixture, texts: str) -> None:
+    benchmark.extra_info["characters"] = sum(map(len, TEXTS[texts]()))
+    benchmark.extra_info["numbers"] = sum(len(FLOOR.findall(text)) for text in TEXTS[texts]())
+    benchmark(lambda: [parse_text(text) for text in TEXTS[texts]()])
 
 
 @pytest.mark.parametrize("times", [TIMES, 2 * TIMES])

@@ -11,7 +11,7 @@ from time import perf_counter
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from warehouse.database import SCHEME
-from warehouse.release import FILE, publish
+from warehouse.release.publish import FILE, publish
 
 ROUNDS = 3
 BUILT_AT = datetime(2026, 1, 5)  # noqa: DTZ001 - UTC, as a release has it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
 
 from warehouse.settings import data_path
@@ -53,6 +54,17 @@ def samples() -> tuple[str, ...]:
     """The sample notices of `seeds/notices/`."""
     paths: list[Path] = sorted(data_path("seeds").glob("notices/*.txt"))
     return tuple(path.read_text(encoding="utf-8") for path in paths)
+
+
+@cache
+def usual() -> tuple[str, ...]:
+    """The sample notices with prose between their figures: some 11 numbers in 1,000 characters, as notices of full length have them."""
+    prose = cycle((Path(__file__).parent / "prose.txt").read_text(encoding="utf-8").splitlines())
+
+    def drawn_out(line: str) -> str:
+        return line + "".join(islice(prose, 8)) if line.endswith("。") else line
+
+    return tuple("\n".join(map(drawn_out, text.splitlines())) for text in samples())
 
 
 @cache

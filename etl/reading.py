@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from etl.citation import Citation
-from etl.correction import Correction
+from etl.correction.correction import Correction
 from etl.facts.record import ParsedNotice
 from etl.read.outcome import SourceText
 

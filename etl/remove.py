@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from etl.correction_table import list_lost
+from etl.correction.table import list_lost
 from etl.duplicate import relate
 from etl.run import Run, Summary
 from etl.store import forget_notices, transaction

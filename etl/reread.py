@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from etl.batch import Tables
-from etl.correct import correct
+from etl.correction.apply import correct
 from etl.facts.record import NotANotice, ParsedNotice
 from etl.fit import Complete, fitting
-from etl.limit import TooSlow, limits
+from etl.process.limit import TooSlow, limits
 from etl.reading import Reading
 from etl.rows import Rows, add_notice
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from etl.audit import recorded_audits
 from etl.batch import Batch
-from etl.correction_table import list_lost, stored_corrections
+from etl.correction.table import list_lost, stored_corrections
 from etl.judge import Judge, reference_rows
-from etl.pool import Lost, spread
+from etl.process.pool import Lost, spread
 from etl.reading import Reading
 from etl.run import Run, Summary
 from etl.store import transaction

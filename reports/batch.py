@@ -26,7 +26,7 @@ from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
 from warehouse.output import counted
-from warehouse.package import Content, resource
+from warehouse.release.package import Content, resource
 from warehouse.wholefile import clear_leftovers, whole_file
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from reports.value import Bound
-    from warehouse.enginesql import Sight
+    from warehouse.engine.sql import Sight
 
 
 def engine_rows(sight: Sight, bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table:

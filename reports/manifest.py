@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import Failure
-from warehouse.package import PROFILE
+from warehouse.release.package import PROFILE
 from warehouse.wholefile import sync_folder, whole_file
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Source:
 
 def source(connection: DuckDBPyConnection) -> Source:
     """What an open database is."""
-    from warehouse.content import content_hash
+    from warehouse.release.content import content_hash
 
     release = connection.execute("SELECT release_id, built_at FROM release ORDER BY built_at DESC").fetchone()
     loaded = connection.execute("SELECT max(finished_at) FROM load_run").fetchone()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from reports.value import Bound
-    from warehouse.engine import Engine
+    from warehouse.engine.session import Engine
 
     Ask = Callable[[Bound], pyarrow.Table]
 
@@ -52,7 +52,7 @@ def of_database(url: str) -> Iterator[Origin]:
 def of_lake(engine: Engine, folder: Path, project: Path | None = None) -> Iterator[Origin]:
     """A lake. `asking` raises Failure for an engine out of reach."""
     from reports.engine import engine_rows
-    from warehouse.enginelake import open_lake, session_over
+    from warehouse.engine.lake import open_lake, session_over
 
     with open_lake(folder, project) as (lake, connection):
 

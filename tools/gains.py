@@ -28,7 +28,7 @@ NUMBERS = ("measure_no", "quantity_no", "document_no", "date_no")
 POINTERS = ("part_of", "restates")
 READ = """
 import json, sys
-from etl.extract import extract
+from etl.show.extract import extract
 from etl.facts.record import NotANotice
 from etl.parse import parse_text
 def read(text):

@@ -11,7 +11,7 @@ from warehouse.failure import USAGE, Failure
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
-    from etl.amend import Outcome
+    from etl.correction.amend import Outcome
 
 SHOWN = 20  # unused corrections listed on the terminal
 
@@ -52,9 +52,9 @@ def correct_command(
       warehouse correct corrections.csv
       warehouse sql "FROM correction" --format csv
     """
-    from etl.amend import amend
-    from etl.correction_line import Line, read_lines
-    from etl.correction_place import look_up
+    from etl.correction.amend import amend
+    from etl.correction.line import Line, read_lines
+    from etl.correction.place import look_up
     from etl.parse import parse_text, parser_version
     from etl.read.source import read_document
     from etl.reading import Reading

@@ -34,10 +34,10 @@ def extract_command(file: Path, form: str, indent: int | None) -> None:
       warehouse extract notice.html --format json --indent 2
       warehouse extract notice.docx --format html > notice-read.html
     """
-    from etl.extract import to_json
     from etl.facts.record import NotANotice
     from etl.parse import parse_text
     from etl.read.source import Unreadable, read_document
+    from etl.show.extract import to_json
     from warehouse.printable import printable
 
     if indent is not None and form != "json":
@@ -58,7 +58,7 @@ def extract_command(file: Path, form: str, indent: int | None) -> None:
     for warning in source.warnings:
         click.echo(f"warning: {name}: {printable(warning.message)}", err=True)
     if form == "html":
-        from etl.markup import to_html  # names its fields as the tables do, which JSON need not wait for
+        from etl.show.markup import to_html  # names its fields as the tables do, which JSON need not wait for
 
         click.echo(to_html(source.text, notices), nl=False)
     else:

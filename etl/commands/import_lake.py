@@ -23,7 +23,7 @@ def import_lake_command(settings: Settings, place: str) -> None:
       warehouse import-lake /srv/lake
     """
     from etl.commands.ending import batches_kept
-    from etl.import_lake import import_lake
+    from etl.lake.into_database import import_lake
     from etl.run import new_run_id, utc_now
     from warehouse.database import connect, database_path
     from warehouse.lake import read_lake

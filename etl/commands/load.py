@@ -78,7 +78,7 @@ def load_command(
     """
     cluster = chosen(**place)
     if jobs > 1 and not cluster and not dry_run:
-        from etl.process import expect
+        from etl.process.start import expect
 
         expect()  # before this process imports as much
     from etl.citation import read_citations

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from etl.citation import Citation
     from etl.reading import Reading
     from etl.run import Summary
-    from warehouse.engine import Engine
+    from warehouse.engine.session import Engine
     from warehouse.lake import Lake
 
 TASK = 512  # documents of a piece of work
@@ -44,13 +44,13 @@ def load_lake(
     Raises Failure for an engine out of reach and for a lake that another version of the program wrote.
     """
     from etl.audit import recorded_audits
-    from etl.lake import LakeLoad
-    from etl.lake_correction import take_corrections
+    from etl.lake.correction import take_corrections
+    from etl.lake.load import LakeLoad
     from etl.run import utc_now
     from warehouse.attach import check_parquet
     from warehouse.database import SCHEME, connect, schema_version
-    from warehouse.engine import session
-    from warehouse.enginefault import in_a_line
+    from warehouse.engine.fault import in_a_line
+    from warehouse.engine.session import session
     from warehouse.lake import MANIFEST, Lake, read_lake
     from warehouse.upgrade import upgrade
 
@@ -106,7 +106,7 @@ def parallelism(spark: Any) -> int:
 
 
 def _warn_of_waiting(database: DuckDBPyConnection, lake: Lake, folder: Path) -> None:
-    from etl.lake_correction import waiting
+    from etl.lake.correction import waiting
 
     texts = waiting(database, lake, folder)
     if texts:
@@ -140,7 +140,7 @@ def _files(spark: Any, files: Iterable[str], citations: Mapping[str, Citation]) 
     import pyarrow
 
     from etl.citation import Citation
-    from etl.cluster import DOCUMENT
+    from etl.lake.cluster import DOCUMENT
     from etl.source import uri_of
 
     rows = []

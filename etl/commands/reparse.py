@@ -42,7 +42,7 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
       warehouse reparse --older-than 2
     """
     if jobs > 1:
-        from etl.process import expect
+        from etl.process.start import expect
 
         expect()  # before this process imports as much
     from etl.commands.ending import batches_kept

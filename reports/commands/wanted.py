@@ -11,7 +11,7 @@ from warehouse.commands.engine_option import chosen
 from warehouse.failure import USAGE, Failure
 
 if TYPE_CHECKING:
-    from warehouse.engine import Engine, EngineName
+    from warehouse.engine.session import Engine, EngineName
 
 
 @dataclass(frozen=True, slots=True)

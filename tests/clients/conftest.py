@@ -22,7 +22,7 @@ from tests.clients.sessions import PATIENCE, Row
 from warehouse.cli import cli
 from warehouse.database import SCHEME
 from warehouse.failure import BUSY
-from warehouse.release import FILE
+from warehouse.release.publish import FILE
 from warehouse.settings import data_path
 
 DRIVERS = Path(__file__).parent / "drivers"

@@ -12,8 +12,8 @@ import pytest
 
 from tests.clients.installed import venv
 from tests.conftest import CHECKOUT
-from warehouse.engine import EngineName
-from warehouse.enginereach import check_java
+from warehouse.engine.reach import check_java
+from warehouse.engine.session import EngineName
 from warehouse.failure import Failure
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.commands.load_lake import sorted_out
-from etl.correction_line import REQUIRED
+from etl.correction.line import REQUIRED
 from tests.conftest import Run
 from warehouse.database import SCHEME, connect, schema_version
 from warehouse.lake import MANIFEST, OF_ALL, Lake, state_file, write_lake

@@ -11,12 +11,12 @@ import pytest
 
 from etl.audit import recorded_audits
 from etl.citation import Citation
-from etl.cluster import DOCUMENT, REJECTED, packed, schema, unpacked
 from etl.commands.load import _reading
 from etl.ingest import ingest
 from etl.judge import Judge, reference_rows
+from etl.lake.cluster import DOCUMENT, REJECTED, packed, schema, unpacked
 from etl.layout import LAYOUT
-from etl.limit import limits
+from etl.process.limit import limits
 from etl.reading import File
 from etl.run import Run
 from etl.store import store

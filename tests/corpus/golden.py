@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from etl.extract import extract
 from etl.parse import parse_text
+from etl.show.extract import extract
 from tests.corpus.gold import HERE, read_notice
 
 FOLDER = HERE.parent / "golden"

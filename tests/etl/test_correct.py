@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from etl.correct import UNUSED, correct
-from etl.correction import HOMES, Correction, converted, correctable
+from etl.correction.apply import UNUSED, correct
+from etl.correction.correction import HOMES, Correction, converted, correctable
 from etl.facts.record import Header, Issue, ParsedNotice, Quantity
 from tests.etl.standin import parse
 from warehouse.tables import metadata

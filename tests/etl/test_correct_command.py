@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from etl.amend import amend
-from etl.correction import Correction
+from etl.correction.amend import amend
+from etl.correction.correction import Correction
 from etl.parse import parse_text, parser_version
 from etl.read.source import read_document
 from etl.reading import Reading

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from etl.extract import extract, to_json
+from etl.show.extract import extract, to_json
 from tests.etl.standin import parse
 
 TEXT = """禾丰县委关于巡察整改的通报

@@ -17,8 +17,8 @@ from etl.ingest import ingest
 from etl.judge import Judge, reference_rows
 from etl.layout import LAYOUT
 from etl.load import FILES, chunks
-from etl.parcel import pack, unpack
 from etl.parse import parse_text
+from etl.process.parcel import pack, unpack
 from etl.read.source import read_document
 from etl.reading import File, Reading
 from etl.reconcile import Disagreement

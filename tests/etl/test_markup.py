@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.facts.record import Issue
-from etl.mark import Mark, find_marks
-from etl.markup import LEGEND, nested, to_html
 from etl.parse import parse_text
+from etl.show.mark import Mark, find_marks
+from etl.show.markup import LEGEND, nested, to_html
 from tests.conftest import Run
 from tests.parse.notice import around
 from warehouse.settings import data_path

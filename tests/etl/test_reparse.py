@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from etl.correction import Correction
-from etl.correction_table import put
+from etl.correction.correction import Correction
+from etl.correction.table import put
 from etl.load import Load
 from etl.read.source import read_document
 from etl.reading import Reading

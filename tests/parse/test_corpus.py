@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from etl.extract import extract
 from etl.parse import parse_text
+from etl.show.extract import extract
 from tests.corpus import golden
 
 Row = dict[str, Any]

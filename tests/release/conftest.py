@@ -11,8 +11,8 @@ import pytest
 
 from tests.warehouse.rows import insert_notice
 from warehouse.database import connect
-from warehouse.release import FILE, publish
-from warehouse.snapshot import Release
+from warehouse.release.publish import FILE, publish
+from warehouse.release.snapshot import Release
 
 Publish = Callable[..., Release]
 BUILT = datetime.fromisoformat("2026-01-05T06:00")

@@ -16,7 +16,7 @@ from tests.release.conftest import BUILT
 from tests.warehouse.rows import insert, insert_notice
 from warehouse.database import SCHEME, connect
 from warehouse.failure import USAGE, Failure
-from warehouse.release import FILE, publish
+from warehouse.release.publish import FILE, publish
 from warehouse.tables import metadata
 
 # What a reader of the descriptor makes of a column of text.

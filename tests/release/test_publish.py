@@ -17,22 +17,22 @@ from tests.warehouse.rows import insert, insert_notice
 from warehouse.commands.publish import git_commit
 from warehouse.database import SCHEME, connect, database_path, schema_version
 from warehouse.failure import BUSY, FAILED, USAGE, Failure
-from warehouse.release import publish
-from warehouse.snapshot import release_of
+from warehouse.release.publish import publish
+from warehouse.release.snapshot import release_of
 
 # Publishes, and waits where the file is written and not yet in place.
 HANG = """
 import sys, time
 from datetime import datetime
 from pathlib import Path
-from warehouse import release, snapshot
+from warehouse.release import publish, snapshot
 
 def wait(path):
     print("written", flush=True)
     time.sleep(600)
 
 snapshot.call_all = wait
-release.publish(sys.argv[1], Path(sys.argv[2]), built_at=datetime(2026, 1, 5))
+publish.publish(sys.argv[1], Path(sys.argv[2]), built_at=datetime(2026, 1, 5))
 """
 
 
@@ -340,7 +340,7 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_other_content_has_another(build: str, folder: Path, change: str) -> None:
-    from warehouse.content import content_hash
+    from warehouse.release.content import content_hash
 
     with connect(build) as connection:
         before = content_hash(connection)

@@ -32,7 +32,7 @@ def check_command(settings: Settings, /, format_: str, **place: Any) -> None:
 
     cluster = chosen(**place)
     if cluster:
-        from warehouse.enginelake import engine_audits
+        from warehouse.engine.lake import engine_audits
 
         violations = engine_audits(*cluster, settings.project)
     else:

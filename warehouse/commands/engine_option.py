@@ -12,7 +12,7 @@ import click
 from warehouse.failure import USAGE, Failure
 
 if TYPE_CHECKING:
-    from warehouse.engine import Engine, EngineName
+    from warehouse.engine.session import Engine, EngineName
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,7 +45,7 @@ def chosen(
         if master or remote or lake:
             raise Failure("--master, --remote and --lake need --engine", "--engine spark", USAGE)
         return None
-    from warehouse.engine import Engine
+    from warehouse.engine.session import Engine
 
     if lake is None:
         raise Failure("--engine needs a lake", f"--engine {engine} --lake DIR", USAGE)

@@ -56,7 +56,7 @@ def publish_command(
       warehouse publish --to /srv/bi --keep 8
       warehouse publish --to /srv/bi --export /srv/bi/files
     """
-    from warehouse.release import FILE, publish
+    from warehouse.release.publish import FILE, publish
 
     to = folder or database_path(settings.database).parent / "release"
     release = publish(

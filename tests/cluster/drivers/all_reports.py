@@ -11,7 +11,7 @@ import pyarrow.feather
 from reports.declare import declared
 from reports.origin import of_lake
 from reports.value import bind
-from warehouse.engine import Engine, EngineName
+from warehouse.engine.session import Engine, EngineName
 
 
 def main(engine: EngineName, lake: Path, asked: Path, out: Path) -> None:

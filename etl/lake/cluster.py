@@ -15,7 +15,7 @@ from etl.citation import Citation
 from etl.ingest import ingest
 from etl.judge import Judge
 from etl.layout import schema as columns_of
-from etl.parcel import table_bytes, table_of
+from etl.process.parcel import table_bytes, table_of
 from etl.reading import Chunk, File, Reading
 from warehouse.lake import YEAR
 

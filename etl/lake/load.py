@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from etl.cluster import PACKED, REJECTED, ddl, packed, schema, unpacked
 from etl.facts.home import FACT_TABLES
 from etl.judge import Judge, reference_rows
-from etl.lake_state import write_state
+from etl.lake.cluster import PACKED, REJECTED, ddl, packed, schema, unpacked
+from etl.lake.state import write_state
 from etl.layout import LAYOUT
 from etl.reading import Reading, Rejection
 from etl.run import LISTED, Summary

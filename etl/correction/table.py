@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from etl.correct import UNUSED
-from etl.correction import KEY, Correction, by_text
+from etl.correction.apply import UNUSED
+from etl.correction.correction import KEY, Correction, by_text
 from etl.facts.record import Issue
 from etl.layout import arrow_type
 from etl.rows import Rows, add_issues

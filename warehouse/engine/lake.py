@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from warehouse.audit import Violation
-    from warehouse.engine import Engine
-    from warehouse.enginesql import Sight
+    from warehouse.engine.session import Engine
+    from warehouse.engine.sql import Sight
     from warehouse.lake import Lake
 
 
@@ -45,8 +45,8 @@ def session_over(
     engine: Engine, lake: Lake, folder: Path, connection: DuckDBPyConnection, project: Path | None = None
 ) -> Iterator[Sight]:
     """A session with a lake in sight. Raises Failure for an engine out of reach."""
-    from warehouse.engine import session
-    from warehouse.enginesql import Sight
+    from warehouse.engine.session import session
+    from warehouse.engine.sql import Sight
 
     with session(engine) as spark:
         yield Sight(spark, connection, lambda name: lake.sources(folder, name), project)

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
-from etl.parcel import unpack
-from etl.process import CONTEXT, expect
-from etl.worker import IDLE, serve
+from etl.process.parcel import unpack
+from etl.process.start import CONTEXT, expect
+from etl.process.worker import IDLE, serve
 from warehouse.failure import Failure
 from warehouse.interruption import uninterrupted
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from warehouse.enginefault import in_a_line, reason
+from warehouse.engine.fault import in_a_line, reason
 from warehouse.failure import Failure
 from warehouse.sqlfiles import read_folder
 from warehouse.tables import metadata

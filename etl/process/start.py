@@ -19,7 +19,15 @@ else:
     CONTEXT = get_context("forkserver")
     # Arrow asks for pandas with the first list that becomes an array.
     CONTEXT.set_forkserver_preload(
-        ["etl.ingest", "etl.judge", "etl.parse", "etl.read.source", "etl.worker", "pandas", "pyarrow.dataset"]
+        [
+            "etl.ingest",
+            "etl.judge",
+            "etl.parse",
+            "etl.read.source",
+            "etl.process.worker",
+            "pandas",
+            "pyarrow.dataset",
+        ]
     )
 
 

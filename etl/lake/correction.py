@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.correction_line import read_lines
-from etl.correction_place import look_up
-from etl.correction_table import put, stored_corrections
+from etl.correction.line import read_lines
+from etl.correction.place import look_up
+from etl.correction.table import put, stored_corrections
 from warehouse.attach import rows_of
 from warehouse.failure import Failure
 from warehouse.lake import Lake
@@ -15,7 +15,7 @@ from warehouse.lake import Lake
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from etl.correction import Correction
+    from etl.correction.correction import Correction
 
 
 def take_corrections(

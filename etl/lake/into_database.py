@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from etl.audit import recorded_audits
 from etl.batch import Tables
-from etl.correction_table import put, stored_corrections
+from etl.correction.table import put, stored_corrections
 from etl.judge import Judge, reference_rows
 from etl.layout import LAYOUT
 from etl.reconcile import VERSION

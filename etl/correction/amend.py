@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from etl.audit import recorded_audits
 from etl.batch import Tables
-from etl.correct import UNUSED
-from etl.correction import Correction, by_text
-from etl.correction_table import list_lost, put, stored_corrections, take_back
+from etl.correction.apply import UNUSED
+from etl.correction.correction import Correction, by_text
+from etl.correction.table import list_lost, put, stored_corrections, take_back
 from etl.fit import Complete
 from etl.judge import Judge, reference_rows
 from etl.reading import Reading

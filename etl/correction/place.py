@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint
 
-from etl.correction import HOMES, Correction, column_of, converted
-from etl.correction_line import Line
+from etl.correction.correction import HOMES, Correction, column_of, converted
+from etl.correction.line import Line
 from warehouse.failure import Failure
 from warehouse.printable import printable
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from warehouse.catalog import Entry
 from warehouse.dictionary import Described, described
 from warehouse.failure import USAGE, Failure
-from warehouse.package import Content, package, resource
-from warehouse.snapshot import release_of
+from warehouse.release.package import Content, package, resource
+from warehouse.release.snapshot import release_of
 from warehouse.sqltext import literal
 from warehouse.tables import metadata
 from warehouse.wholefile import beside, sync_file, sync_folder

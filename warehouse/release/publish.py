@@ -13,12 +13,12 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from warehouse import snapshot
 from warehouse.database import STORAGE, Storage, connect, database_path
-from warehouse.export import exported
 from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
-from warehouse.snapshot import Release
+from warehouse.release import snapshot
+from warehouse.release.export import exported
+from warehouse.release.snapshot import Release
 from warehouse.wholefile import beside, clear_leftovers, put, sync_file
 
 FILE = "rectification.duckdb"

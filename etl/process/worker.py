@@ -13,7 +13,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
-from etl.parcel import pack
+from etl.process.parcel import pack
 
 IDLE = -1.0
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 from etl.facts.home import FACT_TABLES, facts
 from etl.facts.record import ParsedNotice
-from etl.mark import Mark, find_marks
+from etl.show.mark import Mark, find_marks
 from warehouse.tables import metadata
 
 # How a mark is drawn, in English and Chinese; the order of the legend.
@@ -134,4 +134,4 @@ def _plain(text: str) -> str:
 
 @cache
 def _style() -> str:
-    return resources.files("etl").joinpath("markup.css").read_text(encoding="utf-8")
+    return resources.files("etl.show").joinpath("markup.css").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
-from warehouse.enginefault import last_words, logged, reason, written_to
-from warehouse.enginereach import check_java, reach
+from warehouse.engine.fault import last_words, logged, reason, written_to
+from warehouse.engine.reach import check_java, reach
 from warehouse.failure import USAGE, Failure
 
 EngineName = Literal["spark", "sail"]

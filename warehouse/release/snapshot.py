@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.content import content_hash
 from warehouse.database import Storage, connect, schema_version
 from warehouse.failure import Failure, one_line
+from warehouse.release.content import content_hash
 from warehouse.sqltext import identifier, literal
 from warehouse.tables import metadata
 

@@ -9,7 +9,7 @@ from typing import Any
 from warehouse.audit import references
 from warehouse.catalog import Entry
 from warehouse.dictionary import Described
-from warehouse.snapshot import Release
+from warehouse.release.snapshot import Release
 from warehouse.tables import metadata
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

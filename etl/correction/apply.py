@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.correction import HOMES, Correction, converted
+from etl.correction.correction import HOMES, Correction, converted
 from etl.facts.interval import interval
 from etl.facts.record import Header, Issue, ParsedNotice, Party, Quantity
 from etl.text.place import ancestors, by_code

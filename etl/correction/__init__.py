@@ -1,0 +1,1 @@
+"""What people set right: typed, kept by text, applied on every parse."""

@@ -1,0 +1,1 @@
+"""Lakes: notices that an engine reads on many machines, kept as Parquet files."""

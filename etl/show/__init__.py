@@ -1,0 +1,1 @@
+"""What was read in a text, as JSON and as a page."""

@@ -1,0 +1,1 @@
+"""Apache Spark and Sail: the same tables and reports on many machines."""

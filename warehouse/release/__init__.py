@@ -1,0 +1,1 @@
+"""Releases: what readers get, as a database and as files."""
