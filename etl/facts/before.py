@@ -54,8 +54,15 @@ _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
 AT_RATE = "的(?:比例|标准|幅度)"  # 按10%的比例倒排[党组织]
 _AT_RATE = re.compile(AT_RATE)
+_BY_MEANS = re.compile(
+    "等(?:方式|形式|办法|措施|途径|渠道|手段)(?=[\u4e00-\u9fff]{2})"
+)  # 代耕代种等方式[复耕]
+_HELD = re.compile(
+    rf"(?:召开|举行|举办)了?(?P<what>[^，。；;]{{0,{LONGEST}}}?会议?)(?:$|(?:专题|集体|专门|再次)?(?:{any_of(_VERBS)})(?!会)(?!.*会议?$))"
+)  # 召开[党组会]研究巡察整改2次
+_TIMES = ("次", "场", "场次")
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
-_AGENT = re.compile(r"[委会议部局长记导人员组区县市]$")
+_AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _MEASURED = re.compile(
@@ -69,7 +76,7 @@ _LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|第?[一二三四]季度|[上下]半年)(?=[\u4e00-\u9fff]{2}|$)"
+    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DATED = re.compile(
     r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
@@ -101,7 +108,10 @@ def phrase_before(
     words = _own_words(body, number, floor)
     if words is None:
         return "", "object"
-    words = _before_change(words)
+    held = _HELD.search(words) if number.unit in _TIMES and "会" in words else None
+    if held:
+        return unquote(held["what"].rpartition("的")[2])[-LONGEST:], "object"
+    words = _behind_means(_before_change(words))
     if "》" in words:
         title, _, rest = words.rpartition("》")
         if not rest:
@@ -123,6 +133,12 @@ def phrase_before(
     behind = _behind_last_verb(words)
     is_verb = bare is not None and not listed and behind is None  # 造林5亩、退化林修复8亩
     return unquote(_object(words, behind)), "verb" if is_verb else "object"
+
+
+def _behind_means(words: str) -> str:
+    """Words behind those that say by what means."""
+    means = _BY_MEANS.search(words) if "等" in words else None
+    return words[means.end() :] if means else words
 
 
 def _without_time(words: str) -> str:

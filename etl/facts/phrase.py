@@ -20,7 +20,7 @@ _STATE = re.compile(
 )
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
-    r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督)"
+    r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
 _NAMES_THING = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
@@ -28,6 +28,7 @@ _NAMES_THING = re.compile(
 _FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
+_SHORT_NOUNS = frozenset("组村镇县校户")  # 12个[组]对全市单位检查
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
 _MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
@@ -46,11 +47,19 @@ _HAVING = ("存在", "具有", "涉及", "拥有")  # 18家存在隐患的[单�
 _ACT_ON = re.compile(
     "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u4e00-\u9fff]|$|逐|全部|均|已|进行|情况)"
 )  # 31个问题的[整改]
-HELD_TO = re.compile("会议?(?=(?:专题|集体)?(?:研究|听取|审议|传达))")  # 7次党组会议[专题研究]
+HELD_TO = re.compile(
+    "会议?(?=(?:专题|集体|专门)?(?:研究|听取|审议|传达|讨论|(?:部署|调度|推进|安排|督办)(?!会)))"
+)  # 7次党组会议[专题研究]
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 # 17项具体问题[整改工作]
-_TAKEN_UP = Ending("(?<=[题施务项斑患])(?:整改|落实|挂牌|处置|销号|督办|工作|完成)+", "改实牌置号办作成")
+_TAKEN_UP = Ending(
+    "(?<=[题施务项斑患索])(?:集体|逐[一项个])?(?:整改|落实|挂牌|处置|排查|销号|督办|工作|完成)+(?:(?:进展)?情况)?(?:如下)?",
+    "改实牌置查号办作成况下",
+)
+_SINCE = Ending(
+    "(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}(?<![售善事以背落滞])后(?:长期|仍|一直)?", "后期仍直"
+)  # 4个项目[核准后长期]未开工
 _GROUPS = {
     "家": "家",
     "户": "家",
@@ -131,7 +140,12 @@ def opens_noun(words: str) -> bool:
     verb = _VERB.match(words) if words[0] in _VERB_STARTS else None
     if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
         return False  # 2篇转化为政策
-    return not (verb and verb[0] not in _NOMINAL and not _NAMES_THING.match(words, verb.end()))
+    return (
+        verb is None
+        or verb[0] in _NOMINAL
+        or _NAMES_THING.match(words, verb.end()) is not None
+        or inside_word(words, 0, verb[0])
+    )
 
 
 def without_state(words: str) -> str:
@@ -177,9 +191,9 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     held = HELD_TO.search(phrase) if "会" in phrase else None
     if held:
         phrase = phrase[: held.end()]
-    taken_up = _TAKEN_UP.search(phrase)
-    if taken_up:
-        phrase = phrase[: taken_up.start()]
+    for ending in (_TAKEN_UP, _SINCE):
+        if told := ending.search(phrase):
+            phrase = phrase[: told.start()]
     group = _GROUPS.get(unit or "", "")
     if (
         words[end : end + 1] == "的"
@@ -228,7 +242,9 @@ def _end(words: str) -> int:
             return position
         if char in _STOP_STARTS:
             stop = _STOP.match(words, position)
-            if stop and (position > 1 or len(stop[0]) > 1) and not inside_word(words, position, stop[0]):
+            if stop is None or (position == 1 == len(stop[0]) and words[0] not in _SHORT_NOUNS):
+                continue
+            if not inside_word(words, position, stop[0]):
                 return position
     return len(words)
 

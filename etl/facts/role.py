@@ -47,6 +47,10 @@ _GOAL = re.compile(
 _GOALS = re.compile(
     r"(?:确定|明确|制定|提出|设定|下达)[^，,。；;0-9]{0,4}(?:20[0-9]{2}年|年度|全年)?[^，,。；;0-9]{0,4}(?:目标|指标)[：:]$"
 )
+_OF_PLAN = re.compile(
+    "(?:年度|全年)?(?:计划|目标|任务)(?:任务|总?数)?的(?=[0-9])"
+)  # 完成[25万人次]年度计划的107.2%
+_CAPPED = re.compile("(?:限额|上限)$")  # 备用金限额[不超过3000元]
 # 制定应急计划[3份]
 _PAPER = re.compile(r"(?:[编制修]定|[编印]制|编印|印发|出台|修订|形成|收集|审核)[^，,。；;]{0,16}计划$")
 TIMES = frozenset({"days", "workdays", "hours", "minutes", "months", "years"})
@@ -70,7 +74,7 @@ def find_role(
     plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
-    if _EXPECTED.match(body.text, number.end) or _tells_goals(body, left):
+    if _is_set(body, number, clause):
         return "target", planned
     fulfilled = (
         not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
@@ -108,6 +112,16 @@ def sets_out(body: Clauses, start: int, end: int) -> bool:
 def _begins_change(body: Clauses, end: int, clause: str) -> bool:
     told = ("由" in clause or "从" in clause) and (clause.endswith(_FROM) or _FROM_NORM.search(clause))
     return bool(told and _LEVEL_TO.match(body.text, end))
+
+
+def _is_set(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether the words around a number set it: 设定年度目标：[3项], 备用金限额[不超过3000元], [30台]预计10月到位, 完成[25万人次]年度计划的…"""
+    return bool(
+        _EXPECTED.match(body.text, number.end)
+        or _OF_PLAN.match(body.text, number.end)
+        or (number.bound in LIMITED and _CAPPED.search(clause))
+        or _tells_goals(body, number.start - len(clause))
+    )
 
 
 def _tells_goals(body: Clauses, left: int) -> bool:

@@ -23,8 +23,8 @@ _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
-_NUMERALS = frozenset("0123456789" + CHINESE)
-_NEXT_NUMBER = re.compile(rf"{NUMBER}\s?{UNITS}(?:以上|以下)?")
+_FOLLOWED = frozenset("共0123456789" + CHINESE)
+_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?{UNITS}(?:以上|以下)?")
 _OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
@@ -38,8 +38,12 @@ _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 _TAKEN_FOR = re.compile(
     r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u4e00-\u9fff]{2,12})"
+    r"|[内里]?的?(?P<work>(?:(?:集中|专项|全面|巡视|巡察){1,2}(?:整改|整治)|集中攻坚))"
 )
 _AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
+_LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
+_DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u4e00-\u9fff]{2,8}的有")
+_NO_NOUN = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 _MEETINGS = ("次", "场", "场次")
@@ -101,17 +105,17 @@ def find_subject(
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    if last and last.subject and _goes_on(gap, last):
+    if last and last.subject and _is_alike(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
     if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
         words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
-    words, verb = _without_verb(words, dimension)
+    described = gap.rstrip().endswith("的")
+    words, verb = _without_verb(words, dimension, described)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
     if alike and (names_place(words) or (dimension == "cases" and _WHOSE.search(words))):
         return alike  # 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]
-    described = gap.rstrip().endswith("的")
     if _stands_before(number, dimension, words, kind, behind if described else None):
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
@@ -131,8 +135,10 @@ def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> st
     return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
 
 
-def _without_verb(words: str, dimension: str | None) -> tuple[str, str | None]:
+def _without_verb(words: str, dimension: str | None, described: bool) -> tuple[str, str | None]:
     """The words before a number where they may name what is counted, and the verb that names an amount where nothing else does (投入2870万元)."""
+    if described and words.startswith(("不", "未", "没有")):
+        return "", None  # 对不合格的[5人]补考
     if dimension in _ONLY_VERB_NAMES_NOTHING and is_plain_verb(words):
         return "", words if dimension == "money" else None
     return "" if _OWNER.fullmatch(words) else words, None
@@ -171,7 +177,11 @@ def _carried(told: Told, number: Number, dimension: str | None) -> str | None:
     if last is None:
         return told.paragraph.get(number.unit or "")
     alike = told.sentence.get(number.unit or "")
-    if not alike and (last.dimension == dimension or dimension in ("share", "percentage_points", "things")):
+    if (
+        not alike
+        and _is_alike(dimension, last)
+        and (last.dimension == dimension or dimension in ("share", "percentage_points", "things"))
+    ):
         return last.subject
     return alike
 
@@ -180,6 +190,8 @@ def _gone_on(
     gap: str, behind: str | None, dimension: str | None, last: Counted, alike: str | None
 ) -> str | None:
     """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
+    if _is_of_them(gap, last):
+        return last.subject
     if not _is_rest(gap):
         counts_other = last.dimension != dimension and dimension not in _SHARES
         return behind or (alike if alike and counts_other else last.subject)
@@ -193,10 +205,12 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
     """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见, 问题[6项]通报整改."""
     if dimension != "events" and len(words) >= 2 and _ACTS.fullmatch(behind):
         return True
+    if dimension == "events" and _LED.search(words):
+        return False
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
-    return words.endswith("会") and number.unit in _MEETINGS
+    return words.endswith(("会", "会议")) and number.unit in _MEETINGS
 
 
 def _told_before(body: Clauses, number: Number) -> str | None:
@@ -217,6 +231,8 @@ def _goes_on(gap: str, last: Counted) -> bool:
     return bool(
         own
         or clause in _REST_OF
+        or _is_of_them(gap, last)
+        or _DONE_OF_THEM.fullmatch(words)
         or (
             words.endswith(_LEVEL)
             and ((told != words and _TO_LEVEL.fullmatch(told)) or _TO_LEVEL.fullmatch(words))
@@ -224,6 +240,16 @@ def _goes_on(gap: str, last: Counted) -> bool:
         or (len(clause) <= 12 and _COMPARED.match(clause))
         or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
     )
+
+
+def _is_of_them(gap: str, last: Counted) -> bool:
+    """Whether a number counts some of those before: 8家景区有[5家]亏损."""
+    return gap.strip() == f"{last.subject}有"
+
+
+def _is_alike(dimension: str | None, last: Counted) -> bool:
+    """Whether a number can go on with the one before: a count cannot go on with a time (6个月集中整改，完成整改[12项])."""
+    return dimension in TIMES or dimension in _SHARES or last.dimension not in TIMES
 
 
 def _last_clause(words: str) -> str:
@@ -247,7 +273,7 @@ def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | No
     """历时[三个月]开展全面清查, 按[10%]的比例倒排党组织17个: what time was taken for, what a rate was set for."""
     if dimension in TIMES:
         taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
-        return cut_phrase(taken["what"], None) if taken else None
+        return (taken["work"] or cut_phrase(taken["what"], None)) if taken else None
     if dimension == "share":
         rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
         return (
@@ -285,12 +311,17 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     words = body.text[number.end : _noun_right(body, number.end)].strip()
     if words[:1] in _BRACKETS:
         words = _IN_BRACKETS.sub("", words)
-    following = _NEXT_NUMBER.match(words) if words[:1] in _NUMERALS else None
-    if following and not words.startswith("级", following.end()):  # 2个[五万吨级泊位]
+    for first in (True, False):
+        begins = words[:1] in _FOLLOWED if first else words.startswith("共")  # 四方面[13类共27项]问题
+        following = _NEXT_NUMBER.match(words) if begins else None
+        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
+            break
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]
     attributive = words.startswith("的")
+    if attributive and words.startswith(_NO_NOUN, 1):
+        return None
     words = without_state(words.removeprefix("的"))
     if dimension == "events":
         words = _HELD.sub("", words)

@@ -97,6 +97,9 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
             and _RATED.search(body.text, max(body.start, number.start - 2), number.start)
         )
         above = body.text.startswith(("以上的", "以下的"), number.end - 2)  # 重复系数[70%以上]的线路
+        above = above and number.start > body.phrase_left(
+            number.start
+        )  # [一半以上]的书记 are so many of them
         described = above or (short and _ATTRIBUTE.match(follow))
         return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):

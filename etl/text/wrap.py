@@ -45,7 +45,7 @@ def find_wraps(text: str) -> Iterator[tuple[int, int]]:
             width >= full - _SLACK
             and text[end:start] in _ONE_END
             and text[start] not in BLANK
-            and not MARKER.match(text, start, stop)
+            and (text.endswith("的", 0, end) or not MARKER.match(text, start, stop))  # …方面的 / 整改
         ):
             yield end, start
 
