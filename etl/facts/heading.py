@@ -30,7 +30,7 @@ _GENERIC = re.compile(
 )
 LONGEST_PLAIN = 30  # code points
 _COUNTED = re.compile("[0-9]")
-COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u4e00-\u9fff]")  # a number and what may be its measure word
+COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u3400-\u9fff]")  # a number and what may be its measure word
 LEAST_FIRST = 4  # code points
 _ANSWERS = re.compile(r"针对|对|为|因|就|把|将|在|按|经|当|如|若|凡|无论|不论|不断|不仅|不折不扣")
 _ANSWERED = re.compile(

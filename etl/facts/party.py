@@ -13,6 +13,7 @@ from etl.text.line import BLANK
 from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
 from etl.words import any_of, lexicon, words_of
 
+# From \u3400 on: rare characters stand in names of places, too (柳㳇镇).
 _NAME = r"[\u3400-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
 _ORGAN = any_of(words_of("organ_end", "party", "committee"))

@@ -35,7 +35,7 @@ _MONTH_OF_LIST = re.compile(
     rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
 )
 _BEFORE_LIST = re.compile(
-    rf"(?:[\u4e00-\u9fff]|{_D}、)$"
+    rf"(?:[\u3400-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
 _NO_MONTH_BEHIND = ".．%‰月第期续逾达每约近满超隔"  # 逾期3至6月, 4月10至12日
 _LASTS = re.compile(rf"[期续逾达约近满超隔]{_D}{{1,2}}{_LIST}$")  # 逾期3至6月
