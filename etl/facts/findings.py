@@ -172,14 +172,16 @@ def _item_sections(text: str, root: Node) -> list[Node]:
 
 
 def _innermost(text: str, section: Node) -> Node:
-    """Step into a section that holds nothing but one container."""
-    while (
-        len(section.children) == 1
-        and not _is_finding(text, section.children[0])
-        and _weight(text, section.children[0])
-    ):
-        section = section.children[0]
-    return section
+    """Step into a section that holds nothing but one container, or the one of its measures (坚持从严从紧，按时推进) that the findings stand below."""
+    while True:
+        holding = [child for child in section.children if _weight(text, child)]
+        if len(holding) != 1 or _is_finding(text, holding[0]):
+            return section
+        if len(section.children) > 1 and not all(
+            says_action(title_of(text, child)) for child in section.children
+        ):
+            return section
+        section = holding[0]
 
 
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
