@@ -90,6 +90,7 @@ _ASKED = "2022年10月8日至11月25日，{team}对云川市统计局党组开�
         ("市委深化“一次办成”改革、优化环境专项巡察组", "prefectural"),
         ("市委“碧水”专项行动机动巡察组", "prefectural"),
         ("市委第一、第二巡察组", "prefectural"),
+        ("市委4个巡察组", "prefectural"),
         ("市委第二轮第三巡察组", "prefectural"),
         ("市委（县区联动）第二巡察组", "prefectural"),
         ("市委巡察第三组", "prefectural"),
