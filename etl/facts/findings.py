@@ -178,7 +178,9 @@ def _innermost(text: str, section: Node) -> Node:
         if len(holding) != 1 or _is_finding(text, holding[0]):
             return section
         if len(section.children) > 1 and not all(
-            says_action(title_of(text, child)) for child in section.children
+            says_action(title_of(text, child))
+            and (child is holding[0] or all(map(is_enumeration, child.children)))
+            for child in section.children
         ):
             return section
         section = holding[0]

@@ -151,6 +151,14 @@ def test_an_area_beside_a_measure_is_still_one() -> None:
     assert _paths(body)["1"] == "关于责任落实方面"
 
 
+def test_areas_that_begin_like_measures_are_kept() -> None:
+    body = (
+        "一、问题整改情况\n（一）加强党的领导\n1.关于学习不深的问题。\n组织学习6次。\n2.关于研讨不够的问题。\n组织研讨2次。\n"
+        "（二）强化资金监管\n1.财务票据入账。\n制定制度3项。\n"
+    )
+    assert _paths(body)["2"] == "强化资金监管"
+
+
 @pytest.mark.parametrize("line", ["问题3个已整改。", "问题2人未处理到位。", "问题2整改后，召开会议3次。"])
 def test_a_count_of_problems_is_no_label(line: str) -> None:
     assert _paths(f"一、问题整改情况\n1.关于账目登记不规范的问题\n补记账目12笔。\n{line}\n") == {
