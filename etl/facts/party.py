@@ -124,7 +124,7 @@ def find_party(intro: Intro, page: Page) -> str | None:
         found["party"] for pattern in (_INSPECTED, _OBJECT, _FED_BACK) if (found := pattern.search(words))
     ]
     named = [_without_former(name) for name in told]
-    if named and named[0] != told[0] and not _bare(named[0]):
+    if named and named[0] != told[0]:
         return named[0]  # another committee reports for one that is no more
     match = _TITLE_PARTY.match(title)
     about = match and _PUTS_UP.search(match["party"]) and _TITLE_ABOUT.match(title, match.end("party"))
@@ -366,11 +366,12 @@ def _without_divisions(party: str) -> str:
 
 
 def _without_former(party: str) -> str:
-    """A name without the 原 before a part of it that is no division's own: 固原市, 原州区."""
+    """A committee's name without the 原 before its division; it is a part of other names: 固原市, 原州区, 原平街道."""
     match = _FORMER.search(party)
     if match is None or any(name.start == match.start() for name in find_names(party, 0, len(party))):
         return party
-    return party[: match.start()] + party[match.end() :]
+    now = party[: match.start()] + party[match.end() :]
+    return party if _bare(now) else now
 
 
 def _bare(party: str) -> str:

@@ -198,6 +198,7 @@ def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
         ("省委第一巡视组对云川市原松岭区进行了巡视，7月25日向原松岭区委反馈了意见。", "松岭区"),
         # 原 is a part of some names
         ("省委第一巡视组对固原市原州区进行了巡视，7月25日反馈了意见。", "原州区"),
+        ("区委第一巡察组对原平街道党工委进行了巡察，7月25日反馈了意见。", "原平街道党工委"),
     ],
 )
 def test_party_of_an_opening(opening: str, party: str) -> None:
