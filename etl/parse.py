@@ -18,7 +18,7 @@ from etl.facts.findings import Finding, find_findings
 from etl.facts.header import read_header
 from etl.facts.heading import may_head, opens_finding
 from etl.facts.measures import find_measures
-from etl.facts.page import Page, body_lines, find_titles, is_cut_off, read_page, read_share
+from etl.facts.page import Page, body_lines, find_titles, is_cut_off, part_title, read_page, read_share
 from etl.facts.quantities import Reader, mark_taken
 from etl.facts.record import (
     DateMention,
@@ -69,7 +69,7 @@ def _parse(text: str) -> tuple[ParsedNotice, ...]:
         raise NotANotice("no rectification report: 整改 is not named")
     if "巡视" not in copy and "巡察" not in copy:
         raise NotANotice("no rectification report: neither 巡视 nor 巡察 is named")
-    lines = find_lines(copy, 0, len(copy))
+    lines = part_title(copy, find_lines(copy, 0, len(copy)))
     titles = find_titles(copy, lines)
     if not titles and not _MAKES_PUBLIC.search(copy):
         raise NotANotice(

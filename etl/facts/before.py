@@ -31,14 +31,14 @@ _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
-_INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u4e00-\u9fff“])")
-_PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u4e00-\u9fff“])")
+_INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u3400-\u9fff“])")
+_PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u3400-\u9fff“])")
 _TO_WHOM = Ending(
     "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
 )  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _NUMERALS = frozenset("0123456789" + CHINESE)
-_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]*[）)]$")
+_BRACKETED = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（）()]*[）)]$")
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
     r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
@@ -55,7 +55,7 @@ _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期
 AT_RATE = "的(?:比例|标准|幅度)"  # 按10%的比例倒排[党组织]
 _AT_RATE = re.compile(AT_RATE)
 _BY_MEANS = re.compile(
-    "等(?:方式|形式|办法|措施|途径|渠道|手段)(?=[\u4e00-\u9fff]{2})"
+    "等(?:方式|形式|办法|措施|途径|渠道|手段)(?=[\u3400-\u9fff]{2})"
 )  # 代耕代种等方式[复耕]
 _HELD = re.compile(
     rf"(?:召开|举行|举办)了?(?P<what>[^，。；;]{{0,{LONGEST}}}?会议?)(?:$|(?:专题|集体|专门|再次)?(?:{any_of(_VERBS)})(?!会)(?!.*会议?$))"
@@ -66,25 +66,25 @@ _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _MEASURED = re.compile(
-    rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u4e00-\u9fff“]{{3}})"
+    rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
 _ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
 _NOT = frozenset("不未没")
-_LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})")
 _WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u4e00-\u9fff]{2}|$)"
+    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
 )
 _DATED = re.compile(
-    r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u4e00-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
+    r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u3400-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
 )
 _LATELY = re.compile(
-    rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u4e00-\u9fff]{{2}}|$)"
+    rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u3400-\u9fff]{{2}}|$)"
 )  # 近三个月[投诉]
-_PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u4e00-\u9fff]){1,2}$")
+_PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u3400-\u9fff]){1,2}$")
 # 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
 _COMPARED_WITH = re.compile(
     r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
@@ -92,13 +92,13 @@ _COMPARED_WITH = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
-    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u4e00-\u9fff])?$"
+    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
 _COMPARES = frozenset("占由从")  # one at least stands in each of the next two
-_SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u4e00-\u9fff]{2})")
+_SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
-_HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u4e00-\u9fff]{2,}$)")
+_HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u3400-\u9fff]{2,}$)")
 
 
 def phrase_before(

@@ -13,7 +13,7 @@ _PHONE = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _ADDRESS = re.compile(
-    rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}\s*(?:[:：为是]|(?=[\u4e00-\u9fff]))\s*(?P<address>[^\n;；。，,（(]{{4,60}})"
+    rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}\s*(?:[:：为是]|(?=[\u3400-\u9fff]))\s*(?P<address>[^\n;；。，,（(]{{4,60}})"
 )
 _ADDRESS_END = re.compile(
     rf"\s{{2,}}|[ \u3000](?=邮|电|联)|{spaced(words_of('page_word', 'phone', 'mail', 'postcode'))}"

@@ -40,7 +40,7 @@ _COUNTED = tuple(words_of("counted_noun", "counted"))
 _PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _RADII = ("分钟", "小时", "公里")
-_CIRCLE = re.compile(rf"(?:{'|'.join(_RADII)})[\u4e00-\u9fff]{{0,6}}圈")  # 15分钟生活圈: a name
+_CIRCLE = re.compile(rf"(?:{'|'.join(_RADII)})[\u3400-\u9fff]{{0,6}}圈")  # 15分钟生活圈: a name
 _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋|座|幢|号院|单元)$")  # 3号楼[4层]
 _UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
 _PLACES = frozenset({"层", "单元", "栋", "幢"})
@@ -74,7 +74,7 @@ _SESSIONS = tuple(words_of("numbered_name", "session"))
 _GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a name
 _NOT_ONE = tuple(words_of("each_in_turn", "none_left"))  # 不落一件
 _EACH_IN_TURN = re.compile(
-    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u4e00-\u9fff]{{2,4}}一(?P=what))+(?![\u4e00-\u9fff])"
+    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{2,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")
@@ -169,7 +169,7 @@ def _names(number: Candidate) -> bool:
         return True  # 五万吨级泊位, 百万千瓦级机组
     if (
         number.unit in _KINDS
-        and "\u4e00" <= number.follow() <= "\u9fff"
+        and "\u3400" <= number.follow() <= "\u9fff"
         and number.follow() not in "以及的左"
     ):
         return True
@@ -216,7 +216,7 @@ def _one_counts(number: Candidate) -> bool:
         "第届新上下本逐这那某统唯单任进另头每同哪"
     ):
         return False
-    if follow in _PAUSE and before and "\u4e00" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
+    if follow in _PAUSE and before and "\u3400" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
         return True
     if unit in _THINGS:
         if before.endswith("都有"):

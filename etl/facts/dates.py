@@ -86,7 +86,9 @@ def decide_dates(
     body: Clauses, spans: list[DateSpan], window: Window, marker_ends: frozenset[int]
 ) -> list[Dated | Undecided]:
     """Decide each date in order. `marker_ends`: where list markers end, so that `1329日` behind marker `1` is 3月29日."""
-    damaged = any(span.broken and span.end - span.start > 3 for span in spans)
+    damaged = any(
+        span.broken and span.end - span.start > 3 and body.text[span.end - 1] in "日月" for span in spans
+    )
     decided: list[Dated | Undecided] = []
     last: Dated | None = None
     season = False

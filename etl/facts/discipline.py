@@ -23,7 +23,7 @@ _BEFELL = ("受", "受到", "受过", "被")
 _WHO = re.compile(rf"(?:{'|'.join(_BEFELL)}){any_of(_ACTS)}(?:的|(?={'|'.join(_THOSE)}))")
 _DIGIT = re.compile(r"[0-9]")
 FARTHEST = 60  # code points that a bracket behind a number may hold
-_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}" + any_of(words_of("befallen", "group")))
+_GROUP = re.compile(r"[\u3400-\u9fff]{0,6}" + any_of(words_of("befallen", "group")))
 LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
@@ -54,13 +54,13 @@ _BARE = re.compile(
     rf"^(?:其中)?(?P<given>给予|予以|受到|被|责令|处以?)?(?:书面|公开)?(?P<act>{any_of(_BARE_ACTS)})(?:处分)?$"
 )
 _AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
-_RESPONSIBLE = re.compile(r"[\u4e00-\u9fff]{0,8}责任")
+_RESPONSIBLE = re.compile(r"[\u3400-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
-_PERSONS = re.compile(r"[\u4e00-\u9fff“”、（）()]{0,18}")
+_PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
@@ -81,11 +81,11 @@ _COUNTS = frozenset(
 )
 _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
-    rf"[、，,和及](?:[\u4e00-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
+    rf"[、，,和及](?:[\u3400-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
 )  # 问责党组织2个[、领导干部]3人
 _OTHER_ACT = re.compile(any_of([*_ACTS, *lexicon("verb")]))
 _OBJECT_ALSO = re.compile(
-    rf"[\u4e00-\u9fff]{{0,8}}{any_of(words_of('befallen', 'person', 'organ'))}[、和及]"
+    rf"[\u3400-\u9fff]{{0,8}}{any_of(words_of('befallen', 'person', 'organ'))}[、和及]"
 )  # 问责6个[党组织、]18名党员干部
 _ON_PERSONS = frozenset(_ACTS[word] for word in _PERSON_ACTS)
 _ORGAN = re.compile(any_of(words_of("befallen", "organ", "organ_end")) + "$")

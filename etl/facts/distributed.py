@@ -31,7 +31,7 @@ _COMPARED = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|年初|上月|上季度|整改前|巡察前|巡视前)(?:同期|末|底)?|平均|均)+$"
 )
 _PERIOD = re.compile(
-    rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u4e00-\u9fff]{{2}})"
+    rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u3400-\u9fff]{{2}})"
 )
 _TIME = re.compile(r"(?:年|月|日|季度|半年)$")
 _AND = re.compile("[、和及与]")
@@ -108,7 +108,7 @@ def _object(body: Clauses, number: Number) -> str | None:
     if match is None or _NO_OBJECT.match(match["words"]) or "、" in match["words"]:
         return None
     noun = _noun(match["words"])
-    opens = noun == match["words"] and "\u4e00" <= body.text[number.end : number.end + 1] <= "\u9fff"
+    opens = noun == match["words"] and "\u3400" <= body.text[number.end : number.end + 1] <= "\u9fff"
     return None if opens else noun  # 分别认领[2至4个]问题
 
 

@@ -19,15 +19,15 @@ _OBJECT = re.compile(r"(?:对(?![照标])|将|把|就|经|使|为)[^，,。；;]
 _BEHIND = re.compile(
     rf"(?:[、，,和及与]|以及|等|[（(][^（()）]{{0,20}}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?{any_of(words_of('document_noun', 'counted'))}"
     r"|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}?|并|于[^，。；《》]{0,12}?|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步)*?"
-    rf"(?P<verb>{any_of(words_of('document_verb', 'behind'))})(?!了?(?:《|[\u4e00-\u9fff]{{0,4}}{any_of(words_of('document_noun', 'made'))}))"
+    rf"(?P<verb>{any_of(words_of('document_verb', 'behind'))})(?!了?(?:《|[\u3400-\u9fff]{{0,4}}{any_of(words_of('document_noun', 'made'))}))"
 )
 _DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以|于[^，。；]{1,10}[月日]")
 _DONE_BEHIND = re.compile(r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)")  # 《…》编制完成
 _RULES_TO_IT = re.compile(rf"的?{any_of(lexicon('of_document'))}")  # 制定《…》实施细则
 # 由办公室牵头制定的《…》和机关党委修订的《…》均已执行
-_MADE_BY = re.compile(rf"(?:由|》[和、及与])[\u4e00-\u9fff]{{2,20}}?(?P<verb>{_MAKING})的$")
+_MADE_BY = re.compile(rf"(?:由|》[和、及与])[\u3400-\u9fff]{{2,20}}?(?P<verb>{_MAKING})的$")
 _IN_FORCE = re.compile(
-    r"(?:[和、及与][\u4e00-\u9fff]{0,20}《[^《》\n]{1,60}》){0,6}[均都现]?已(?:全面|正式|经)?(?:执行|实施|施行|试行|生效|运行|使用|启用|印发|下发|公布|发布)"
+    r"(?:[和、及与][\u3400-\u9fff]{0,20}《[^《》\n]{1,60}》){0,6}[均都现]?已(?:全面|正式|经)?(?:执行|实施|施行|试行|生效|运行|使用|启用|印发|下发|公布|发布)"
 )
 # Before a verb, it says that nothing is made as yet: 未制定, 拟出台, 正在修订.
 _NOT_YET = re.compile(

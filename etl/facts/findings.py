@@ -20,11 +20,11 @@ from etl.words import any_of, words_of
 ENUMERATIONS = frozenset({"is", "first", "di", "circle", "dash"})
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
-    rf"[\u4e00-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
+    rf"[\u3400-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
 )
 _GOES_ON = re.compile(
-    r"[\u4e00-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
-    r"|[\u4e00-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
+    r"[\u3400-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
+    r"|[\u3400-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
@@ -172,14 +172,18 @@ def _item_sections(text: str, root: Node) -> list[Node]:
 
 
 def _innermost(text: str, section: Node) -> Node:
-    """Step into a section that holds nothing but one container."""
-    while (
-        len(section.children) == 1
-        and not _is_finding(text, section.children[0])
-        and _weight(text, section.children[0])
-    ):
-        section = section.children[0]
-    return section
+    """Step into a section that holds nothing but one container, or the one of its measures (坚持从严从紧，按时推进) that the findings stand below."""
+    while True:
+        holding = [child for child in section.children if _weight(text, child)]
+        if len(holding) != 1 or _is_finding(text, holding[0]):
+            return section
+        if len(section.children) > 1 and not all(
+            says_action(title_of(text, child))
+            and (child is holding[0] or all(map(is_enumeration, child.children)))
+            for child in section.children
+        ):
+            return section
+        section = holding[0]
 
 
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:

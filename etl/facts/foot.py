@@ -31,17 +31,17 @@ _SENTENCE = re.compile(
     r"[^\n]*[。；！]$|[^：:\n]*(?:，|\d[余多]?[万亿]?(?:元|人|名|项|条|件|份|台|家|户|个|期|场|批|处))"
 )
 _ORGAN = re.compile(
-    rf"(?:中共)?[\u4e00-\u9fff（）()]{{2,40}}(?:{branches(words_of('organ_end', 'party', 'committee'))}|办公室|委)$"
+    rf"(?:中共)?[\u3400-\u9fff（）()]{{2,40}}(?:{branches(words_of('organ_end', 'party', 'committee'))}|办公室|委)$"
 )
 _SIGNER = re.compile(
-    rf"[\u4e00-\u9fff（）()]{{3,30}}{any_of(words_of('organ_end', 'signer'))}$"
+    rf"[\u3400-\u9fff（）()]{{3,30}}{any_of(words_of('organ_end', 'signer'))}$"
 )  # signs only directly above the date
 _ATTACHED = re.compile(r"附件\s?[0-9一二三]{0,2}\s?[:：]?")
 _ENTRY = re.compile(
     rf"\d{{1,2}}[.、．]|[（(]\d{{1,2}}[）)]|《|附件|[^\n]*(?:{branches(words_of('document_noun', 'listed'))}|[》）)]|\.[A-Za-z]{{3,4}})$"
 )
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])\s?(?P<words>[\u4e00-\u9fff“][^\n]{0,30})"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])\s?(?P<words>[\u3400-\u9fff“][^\n]{0,30})"
     r"|问题[一二三四五六七八九十\d]|(?:整改|完成)(?:情况|措施|进展|落实)[:：]|【问题"
 )
 _HOW_TO_WRITE = re.compile(spaced(words_of("page_word", "numbered", "phone", "mail", "address", "postcode")))

@@ -14,6 +14,7 @@ from etl.facts.party import (
     find_divisions,
     find_party,
     find_several,
+    own_committee,
     party_kind,
     sender_level,
     short_name,
@@ -71,6 +72,7 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
     told = feedback or published
     candidates = find_divisions(intro, page, party, sender, contact, told.year if told else None)
     division = candidates[0] if len(candidates) == 1 else None
+    party = party or own_committee(intro, division) or ""
     name = _as_printed(text, printed, short_name(party, division)) if party else None
     kind = party_kind(party) if party else None
     several = find_several(intro, party) if party else None

@@ -18,7 +18,7 @@ _FINDING_END = re.compile(
     r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
 )
 _AREA_END = re.compile(
-    r"方面(?:存在)?(?:的)?(?:问题|問題|突出问题|整改|反馈问题)?(?:的?整改)?(?:落实|进展)?(?:情况|情況)?$"
+    r"^(?:聚焦|围绕)[^，,。；;]{4,60}情况$|方面(?:存在)?(?:的)?(?:问题|問題|突出问题|整改|反馈问题)?(?:的?整改)?(?:落实|进展)?(?:情况|情況)?$"
 )
 _ABOUT = re.compile(r"(?:关于|關於|针对|針對|就|对照)")
 _PROBLEM_OF = re.compile(r"(?:问题|問題)(?:的)?(?:整改|处置|落实)?(?:落实|进展)?(?:情况|情況)?$")
@@ -30,7 +30,7 @@ _GENERIC = re.compile(
 )
 LONGEST_PLAIN = 30  # code points
 _COUNTED = re.compile("[0-9]")
-COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u4e00-\u9fff]")  # a number and what may be its measure word
+COUNT = re.compile("[0-9]+[.0-9]*[万亿]?[\u3400-\u9fff]")  # a number and what may be its measure word
 LEAST_FIRST = 4  # code points
 _ANSWERS = re.compile(r"针对|对|为|因|就|把|将|在|按|经|当|如|若|凡|无论|不论|不断|不仅|不折不扣")
 _ANSWERED = re.compile(

@@ -18,11 +18,11 @@ DUTY = re.compile(
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
 _DESCRIBES = re.compile(
-    r"的[\u4e00-\u9fff]{2,8}(?:[0-9]+(?:类|个方面|大类))?$"
+    r"的[\u3400-\u9fff]{2,8}(?:[0-9]+(?:类|个方面|大类))?$"
 )  # 必须由党组会研究的[事项38项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
-_MADE_IT = re.compile(r"[\u4e00-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early")))
+_MADE_IT = re.compile(r"[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early")))
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
 _BY_RULES = re.compile(any_of(words_of("document_noun", "rule")) + "(?:[（(][^（）()]{1,8}[）)])?》")
 _NORM = re.compile(
@@ -41,11 +41,11 @@ _POSTED = re.compile(
 )
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
-    r"达$|(?:都|均|全部)(?:有|已?[\u4e00-\u9fff]{2,6})$|了$|[0-9]+名[\u4e00-\u9fff]{1,10}每[人名]"
+    r"达$|(?:都|均|全部)(?:有|已?[\u3400-\u9fff]{2,6})$|了$|[0-9]+名[\u3400-\u9fff]{1,10}每[人名]"
 )
-_OF_EACH = re.compile(r"[\u4e00-\u9fff]的$")
+_OF_EACH = re.compile(r"[\u3400-\u9fff]的$")
 _PRICED = any_of(words_of("limit_word", "price"))
-_PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u4e00-\u9fff]{{1,8}}$|每[\u4e00-\u9fff]{{1,12}}{_PRICED}$")
+_PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u3400-\u9fff]{{1,12}}{_PRICED}$")
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
@@ -53,12 +53,12 @@ _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]�
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
-_HELD_DOWN = re.compile(r"控制在(?:[\u4e00-\u9fff]{2,8}的)?$")
+_HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
 _RATE = re.compile(r"(?:按|以每)[^，,。；;]*$")
 _AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
-_PER_UNIT = re.compile(r"按照?每[\u4e00-\u9fff]{1,8}$")
-_YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u4e00-\u9fff]{0,3}$")
+_PER_UNIT = re.compile(r"按照?每[\u3400-\u9fff]{1,8}$")
+_YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u3400-\u9fff]{0,3}$")
 _BY_THEN = re.compile(
     r"(?:[月日年]底?|底)前[^，,。；;]*$|(?<![0-9两一])年内[^，,。；;]*$|(?<![加升长降少高大缩由从])到(?:20[0-9]{2}年|今年|明年|年)底?[^，,。；;]*$"
 )
@@ -66,7 +66,7 @@ _BY_THEN = re.compile(
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
 _SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
-_BARRED = re.compile(r"[\u4e00-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
+_BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
 
 def may_take(body: Clauses, number: Number, clause: str) -> bool:

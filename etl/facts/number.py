@@ -64,7 +64,7 @@ _NUMBERED_PLACES = {name for name in divisions() if name[0] in CHINESE and len(n
 _SLOGAN = re.compile(any_of([*lexicon("set_phrase"), *_NUMBERED_PLACES]))
 # Directly before a number: what makes it an ordinal, a name, a part of an identifier.
 _NO_NUMBER_AFTER = frozenset("第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+·•#〔［@_")
-_FROM_PAIR = re.compile("[\u4e00-\u9fff]/$")  # 12处/[37万元]
+_FROM_PAIR = re.compile("[\u3400-\u9fff]/$")  # 12处/[37万元]
 _FEW = ("几", "数")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")  # alone part of a word: 队[伍], 登[陆]; numbers are 伍万元, 陆拾名
 _JOINS = frozenset("-–—~～至到")
@@ -196,8 +196,8 @@ def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
     """Whether digits in running text stand directly before a Chinese word that may be an unknown measure word (12匝)."""
     if (
         stop >= end
-        or not "\u4e00" <= text[stop] <= "\u9fff"
-        or not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        or not "\u3400" <= text[stop] <= "\u9fff"
+        or not "\u3400" <= text[start - 1 : start] <= "\u9fff"
     ):
         return False
     return (

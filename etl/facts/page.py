@@ -18,8 +18,9 @@ _TITLE_END = re.compile(
 )
 _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\s*[·•]")
 _COLUMN = re.compile(
-    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u4e00-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u4e00-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
-    rf"|[\u4e00-\u9fff]{{2,10}}[:：]\s*(?=中共|关于|[\u4e00-\u9fff]{{2,20}}{any_of(words_of('organ_end', 'party', 'committee'))}关于))"
+    r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u3400-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u3400-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
+    rf"|{any_of(words_of('page_word', 'column'))}(?=中共)"
+    rf"|[\u3400-\u9fff]{{2,10}}[:：]\s*(?=中共|关于|[\u3400-\u9fff]{{2,20}}{any_of(words_of('organ_end', 'party', 'committee'))}关于))"
 )
 _PARTY_LINE = re.compile(any_of(words_of("organ_end", "party", "committee", "of_division")) + "$")
 _LETTERHEAD = re.compile(r"(?:文件|[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号)$")  # 松水党〔2024〕5号
@@ -32,38 +33,45 @@ _DAY = f"{_PUT_UP}?(?:日期|时间)"
 _PARTICULAR = f"(?:{any_of(words_of('page_word', 'particular'))}|{_DAY})"
 _BEHIND_TITLE = re.compile(
     rf"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
-    r"|(?<!情况|公开|进展|公布)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u4e00-\u9fff]))"
+    r"|(?<!情况|公开|进展|公布)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u3400-\u9fff]))"
 )
-_ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u4e00-\u9fff])")
+# The title, what pages print behind it and the opening in one line, as a copy without the page's layout has them; 1、 numbers its sheet.
+_OPENS = r"(?:根据|按照|遵照|20\d\d年\d{1,2}月\d{1,2}日\s?(?:至|起|[-—－～]))"
+_RUN_TOGETHER = re.compile(
+    rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:通报|公告|公示|报告|情况|公开|进展|通告|公布))"
+    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}{_PARTICULAR}[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
+)
+_FIRST_LINES = 10  # of a page, among which its title stands
+_ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u3400-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
 _CHROME = re.compile(
     rf"^{BRACKET}|^{spaced(words_of('page_word', 'head'))}|^\||[>»].*[>»]|次数[:：]|→.*→|^\d+$|^[A+\-−＋ 大中小】]+$"
 )
 _PAGE_NUMBER = re.compile(r"[-—–－\s]+\d{1,3}[-—–－\s]+|第\s?\d{1,3}\s?页(?:[，,/\s]*共\s?\d{1,3}\s?页)?")
 _DATELINE = re.compile(rf"{_DAY}[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[来稿]源[:：]|发布单位|发布机构|发布者")
-_SOURCE = re.compile(rf"[\u4e00-\u9fff]{{2,18}}{_PUBLISHER_END}")
+_SOURCE = re.compile(rf"[\u3400-\u9fff]{{2,18}}{_PUBLISHER_END}")
 _DATED = re.compile(rf"{_WHOLE_DAY}[ T]*[\d:：]{{0,8}}\s*$")
 LONGEST_HEAD = 110
 _BULLETS = "·• \u3000"  # a page's particulars as a list
 _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
 _STAMP = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
+    r"(?:[\u3400-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
 )
 _PUBLISHER = re.compile(
     rf"{spaced(words_of('page_word', 'source'))}\s*[:：]\s*(?P<name>[^\s|【】\[\]]{{1,40}}?)(?=\s|$|[|【】\[\]]|{_PARTICULAR}|\d{{4}}[-年/.])"
 )
 _STAMPED = re.compile(
-    rf"^(?P<name>(?!中共|{_PUT_UP}|{_PARTICULAR})[\u4e00-\u9fff]{{2,16}})\s+20\d\d[-./年]", re.MULTILINE
+    rf"^(?P<name>(?!中共|{_PUT_UP}|{_PARTICULAR})[\u3400-\u9fff]{{2,16}})\s+20\d\d[-./年]", re.MULTILINE
 )  # a source before the date, without a label
 _STAMPED_BEFORE = re.compile(
-    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u4e00-\u9fff]{{2,16}}{_PUBLISHER_END})[ \t\u3000]{{0,8}}$",
+    rf"^{_WHOLE_DAY}[ T]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?[ \t\u3000]{{1,8}}(?P<name>[\u3400-\u9fff]{{2,16}}{_PUBLISHER_END})[ \t\u3000]{{0,8}}$",
     re.MULTILINE,
 )  # behind it
 _ITSELF = frozenset(words_of("page_word", "no_source"))
 # A dateline that runs into the first paragraph.
 _GLUED_HEAD = re.compile(
     rf"(?:{spaced(words_of('page_word', 'source'))}\s*[:：]\s*[^\s，,。：:]{{2,24}}?\s*)?{_DAY}\s*[:：]\s*20\d\d[-年./]\d{{1,2}}[-月./]\d{{1,2}}日?"
-    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=[\u4e00-\u9fff0-9])"
+    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=[\u3400-\u9fff0-9])"
 )
 
 
@@ -126,6 +134,18 @@ def _title_lines(words_of: Callable[[int], str], position: int, stop: int) -> tu
                 return position - 1, position
         return position, last
     return None
+
+
+def part_title(text: str, lines: list[Line]) -> list[Line]:
+    """The lines of a page; one on which title, dateline and opening run together is parted."""
+    for number, line in enumerate(lines[:_FIRST_LINES]):
+        match = _RUN_TOGETHER.match(text, line.start, line.end)
+        if match is None or not _is_title(_BLANKS.sub("", match["title"])):
+            continue
+        head = find_lines(text, match.end("title"), match.end())
+        parts = [Line(*match.span("title")), *head, Line(match.end(), line.end)]
+        return [*lines[:number], *parts, *lines[number + 1 :]]
+    return lines
 
 
 def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:

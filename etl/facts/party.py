@@ -13,7 +13,8 @@ from etl.text.line import BLANK
 from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
 from etl.words import any_of, lexicon, words_of
 
-_NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()“”、]"
+# From \u3400 on: rare characters stand in names of places, too (柳㳇镇).
+_NAME = r"[\u3400-\u9fffA-Za-z0-9（）()“”、]"
 _TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
 _ORGAN = any_of(words_of("organ_end", "party", "committee"))
 _OWN = any_of(words_of("organ_end", "party"))
@@ -21,8 +22,11 @@ _OWN = any_of(words_of("organ_end", "party"))
 _TITLE_ABOUT = re.compile(
     rf"关于(?:公布|公开|公示|通报)?(?:对)?(?P<party>{_NAME}{{2,40}}?{_ORGAN})(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"
 )
+_COUNTED = rf"[0-9一二两三四五六七八九十]{{1,3}}个{_NAME}{{0,8}}党组织"
+# What else was inspected with a party is none of its name: 龙泉街道党工委[及延伸对龙泉社区党支部]
+_WITH = r"(?:(?:、|[，,]?(?:并|同时|以及|及|和|与))(?:延伸|其|所辖|下辖|下属|所属|直属|(?<=[委组部会][及和与])[0-9一二两三四五六七八九十]{1,3}个)[^，。]{0,120}?)?"
 _INSPECTED = re.compile(
-    rf"(?:对|至(?![0-9]))(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
+    rf"(?:对|至(?![0-9]))(?P<party>{_COUNTED}|{_NAME}{{2,40}}?(?:{_COUNTED})?){_WITH}(?:党组织|领导班子)?(?:开展|进行|实施)了?(?:为期[^，。]{{1,12}}的?)?[^，。]{{0,14}}?(?:巡视|巡察|“回头看”)"
 )
 _OBJECT = re.compile(rf"(?:巡视|巡察)了(?P<party>{_NAME}{{2,40}}?{_ORGAN})(?=[，。])")
 # Several parties at once: 对甲村、乙村和丙村3个村党支部开展了巡察.
@@ -32,36 +36,42 @@ _SEVERAL = re.compile(
 )
 # One of the parties of a title that names several: 甲局党组、中共乙镇委员会
 _PART = re.compile(
-    rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
+    rf"(?:[、和及暨]|中共|中国共产党)*(?P<name>[\u3400-\u9fff（）()]{{2,30}}?{_ORGAN})(?=[、和及暨]|中共|中国共产党|$)"
 )
-_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[{BLANK}]+(?=[\u4e00-\u9fff]{{2,30}}{_ORGAN}关于)")
+_BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[{BLANK}]+(?=[\u3400-\u9fff]{{2,30}}{_ORGAN}关于)")
 _WITH_GOVERNMENT = re.compile(
-    r"(?<=委|会)[、和]?[\u4e00-\u9fff]{2,12}人民政府$"
+    r"(?<=委|会)[、和]?[\u3400-\u9fff]{2,12}人民政府$"
 )  # 中共示例县委、示例县人民政府
 # An office that puts up what others did: 示例县委巡察办关于…
 _PUTS_UP = re.compile(r"(?:巡[视察]办|巡[视察]工作领导小组|纪委|监委|组织部)(?:办公室)?$")
 _BLANK = re.compile(f"[{BLANK}]")
 _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
 _FED_BACK = re.compile(
-    rf"向(?P<party>{_NAME}{{2,40}}?)(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
+    rf"向(?P<party>{_NAME}{{2,40}}?){_WITH}(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
 _WE = ("我", "本")
+_OUR = re.compile(rf"[我本](?P<kind>[\u3400-\u9fff]{{1,8}}?){_ORGAN}?")
+_LEVELS = ("省", "市", "县", "区", "州", "旗")
+_OUR_DIVISION = re.compile("[我本](?P<kind>自治[县州]|[省市区县州旗])委?")
+# What a committee was called before it was merged: [原]云川市临溪区委, 云川市[原]临溪区
+_FORMER = re.compile("^原|(?<=[省市州])原")
 _FIELD = re.compile(
     r"(?:领域|系统|资金|问题|情况|工作|项目|行业|使用|管理|建设)(?:[^党委会]{0,8})$"
 )  # what was looked at, no party
 _PLAN = re.compile(
-    rf"《(?:中国共产党|中共)?(?P<party>[\u4e00-\u9fff]{{2,40}}?{_ORGAN})关于[^《》\n]{{0,60}}整改[^《》\n]{{0,20}}》"
+    rf"《(?:中国共产党|中共)?(?P<party>[\u3400-\u9fff]{{2,40}}?{_ORGAN})关于[^《》\n]{{0,60}}整改[^《》\n]{{0,20}}》"
 )
 _NEAR = 4000  # code points behind the opening; the plan is told of at once
 _SIGNED = re.compile(
-    r"\s*(?:中共)?(?P<party>[\u4e00-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
+    r"\s*(?:中共)?(?P<party>[\u3400-\u9fff]{2,30}(?:委员会|党组|党委|党工委|委))\s*(?:\d.*)?$"
 )
 _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
-_COMMITTEE = re.compile(f"(?:机关)?{_OWN}?(?:委员会)?$")
+_COMMITTEE = re.compile(f"(?:机关)?(?:{_OWN}|党组织)?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
 _OWN_ORGAN = re.compile(f"{_OWN}$")
 _OF_PROVINCES = ("省委", "自治区党委")
-_ZONE = re.compile(r"新区|开发区|经开区|高新区|保税区|合作区|示范区|度假区|产业区|园区")
+_ZONE = re.compile(any_of(words_of("party_kind", "development_zone")))
+_PLACE_BELOW = ("街道", "镇", "乡", "村", "社区")
 _OF_COUNTIES = ("区委", "县委", "旗委")
 _WORKING_COMMITTEE = re.compile(r"(?<=街道|.区|园区)工作委员会$")
 _SHORT_FORMS = (
@@ -79,7 +89,7 @@ _ALSO_CALLED = re.compile(
     r"[（(][^（）()\n]{2,24}(?:局|委员会|委|办公室|办|中心|院|队|站)[）)](?=党)"
 )  # 示例县发展和改革局[（县粮食局）]党组
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
-_OF_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}市委")
+_OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市委")
 # What a division is called whose committee sends a team of this name.
 _SUFFIXES = {
     "市委": ("市",), "州委": ("自治州", "州"), "县委": ("县", "自治县"), "区委": ("区",), "旗委": ("旗", "自治旗"), "盟委": ("盟",),
@@ -110,9 +120,12 @@ def title_words(printed: str) -> str:
 def find_party(intro: Intro, page: Page) -> str | None:
     """The name of the inspected party as the title, the opening or the signature gives it."""
     words, title = intro.words, _ALSO_CALLED.sub("", intro.title)
-    named = [
+    told = [
         found["party"] for pattern in (_INSPECTED, _OBJECT, _FED_BACK) if (found := pattern.search(words))
     ]
+    named = [_without_former(name) for name in told]
+    if named and named[0] != told[0]:
+        return named[0]  # another committee reports for one that is no more
     match = _TITLE_PARTY.match(title)
     about = match and _PUTS_UP.search(match["party"]) and _TITLE_ABOUT.match(title, match.end("party"))
     if about and not _SENDER.match(about["party"]):
@@ -125,7 +138,7 @@ def find_party(intro: Intro, page: Page) -> str | None:
     if match and not _SENDER.match(match["party"]):
         return match["party"]
     if named:
-        return _fullest(named) or _reporting(intro)
+        return _fullest(named) or _reporting(intro) or _named_itself(intro, named[0])
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):
         signed = _SIGNED.match(line) if len(line) < 120 else None
         if signed:
@@ -149,6 +162,29 @@ def _reporting(intro: Intro) -> str | None:
     return match["party"] if match else None
 
 
+def _named_itself(intro: Intro, ours: str) -> str | None:
+    """The name that a report gives its own organ at the start of clauses (青禾街道党工委高度重视), where the opening says 我街道; None where
+    several organs are named so."""
+    match = _OUR.fullmatch(ours)
+    if match is None:
+        return None
+    own = re.compile(
+        rf"(?<=[，,。；;：:\n])(?:中共)?(?P<party>(?:(?![我本])[\u3400-\u9fff]){{2,14}}?{match['kind']}{_ORGAN})"
+    )
+    names = {found["party"] for found in own.finditer(intro.text, intro.start, intro.end + _NEAR)}
+    if not names:
+        return None
+    shortest = min(names, key=lambda name: (name.startswith(_LEVELS), len(name)))
+    return shortest if all(name.endswith(shortest) or shortest.endswith(name) for name in names) else None
+
+
+def own_committee(intro: Intro, division: Division | None) -> str | None:
+    """The committee of a division, where the opening says that 我区 was inspected and the notice names it elsewhere."""
+    match = _INSPECTED.search(intro.words)
+    ours = _OUR_DIVISION.fullmatch(match["party"]) if match else None
+    return division.name if ours and division and division.name.endswith(ours["kind"]) else None
+
+
 def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None:
     """The parties of a notice that one above them puts up, as told and one by one; None where the notice is about a single one.
 
@@ -159,7 +195,7 @@ def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None
         told = tuple(short_name(part["name"], None) for part in parts)
         return "、".join(told), told
     match = _SEVERAL.search(intro.words)
-    if match is None:
+    if match is None or "延伸" in match["names"]:
         return None
     names = [name for name in re.split("[、和及]", match["names"]) if name]
     core = _FULL_FORM.sub("", _without_divisions(party))[-3:]
@@ -262,6 +298,8 @@ def _by_short_name(party: str, sender: str | None) -> str | None:
     if sender in _OF_PROVINCES and not (_ZONE.search(party) or party_kind(party) == "university"):
         return None
     for length in range(6, 1, -1):
+        if party.startswith(_PLACE_BELOW, length):
+            continue  # a street need not lie in the district of its name: 东湾街道
         found = [
             name
             for suffix in _SUFFIXES.get(sender or "", ())
@@ -325,6 +363,15 @@ def _without_divisions(party: str) -> str:
     for name in _names(party):
         party = party.replace(name, "", 1)
     return party.removeprefix("中共")
+
+
+def _without_former(party: str) -> str:
+    """A committee's name without the 原 before its division; it is a part of other names: 固原市, 原州区, 原平街道."""
+    match = _FORMER.search(party)
+    if match is None or any(name.start == match.start() for name in find_names(party, 0, len(party))):
+        return party
+    now = party[: match.start()] + party[match.end() :]
+    return party if _bare(now) else now
 
 
 def _bare(party: str) -> str:

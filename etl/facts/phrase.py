@@ -16,16 +16,16 @@ _STOP_STARTS = frozenset(word[0] for word in lexicon("stop_after"))
 _LONGER_WORD = re.compile(any_of(lexicon("longer_word")))
 _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  # 土地1宗[约4.5亩]
 _STATE = re.compile(
-    r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u3400-\u9fff]{2})"
 )
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
 _NAMES_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
+    r"[\u3400-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
 )
-_FIRST = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
+_FIRST = re.compile(r"[\u3400-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
 _SHORT_NOUNS = frozenset("组村镇县校户")  # 12个[组]对全市单位检查
@@ -36,29 +36,29 @@ _DESCRIBES = re.compile(
 )
 HEADS = {
     group: re.compile(
-        rf"[\u4e00-\u9fff“”（）]{{0,8}}?(?:{any_of(word for word, code in lexicon('head_noun').items() if group in code)})+"
+        rf"[\u3400-\u9fff“”（）]{{0,8}}?(?:{any_of(word for word, code in lexicon('head_noun').items() if group in code)})+"
     )
     for group in ("家", "名", "个", "处", "份")
 }
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
-_CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u4e00-\u9fff]{1,12})")
+_CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u3400-\u9fff]{1,12})")
 _DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
 _HAVING = ("存在", "具有", "涉及", "拥有")  # 18家存在隐患的[单位]
 _ACT_ON = re.compile(
-    "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u4e00-\u9fff]|$|逐|全部|均|已|进行|情况)"
+    "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u3400-\u9fff]|$|逐|全部|均|已|进行|情况)"
 )  # 31个问题的[整改]
 HELD_TO = re.compile(
     "会议?(?=(?:专题|集体|专门)?(?:研究|听取|审议|传达|讨论|(?:部署|调度|推进|安排|督办)(?!会)))"
 )  # 7次党组会议[专题研究]
 _WITHIN = re.compile(r"(?<=[织位人户家目题员务部])中$")  # 60个党组织[中]
-_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
 # 17项具体问题[整改工作]
 _TAKEN_UP = Ending(
     "(?<=[题施务项斑患索])(?:集体|逐[一项个])?(?:整改|落实|挂牌|处置|排查|销号|督办|工作|完成)+(?:(?:进展)?情况)?(?:如下)?",
     "改实牌置查号办作成况下",
 )
 _SINCE = Ending(
-    "(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}(?<![售善事以背落滞])后(?:长期|仍|一直)?", "后期仍直"
+    "(?<=[\u3400-\u9fff]{2})[\u3400-\u9fff]{2}(?<![售善事以背落滞])后(?:长期|仍|一直)?", "后期仍直"
 )  # 4个项目[核准后长期]未开工
 _GROUPS = {
     "家": "家",
@@ -75,7 +75,7 @@ _GROUPS = {
 
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
-    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u4e00-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
+    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
 )
 # What numbers a list item: it is no part of its words.
 MARKER = re.compile(

@@ -37,7 +37,7 @@ NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = "a number before a word that is no known measure word: no table has it; CONTRIBUTING.md says how a measure word is added"
 UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
-    r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u4e00-\u9fff]{2,10}$"
+    r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u3400-\u9fff]{2,10}$"
 )
 
 

@@ -51,7 +51,7 @@ _PAID_NEXT = re.compile(
     r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
-_OTHER_SUM = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
+_OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
 
 
 def recovered(body: Clauses, number: Number) -> bool:

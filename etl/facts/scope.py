@@ -19,7 +19,7 @@ from etl.words import any_of, lexicon, words_of
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
 LONGEST_BRACKET = 200  # code points
 LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
-_PART = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])(?![^（）()]*[）)])")
+_PART = re.compile(r"其中|包括|含(?=[\u3400-\u9fff])(?![^（）()]*[）)])")
 _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )

@@ -16,7 +16,7 @@ from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
 
 _CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
-_MOVED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
+_MOVED = re.compile(rf"[\u3400-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _NOMINAL = lexicon("nominal_verb")
 _ACT = Ending(any_of(lexicon("action")), lexicon("action"))
@@ -31,18 +31,18 @@ _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _LEVEL = ("为", "至", "到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
-_BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u4e00-\u9fff]{2,4}")
+_BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
-_HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u4e00-\u9fff])")  # 先后8次召开[党组会]
+_HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 _TAKEN_FOR = re.compile(
-    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u4e00-\u9fff]{2,12})"
+    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u3400-\u9fff]{2,12})"
     r"|[内里]?的?(?P<work>(?:(?:集中|专项|全面|巡视|巡察){1,2}(?:整改|整治)|集中攻坚))"
 )
-_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u4e00-\u9fff（）“”]{2,16})")
+_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
-_DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u4e00-\u9fff]{2,8}的有")
+_DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _NO_NOUN = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")

@@ -27,21 +27,21 @@ _ATTRIBUTIVE = frozenset(
 )
 LIMITED = ("more_than", "at_least", "at_most")
 _ATTRIBUTE = re.compile(r"(?:未|不|没有|以来)?[^，,。；;、0-9]{0,4}的")
-_LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u4e00-\u9fff]")  # 投产3年以上、税收不到5万元的企业
+_LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u3400-\u9fff]")  # 投产3年以上、税收不到5万元的企业
 _ALSO = re.compile(
-    r"、[^，,。；;、]{0,8}(?:满|超过?|不足|不满)[0-9]+[^，,。；;、]{1,4}的[\u4e00-\u9fff]"
+    r"、[^，,。；;、]{0,8}(?:满|超过?|不足|不满)[0-9]+[^，,。；;、]{1,4}的[\u3400-\u9fff]"
 )  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
 _APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
 _BETWEEN = re.compile(
-    rf"之间的?[\u4e00-\u9fff]|的[\u4e00-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
+    rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
 )
 _CONDITION = re.compile(
-    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|一律|由[\u4e00-\u9fff]{1,7}(?:审|批|定))"
+    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|一律|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
-_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]")  # 10名以上党员的支部
+_OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
 _SHORT_OF = ("低于", "高于", "未达到", "达不到")
 _LARGER = ("超过", "不足", "少于", "多于")
 _FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
@@ -50,11 +50,11 @@ _TOLD = ("的问题", "的情况", "的现象", "的现状")
 # 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
 _LITTLE = ("不到", "不足", "超过")
 _RATED = re.compile(r"(?:[率度值面量重]|占比|比例)$")
-_NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]")
+_NOUN_BEHIND = re.compile(r"的?[\u3400-\u9fff]")
 _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提出|的?(?:时间|期限)")
 # 设定的[65%]警戒线; 比省定[10%]的标准低, 符合[不超过10%]的监管要求, but 按[10%]的标准 is a target
 _LINE = re.compile("的?" + any_of(words_of("limit_word", "line")))
-_STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:标准|要求|规定)")
+_STANDARD = re.compile(r"的[\u3400-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
     r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
 )
@@ -63,14 +63,14 @@ _LINE_MOVED = re.compile(
     rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
 )
 _RUNNING = re.compile(
-    r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u4e00-\u9fff])"
+    r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u3400-\u9fff])"
 )  # 连续[2个月]考核低于80分的公司
 _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,。；;、0-9]{1,8}的")  # 对[3次以上]未到会的
 _OPEN_CASE = re.compile(
-    r"未[\u4e00-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
+    r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
-NOUN_LIMIT = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
+NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
 
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:

@@ -17,8 +17,9 @@ _S = f"[{SPACE}]?"
 _D = "[0-9０-９]"
 _CN = "[〇零○一二三四五六七八九十]"
 
+_BEFORE_COMMITTEE = "(?=[省市区县州旗盟]委(?!员))"  # 11月15市委第三巡察组: 日 is lost
 DATE = re.compile(
-    rf"(?P<year>{_D}(?:{_S}{_D}){{3}}{_S}年{_S})?(?P<month>{_D}(?:{_S}{_D})?){_S}月(?:份)?(?:{_S}(?P<day>{_D}(?:{_S}{_D})?){_S}[日号號])?"
+    rf"(?P<year>{_D}(?:{_S}{_D}){{3}}{_S}年{_S})?(?P<month>{_D}(?:{_S}{_D})?){_S}月(?:份)?(?:{_S}(?P<day>{_D}(?:{_S}{_D})?){_S}(?:[日号號]|{_BEFORE_COMMITTEE}))?"
     rf"|(?P<cn_year>[〇零○一二三四五六七八九]{{4}}年)?(?P<cn_month>{_CN}{{1,3}})月(?:(?P<cn_day>{_CN}{{1,3}})[日号號])?"
     rf"|(?P<dotted>{_D}{{4}}[-－./．]{_D}{{1,2}}[-－./．]{_D}{{1,2}})(?!{_D})"
     rf"|(?P<broken>{_D}{{2,8}}{_S}[日月]|{_D}{{4}}{_S}年{_S}{_D}{{2,4}}{_S}日)"
@@ -35,7 +36,7 @@ _MONTH_OF_LIST = re.compile(
     rf"(?P<year>{_D}{{4}}年)?(?P<month>{_D}{{1,2}})(?=(?:{_LIST}(?:次年|翌年)?{_D}{{1,2}}){{1,11}}月(?!龄))"
 )
 _BEFORE_LIST = re.compile(
-    rf"(?:[\u4e00-\u9fff]|{_D}、)$"
+    rf"(?:[\u3400-\u9fff]|{_D}、)$"
 )  # 3、4月份 at the start of a line is a list marker and a month
 _NO_MONTH_BEHIND = ".．%‰月第期续逾达每约近满超隔"  # 逾期3至6月, 4月10至12日
 _LASTS = re.compile(rf"[期续逾达约近满超隔]{_D}{{1,2}}{_LIST}$")  # 逾期3至6月
@@ -241,7 +242,8 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
         ):
             return None
     readings = tuple(reading for reading in readings if valid(reading))
-    return DateSpan(start, end, readings, broken=False) if readings else None
+    broken = match["day"] is not None and text[match.end() - 1] not in "日号號"
+    return DateSpan(start, end, readings, broken) if readings else None
 
 
 def _read_broken(match: re.Match[str], text: str) -> DateSpan | None:

@@ -14,8 +14,8 @@ _PLAIN = "[^《》“”「」『』\n]*"
 _MARKS = re.compile(rf"[《》“”「」『』](?:(?<=《){_PLAIN}》|(?<=[“「『]){_PLAIN}[”」』])?")
 _CLOSING = frozenset("”」』")
 _OF_FINDINGS = ("问题", "的问题", "等问题")
-_COUNT = re.compile("[0-9][余多万]?[\u4e00-\u9fff%％]")
-_SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE}]+(?!年)[\u4e00-\u9fff]")
+_COUNT = re.compile("[0-9][余多万]?[\u3400-\u9fff%％]")
+_SPELLED = re.compile(rf"(?:{any_of(lexicon('bound_prefix'))}|[了仅])[{CHINESE}]+(?!年)[\u3400-\u9fff]")
 
 
 def titles_and_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bytearray]:

@@ -25,7 +25,7 @@ _NOISE = re.compile(
     r"|(?<=\*)(?<!\*\*)\*(?!\*)"
     r"|(?<=\\)(?=[.*#_()\[\]-])"
     # a blank between words and a number with its measure word, or between these two
-    rf"|(?<=[\u4e00-\u9fff，、；：（“]{_BLANK})(?=(?:{ARABIC.pattern})[{CHINESE}余多]{{0,3}}{_BLANK}?(?:{_UNIT}))"
+    rf"|(?<=[\u3400-\u9fff，、；：（“]{_BLANK})(?=(?:{ARABIC.pattern})[{CHINESE}余多]{{0,3}}{_BLANK}?(?:{_UNIT}))"
     rf"|(?<=[0-9]{_BLANK})(?<!^[0-9]{_BLANK})(?<!^[0-9]{{2}}{_BLANK})(?=[{CHINESE}余多]{{0,3}}(?:{_UNIT})))",
     re.MULTILINE,
 )

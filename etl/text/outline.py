@@ -31,6 +31,9 @@ _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
 DEEPEST = 30  # a list below this depth stands beside the one above it
 _LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
 _BARE = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名家件])")
+_BARE_LABEL = re.compile(
+    r"问题([0-9０-９]{1,2})(?![0-9０-９.．、)）年月日号%％万亿余多个项条次名户家件]|人(?![才员事居大民]))"
+)
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def build_outline(
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
         elif not markers or markers[0].start != line.start:
-            bare = _bare_marker(text, line, stack, following_number)
+            bare = _bare_label(text, line, states) or _bare_marker(text, line, stack, following_number)
             if bare is not None:
                 markers.insert(0, bare)
             elif line.start in starts:
@@ -285,6 +288,14 @@ def _following_numbers(marked: list[list[Marker]]) -> list[Marker | None]:
         if markers and markers[0].at_line_start:
             ahead = markers[0] if markers[0].family in ARABIC_FAMILIES else None
     return following[::-1]
+
+
+def _bare_label(text: str, line: Line, states: Callable[[str], bool]) -> Marker | None:
+    """A label that lost its colon (问题1推进不力) at the start of a line that sets out with a finding."""
+    match = _BARE_LABEL.match(text, line.start, line.end)
+    if match is None or not states(text[match.end() : line.end]):
+        return None
+    return Marker("label_finding", int(match[1]), line.start, match.end(), True, match[0])
 
 
 def _bare_marker(text: str, line: Line, stack: list[_Open], following: Marker | None) -> Marker | None:

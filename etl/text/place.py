@@ -124,7 +124,7 @@ def _stands(text: str, at: int, name: str, start: int, found: list[Mention]) -> 
     before = text[at - 1] if at > start else " "
     return (
         len(name) > 2
-        or not ("\u4e00" <= before <= "\u9fff" or before in _CLOSED)
+        or not ("\u3400" <= before <= "\u9fff" or before in _CLOSED)
         or before in _BEFORE_SHORT
         or text.endswith("中国共产党", start, at)
     )

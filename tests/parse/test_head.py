@@ -161,6 +161,44 @@ def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
             "中共青禾街道工作委员会关于巡察整改情况的通报\n区委第一巡察组对青禾街道开展了巡察，7月25日反馈了意见。",
             "青禾街道党工委",
         ),
+        # what was inspected with it is none of its name
+        (
+            "区委第一巡察组对龙泉街道党工委及延伸对龙泉社区党支部开展了巡察，7月25日反馈了意见。",
+            "龙泉街道党工委",
+        ),
+        ("区委第一巡察组对龙泉街道党工委并延伸对上河、下河社区党组织开展了巡察。", "龙泉街道党工委"),
+        ("县委第一巡察组对柳溪镇党委及所辖9个村（社区）党组织进行了巡察。", "柳溪镇党委"),
+        # but what a city holds is
+        ("市委第一巡察组对云川市所属国有企业党组织开展了巡察。", "云川市所属国有企业"),
+        # several that are told by a count
+        (
+            "区委第一巡察组对龙泉街道永宁、东和2个城市社区党组织开展了巡察。",
+            "龙泉街道永宁、东和2个城市社区党组织",
+        ),
+        # a rare character
+        ("县委第一巡察组对柳㳇镇党委进行了巡察。", "柳㳇镇党委"),
+        # a report that names itself behind the opening
+        (
+            "区委第一巡察组对我街道进行了巡察，7月25日向我街道反馈了意见。反馈后，青禾街道党工委高度重视，会议由区委办组织。",
+            "青禾街道党工委",
+        ),
+        (
+            "区委第一巡察组对我局党组进行了巡察。区水务局党组高度重视，松岭区水务局党组召开会议。",
+            "松岭区水务局党组",
+        ),
+        (
+            "省委第一巡视组对我县进行了巡视。印发《中共石榴县委贯彻落实巡视反馈意见整改工作方案》。",
+            "石榴县",
+        ),
+        # a committee that was merged into the one that reports
+        (
+            "中共云川市临溪区委关于巡视整改情况（原松岭区部分）的通报\n省委第一巡视组对原云川市松岭区进行了巡视，7月25日反馈了意见。",
+            "松岭区",
+        ),
+        ("省委第一巡视组对云川市原松岭区进行了巡视，7月25日向原松岭区委反馈了意见。", "松岭区"),
+        # 原 is a part of some names
+        ("省委第一巡视组对固原市原州区进行了巡视，7月25日反馈了意见。", "原州区"),
+        ("区委第一巡察组对原平街道党工委进行了巡察，7月25日反馈了意见。", "原平街道党工委"),
     ],
 )
 def test_party_of_an_opening(opening: str, party: str) -> None:
@@ -213,11 +251,18 @@ def test_a_party_that_nothing_names_is_told_of() -> None:
     assert "party_unknown" in {issue.code for issue in notice.issues}
 
 
+@pytest.mark.parametrize(("sender", "party"), [("区委", "东湾街道党工委"), ("县委", "石榴镇党委")])
+def test_a_street_or_town_need_not_lie_in_the_division_of_its_name(sender: str, party: str) -> None:
+    (notice,) = parse_text(f"2022年10月8日至11月25日，{sender}第一巡察组对{party}进行了巡察。{REST}")
+    assert (notice.header.adcode, [issue.code for issue in notice.issues]) == (None, ["district_unknown"])
+
+
 @pytest.mark.parametrize(
     ("sender", "party", "district"),
     [
         ("省委", "云川经开区党工委", "云川市"),
         ("省委", "云川新区党工委", "云川市"),
+        ("省委", "云川江北产业集聚区党工委", "云川市"),
         ("省委", "示例大学党委", "示例省"),
         ("区委", "海棠市东湾新区湾区建设管理局党组", "海棠市"),
         ("区委", "云川市临溪经济开发区党工委", "云川市"),

@@ -37,6 +37,8 @@ def read(body: str) -> dict[str, list[str]]:
         "一、整改情况\n问题①：{0}\n整改情况：{2}\n问题②：{1}\n整改情况：{3}\n",
         "一、整改情况\n问题1-1：{0}\n整改情况：{2}\n问题1-2：{1}\n整改情况：{3}\n",
         "一、整改情况\n问题1 {0}\n整改情况：{2}\n问题2 {1}\n整改情况：{3}\n",
+        # the colon is lost
+        "一、整改情况\n问题1{0}\n整改情况：{2}\n问题2{1}\n整改情况：{3}\n",
         # label, finding and answer on lines of their own
         "一、整改情况\n问题1\n{0}\n整改情况\n{2}\n问题2\n{1}\n整改情况\n{3}\n",
         # two numbers before one finding
@@ -122,6 +124,46 @@ def test_lists_within_a_line_are_no_headings_and_a_heading_runs_to_its_end() -> 
         ("2.2", "关于编制不足的问题"),
     ]
     assert all(quantity.item_no is not None for quantity in notice.quantities)
+
+
+def _paths(body: str) -> dict[str, str]:
+    (notice,) = parse_text(HEAD + body)
+    return {item.path: item.title for item in notice.items}
+
+
+def test_findings_below_a_measure_are_the_outermost_items() -> None:
+    """A section of measures, one of which goes into what was found; an area may end in 情况."""
+    body = (
+        "一、强化措施，立行立改\n（一）坚持党组主抓，组织有力。召开会议2次。\n（二）坚持从严从紧，按时推进。具体整改情况如下：\n"
+        "1.聚焦落实上级决策部署情况：\n（1）学习计划落空。有3人未参加。\n整改情况：组织学习6次。\n"
+    )
+    assert _paths(body) == {"1": "聚焦落实上级决策部署情况", "1.1": "学习计划落空"}
+    more = "2.围绕群众身边不正之风情况：\n（1）收费不规范。\n整改情况：退回货款3万元。\n"
+    assert _paths(body + more) == {
+        **_paths(body),
+        "2": "围绕群众身边不正之风情况",
+        "2.1": "收费不规范",
+    }
+
+
+def test_an_area_beside_a_measure_is_still_one() -> None:
+    body = "一、问题整改情况\n（一）关于责任落实方面\n1.关于学习不深的问题。\n组织学习6次。\n（二）完善制度，强化监督。\n制定制度3项。\n"
+    assert _paths(body)["1"] == "关于责任落实方面"
+
+
+def test_areas_that_begin_like_measures_are_kept() -> None:
+    body = (
+        "一、问题整改情况\n（一）加强党的领导\n1.关于学习不深的问题。\n组织学习6次。\n2.关于研讨不够的问题。\n组织研讨2次。\n"
+        "（二）强化资金监管\n1.财务票据入账。\n制定制度3项。\n"
+    )
+    assert _paths(body)["2"] == "强化资金监管"
+
+
+@pytest.mark.parametrize("line", ["问题3个已整改。", "问题2人未处理到位。", "问题2整改后，召开会议3次。"])
+def test_a_count_of_problems_is_no_label(line: str) -> None:
+    assert _paths(f"一、问题整改情况\n1.关于账目登记不规范的问题\n补记账目12笔。\n{line}\n") == {
+        "1": "关于账目登记不规范的问题"
+    }
 
 
 def test_numbered_labels_and_notes_are_no_measures() -> None:

@@ -44,6 +44,31 @@ def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str
 
 
 @pytest.mark.parametrize(
+    ("head", "published", "publisher"),
+    [
+        (_TITLE, None, None),
+        (f"1、{_TITLE}", None, None),
+        (
+            f"党务公开{_TITLE}发布时间2024年3月12日 来源:禾丰县林业局 阅读769次",
+            date(2024, 3, 12),
+            "禾丰县林业局",
+        ),
+        (f"{_TITLE} 浏览次数：120次 ", None, None),
+    ],
+)
+def test_a_title_that_runs_into_the_opening(head: str, published: date | None, publisher: str | None) -> None:
+    notice, measures = _read("退回货款3.2万元。", foot="", head=head)
+    assert (notice.header.title, notice.header.inspected_party) == (_TITLE, "禾丰县林业局党组")
+    assert (notice.header.publication_date, notice.header.publisher) == (published, publisher)
+    assert notice.header.inspection_start == date(2023, 3, 1)
+    assert [row.unit for row in notice.quantities] == [
+        "次",
+        "元",
+    ]  # what counts the readers of a page is none
+    assert measures == ["组织学习6次。", "退回货款3.2万元。"]
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         "相关费用2.18万元已退回，诫勉1人。",
