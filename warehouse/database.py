@@ -21,6 +21,7 @@ Storage = Literal["v1.0.0", "v1.4.0"]
 STORAGE: Storage = "v1.4.0"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE}
 _HOLDER = re.compile(r"PID (\d+)")
+_ANOTHER = f"--database {SCHEME}PATH with another file"
 
 
 class DatabaseBusy(Failure):
@@ -98,8 +99,8 @@ def stored_version(connection: DuckDBPyConnection) -> str | None:
 def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to a database whose schema is this code's, closed at the end.
 
-    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure where rows are to be written
-    into a database that shows a lake, or into a release.
+    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure for another program's file, and
+    where rows are to be written into a database that shows a lake, or into a release.
 
     >>> with connect("duckdb:///nowhere.duckdb") as connection:
     ...     pass
@@ -112,6 +113,7 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
         raise DatabaseMissing(path)
     connection = _open(path, read_only)
     try:
+        _check_ours(path, connection)
         _check_version(path, stored_version(connection))
         if not read_only:
             _check_own(path, connection)
@@ -135,6 +137,7 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
             raise DatabaseMissing(path)
         raw = _open(path, read_only)
         try:
+            _check_ours(path, raw)
             version = stored_version(raw)
             if not read_only:
                 _check_own(path, raw)
@@ -146,6 +149,15 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
         return ConnectionWrapper(raw)
 
     return create_engine(url, creator=connection, poolclass=NullPool)
+
+
+def _check_ours(path: Path, connection: DuckDBPyConnection) -> None:
+    """Another program's tables are no place for ours, whether or not `alembic_version` is among them."""
+    found = connection.execute("SELECT table_name FROM information_schema.tables ORDER BY ALL").fetchall()
+    names = [name for (name,) in found if name != "alembic_version"]
+    if names and ("source_document" not in names or len(names) == len(found)):
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        raise Failure(f"{path} belongs to another program (tables: {shown})", _ANOTHER)
 
 
 def _check_version(path: Path, found: str | None) -> None:
@@ -176,6 +188,8 @@ def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
 def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
     import duckdb
 
+    if path.is_file() and not _is_duckdb(path):  # duckdb would fetch from the network what reads SQLite
+        raise Failure(f"{path} is no DuckDB file", _ANOTHER)
     try:
         return duckdb.connect(path, read_only=read_only, config=CONFIG)
     except duckdb.IOException as error:
@@ -186,6 +200,9 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
         if not path.parent.is_dir():
             raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
         reason = one_line(error).removeprefix("IO Error: ")
-        raise Failure(
-            f"cannot open the database: {reason}", f"--database {SCHEME}PATH with another file"
-        ) from None
+        raise Failure(f"cannot open the database: {reason}", _ANOTHER) from None
+
+
+def _is_duckdb(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(12).endswith(b"DUCK")

@@ -148,8 +148,8 @@ def _make_database(settings: Settings) -> None:
     from warehouse.upgrade import upgrade
 
     if not database_path(settings.database).exists():
-        click.echo(f"new database {database_path(settings.database)}", err=True)
         upgrade(settings.database, settings.project)
+        click.echo(f"new database {database_path(settings.database)}", err=True)
 
 
 def _load(
