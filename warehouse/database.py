@@ -181,7 +181,7 @@ def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
     if connection.execute(table).fetchone() and connection.execute("SELECT 1 FROM release").fetchone():
         raise Failure(
             f"{path} is a release, which stays as it was published",
-            "the same with --database and the file it was published from, then warehouse publish",
+            "the same with --database and the file it was published from, then publish",
         )
 
 

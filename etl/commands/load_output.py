@@ -15,6 +15,7 @@ from etl.plan import plan
 from etl.reading import Reading
 from etl.run import Summary
 from warehouse.database import connect, database_path
+from warehouse.ending import as_typed
 from warehouse.output import counted
 from warehouse.printable import printable
 from warehouse.settings import Settings
@@ -61,16 +62,17 @@ def print_rejections(summary: Summary) -> None:
         )
     if summary.rejected > SHOWN:
         query = "FROM issue JOIN source_document USING (source_id) WHERE severity = 'error'"
-        click.echo(f'and {summary.rejected - SHOWN:,} more: warehouse sql "{query}"', err=True)
+        more = as_typed(f'warehouse sql "{query}"')
+        click.echo(f"and {summary.rejected - SHOWN:,} more: {more}", err=True)
 
 
 def print_unused(summary: Summary) -> None:
     """How many corrections change nothing now, on stderr."""
     if summary.unused:
         told = "1 correction changes" if summary.unused == 1 else f"{summary.unused:,} corrections change"
+        which = as_typed('warehouse sql "FROM v_correction WHERE NOT is_found"')
         click.echo(
-            f"warning: {told} nothing, for the text has changed or is not loaded: "
-            'warehouse sql "FROM v_correction WHERE NOT is_found"',
+            f"warning: {told} nothing, for the text has changed or is not loaded: {which}",
             err=True,
         )
 

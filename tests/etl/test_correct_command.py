@@ -168,7 +168,7 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     assert result.exit_code == 0
     *_, warning = result.stderr.splitlines()
     assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
-    assert warning.endswith(': warehouse sql "FROM v_correction WHERE NOT is_found"')
+    assert warning.endswith(f': warehouse --database {database} sql "FROM v_correction WHERE NOT is_found"')
     shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
     assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
