@@ -21,6 +21,7 @@ from warehouse.printable import printable
 from warehouse.settings import Settings
 
 SHOWN = 50  # rejected files listed on the terminal
+ENDINGS = 8  # of files passed over
 
 
 def print_plan(
@@ -49,8 +50,26 @@ def print_summary(summary: Summary, seconds: float) -> None:
         f"in {seconds:,.1f} s",
         err=True,
     )
+    if summary.copies:
+        click.echo(
+            f"{counted(summary.copies, 'file')} loaded under another name: the text is there already",
+            err=True,
+        )
+    print_passed_over(summary)
     print_rejections(summary)
     print_unused(summary)
+
+
+def print_passed_over(summary: Summary) -> None:
+    """How many files of folders were not looked at, by their endings, on stderr."""
+    if total := summary.passed_over.total():
+        endings = [f"{count:,} {ending}" for ending, count in summary.passed_over.most_common(ENDINGS)]
+        more = ", …" if len(summary.passed_over) > ENDINGS else ""
+        click.echo(
+            f"{counted(total, 'file')} passed over: {printable(', '.join(endings))}{more}; "
+            "one that is named is read whatever its ending",
+            err=True,
+        )
 
 
 def print_rejections(summary: Summary) -> None:
