@@ -19,7 +19,10 @@ SCHEME = "duckdb:///"
 Storage = Literal["v1.0.0", "v1.4.0"]
 # Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
 STORAGE: Storage = "v1.4.0"
-CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": STORAGE,
+    "autoinstall_known_extensions": False,  # a file of SQLite is no reason to fetch what reads one
+}
 _HOLDER = re.compile(r"PID (\d+)")
 _ANOTHER = f"--database {SCHEME}PATH with another file"
 
@@ -188,8 +191,6 @@ def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
 def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
     import duckdb
 
-    if path.is_file() and not _is_duckdb(path):  # duckdb would fetch from the network what reads SQLite
-        raise Failure(f"{path} is no DuckDB file", _ANOTHER)
     try:
         return duckdb.connect(path, read_only=read_only, config=CONFIG)
     except duckdb.IOException as error:
@@ -199,10 +200,13 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
             raise DatabaseBusy(path, int(pid[1]) if pid else None) from None
         if not path.parent.is_dir():
             raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
+        if path.is_file() and not _is_duckdb(path):
+            raise Failure(f"{path} is no DuckDB file", _ANOTHER) from None
         reason = one_line(error).removeprefix("IO Error: ")
         raise Failure(f"cannot open the database: {reason}", _ANOTHER) from None
 
 
 def _is_duckdb(path: Path) -> bool:
+    """To be asked of a file that could not be opened: closing one that is open gives up its lock."""
     with path.open("rb") as file:
         return file.read(12).endswith(b"DUCK")
