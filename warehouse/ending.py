@@ -45,7 +45,7 @@ def report_failure() -> Iterator[None]:
 
 
 def as_typed(hint: str) -> str:
-    """A hint with the `--database` and `--project` that were typed before the command: without them it is about another database."""
+    """A hint with the `--database` and `--project` that were typed: without them, it would be about another database."""
     context = click.get_current_context(silent=True)
     if context is None:  # the options themselves are at fault
         return hint
