@@ -57,6 +57,7 @@ class Load(Session[File, Chunk]):
                 self._run.begin()
                 cite(self._connection, planned.cite)
             self.summary.unchanged += planned.unchanged
+            self.summary.copies += planned.copies
             self.summary.loaded += sum(source.text_id is not None for source in planned.cite)
             self._reject(planned.refused)
             files = [file for file, _ in planned.read]

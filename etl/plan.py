@@ -45,14 +45,15 @@ class Plan:
     """What is to be done about some files.
 
     `read`: to be read and parsed, and why. `cite`: sources of which nothing but the row changes: another
-    citation, another version current, the same bytes at a new address. `refused`: refused before, or out of
-    reach. `unchanged`: the number of all others.
+    citation, another version current, the same bytes at a new address; `copies`: how many these last are.
+    `refused`: refused before, or out of reach. `unchanged`: the number of all others.
     """
 
     read: list[tuple[File, Why]]
     cite: list[Source]
     refused: list[Rejection]
     unchanged: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def plan(
         _stored(connection, candidates, reading) if connection else _Stored({}, frozenset(), frozenset(), {})
     )
     refused: dict[str, str] = {}
-    unchanged = 0
+    unchanged = copies = 0
     for candidate in candidates:
         known = stored.versions.get(candidate.source_id)
         if known is None:
@@ -99,6 +100,7 @@ def plan(
                 )
             else:
                 made.cite.append(_moved(twin, candidate, reading))
+                copies += 1
             continue
         citation = candidate.file.citation.over(_citation(known))
         if not _is_read(known, reading):
@@ -112,7 +114,7 @@ def plan(
             unchanged += 1
     if connection and refused:
         made.refused.extend(_reasons(connection, refused))
-    return replace(made, unchanged=unchanged)
+    return replace(made, unchanged=unchanged, copies=copies)
 
 
 def _candidates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +21,8 @@ LISTED = 1000  # rejections kept with their reasons; all are in the table `issue
 class Summary:
     """What a load came to. Every file seen is either unchanged, loaded or rejected.
 
-    `unused`: corrections that change nothing now, such as those of a text that has changed.
+    `copies`: files loaded of which another address has the same bytes. `unused`: corrections that change nothing now,
+    such as those of a text that has changed. `passed_over`: by their endings, files of folders that were not looked at.
     """
 
     unchanged: int = 0
@@ -28,7 +30,9 @@ class Summary:
     rejected: int = 0
     notices: int = 0
     facts: int = 0
+    copies: int = 0
     unused: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
 
     @property
@@ -46,6 +50,8 @@ class Summary:
         self.loaded += other.loaded
         self.notices += other.notices
         self.facts += other.facts
+        self.copies += other.copies
+        self.passed_over += other.passed_over
         self.unused += other.unused
         self.rejected += other.rejected - len(other.rejections)
         self.reject(other.rejections)

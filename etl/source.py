@@ -33,11 +33,16 @@ def roots(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(path for path in given.values() if not _inside(path, folders))
 
 
-def walk(roots: Iterable[Path], on_error: Callable[[OSError], None]) -> Iterator[str]:
+def walk(
+    roots: Iterable[Path],
+    on_error: Callable[[OSError], None],
+    passed_over: Callable[[str], None] = lambda _: None,
+) -> Iterator[str]:
     """The files to read, folder by folder in sorted order. A file that was named is read whatever its suffix.
 
     Files and folders whose names begin with a dot or `~$` (what editors and systems leave behind) are passed
-    over, links to folders are not followed. `on_error` hears of folders that can't be listed.
+    over, links to folders are not followed. `on_error` hears of folders that can't be listed, `passed_over` of files
+    whose suffix is none of SUFFIXES.
     """
     for root in roots:
         if not root.is_dir():
@@ -46,8 +51,12 @@ def walk(roots: Iterable[Path], on_error: Callable[[OSError], None]) -> Iterator
         for folder, below, names in os.walk(root, onerror=on_error):
             below[:] = sorted(name for name in below if not _hidden(name))
             for name in sorted(names):
-                if is_document(name) and Path(folder, name).is_file():
+                if _hidden(name) or not Path(folder, name).is_file():
+                    continue
+                if is_document(name):
                     yield str(Path(folder, name))
+                else:
+                    passed_over(str(Path(folder, name)))
 
 
 def is_document(name: str) -> bool:

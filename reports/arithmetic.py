@@ -39,7 +39,8 @@ def written(cell: Cell) -> str:
     if name in PLACES:
         ranged = ", ".join(f"{part.row} {_range(part)}" for part in parts if part.value is not None)
         return f"{shown(cell.value)} among {ranged}"
-    return f"{shown(cell.value)}, as the notice has it"
+    told = "a person set it right" if any(fact.correction for fact in cell.facts) else "the notice has it"
+    return f"{shown(cell.value)}, as {told}"
 
 
 def shown(value: Any) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Row = Mapping[str, Any]
+FactKey = tuple[str, str, int]
 ADDED = ("sum", "count")
 PLACES = ("rank", "first_place", "last_place", "peers")
 
@@ -52,6 +53,27 @@ class Fact:
     sentence: str | None = None
     correction: str | None = None
 
+
+# What people set right in notices themselves, each with the words that a date was read from.
+_SET_RIGHT = """
+    SELECT
+        notice.notice_id,
+        correction.column_name,
+        concat(
+            correction.column_name, ' = ', correction.value, ' (', correction.author, ': ', correction.reason, ')',
+            '; printed: ' || string_agg(issue.excerpt, '、' ORDER BY issue.start)
+        )
+    FROM correction
+    INNER JOIN notice
+        ON correction.text_id = notice.text_id AND correction.start = notice.start AND correction."end" = notice."end"
+    LEFT JOIN issue
+        ON
+            notice.notice_id = issue.notice_id AND issue.code = 'date_corrected'
+            AND starts_with(issue.message, correction.column_name || ' ')
+    WHERE correction.table_name = 'notice'
+    GROUP BY notice.notice_id, correction.column_name, correction.value, correction.author, correction.reason
+"""
+_OF_DIVISION = ("district_name", "province")  # names that follow from its code
 
 # What `v_fact` adds to a fact.
 _STATED = tuple(each.name for each in fields(Fact) if each.default is None)
@@ -152,7 +174,7 @@ class Evidence:
     def cell(self, row: str, column: str) -> Cell:
         """The evidence of one cell, its facts with their sentences."""
         found = self.bare(self._find(row), column)
-        return _with_sentences(found, self._sentences(set(_notices(found))))
+        return _with_sentences(found, self._sentences(set(_notices(found))), self._set_right)
 
     def bare(self, key: str, column: str) -> Cell:
         """The same without sentences."""
@@ -240,7 +262,13 @@ class Evidence:
                 Fact(notice_id, table, number, _exact(amount), _exact(low), _exact(high), basis),
             )
 
-    def _sentences(self, notices: set[str]) -> dict[tuple[str, str, int], dict[str, Any]]:
+    @cached_property
+    def _set_right(self) -> dict[tuple[str, str], str]:
+        """What people set right in notices themselves, by notice and column."""
+        found = self._connection.execute(_SET_RIGHT).fetchall()
+        return {(notice, column): told for notice, column, told in found}
+
+    def _sentences(self, notices: set[str]) -> dict[FactKey, dict[str, Any]]:
         # Notices as constants: only such a filter reaches the tables below the view.
         marks = ", ".join("?" for _ in notices)
         if not notices:
@@ -267,14 +295,25 @@ def _notices(cell: Cell) -> Iterable[str]:
         yield from _notices(part)
 
 
-def _with_sentences(cell: Cell, stated: Mapping[tuple[str, str, int], Mapping[str, Any]]) -> Cell:
-    facts = (
-        replace(fact, **stated.get((fact.notice_id, fact.fact_table, fact.fact_no), {}))
-        for fact in cell.facts
-    )
-    return replace(
-        cell, facts=tuple(facts), parts=tuple(_with_sentences(part, stated) for part in cell.parts)
-    )
+def _with_sentences(
+    cell: Cell, stated: Mapping[FactKey, Mapping[str, Any]], set_right: Mapping[tuple[str, str], str]
+) -> Cell:
+    facts = []
+    for fact in cell.facts:
+        found = {**stated.get((fact.notice_id, fact.fact_table, fact.fact_no), {})}
+        if is_plain(fact) and stated.get((fact.notice_id, "notice", 0), {}).get("correction"):
+            column = "adcode" if cell.column in _OF_DIVISION else cell.column
+            own = None if fact.fact_table == "notice" else found["correction"]
+            told = (own, set_right.get((fact.notice_id, column)))
+            found["correction"] = "; ".join(filter(None, told)) or None
+        facts.append(replace(fact, **found))
+    parts = tuple(_with_sentences(part, stated, set_right) for part in cell.parts)
+    return replace(cell, facts=tuple(facts), parts=parts)
+
+
+def is_plain(fact: Fact) -> bool:
+    """Whether a fact adds nothing to its cell, but is what a column of the notice was read from."""
+    return fact.fact_table in ("notice", "date_mention") and fact.amount is None
 
 
 def _exact(value: Any) -> Decimal | None:

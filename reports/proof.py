@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reports.arithmetic import shown, written
-from reports.evidence import PLACES, Cell, Fact
+from reports.evidence import PLACES, Cell, Fact, is_plain
 
 # Why a cell is empty, by its basis.
 REASONS = {
@@ -69,8 +69,7 @@ def _fact(number: int, fact: Fact) -> Iterator[str]:
     elif fact.amount is not None and fact.low != fact.high:
         amount += f" ({shown(fact.low)} to {shown(fact.high)})"
     place = f", item {fact.path}" if fact.path else ""
-    is_plain = fact.fact_table in ("notice", "date_mention") and fact.amount is None
-    adds = "" if is_plain else f"{amount} · {fact.basis} · "
+    adds = "" if is_plain(fact) else f"{amount} · {fact.basis} · "
     yield f"{number}. {adds}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"
     if fact.fact_table == "notice" and fact.amount is not None:
         yield "   counted on the notice itself: no sentence states it"

@@ -19,8 +19,12 @@ SCHEME = "duckdb:///"
 Storage = Literal["v1.0.0", "v1.4.0"]
 # Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
 STORAGE: Storage = "v1.4.0"
-CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": STORAGE,
+    "autoinstall_known_extensions": False,  # a file of SQLite is no reason to fetch what reads one
+}
 _HOLDER = re.compile(r"PID (\d+)")
+_ANOTHER = f"--database {SCHEME}PATH with another file"
 
 
 class DatabaseBusy(Failure):
@@ -98,8 +102,8 @@ def stored_version(connection: DuckDBPyConnection) -> str | None:
 def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to a database whose schema is this code's, closed at the end.
 
-    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure where rows are to be written
-    into a database that shows a lake, or into a release.
+    Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure for another program's file, and
+    where rows are to be written into a database that shows a lake, or into a release.
 
     >>> with connect("duckdb:///nowhere.duckdb") as connection:
     ...     pass
@@ -112,6 +116,7 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
         raise DatabaseMissing(path)
     connection = _open(path, read_only)
     try:
+        _check_ours(path, connection)
         _check_version(path, stored_version(connection))
         if not read_only:
             _check_own(path, connection)
@@ -135,6 +140,7 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
             raise DatabaseMissing(path)
         raw = _open(path, read_only)
         try:
+            _check_ours(path, raw)
             version = stored_version(raw)
             if not read_only:
                 _check_own(path, raw)
@@ -146,6 +152,15 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
         return ConnectionWrapper(raw)
 
     return create_engine(url, creator=connection, poolclass=NullPool)
+
+
+def _check_ours(path: Path, connection: DuckDBPyConnection) -> None:
+    """Another program's tables are no place for ours, whether or not `alembic_version` is among them."""
+    found = connection.execute("SELECT table_name FROM information_schema.tables ORDER BY ALL").fetchall()
+    names = [name for (name,) in found if name != "alembic_version"]
+    if names and ("source_document" not in names or len(names) == len(found)):
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        raise Failure(f"{path} belongs to another program (tables: {shown})", _ANOTHER)
 
 
 def _check_version(path: Path, found: str | None) -> None:
@@ -169,7 +184,7 @@ def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
     if connection.execute(table).fetchone() and connection.execute("SELECT 1 FROM release").fetchone():
         raise Failure(
             f"{path} is a release, which stays as it was published",
-            "the same with --database and the file it was published from, then warehouse publish",
+            "the same with --database and the file it was published from, then publish",
         )
 
 
@@ -185,7 +200,13 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
             raise DatabaseBusy(path, int(pid[1]) if pid else None) from None
         if not path.parent.is_dir():
             raise Failure(f"folder {path.parent} does not exist", f"mkdir -p {path.parent}") from None
+        if path.is_file() and not _is_duckdb(path):
+            raise Failure(f"{path} is no DuckDB file", _ANOTHER) from None
         reason = one_line(error).removeprefix("IO Error: ")
-        raise Failure(
-            f"cannot open the database: {reason}", f"--database {SCHEME}PATH with another file"
-        ) from None
+        raise Failure(f"cannot open the database: {reason}", _ANOTHER) from None
+
+
+def _is_duckdb(path: Path) -> bool:
+    """To be asked of a file that could not be opened: closing one that is open gives up its lock."""
+    with path.open("rb") as file:
+        return file.read(12).endswith(b"DUCK")

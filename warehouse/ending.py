@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from click.core import ParameterSource
 
 from warehouse.failure import Failure, one_line
 from warehouse.interruption import interruption
 from warehouse.printable import printable
+
+_COMMAND = re.compile(r"(?<![\w./-])warehouse (?=[a-z])")  # before an option it says already what it needs
 
 
 @contextmanager
@@ -35,8 +40,22 @@ def report_failure() -> Iterator[None]:
             raise
         click.echo(f"error: {printable(failure.message)}", err=True)
         if failure.next_step:
-            click.echo(f"try: {printable(failure.next_step)}", err=True)
+            click.echo(f"try: {printable(as_typed(failure.next_step))}", err=True)
         raise click.exceptions.Exit(failure.exit_code) from None
+
+
+def as_typed(hint: str) -> str:
+    """A hint with the `--database` and `--project` that were typed: without them, it would be about another database."""
+    context = click.get_current_context(silent=True)
+    if context is None:  # the options themselves are at fault
+        return hint
+    root = context.find_root()
+    given = "".join(
+        f"--{name} {shlex.quote(str(root.params[name]))} "
+        for name in ("database", "project")
+        if root.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    )
+    return _COMMAND.sub(lambda program: program[0] + given, hint)
 
 
 def _failure(error: Exception) -> Failure | None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from warehouse.ending import as_typed
 from warehouse.failure import USAGE, Failure
+from warehouse.printable import printable
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from etl.correction.amend import Outcome
 
-SHOWN = 20  # unused corrections listed on the terminal
+SHOWN = 20  # corrections listed on the terminal, and unused ones
 
 
 @click.command("correct", short_help="Set an extracted value right.")
@@ -39,8 +41,8 @@ def correct_command(
     author: str | None,
     withdraw: bool,
 ) -> None:
-    """Set an extracted value right, or all that a CSV lists. The notice is read again at once, and the
-    correction holds whenever it is read; v_correction shows what it changes.
+    """Set an extracted value right, or all that a CSV lists, and print what it was and is, with its words. The
+    notice is read again at once, and the correction holds whenever it is read; v_correction lists them.
 
     A CSV has the columns table_name, column_name, value, reason, author, and notice_id and row_no, or text_id,
     start and end as in the table correction, which this program prints as such a CSV.
@@ -55,6 +57,7 @@ def correct_command(
     from etl.correction.amend import amend
     from etl.correction.line import Line, read_lines
     from etl.correction.place import look_up
+    from etl.correction.standing import difference, standing
     from etl.parse import parse_text, parser_version
     from etl.read.source import read_document
     from etl.reading import Reading
@@ -90,7 +93,12 @@ def correct_command(
     reading = Reading(read_document, parse_text, parser_version(), {}, new_run_id(now))
     with connect(settings.database) as connection:
         corrections = [look_up(connection, line, check_value=not withdraw) for line in lines]
+        before = [standing(connection, correction) for correction in corrections[:SHOWN]]
         outcome = amend(connection, corrections, reading, now, settings.project, withdraw=withdraw)
+        after = [standing(connection, correction) for correction in corrections[:SHOWN]]
+    for was, stands in zip(before, after, strict=True):
+        if was and stands:
+            click.echo(printable(difference(was, stands)), err=True)
     _print(outcome, len(lines), "withdrawn" if withdraw else "new")
 
 
@@ -98,9 +106,11 @@ def _print(outcome: Outcome, lines: int, what: str) -> None:
     click.echo(
         f"corrections: {lines} told, {outcome.changed} {what}; texts read again: {outcome.texts}", err=True
     )
+    if lines > SHOWN:
+        click.echo("the others: " + as_typed('warehouse sql "FROM v_correction"'), err=True)
     if outcome.waiting:
         click.echo(f"texts that are not loaded, for which corrections wait: {outcome.waiting}", err=True)
     for message in outcome.unused[:SHOWN]:
         click.echo(f"warning: {message}", err=True)
     if len(outcome.unused) > SHOWN:
-        click.echo(f"and {len(outcome.unused) - SHOWN} more: warehouse check", err=True)
+        click.echo(f"and {len(outcome.unused) - SHOWN} more: {as_typed('warehouse check')}", err=True)

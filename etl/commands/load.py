@@ -83,19 +83,20 @@ def load_command(
         expect()  # before this process imports as much
     from etl.citation import read_citations
     from etl.commands.load_lake import load_lake, sorted_out
-    from etl.commands.load_output import print_plan, print_summary, warn_of_idle_lines
+    from etl.commands.load_output import print_passed_over, print_plan, print_summary, warn_of_idle_lines
     from etl.run import Summary, new_run_id, utc_now
 
     settings: Settings = ctx.obj
     summary = Summary()
     paths, parquet = sorted_out(places, to_lake=cluster is not None)
-    files = iter(()) if parquet else _files(paths, summary)
+    files = iter(()) if parquet else _files(paths, sources, summary)
     citations = read_citations(sources) if sources else {}
     reading = _reading(new_run_id(utc_now()))
     if dry_run:
         if cluster:
             raise Failure("--dry-run looks at a database", "warehouse load --dry-run PATH", USAGE)
         print_plan(settings, files, citations, reading)
+        print_passed_over(summary)
         return
     if corrections and not cluster:
         raise Failure("--corrections is for --engine", f"warehouse correct {corrections}", USAGE)
@@ -115,17 +116,29 @@ def load_command(
         ctx.exit(REJECTED)
 
 
-def _files(paths: Iterable[Path], summary: Summary) -> Iterator[str]:
-    """The files to read, at least one. Folders that can't be listed are counted as rejected."""
+def _files(paths: Iterable[Path], sources: Path | None, summary: Summary) -> Iterator[str]:
+    """The files to read, at least one. Folders that can't be listed are counted as rejected.
+
+    Files of folders that are not read are counted too, but for those that were named, such as the CSV `sources`.
+    """
     from etl.reading import Rejection
-    from etl.source import SUFFIXES, roots, walk
+    from etl.source import SUFFIXES, roots, uri_of, walk
     from warehouse.printable import printable
 
     def reject(error: OSError) -> None:
         summary.reject([Rejection(str(error.filename), "unreadable", error.strerror or str(error))])
 
-    files = walk(roots(paths), reject)
+    named = {uri_of(path) for path in (*paths, sources) if path}
+
+    def passed_over(path: str) -> None:
+        if uri_of(path) not in named:
+            summary.passed_over[Path(path).suffix.lower() or "without an ending"] += 1
+
+    files = walk(roots(paths), reject, passed_over)
     first = next(files, None)
+    if first is None and summary.rejections:
+        lost = summary.rejections[0]
+        raise Failure(printable(f"{lost.path}: {lost.reason}"), printable(f"ls -ld {lost.path}"))
     if first is None:
         where = printable(", ".join(map(str, paths)))
         raise Failure(
@@ -148,8 +161,8 @@ def _make_database(settings: Settings) -> None:
     from warehouse.upgrade import upgrade
 
     if not database_path(settings.database).exists():
-        click.echo(f"new database {database_path(settings.database)}", err=True)
         upgrade(settings.database, settings.project)
+        click.echo(f"new database {database_path(settings.database)}", err=True)
 
 
 def _load(

@@ -15,11 +15,13 @@ from etl.plan import plan
 from etl.reading import Reading
 from etl.run import Summary
 from warehouse.database import connect, database_path
+from warehouse.ending import as_typed
 from warehouse.output import counted
 from warehouse.printable import printable
 from warehouse.settings import Settings
 
 SHOWN = 50  # rejected files listed on the terminal
+ENDINGS = 8  # of files passed over
 
 
 def print_plan(
@@ -48,8 +50,26 @@ def print_summary(summary: Summary, seconds: float) -> None:
         f"in {seconds:,.1f} s",
         err=True,
     )
+    if summary.copies:
+        click.echo(
+            f"{counted(summary.copies, 'file')} loaded under another name: the text is there already",
+            err=True,
+        )
+    print_passed_over(summary)
     print_rejections(summary)
     print_unused(summary)
+
+
+def print_passed_over(summary: Summary) -> None:
+    """How many files of folders were not looked at, by their endings, on stderr."""
+    if total := summary.passed_over.total():
+        endings = [f"{count:,} {ending}" for ending, count in summary.passed_over.most_common(ENDINGS)]
+        more = ", …" if len(summary.passed_over) > ENDINGS else ""
+        click.echo(
+            f"{counted(total, 'file')} passed over: {printable(', '.join(endings))}{more}; "
+            "one that is named is read whatever its ending",
+            err=True,
+        )
 
 
 def print_rejections(summary: Summary) -> None:
@@ -61,16 +81,17 @@ def print_rejections(summary: Summary) -> None:
         )
     if summary.rejected > SHOWN:
         query = "FROM issue JOIN source_document USING (source_id) WHERE severity = 'error'"
-        click.echo(f'and {summary.rejected - SHOWN:,} more: warehouse sql "{query}"', err=True)
+        more = as_typed(f'warehouse sql "{query}"')
+        click.echo(f"and {summary.rejected - SHOWN:,} more: {more}", err=True)
 
 
 def print_unused(summary: Summary) -> None:
     """How many corrections change nothing now, on stderr."""
     if summary.unused:
         told = "1 correction changes" if summary.unused == 1 else f"{summary.unused:,} corrections change"
+        which = as_typed('warehouse sql "FROM v_correction WHERE NOT is_found"')
         click.echo(
-            f"warning: {told} nothing, for the text has changed or is not loaded: "
-            'warehouse sql "FROM v_correction WHERE NOT is_found"',
+            f"warning: {told} nothing, for the text has changed or is not loaded: {which}",
             err=True,
         )
 

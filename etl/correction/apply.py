@@ -7,8 +7,9 @@ fact, or would make it contradict itself, changes nothing and is told of in an i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from etl.correction.correction import HOMES, Correction, converted
@@ -17,6 +18,7 @@ from etl.facts.record import Header, Issue, ParsedNotice, Party, Quantity
 from etl.text.place import ancestors, by_code
 
 UNUSED = "correction_unused"
+PRINTED = "date_corrected"
 
 _PRINTED = frozenset(("value", "value_max", "unit", "bound"))
 # Doubts of the parser, and the column that settles each.
@@ -73,8 +75,18 @@ def _with_header(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
         notice,
         header=header,
         parties=_parties(notice.parties, header),
-        issues=_unsettled(notice.issues, changes, "notice", None),
+        issues=_unsettled(notice.issues, changes, "notice", None) + tuple(_printed(notice, changes)),
     )
+
+
+def _printed(notice: ParsedNotice, changes: Mapping[str, Any]) -> Iterator[Issue]:
+    """The words that a date of the notice was read from; who asks for its evidence wants to see them still."""
+    for name, value in changes.items():
+        read = getattr(notice.header, name)
+        for mention in notice.dates if isinstance(read, date) and read != value else ():
+            if mention.date == read and mention.precision == "day":
+                message = f"{name} was read as {read}, and is set right"
+                yield Issue(PRINTED, "info", message, mention.start, mention.end, "notice")
 
 
 def _division(adcode: str | None) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column
 
 from etl.facts.home import FACTS, Home
 from etl.facts.record import Header
 from warehouse.tables import metadata
+
+Number = TypeVar("Number", int, Decimal)
 
 KEY: tuple[str, ...] = metadata.tables["correction"].info["grain"]
 
@@ -54,7 +56,7 @@ _FIXED = frozenset(
 _LINKS = frozenset(
     ("part_of", "restates")
 )  # may be cut; where else they lead depends on how rows are numbered
-_OTHER = {"metric": "disciplinary_count", "disciplinary_count": "metric"}
+OTHER = {"metric": "disciplinary_count", "disciplinary_count": "metric"}
 
 
 def correctable(table_name: str) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def converted(table_name: str, column_name: str, value: str | None) -> Any:
 
 def _columns(table_name: str) -> dict[str, Column[Any]]:
     own = dict(metadata.tables[table_name].columns)
-    other = _OTHER.get(table_name)
+    other = OTHER.get(table_name)
     return {**metadata.tables[other].columns, **own} if other else own
 
 
@@ -117,16 +119,18 @@ def _truth(value: str) -> bool:
 
 
 def _whole(value: str) -> int:
-    number = int(value)
-    if abs(number) >= 2**31:
-        raise ValueError(f"{value} does not fit the column")
-    return number
+    return _fitting(int(value), 2**31)
 
 
 def _number(value: str) -> Decimal:
-    number = Decimal(value)
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-        raise ValueError(f"{value} does not fit the column")
+    return _fitting(Decimal(value), 10**18)
+
+
+def _fitting(number: Number, limit: int) -> Number:
+    if number < 0:  # a notice prints no sign: what falls has a `change`
+        raise ValueError(f"{number} is below zero")
+    if number >= limit:
+        raise ValueError(f"{number} does not fit the column")
     return number
 
 

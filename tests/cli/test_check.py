@@ -32,7 +32,7 @@ def test_a_view_that_an_audit_reads_is_made_by_an_init(database: str, run: Run) 
     result = run("check", database=database)
     assert result.exit_code == FAILED
     assert result.stderr.startswith("error: an audit fails: Catalog Error: ")
-    assert result.stderr.endswith("try: warehouse init\n")
+    assert result.stderr.endswith(f"try: warehouse --database {database} init\n")
 
 
 def test_warnings_are_listed_and_pass(database: str, run: Run) -> None:

@@ -29,7 +29,9 @@ def test_all_of_it(database: str, run: Run) -> None:
 def test_an_unknown_name(database: str, run: Run) -> None:
     result = run("dictionary", "notices", database=database)
     assert result.exit_code == USAGE
-    assert result.stderr == "error: no table, view or report is called notices\ntry: warehouse dictionary\n"
+    error, hint = result.stderr.splitlines()
+    assert error == "error: no table, view or report is called notices"
+    assert hint == f"try: warehouse --database {database} dictionary"
 
 
 def test_a_page_of_everything_or_of_one_thing(database: str, run: Run) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
+import pytest
+
 from tests.conftest import Run
 from warehouse.database import SCHEME
+from warehouse.failure import FAILED
 
 
 def test_a_new_database_can_be_worked_with_at_once(tmp_path: Path, run: Run) -> None:
@@ -31,3 +35,21 @@ def test_what_is_dropped_is_told(database: str, run: Run, tmp_path: Path) -> Non
     told = run("init", database=database).stderr
     assert "dropped, for no file makes them: v_mine; warehouse --project DIR init" in told
     assert "no file makes" not in run("init", database=database).stderr
+
+
+@pytest.mark.parametrize("command", ["init", "status", "check"])
+@pytest.mark.parametrize("table", ["t", "notice(notice_id"])
+def test_the_database_of_another_program_stays_as_it_is(
+    table: str, command: str, tmp_path: Path, run: Run
+) -> None:
+    name, _, column = table.partition("(")
+    path = tmp_path / "foreign.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute(f"CREATE TABLE {name} ({column or 'a'} INTEGER)")
+    before = path.read_bytes()
+    result = run(command, database=f"{SCHEME}{path}")
+    assert result.exit_code == FAILED
+    error, hint = result.stderr.splitlines()
+    assert error == f"error: {path} belongs to another program (tables: {name})"
+    assert hint == "try: --database duckdb:///PATH with another file"
+    assert path.read_bytes() == before

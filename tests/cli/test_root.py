@@ -82,6 +82,19 @@ def test_a_failure_is_two_lines_on_stderr(exit_code: int) -> None:
     assert result.stdout == ""
 
 
+def test_what_to_type_next_names_the_database_and_the_project_that_were_typed(
+    database: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without them, a command asks another database, or one that lacks the reports of the project."""
+    project = tmp_path / "my own"
+    project.mkdir()
+    typed = ["--project", str(project), "remove", "nosuch"]
+    given = f"--database {database} --project '{project}'"
+    assert f"try: warehouse {given} sql 'SELECT" in run(*typed, database=database).stderr
+    monkeypatch.setenv("WAREHOUSE_DATABASE", database)
+    assert "try: warehouse sql 'SELECT" in run("remove", "nosuch").stderr, "the environment tells it again"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

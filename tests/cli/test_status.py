@@ -22,10 +22,21 @@ def test_status_counts_what_is_there(database: str, run: Run) -> None:
 
 
 def test_status_shows_the_last_runs(database: str, run: Run) -> None:
+    """Corrections and removals, which see no file, are named and push no load out."""
     with connect(database) as connection:
         for day in range(1, 8):
-            started = f"2021-12-0{day}"
-            insert(connection, "load_run", run_id=str(day), started_at=started, files_seen=day)
+            for files in (day, 0):
+                begun = f"2021-{'11' if files else '12'}-0{day}"
+                run_id = f"{day} {files}"
+                insert(
+                    connection,
+                    "load_run",
+                    run_id=run_id,
+                    started_at=begun,
+                    finished_at=begun,
+                    files_seen=files,
+                )
     shown = run("status", database=database).stdout
-    assert "2021-12-07" in shown
-    assert "2021-12-02" not in shown
+    assert [shown.count(name) for name in ("load, reparse", "correct, remove", "unfinished")] == [5, 5, 0]
+    assert "2021-11-07" in shown and "2021-12-07" in shown
+    assert "2021-11-02" not in shown and "2021-12-02" not in shown

@@ -161,7 +161,8 @@ def test_a_database_that_shows_a_lake_is_not_written_to(
     before = Path("shown.duckdb").read_bytes()
     done = run(*command, database=database)
     assert done.exit_code == 1
-    assert "shown.duckdb shows a lake and has no rows of its own\ntry: warehouse load" in done.stderr
+    assert "shown.duckdb shows a lake and has no rows of its own\n" in done.stderr
+    assert "try: warehouse --database duckdb:///shown.duckdb load" in done.stderr
     assert Path("shown.duckdb").read_bytes() == before
     assert run("status", database=database).exit_code == 0
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from warehouse.database import SCHEME, connect
+from warehouse.failure import FAILED
 from warehouse.settings import data_path
 from warehouse.upgrade import upgrade
 
@@ -32,11 +33,42 @@ def test_load_makes_the_database_and_tells_what_it_read(run: Run, sample: Path, 
     assert "new.duckdb" in result.stderr
     assert "1 file: 1 loaded, 0 unchanged, 0 rejected; 1 notice and" in result.stderr
     assert "are no files" in result.stderr  # the other lines of sources.csv
+    assert "passed over" not in result.stderr, "sources.csv was named"
     with connect(database, read_only=True) as connection:
         assert connection.execute("SELECT count(*), count(url) FROM v_notice").fetchone() == (1, 1)
     again = run(*arguments, database=database)
     assert again.exit_code == 0
     assert "1 file: 0 loaded, 1 unchanged" in again.stderr
+
+
+def test_files_that_were_passed_over_and_copies_are_told(run: Run, sample: Path, database: str) -> None:
+    """Notices may come in formats that a folder is not searched for, and under two names."""
+    for name in ("a.doc", "b.DOC", "c.wps", "scan", ".hidden.doc"):
+        (sample / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    assert run("load", str(sample / SAMPLE), "--jobs", "1", database=database).exit_code == 0
+    (sample / "copy.txt").write_bytes((sample / SAMPLE).read_bytes())
+    told = run("load", str(sample), "--jobs", "1", database=database).stderr.splitlines()
+    assert told[0].startswith("2 files: 1 loaded, 1 unchanged, 0 rejected; 0 notices and 0 facts read")
+    assert told[1] == "1 file loaded under another name: the text is there already"
+    assert told[2].startswith("4 files passed over: 2 .doc, 1 .wps, 1 without an ending; ")
+    assert len(told) == 3
+
+
+def test_a_folder_that_may_not_be_read_is_not_called_empty(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: str) -> None:
+        raise PermissionError(13, "Permission denied", folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    result = run("load", str(tmp_path), database=f"{SCHEME}{tmp_path / 'new.duckdb'}")
+    assert result.exit_code == FAILED
+    assert result.stderr == f"error: {tmp_path}: Permission denied\ntry: ls -ld {tmp_path}\n"
+
+
+def test_no_new_database_is_told_of_where_none_can_be(run: Run, sample: Path, tmp_path: Path) -> None:
+    result = run("load", str(sample), "--jobs", "1", database=f"{SCHEME}{tmp_path}/missing/new.duckdb")
+    assert result.stderr.startswith("error: folder ")
 
 
 def test_the_time_told_is_that_of_reading(

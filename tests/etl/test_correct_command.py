@@ -60,7 +60,9 @@ def test_a_correction_holds_at_once_and_whenever_the_text_is_read(
     database, notice, row = loaded
     result = run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "corrections: 1 told, 1 new; texts read again: 1\n"
+    change, summary = result.stderr.splitlines()
+    assert change.startswith(f"metric {row}: value 10 → 9 (…") and "【10个】" in change
+    assert summary == "corrections: 1 told, 1 new; texts read again: 1"
     assert ask(database, STATED) == [(9, 9, 9, "10个")]
     # The contradiction that the value made is gone with it.
     assert ask(database, "SELECT code FROM issue WHERE code = 'finding_count_differs'") == []
@@ -90,9 +92,9 @@ def test_the_same_correction_again_changes_nothing_and_withdrawn_all_is_as_befor
     before = ask(database, facts), ask(database, "SELECT * FROM issue ORDER BY ALL")
     change = one(notice, row, "--column", "value", "--value", "9", *WHO)
     assert run(*change, database=database).exit_code == 0
-    assert run(*change, database=database).stderr.startswith(
-        "corrections: 1 told, 0 new; texts read again: 0"
-    )
+    again = run(*change, database=database).stderr
+    assert f"metric {row}: value 9 (…" in again
+    assert again.endswith("\ncorrections: 1 told, 0 new; texts read again: 0\n")
     assert ask(database, "SELECT count(*) FROM load_run") == [(2,)]
     other = one(notice, row, "--column", "subject", "--value", "事项", *WHO)
     assert run(*other, database=database).exit_code == 0
@@ -102,7 +104,8 @@ def test_the_same_correction_again_changes_nothing_and_withdrawn_all_is_as_befor
     assert ask(database, told) == [(8, "事项")], "one correction is lost with another one of its text"
     run(*one(notice, row, "--column", "subject", "--withdraw"), database=database)
     result = run(*one(notice, row, "--column", "value", "--withdraw"), database=database)
-    assert result.stderr == "corrections: 1 told, 1 withdrawn; texts read again: 1\n"
+    assert f"metric {row}: value 8 → 10 (…" in result.stderr
+    assert result.stderr.endswith("\ncorrections: 1 told, 1 withdrawn; texts read again: 1\n")
     assert (ask(database, facts), ask(database, "SELECT * FROM issue ORDER BY ALL")) == before
     assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
 
@@ -121,7 +124,8 @@ def test_the_notice_itself_can_be_corrected(loaded: tuple[str, str, str], run: R
         "990322",
         *WHO,
     ]
-    assert run(*command, database=database).exit_code == 0
+    told = run(*command, database=database).stderr
+    assert told.startswith("notice: adcode 990121 → 990322\n")
     header = "SELECT adcode, district_name, province FROM v_notice"
     assert ask(database, header) == [("990322", "石榴县", "示例省")]
 
@@ -168,7 +172,7 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     assert result.exit_code == 0
     *_, warning = result.stderr.splitlines()
     assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
-    assert warning.endswith(': warehouse sql "FROM v_correction WHERE NOT is_found"')
+    assert warning.endswith(f': warehouse --database {database} sql "FROM v_correction WHERE NOT is_found"')
     shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
     assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
@@ -204,6 +208,8 @@ REFUSED = [
     (["--table", "metric", "--row", "999", "--column", "value"], "has no quantity_no 999", "SELECT quantity_no"),
     (["--table", "metric", "--column", "value"], "no row of metric", "its quantity_no"),
     (["--table", "metric", "--row", "1", "--column", "value", "--value", "five"], "five is no number", ""),
+    (["--table", "metric", "--row", "1", "--column", "value", "--value", "-44"], "-44 is below zero", ""),
+    (["--table", "notice", "--column", "round", "--value", "-1"], "-1 is below zero", ""),
     (["--table", "metric", "--row", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
     (["--table", "metric", "--row", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
     (["--table", "metric", "--row", "1", "--column", "value", "--value", ""], "cannot be empty", ""),

@@ -152,7 +152,7 @@ def test_wrong_usage_is_told_in_two_lines(
     error, hint = result.stderr.splitlines()
     assert error.startswith("error: ")
     assert message in error
-    assert hint.startswith(f"try: {next_step}")
+    assert hint.startswith(f"try: {next_step.replace('warehouse', f'warehouse --database {filled}')}")
 
 
 def test_python_gives_what_the_command_gives(filled: str) -> None:

@@ -346,3 +346,27 @@ def test_a_number_that_a_person_set_right_says_so(run: Run, database: str, tmp_p
     refused = [*place, "--column", "value_max", "--value", "3", "--reason", "a slip"]
     assert "changes nothing" in run(*refused, database=database).stderr
     assert "correction" not in run(*cell, database=database).stdout
+
+
+def test_a_date_that_a_person_set_right_keeps_its_words_and_no_other_cell_tells_of_it(
+    run: Run, database: str, tmp_path: Path
+) -> None:
+    baipin = data_path("seeds") / "notices" / "qingzhi-baipin-2019.txt"
+    assert run("load", str(baipin), "--jobs", "1", database=database).exit_code == 0
+    with connect(database) as connection:
+        ((notice_id,),) = connection.execute("SELECT notice_id FROM v_notice").fetchall()
+    place = f"{notice_id},notice"
+    lines = (f"{place},feedback_date,2019-06-17,a slip,Li", f"{place},adcode,990202,moved,Wu")
+    file = tmp_path / "corrections.csv"
+    head = "notice_id,table_name,column_name,value,reason,author"
+    file.write_text("\n".join((head, *lines)), encoding="utf-8")
+    told = run("correct", str(file), database=database).stderr.splitlines()
+    assert told[:2] == ["notice: feedback_date 2019-06-18 → 2019-06-17", "notice: adcode 990222 → 990202"]
+    explain_row = ("explain", "timeliness", "--row", notice_id, "--column")
+    days = run(*explain_row, "days_to_publication", database=database).stdout
+    assert "a person's correction: feedback_date = 2019-06-17 (Li: a slip); printed: 2019618日\n" in days
+    assert "2019-06-17, as a person set it right" in days
+    assert "2019-11-08, as the notice has it" in days
+    assert days.count("a person's correction") == 1
+    division = run(*explain_row, "district_name", database=database).stdout
+    assert "a person's correction: adcode = 990202 (Wu: moved)\n" in division

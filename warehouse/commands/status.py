@@ -24,9 +24,16 @@ COUNTED = (
     ("issued documents", "issued_document"),
     ("issues", "issue"),
 )
+# A load or a reparse that writes anything has seen a file; corrections and removals leave what other runs have read.
 RUNS = """
-    SELECT started_at, finished_at, files_seen, files_unchanged, files_loaded, files_rejected
-    FROM load_run ORDER BY started_at DESC, run_id LIMIT 5
+    SELECT
+        CASE
+            WHEN files_seen > 0 THEN 'load, reparse' WHEN finished_at IS NULL THEN 'unfinished' ELSE 'correct, remove'
+        END AS run,
+        started_at, finished_at, files_seen, files_unchanged, files_loaded, files_rejected
+    FROM load_run
+    QUALIFY row_number() OVER (PARTITION BY run ORDER BY started_at DESC, run_id) <= 5
+    ORDER BY started_at DESC, run_id
 """
 
 
@@ -34,7 +41,7 @@ RUNS = """
 @format_option
 @click.pass_obj
 def status_command(settings: Settings, format_: str) -> None:
-    """Show what is in the database: schema version, row counts and, as a table, the last five runs.
+    """Show what is in the database: schema version, row counts and, as a table, the last five runs of a kind.
 
     \b
     Example:

@@ -9,6 +9,7 @@ from functools import partial
 import click
 
 from warehouse.database import connect
+from warehouse.ending import as_typed
 from warehouse.failure import USAGE, Failure
 from warehouse.interruption import interruption
 from warehouse.output import counted, write_rows
@@ -48,7 +49,7 @@ class Shell:
         except Failure as failure:
             self.failed = True
             click.echo(f"error: {printable(failure.message)}", err=True)
-            click.echo(f"try: {printable(failure.next_step)}", err=True)
+            click.echo(f"try: {printable(as_typed(failure.next_step))}", err=True)
         except (KeyboardInterrupt, RuntimeError) as error:
             if not isinstance(interruption(error), KeyboardInterrupt):
                 raise
