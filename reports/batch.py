@@ -51,7 +51,7 @@ class Task:
 
     def bind(self, connection: DuckDBPyConnection) -> Bound:
         """The report with a value for every parameter. Raises Failure as `reports.value.bind` does."""
-        given = {**self.definition.parameters(self.period, self.as_of), **self.given}
+        given = self.definition.values(self.period, self.as_of, self.given)
         return bind(self.definition.report, given, connection)
 
     def paths(self) -> list[tuple[str, str]]:

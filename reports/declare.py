@@ -38,6 +38,8 @@ from warehouse.sqlfiles import Parameter, SqlFile, common_columns, read_folder
 
 COLUMN_KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
 COLUMN_KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
+# The parameters that say which days a report is about: the first and the last.
+DAYS = ("date_from", "date_to")
 _KIND = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
 
 

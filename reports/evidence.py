@@ -94,7 +94,7 @@ def explain(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    given = {**definition.chosen(period, as_of), **(parameters or {})}
+    given = definition.chosen(period, as_of, parameters)
     with connect(database, read_only=True) as connection:
         return Evidence(bind(definition.report, given, connection), connection).cell(row, column)
 

@@ -47,7 +47,7 @@ def run(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    given = {**definition.chosen(period, as_of), **(parameters or {})}
+    given = definition.chosen(period, as_of, parameters)
     with connect(database, read_only=True) as connection:
         return rows(bind(definition.report, given, connection), connection)
 

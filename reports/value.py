@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import Input, Report, nearest
+from reports.declare import DAYS, Input, Report, nearest
 from warehouse.failure import USAGE, Failure
 from warehouse.sqlfiles import parameter_names
 
@@ -90,10 +90,14 @@ def bind(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnectio
             _check_taken(report, declared, bound[declared.name], connection)
         else:
             bound[declared.name] = _default(declared, connection)
-    first, last = bound.get("date_from"), bound.get("date_to")
+    first, last = (bound.get(name) for name in DAYS)
     if first is not None and last is not None and first > last:
+        swapped = f"--param date_from={last} --param date_to={first}"
+        is_told = set(DAYS) <= set(given)
         raise Failure(
-            f"no day lies from {first} to {last}", f"--param date_from={last} --param date_to={first}", USAGE
+            f"no day lies from {first} to {last}",
+            swapped if is_told else f"warehouse report show {report.name}",
+            USAGE,
         )
     return Bound(report, bound)
 

@@ -92,11 +92,12 @@ def run_command(
     definition = find_definition(name, settings.project)
     chosen = definition.chosen_period(period, as_of)
     given = read_pairs(definition.report, pairs)
+    values = definition.values(chosen, as_of, given)
     notices = origin(settings.database, wanted.cluster(), settings.project)
     if wanted.out is None:
         from reports.commands.rows import print_rows
 
-        print_rows(definition, {**definition.parameters(chosen, as_of), **given}, notices, wanted)
+        print_rows(definition, values, notices, wanted)
         return
     from reports.batch import Task
     from reports.commands.outcome import carry_out

@@ -141,6 +141,16 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             "no day lies from 2022-01-01 to 2021-01-01",
             "--param date_from=2021-01-01 --param date_to=2022-01-01",
         ),
+        (
+            ["run", "coverage", "--period", "2021", "-p", "date_from=2019-01-01"],
+            "date_from and 2021 both say which days coverage is about",
+            "--period alone, or: warehouse report run coverage --param date_from=2019-01-01",
+        ),
+        (
+            ["run", "yearly_discipline", "-p", "date_from=2019-01-01", "--out", "x"],
+            "both say which days yearly_discipline is about",
+            "--period alone, or: warehouse report run disciplinary_comparison --param date_from=2019-01-01",
+        ),
     ],
 )
 def test_wrong_usage_is_told_in_two_lines(
