@@ -21,7 +21,7 @@ from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import headings_of
 from reports.value import Bound, bind
-from reports.write import encode, style_of
+from reports.write import Style, encode, style_of
 from warehouse.dictionary import find as find_described
 from warehouse.failure import Failure
 from warehouse.lock import hold
@@ -60,11 +60,15 @@ class Task:
         made = [(format_, f"{stem}.{format_}") for format_ in self.definition.formats]
         return [*made, ("csv", f"{stem}.evidence.csv")] if self.definition.evidence else made
 
+    def style(self, bound: Bound) -> Style:
+        """How its files look; title and sheet tell what they are about."""
+        days = str(self.period or bound.days)
+        return style_of(bound.report, self.definition.labels, days, excel=self.definition.excel)
+
     def fingerprint(self, bound: Bound, source: Source) -> str:
         """Hash of all that decides the bytes of its files."""
         values = sorted((name, str(value)) for name, value in bound.values.items())
-        style = (self.definition.labels, self.definition.excel, bound.report.title)
-        decisive = (source.content, bound.report.query, values, style)
+        decisive = (source.content, bound.report.query, values, self.definition.labels, self.style(bound))
         return sha256(repr(decisive).encode()).hexdigest()[:16]
 
 
@@ -178,7 +182,7 @@ def made(
     report = bound.report
     table = ask(bound)
     headings = headings_of(report, table.column_names, definition.labels, connection)
-    style = style_of(report, definition.labels, excel=definition.excel)
+    style = task.style(bound)
     described = find_described(connection, report.file.name)
     own = _own(task, bound, source)
     for format_, path in task.paths():

@@ -228,14 +228,7 @@ def _definition(name: str, content: Mapping[str, Any], base: Report) -> Definiti
 
 
 def _check(made: Definition) -> None:
-    if made.since and made.since.kind != made.period:
-        raise ValueError(f"since = {made.since} is no {made.period}")
-    if made.period and made.dates:
-        raise ValueError("period and dates both say which days it is about")
-    if made.dates or made.period:
-        if twice := [name for name in DAYS if name in made.report.preset]:
-            raise ValueError(f"{made.period or made.dates} and {twice[0]} both say which days it is about")
-        made.chosen(None, date(2000, 1, 1))
+    _check_days(made)
     if made.fresh_days is not None and made.fresh_days < 0:
         raise ValueError(f"fresh_days = {made.fresh_days} is no number of days")
     if not made.formats:
@@ -250,6 +243,17 @@ def _check(made: Definition) -> None:
         raise ValueError(f"file = {made.file!r} lacks {{period}}: one file would replace the other")
     if made.cron is not None:
         _check_cron(made)
+
+
+def _check_days(made: Definition) -> None:
+    if made.since and made.since.kind != made.period:
+        raise ValueError(f"since = {made.since} is no {made.period}")
+    own = [name for name in ("period", "dates") if getattr(made, name)]
+    told = own + [name for name in DAYS if name in made.report.preset]
+    if own and len(told) > 1:
+        raise ValueError(f"{' and '.join(told)} both say which days it is about")
+    if own:
+        made.chosen(None, date(2000, 1, 1))
 
 
 def _check_cron(made: Definition) -> None:

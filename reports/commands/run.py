@@ -97,7 +97,12 @@ def run_command(
     if wanted.out is None:
         from reports.commands.rows import print_rows
 
-        print_rows(definition, values, notices, wanted)
+        taken = (
+            f", the last full {chosen.kind}; another: --period {chosen.before}"
+            if chosen and not period
+            else ""
+        )
+        print_rows(definition, values, notices, wanted, chosen, taken)
         return
     from reports.batch import Task
     from reports.commands.outcome import carry_out

@@ -108,7 +108,7 @@ def test_the_schedule_tells_when_it_comes_up_next(tmp_path: Path) -> None:
         ('period = ["year"]', "period = ['year']: a text"),
         ("parameters = 5", "parameters = 5: a table"),
         ('period = "month"\ndates = "this_year"', "both say which days"),
-        ('period = "month"\n[parameters]\ndate_to = "2026-10-31"', "month and date_to both say which days"),
+        ('period = "month"\n[parameters]\ndate_to = "2026-10-31"', "period and date_to both say which days"),
         ("[parameters]\nprovnces = ['示例省']", "did you mean provinces?"),
         ("title = 3", "Cannot overwrite"),
         ("owner", "Expected '='"),

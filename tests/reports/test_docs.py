@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from cronsim import CronSim
 
-from reports.declare import declared
+from reports.definition import definitions
 from reports.describe import page
 from reports.manifest import NAME
 from tests.conftest import CHECKOUT
@@ -28,7 +28,7 @@ for language, block in re.findall(r"```(\w+)\n(.*?)```", SCHEDULE, re.DOTALL):
 
 def test_the_page_of_reports_is_what_the_heads_say() -> None:
     found = (CHECKOUT / "docs" / "reports.md").read_text(encoding="utf-8")
-    assert found == page(declared().values()), "make docs"
+    assert found == page(definitions().values()), "make docs"
 
 
 def cron() -> tuple[str, str]:
