@@ -75,7 +75,7 @@ def windows() -> str:
     return (
         command[1]
         .replace("C:\\warehouse\\Scripts\\warehouse.exe", "/opt/warehouse/bin/warehouse")
-        .replace("duckdb:///C:/warehouse/release/", "duckdb:////srv/release/")
+        .replace("duckdb:///C:/warehouse/bi/", "duckdb:////srv/bi/")
         .replace("C:\\warehouse\\reports", "/srv/reports")
     )
 
@@ -94,7 +94,7 @@ def test_the_line_for_each_scheduler_runs(scheduler: str, database: str, tmp_pat
     program = f"{shlex.quote(sys.executable)} -m warehouse"
     line = COMMANDS[scheduler]().replace("/opt/warehouse/bin/warehouse", program)
     line = re.sub(r"^warehouse\b", program, line)
-    line = line.replace("duckdb:////srv/release/rectification.duckdb", database)
+    line = line.replace("duckdb:////srv/bi/rectification.duckdb", database)
     line = line.replace("/srv/reports", str(tmp_path / "reports"))
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT)}  # as bare as cron's
 
