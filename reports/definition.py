@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from reports.declare import DAYS, Report, declared, nearest
+from reports.declare import DAYS, Report, declared
 from reports.period import (
     PERIOD_KINDS,
     RELATIVE,
@@ -27,6 +27,7 @@ from reports.period import (
 )
 from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.settings import data_path
 
 README = data_path("definitions") / "README.md"

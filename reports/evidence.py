@@ -14,11 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import ColumnKind, Report, nearest
+from reports.declare import ColumnKind, Report
 from reports.run import rows
 from reports.value import Bound, bind
 from warehouse.cells import COLUMNS, cell_query, row_key
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.settings import DEFAULT_DATABASE, data_path
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class Evidence:
         if column not in row:
             raise Failure(
                 f"report {self.report.name} has no column {column}{nearest(column, row)}",
-                f"warehouse report show {self.report.name}",
+                f"warehouse dictionary {self.report.file.name}",
                 USAGE,
             )
         kind = self.report.kind(column)

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import DAYS, Input, Report, nearest
+from reports.declare import DAYS, Input, Report
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.sqlfiles import parameter_names
 
 if TYPE_CHECKING:
@@ -172,10 +173,16 @@ def _check_taken(report: Report, declared: Input, value: Any, connection: DuckDB
                 f" (one of {', '.join(declared.values)})" if declared.values else ""
             )
             raise Failure(
-                f"parameter {declared.name}: {member} is unknown{offer}",
-                f"warehouse report show {report.name}",
-                USAGE,
+                f"parameter {declared.name}: {member} is unknown{offer}", _list_of(report, declared), USAGE
             )
+
+
+def _list_of(report: Report, declared: Input) -> str:
+    """The command that lists what a parameter takes."""
+    if not declared.columns:
+        return f"warehouse report show {report.name}"
+    tables, names = zip(*(column.split(".") for column in declared.columns), strict=True)
+    return f'warehouse sql "SELECT DISTINCT {", ".join(names)} FROM {tables[0]}"'
 
 
 def _check_place(provinces: Sequence[str], districts: Sequence[str], connection: DuckDBPyConnection) -> None:
