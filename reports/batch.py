@@ -7,7 +7,7 @@ report and write those that differ, write the manifest. A report that fails leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -23,7 +23,7 @@ from reports.run import headings_of
 from reports.value import Bound, bind
 from reports.write import Style, encode, style_of
 from warehouse.dictionary import find as find_described
-from warehouse.failure import Failure
+from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
 from warehouse.output import counted
 from warehouse.release.package import Content, resource
@@ -118,9 +118,11 @@ def run_tasks(
 ) -> Outcome:
     """Write what is not as it should be. `origin`: a database or a lake, opened here.
 
-    Raises Failure where the folder cannot be written or is in use (75), and where the origin cannot be opened.
+    Raises Failure where the folder cannot be written, is in use (75) or has files of that name which no run put there, and
+    where the origin cannot be opened.
     """
     _no_two_alike(tasks)
+    _check_place(folder, tasks)
     _make(folder)
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
         clear_leftovers(folder, [manifest.NAME, *(path for task in tasks for _, path in task.paths())])
@@ -237,6 +239,21 @@ def _no_two_alike(tasks: Sequence[Task]) -> None:
                     f"{task} and {seen[path]} both write {path}", "another `file` in one definition"
                 )
             seen[path] = str(task)
+
+
+def _check_place(folder: Path, tasks: Sequence[Task]) -> None:
+    """A run that was cut off before its first manifest has left its lock."""
+    there = set()
+    with suppress(OSError):  # told where it is written to
+        there = {path.name for path in folder.iterdir()}
+    if LOCK in there or manifest.is_ours(folder):
+        return
+    if foreign := there & {manifest.NAME, *(path for task in tasks for _, path in task.paths())}:
+        raise Failure(
+            f"{folder / min(foreign)} was put there by no run of reports",
+            "--out with a folder of its own",
+            USAGE,
+        )
 
 
 def _make(folder: Path) -> None:
