@@ -80,10 +80,9 @@ def description(definition: Definition) -> str:
 
 def page(found: Iterable[Definition]) -> str:
     """All reports as one page of Markdown: the named ones in a list, the parameters that all take in one place."""
-    reports, named = [], []
-    for each in found:
-        (named if _own(each) else reports).append(each)
-    bases = [each.report for each in reports]
+    found = list(found)
+    named = [each for each in found if _own(each)]
+    bases = [each.report for each in found if not _own(each)]
     common = [each for each in bases[0].inputs if all(each in report.inputs for report in bases)]
     return "\n".join(
         [

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @click.argument("name")
 @param_option
 @click.option(
-    "--period", metavar="PERIOD", help="The days it is about: 2026, 2026-Q4, 2026-10, 2026-W40, 2026-10-05."
+    "--period",
+    metavar="PERIOD",
+    help="The days it is about, in place of date_from and date_to: 2026, 2026-Q4, 2026-10, 2026-W40, 2026-10-05.",
 )
 @as_of_option
 @click.option(
