@@ -7,7 +7,7 @@ report and write those that differ, write the manifest. A report that fails leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -21,9 +21,9 @@ from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import headings_of
 from reports.value import Bound, bind
-from reports.write import encode, style_of
+from reports.write import Style, encode, style_of
 from warehouse.dictionary import find as find_described
-from warehouse.failure import Failure
+from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
 from warehouse.output import counted
 from warehouse.release.package import Content, resource
@@ -51,7 +51,7 @@ class Task:
 
     def bind(self, connection: DuckDBPyConnection) -> Bound:
         """The report with a value for every parameter. Raises Failure as `reports.value.bind` does."""
-        given = {**self.definition.parameters(self.period, self.as_of), **self.given}
+        given = self.definition.values(self.period, self.as_of, self.given)
         return bind(self.definition.report, given, connection)
 
     def paths(self) -> list[tuple[str, str]]:
@@ -60,11 +60,15 @@ class Task:
         made = [(format_, f"{stem}.{format_}") for format_ in self.definition.formats]
         return [*made, ("csv", f"{stem}.evidence.csv")] if self.definition.evidence else made
 
+    def style(self, bound: Bound) -> Style:
+        """How its files look; title and sheet tell what they are about."""
+        days = str(self.period or bound.days)
+        return style_of(bound.report, self.definition.labels, days, excel=self.definition.excel)
+
     def fingerprint(self, bound: Bound, source: Source) -> str:
         """Hash of all that decides the bytes of its files."""
         values = sorted((name, str(value)) for name, value in bound.values.items())
-        style = (self.definition.labels, self.definition.excel, bound.report.title)
-        decisive = (source.content, bound.report.query, values, style)
+        decisive = (source.content, bound.report.query, values, self.definition.labels, self.style(bound))
         return sha256(repr(decisive).encode()).hexdigest()[:16]
 
 
@@ -114,9 +118,11 @@ def run_tasks(
 ) -> Outcome:
     """Write what is not as it should be. `origin`: a database or a lake, opened here.
 
-    Raises Failure where the folder cannot be written or is in use (75), and where the origin cannot be opened.
+    Raises Failure where the folder cannot be written, is in use (75) or has files of that name which no run put there, and
+    where the origin cannot be opened.
     """
     _no_two_alike(tasks)
+    _check_place(folder, tasks)
     _make(folder)
     with hold(folder / LOCK, f"a run of reports into {folder}", lock_timeout):
         clear_leftovers(folder, [manifest.NAME, *(path for task in tasks for _, path in task.paths())])
@@ -178,7 +184,7 @@ def made(
     report = bound.report
     table = ask(bound)
     headings = headings_of(report, table.column_names, definition.labels, connection)
-    style = style_of(report, definition.labels, excel=definition.excel)
+    style = task.style(bound)
     described = find_described(connection, report.file.name)
     own = _own(task, bound, source)
     for format_, path in task.paths():
@@ -233,6 +239,21 @@ def _no_two_alike(tasks: Sequence[Task]) -> None:
                     f"{task} and {seen[path]} both write {path}", "another `file` in one definition"
                 )
             seen[path] = str(task)
+
+
+def _check_place(folder: Path, tasks: Sequence[Task]) -> None:
+    """A run that was cut off before its first manifest has left its lock."""
+    there = set()
+    with suppress(OSError):  # told where it is written to
+        there = {path.name for path in folder.iterdir()}
+    if LOCK in there or manifest.is_ours(folder):
+        return
+    if foreign := there & {manifest.NAME, *(path for task in tasks for _, path in task.paths())}:
+        raise Failure(
+            f"{folder / min(foreign)} was put there by no run of reports",
+            "--out with a folder of its own",
+            USAGE,
+        )
 
 
 def _make(folder: Path) -> None:

@@ -26,18 +26,20 @@ sums instead, the two must agree: `tests/reports/test_evidence.py` adds every ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from warehouse.catalog import COMPANION
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.sqlfiles import Parameter, SqlFile, common_columns, read_folder
 
 COLUMN_KINDS = {"text", "sum", "count", "ratio", "share", "difference", "days", "over"}
 COLUMN_KINDS |= {"rank", "first_place", "last_place", "peers", "notice"}
+# The parameters that say which days a report is about: the first and the last.
+DAYS = ("date_from", "date_to")
 _KIND = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<of>[a-z_]+(?:, *[a-z_]+)*)\))?")
 
 
@@ -117,18 +119,6 @@ def declared(project: Path | None = None) -> dict[str, Report]:
     """
     views = {file.name: file for file in read_folder("views", project)}
     return {file.name: _report(file, views) for file in read_folder("reports", project)}
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The names most like one that is unknown, as the end of a message.
-
-    >>> nearest("scorcard", ["district_scorecard", "scorecard"])
-    ' (did you mean scorecard or district_scorecard?)'
-    """
-    close = get_close_matches(name, list(known), n=50, cutoff=0.5)
-    # A Chinese name is mistyped behind its first character more often than in it.
-    close.sort(key=lambda each: each[:1] != name[:1])
-    return f" (did you mean {' or '.join(close[:3])}?)" if close else ""
 
 
 def _report(file: SqlFile, views: Mapping[str, SqlFile]) -> Report:

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from reports.declare import Report, declared, nearest
+from reports.declare import DAYS, Report, declared
 from reports.period import (
     PERIOD_KINDS,
     RELATIVE,
@@ -27,6 +27,7 @@ from reports.period import (
 )
 from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.settings import data_path
 
 README = data_path("definitions") / "README.md"
@@ -51,9 +52,11 @@ class Definition:
     cron: str | None = None
     fresh_days: int | None = None
 
-    def chosen(self, period: str | None, as_of: date | None) -> dict[str, Any]:
-        """Values for the report's parameters that a period by its name, or a day, decides. Raises Failure as below."""
-        return self.parameters(self.chosen_period(period, as_of), as_of)
+    def chosen(
+        self, period: str | None, as_of: date | None, given: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """`given`, and what a period by its name, or a day, decides. Raises Failure as below."""
+        return self.values(self.chosen_period(period, as_of), as_of, given or {})
 
     def chosen_period(self, period: str | None, as_of: date | None) -> Period | None:
         """The period of that name, else the last full one on a day; None for a report that has none.
@@ -75,21 +78,32 @@ class Definition:
             )
         return self.latest(as_of) if as_of else None
 
-    def parameters(self, period: Period | None, as_of: date | None) -> dict[str, Any]:
-        """Values for the report's parameters: its own, and the days of the period, or those relative to a day."""
+    def values(self, period: Period | None, as_of: date | None, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What is given for the report's parameters, and the days of the period, or those relative to a day.
+
+        Raises Failure (usage) where both tell days, and for a report that is about no days.
+        """
         if period is not None:
             first, last = period.first, period.last
         elif self.dates is not None and as_of is not None:
             first, last = RELATIVE[self.dates](as_of)
         else:
-            return dict(self.report.preset)
-        if not {"date_from", "date_to"} <= {each.name for each in self.report.inputs}:
+            return dict(given)
+        if not set(DAYS) <= {each.name for each in self.report.inputs}:
             raise Failure(
                 f"report {self.name} has no date_from and date_to: there is no period to choose",
                 f"warehouse report show {self.name}",
                 USAGE,
             )
-        return {**self.report.preset, "date_from": first, "date_to": last}
+        if twice := [name for name in DAYS if name in given]:
+            name = self.report.file.name if self.period or self.dates else self.name
+            typed = " ".join(f"--param {each}={given[each] or ''}" for each in twice)
+            raise Failure(
+                f"{' and '.join(twice)} and {period or self.dates} both say which days {self.name} is about",
+                f"--period alone, or: warehouse report run {name} {typed}",
+                USAGE,
+            )
+        return {**given, **dict(zip(DAYS, (first, last), strict=True))}
 
     def stem(self, period: Period | None) -> str:
         """The name of its files, without the ending."""
@@ -215,12 +229,7 @@ def _definition(name: str, content: Mapping[str, Any], base: Report) -> Definiti
 
 
 def _check(made: Definition) -> None:
-    if made.since and made.since.kind != made.period:
-        raise ValueError(f"since = {made.since} is no {made.period}")
-    if made.period and made.dates:
-        raise ValueError("period and dates both say which days it is about")
-    if made.dates or made.period:
-        made.chosen(None, date(2000, 1, 1))
+    _check_days(made)
     if made.fresh_days is not None and made.fresh_days < 0:
         raise ValueError(f"fresh_days = {made.fresh_days} is no number of days")
     if not made.formats:
@@ -235,6 +244,17 @@ def _check(made: Definition) -> None:
         raise ValueError(f"file = {made.file!r} lacks {{period}}: one file would replace the other")
     if made.cron is not None:
         _check_cron(made)
+
+
+def _check_days(made: Definition) -> None:
+    if made.since and made.since.kind != made.period:
+        raise ValueError(f"since = {made.since} is no {made.period}")
+    own = [name for name in ("period", "dates") if getattr(made, name)]
+    told = own + [name for name in DAYS if name in made.report.preset]
+    if own and len(told) > 1:
+        raise ValueError(f"{' and '.join(told)} both say which days it is about")
+    if own:
+        made.chosen(None, date(2000, 1, 1))
 
 
 def _check_cron(made: Definition) -> None:

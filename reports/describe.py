@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.declare import Input, Report
+from reports.definition import Definition
 
 _CELL = str.maketrans({"|": r"\|", "\n": " "})
 _INTRO = """# Reports 报表
@@ -35,10 +36,10 @@ import pandas
 
 from reports import explain, run, run_all
 
-table = run("district_scorecard", {"provinces": ["示例省"]}, database="duckdb:////srv/rectification.duckdb")   # a pyarrow table
+table = run("district_scorecard", {"provinces": ["示例省"]}, database="duckdb:////srv/bi/rectification.duckdb")   # a pyarrow table
 frame = table.to_pandas(types_mapper=pandas.ArrowDtype)             # DECIMAL exact
-cell = explain("district_scorecard", "990102", "party_discipline", database="duckdb:////srv/rectification.duckdb")
-outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckdb:////srv/rectification.duckdb")
+cell = explain("district_scorecard", "990102", "party_discipline", database="duckdb:////srv/bi/rectification.duckdb")
+outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckdb:////srv/bi/rectification.duckdb")
 ```
 
 ## Reading them
@@ -54,22 +55,82 @@ outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckd
 - `-o FILE` takes its format from the ending (`.txt`: the table), and is refused where that names none. `--json`, `--lock-timeout` and `--skip-code` go with
   `--out DIR`. With `--labels zh` title and headings are Chinese; codes (`county`, `stated`) are the same in any language, as programs read them.
 """
+_PARAMETERS = """<a id="parameters"></a>
+
+## Parameters
+
+Every report takes these, and some take more. None given: no filter. A list is told by commas or by repeating the parameter. A value that is
+unknown is refused, and so is a division that lies outside of the provinces asked for.
+
+`--period 2023` (a year; `2023-Q4`, `2023-10`, `2023-W40` and `2023-10-05` are a quarter, a month, a week and a day) is `date_from` and `date_to` of its
+first and last day. It goes with any report, and excludes `date_from` and `date_to`: days are told once.
+"""
+_NAMED = """## Named reports
+
+A report with parameters set, a period, files and a schedule; `report list`, `show`, `run`, `run-all` and `explain` know it by its name.
+[How to add one](../reports/definitions/README.md). One with a period takes the last full one where `--period` tells none; titles and file names bear it.
+"""
 
 
-def description(report: Report) -> str:
-    """What the report is for, what a row is, how to read it, what parameters it takes, how to call it."""
-    return "\n".join(_lines(report))
+def description(definition: Definition) -> str:
+    """What the report is for, what a row is, how to read it, what parameters it takes, how to call it; of a named one
+    what is set, too."""
+    return "\n".join(_lines(definition))
 
 
-def page(reports: Iterable[Report]) -> str:
-    """All reports as one page of Markdown."""
-    reports = list(reports)
-    listed = "\n".join(f"- [`{each.name}`](#{each.name}) {each.title[0]} {each.title[1]}" for each in reports)
-    sections = "\n".join("\n".join(_section(report)) for report in reports)
-    return f"{_INTRO}\n## List\n\n{listed}\n\n{sections}"
+def page(found: Iterable[Definition]) -> str:
+    """All reports as one page of Markdown: the named ones in a list, the parameters that all take in one place."""
+    found = list(found)
+    named = [each for each in found if _own(each)]
+    bases = [each.report for each in found if not _own(each)]
+    common = [each for each in bases[0].inputs if all(each in report.inputs for report in bases)]
+    return "\n".join(
+        [
+            f"{_INTRO}\n{_PARAMETERS}",
+            *_table(common),
+            "\n## List\n",
+            *(f"- [`{each.name}`](#{each.name}) {' '.join(each.title)}" for each in bases),
+            f"\n{_NAMED}",
+            *(f"- `{each.name}` {' '.join(each.report.title)} ({_told(each)})" for each in named),
+            "",
+            *(line for report in bases for line in _section(report, common)),
+        ]
+    )
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _own(definition: Definition) -> list[tuple[str, str]]:
+    """What a named report sets; nothing of any other."""
+    report, formats = definition.report, definition.formats
+    if report.name == report.file.name:
+        return []
+    preset = ", ".join(f"{name}={_listed(value)}" for name, value in report.preset.items())
+    period = (
+        f"{definition.period}, the last full one unless --period tells another" if definition.period else ""
+    )
+    stem = definition.file.format(name=definition.name, period="{period}")
+    told = {
+        "Report": report.file.name,
+        "Set here": preset,
+        "Period": period,
+        "Since": str(definition.since or ""),
+        "Days": definition.dates or "",
+        "Files": ", ".join(f"{stem}.{format_}" for format_ in formats),
+        "Schedule": definition.cron or "",
+        "Owner": definition.owner,
+    }
+    return [(name, value) for name, value in told.items() if value]
+
+
+def _listed(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _told(definition: Definition) -> str:
+    return "; ".join(f"{name.lower()}: {value}" for name, value in _own(definition))
+
+
+def _lines(definition: Definition) -> Iterator[str]:
+    report = definition.report
     head = report.file.head
     yield f"{report.name}: {report.title[0]} / {report.title[1]}"
     for text in head.get("purpose", ()):
@@ -80,8 +141,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"Key: {', '.join(report.file.key)}"
     for note in head.get("notes", ()):
         yield f"Note: {note}"
-    if report.preset:
-        yield f"Set here: {', '.join(f'{name}={value}' for name, value in report.preset.items())}"
+    for name, value in _own(definition):
+        yield f"{name}: {value}"
     yield ""
     yield "Parameters (none given: no filter)"
     for each in report.inputs:
@@ -100,19 +161,25 @@ def _input(each: Input) -> Iterator[str]:
         yield f"      --param {each.name}={each.example}"
 
 
-def _section(report: Report) -> Iterator[str]:
+def _table(inputs: Iterable[Input]) -> Iterator[str]:
+    yield "| parameter | type | meaning | for instance |"
+    yield "| --- | --- | --- | --- |"
+    for each in inputs:
+        meaning = f"{each.en} {each.zh}".translate(_CELL)
+        yield f"| `{each.name}` | {each.type} | {meaning} | `{each.example}` |"
+
+
+def _section(report: Report, common: Sequence[Input]) -> Iterator[str]:
     head = report.file.head
     yield f'<a id="{report.name}"></a>\n\n## {report.name}\n'
     yield f"**{report.title[0]}** · {report.title[1]}\n"
     yield from head.get("purpose", ())
     yield f"\nA row: {report.file.grain[0]} {report.file.grain[1]} Key: `{'`, `'.join(report.file.key)}`.\n"
     yield from (f"- {note}" for note in head.get("notes", ()))
-    yield f"\n```sql\n{report.file.example}\n```\n"
-    yield "| parameter | type | meaning | for instance |"
-    yield "| --- | --- | --- | --- |"
-    for each in report.inputs:
-        meaning = f"{each.en} {each.zh}".translate(_CELL)
-        yield f"| `{each.name}` | {each.type} | {meaning} | `{each.example}` |"
+    yield f"\n```sql\n{report.file.example}\n```"
+    if own := [each for each in report.inputs if each not in common]:
+        yield "\nBeside [those of all reports](#parameters):\n"
+        yield from _table(own)
     derived = [(name, report.kind(name)) for name in report.file.columns]
     made = [f"`{name}` = {kind.name}({', '.join(kind.of)})" for name, kind in derived if kind.of]
     if made:

@@ -14,11 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import ColumnKind, Report, nearest
+from reports.declare import ColumnKind, Report
 from reports.run import rows
 from reports.value import Bound, bind
 from warehouse.cells import COLUMNS, cell_query, row_key
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.settings import DEFAULT_DATABASE, data_path
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def explain(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    given = {**definition.chosen(period, as_of), **(parameters or {})}
+    given = definition.chosen(period, as_of, parameters)
     with connect(database, read_only=True) as connection:
         return Evidence(bind(definition.report, given, connection), connection).cell(row, column)
 
@@ -182,7 +183,7 @@ class Evidence:
         if column not in row:
             raise Failure(
                 f"report {self.report.name} has no column {column}{nearest(column, row)}",
-                f"warehouse report show {self.report.name}",
+                f"warehouse dictionary {self.report.file.name}",
                 USAGE,
             )
         kind = self.report.kind(column)

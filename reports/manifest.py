@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 NAME = "datapackage.json"
+PACKAGE = "rectification-reports"
 RETIRED = ".datapackage.before.json"
 
 Entries = dict[str, dict[str, Any]]
@@ -71,6 +72,16 @@ def entries(folder: Path) -> Entries:
     return {}
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether a run has written into the folder before."""
+    for name in (NAME, RETIRED):
+        try:
+            return bool(json.loads((folder / name).read_text(encoding="utf-8"))["name"] == PACKAGE)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return False
+
+
 def fits(folder: Path, resource: Mapping[str, Any]) -> bool:
     """Whether a file is the one that the manifest tells of."""
     try:
@@ -102,7 +113,7 @@ def write(folder: Path, source: Source, found: Entries) -> None:
     """Write the manifest, the last file of a run."""
     content = {
         "$schema": PROFILE,
-        "name": "rectification-reports",
+        "name": PACKAGE,
         "title": "Reports of the rectification warehouse",
         "title_zh": "整改通报仓库报表",
         "version": source.content,

@@ -46,6 +46,11 @@ class Period:
         """The period behind it."""
         return holding(self.kind, self.first + _LONGER_THAN[self.kind])
 
+    @property
+    def before(self) -> Period:
+        """The period before it."""
+        return holding(self.kind, self.first - DAY)
+
     def __str__(self) -> str:
         if self.kind == "week":
             year, week, _ = self.first.isocalendar()
@@ -79,7 +84,7 @@ def last_full(kind: PeriodKind, as_of: date) -> Period:
     >>> str(last_full("month", date(2026, 11, 1))), str(last_full("month", date(2026, 10, 31)))
     ('2026-10', '2026-09')
     """
-    return holding(kind, holding(kind, as_of).first - DAY)
+    return holding(kind, as_of).before
 
 
 def through(first: Period, last: Period) -> Iterator[Period]:

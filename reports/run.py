@@ -37,7 +37,7 @@ def run(
     day to which a named report's relative dates refer.
 
     Raises Failure for an unknown report or parameter, a value that a parameter does not take, a report about a period
-    that is told none or one of another kind, and a database that cannot be read.
+    that is told none, one of another kind or other days beside it, and a database that cannot be read.
 
     >>> run("scorcard")
     Traceback (most recent call last):
@@ -47,7 +47,7 @@ def run(
     from warehouse.database import connect
 
     definition = find_definition(name, project)
-    given = {**definition.chosen(period, as_of), **(parameters or {})}
+    given = definition.chosen(period, as_of, parameters)
     with connect(database, read_only=True) as connection:
         return rows(bind(definition.report, given, connection), connection)
 

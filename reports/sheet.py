@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
     import pyarrow
     from xlsxwriter.worksheet import Worksheet
 
+    from reports.write import Style
+
 MAX_ROWS = 1_048_575  # below the header
 MAX_TEXT = 32_767
+MAX_NAME = 31
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 # A workbook says when it was made; whoever asks for the same rows gets the same file.
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - as the format has it
 
 
-def workbook(table: pyarrow.Table, headings: Sequence[str], title: str) -> bytes:
+def workbook(table: pyarrow.Table, headings: Sequence[str], style: Style) -> bytes:
     """One sheet: header frozen and bold, numbers and dates typed, text never taken for a formula or a link.
 
     A number that a cell of Excel (a float) can't hold goes as text. XlsxWriter rather than openpyxl: it only writes, twice
@@ -34,8 +39,8 @@ def workbook(table: pyarrow.Table, headings: Sequence[str], title: str) -> bytes
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
-        book.set_properties({"title": title, "created": MADE})
-        sheet = book.add_worksheet()
+        book.set_properties({"title": style.title, "created": MADE})
+        sheet = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", style.sheet)[:MAX_NAME].strip("'"))
         header, day = (
             book.add_format({"bold": True, "bottom": 1}),
             book.add_format({"num_format": "yyyy-mm-dd"}),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from reports.declare import Input, Report, nearest
+from reports.declare import DAYS, Input, Report
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.sqlfiles import parameter_names
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ class Bound:
     report: Report
     values: Mapping[str, Any]
 
+    @property
+    def days(self) -> str:
+        """The days that it is about, as `2021-01-01 – 2021-12-31`; nothing where none are told."""
+        first, last = (self.values.get(name) for name in DAYS)
+        return f"{first or ''} – {last or ''}".strip() if first or last else ""
+
     def needed(self, query: str) -> dict[str, Any]:
         """The values that a part of the report's query needs."""
         return {name: self.values[name] for name in parameter_names(query)}
@@ -77,8 +84,8 @@ class Bound:
 def bind(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnection) -> Bound:
     """The report with a value for every parameter: as given, else as preset, else the default.
 
-    Raises Failure for an unknown name, a value of the wrong type, one that the parameter does not take, and days of
-    which the last is before the first.
+    Raises Failure for an unknown name, a value of the wrong type, one that the parameter does not take, days of
+    which the last is before the first, and a division outside of the provinces.
     """
     for name in given:
         report.input(name)
@@ -90,11 +97,16 @@ def bind(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnectio
             _check_taken(report, declared, bound[declared.name], connection)
         else:
             bound[declared.name] = _default(declared, connection)
-    first, last = bound.get("date_from"), bound.get("date_to")
+    first, last = (bound.get(name) for name in DAYS)
     if first is not None and last is not None and first > last:
+        swapped = f"--param date_from={last} --param date_to={first}"
+        is_told = set(DAYS) <= set(given)
         raise Failure(
-            f"no day lies from {first} to {last}", f"--param date_from={last} --param date_to={first}", USAGE
+            f"no day lies from {first} to {last}",
+            swapped if is_told else f"warehouse report show {report.name}",
+            USAGE,
         )
+    _check_place(bound.get("provinces") or (), bound.get("districts") or (), connection)
     return Bound(report, bound)
 
 
@@ -161,7 +173,25 @@ def _check_taken(report: Report, declared: Input, value: Any, connection: DuckDB
                 f" (one of {', '.join(declared.values)})" if declared.values else ""
             )
             raise Failure(
-                f"parameter {declared.name}: {member} is unknown{offer}",
-                f"warehouse report show {report.name}",
+                f"parameter {declared.name}: {member} is unknown{offer}", _list_of(report, declared), USAGE
+            )
+
+
+def _list_of(report: Report, declared: Input) -> str:
+    """The command that lists what a parameter takes."""
+    if not declared.columns:
+        return f"warehouse report show {report.name}"
+    tables, names = zip(*(column.split(".") for column in declared.columns), strict=True)
+    return f'warehouse sql "SELECT DISTINCT {", ".join(names)} FROM {tables[0]}"'
+
+
+def _check_place(provinces: Sequence[str], districts: Sequence[str], connection: DuckDBPyConnection) -> None:
+    query = "SELECT DISTINCT province_name, province_adcode FROM district WHERE ? IN (name, adcode)"
+    for district in districts if provinces else ():
+        found = connection.execute(query, [district]).fetchall()
+        if found and not any({*province} & {*provinces} for province in found):
+            raise Failure(
+                f"parameter districts: {district} lies outside of {', '.join(provinces)}",
+                f"--param provinces={found[0][0]}",
                 USAGE,
             )

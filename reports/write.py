@@ -37,20 +37,23 @@ _NUMBER = re.compile(r"(?=\D*\d)[\d.,:/%()$¥ +\-eE]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`excel`: CSV that Excel opens well; `title`: of a page or sheet, `language`: that of title and headings."""
+    """`excel`: CSV that Excel opens well; `title`: of a page or workbook, `language`: that of title and headings;
+    `sheet`: name of a sheet."""
 
     excel: bool = False
     title: str = ""
     language: str = "en"
+    sheet: str = ""
 
 
 PLAIN = Style()
 
 
-def style_of(report: Report, labels: str, *, excel: bool = False) -> Style:
-    """Title and language of a report whose headings are in `labels`."""
+def style_of(report: Report, labels: str, days: str, *, excel: bool = False) -> Style:
+    """Title and language of a report about some days (or all: ``) whose headings are in `labels`."""
     is_chinese = labels == "zh"
-    return Style(excel, report.title[1 if is_chinese else 0], "zh-CN" if is_chinese else "en")
+    title = " · ".join(filter(None, (report.title[1 if is_chinese else 0], days)))
+    return Style(excel, title, "zh-CN" if is_chinese else "en", report.name)
 
 
 def encode(table: pyarrow.Table, headings: Sequence[str], format_: str, style: Style = PLAIN) -> bytes:
@@ -60,7 +63,7 @@ def encode(table: pyarrow.Table, headings: Sequence[str], format_: str, style: S
     if format_ == "parquet":
         return parquet(table, headings)
     if format_ == "xlsx":
-        return workbook(table, headings, style.title)
+        return workbook(table, headings, style)
     text = io.StringIO()
     write_text(table, headings, format_, text, style)
     return text.getvalue().encode("utf-8-sig" if style.excel and format_ == "csv" else "utf-8")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHECKOUT, Run
+from warehouse.database import SCHEME
 from warehouse.query.guard import HARMLESS
+from warehouse.settings import data_path
 
 PAGES = sorted((CHECKOUT / "docs").rglob("*.md"))
 
@@ -35,6 +38,26 @@ def test_the_queries_shown_work(
     for line in lines:
         result = run(*shlex.split(line)[1:], database=database)
         assert result.exit_code == 0, f"{line}\n{result.output}"
+
+
+def test_the_worked_example_of_a_correction_runs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order shown, in a fresh clone; each line of an answer that is shown stands in the answer."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WAREHOUSE_DATABASE", f"{SCHEME}{tmp_path / 'warehouse.duckdb'}")
+    shutil.copytree(data_path("seeds") / "notices", tmp_path / "seeds" / "notices")
+    text = (CHECKOUT / "docs" / "corrections.md").read_text(encoding="utf-8")
+    shown = "".join(re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL)).splitlines()
+    answer = ""
+    for line in shown:
+        if line.startswith("$ warehouse "):
+            result = run(*shlex.split(line)[2:])
+            assert result.exit_code == 0, f"{line}\n{result.output}"
+            answer = result.output
+        else:
+            assert line in answer
+    assert answer
 
 
 def test_the_functions_said_to_be_allowed_are() -> None:

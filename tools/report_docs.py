@@ -1,13 +1,13 @@
-"""Writes docs/reports.md from the heads of sql/reports/: python tools/report_docs.py"""
+"""Writes docs/reports.md from the heads of sql/reports/ and the named reports: python tools/report_docs.py"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from reports.declare import declared
+from reports.definition import definitions
 from reports.describe import page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reports.md"
 
 if __name__ == "__main__":
-    PAGE.write_text(page(declared().values()), encoding="utf-8")
+    PAGE.write_text(page(definitions().values()), encoding="utf-8")

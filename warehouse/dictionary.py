@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby, starmap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warehouse.catalog import Entry
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
+from warehouse.settings import data_path
 from warehouse.sqlfiles import Parameter
 
 if TYPE_CHECKING:
@@ -55,12 +58,22 @@ def described(connection: DuckDBPyConnection) -> list[Described]:
     ]
 
 
-def find(connection: DuckDBPyConnection, name: str) -> Described:
-    """The object of that name. Raises Failure where none bears it."""
-    for each in described(connection):
-        if each.name == name:
-            return each
-    raise Failure(f"no table, view or report is called {name}", "warehouse dictionary", USAGE)
+def find(connection: DuckDBPyConnection, name: str, project: Path | None = None) -> Described:
+    """The object of that name. Raises Failure where none bears it, with the nearest names, and what else bears it: a
+    named report, a column."""
+    found = {each.name: each for each in described(connection)}
+    if name in found:
+        return found[name]
+    folders = [data_path("definitions"), *([project / "definitions"] if project else [])]
+    if any((folder / f"{name}.toml").is_file() for folder in folders):
+        raise Failure(f"{name} is a named report", f"warehouse report show {name}", USAGE)
+    holders = [each.name for each in found.values() if name in (entry.column_name for entry in each.columns)]
+    column = f"; it is a column of {', '.join(holders[:3])}{' …' * (len(holders) > 3)}" if holders else ""
+    raise Failure(
+        f"no table, view or report is called {name}{nearest(name, found)}{column}",
+        "warehouse dictionary",
+        USAGE,
+    )
 
 
 def overview(objects: Sequence[Described]) -> list[tuple[str, ...]]:

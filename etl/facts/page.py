@@ -91,7 +91,7 @@ def _is_title(words: str) -> bool:
     words = words.strip("#*")
     return (
         6 <= len(words) <= 110 and "整改" in words and bool(_TITLE_END.search(words)) and not _TITLE_NOT.search(words) and "。" not in words
-        and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、]", words)
+        and not re.match(r"[一二三四五六七八九十]+、|[（(〔][一二三四五六七八九十\d]+[）)〕]|\d+[.、]", words)
         and (bool(re.search(r"巡视|巡察|反馈", words)))
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def list_command(settings: Settings, format_: str) -> None:
 @click.option("--sql", "as_sql", is_flag=True, help="Print its whole query instead, $NAME for a parameter.")
 @click.pass_obj
 def show_command(settings: Settings, name: str, as_sql: bool) -> None:
-    """Describe report NAME: what a row is, how to read it, what parameters it takes.
+    """Describe report NAME: what a row is, how to read it, what parameters it takes; of a named one its period and files, too.
 
     \b
     Example:
@@ -46,5 +46,5 @@ def show_command(settings: Settings, name: str, as_sql: bool) -> None:
     from reports.definition import find_definition
     from reports.describe import description
 
-    report = find_definition(name, settings.project).report
-    click.echo(report.query.rstrip() if as_sql else description(report))
+    definition = find_definition(name, settings.project)
+    click.echo(definition.report.query.rstrip() if as_sql else description(definition))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reports.commands.wanted import Wanted
     from reports.definition import Definition
     from reports.origin import Origin
+    from reports.period import Period
 
 
 def print_rows(
@@ -30,8 +31,13 @@ def print_rows(
     given: Mapping[str, Any],
     origin: AbstractContextManager[Origin],
     wanted: Wanted,
+    period: Period | None,
+    note: str,
 ) -> None:
-    """The rows of a report with the given parameters. Raises Failure for options that are for a folder, or clash."""
+    """The rows of a report with the given parameters; on stderr how many, where there are none or there is a `note`.
+
+    Raises Failure for options that are for a folder, or clash.
+    """
     _refuse_what_a_folder_needs(wanted)
     format_ = chosen_format(wanted.format_, wanted.output, FORMATS)
     wanted.check_excel([format_])
@@ -41,20 +47,24 @@ def print_rows(
             f"{facts}: the facts are written as CSV", f"--evidence {facts.with_suffix('.csv')}", USAGE
         )
     report, labels = definition.report, wanted.labels or definition.labels
-    style = style_of(report, labels, excel=wanted.excel or definition.excel)
     with stoppable(), origin as opened:
         connection = opened.connection
         bound = bind(report, given, connection)
         with opened.asking() as ask:
             table = ask(bound)
+        days = str(period or bound.days)
+        style = style_of(report, labels, days, excel=wanted.excel or definition.excel)
+        size = counted(table.num_rows, "row") + (f" of {days}" if days else "") + note
         headings = headings_of(report, table.column_names, labels, connection)
         evidence = evidence_rows(bound, connection) if facts else None
         if wanted.output:
-            _save(wanted.output, encode(table, headings, format_, style), counted(table.num_rows, "row"))
+            _save(wanted.output, encode(table, headings, format_, style), size)
         elif format_ in BINARY or style.excel:
             sys.stdout.buffer.write(encode(table, headings, format_, style))
         else:
             write_text(table, headings, format_, sys.stdout, style)
+        if not wanted.output and (note or not table.num_rows):
+            click.echo(f"{definition.name}: {size}", err=True)
         if facts and evidence is not None:
             content = encode(evidence, evidence.column_names, "csv", style)
             _save(facts, content, counted(evidence.num_rows, "fact"))

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @click.argument("name")
 @param_option
 @click.option(
-    "--period", metavar="PERIOD", help="The days it is about: 2026, 2026-Q4, 2026-10, 2026-W40, 2026-10-05."
+    "--period",
+    metavar="PERIOD",
+    help="The days it is about, in place of date_from and date_to: 2026, 2026-Q4, 2026-10, 2026-W40, 2026-10-05.",
 )
 @as_of_option
 @click.option(
@@ -92,11 +94,17 @@ def run_command(
     definition = find_definition(name, settings.project)
     chosen = definition.chosen_period(period, as_of)
     given = read_pairs(definition.report, pairs)
+    values = definition.values(chosen, as_of, given)
     notices = origin(settings.database, wanted.cluster(), settings.project)
     if wanted.out is None:
         from reports.commands.rows import print_rows
 
-        print_rows(definition, {**definition.parameters(chosen, as_of), **given}, notices, wanted)
+        taken = (
+            f", the last full {chosen.kind}; another: --period {chosen.before}"
+            if chosen and not period
+            else ""
+        )
+        print_rows(definition, values, notices, wanted, chosen, taken)
         return
     from reports.batch import Task
     from reports.commands.outcome import carry_out

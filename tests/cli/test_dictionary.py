@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 
+import pytest
+
 from tests.conftest import Run
 from warehouse.failure import USAGE
 from warehouse.tables import metadata
@@ -26,12 +28,20 @@ def test_all_of_it(database: str, run: Run) -> None:
     } <= listed
 
 
-def test_an_unknown_name(database: str, run: Run) -> None:
-    result = run("dictionary", "notices", database=database)
+@pytest.mark.parametrize(
+    ("name", "error", "next_step"),
+    [
+        ("notices", "no table, view or report is called notices (did you mean notice", "dictionary"),
+        ("districtscorecard", "did you mean district_scorecard or", "dictionary"),
+        ("yearly_discipline", "yearly_discipline is a named report", "report show yearly_discipline"),
+        ("topic_terms", "; it is a column of feedback_item", "dictionary"),
+    ],
+)
+def test_an_unknown_name(database: str, run: Run, name: str, error: str, next_step: str) -> None:
+    result = run("dictionary", name, database=database)
     assert result.exit_code == USAGE
-    error, hint = result.stderr.splitlines()
-    assert error == "error: no table, view or report is called notices"
-    assert hint == f"try: warehouse --database {database} dictionary"
+    assert error in result.stderr
+    assert result.stderr.endswith(f"\ntry: warehouse --database {database} {next_step}\n")
 
 
 def test_a_page_of_everything_or_of_one_thing(database: str, run: Run) -> None:

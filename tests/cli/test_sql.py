@@ -105,6 +105,20 @@ def test_what_does_not_just_read_the_database_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("query", "next_step"),
+    [
+        ("SELECT nothing FROM notice", "warehouse dictionary"),
+        ("SELECT CAST('2021-99-01' AS DATE)", "warehouse sql --examples"),
+        ("SELEC 1", "warehouse sql --examples"),
+    ],
+)
+def test_a_query_that_fails_is_led_on(database: str, run: Run, query: str, next_step: str) -> None:
+    result = run("sql", query, database=database)
+    assert result.exit_code != 0
+    assert f"\ntry: {next_step}, for " in result.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["SELECT count(*) FROM range(1000000000000)", "--timeout", "0.5"], "stopped after 0.5 seconds"),

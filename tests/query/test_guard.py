@@ -114,6 +114,16 @@ def test_a_pivot_is_told_what_it_needs(connection: duckdb.DuckDBPyConnection) ->
         checked(connection, "PIVOT district ON level USING count(*)")
 
 
+def test_a_misspelt_report_is_told_from_a_function_that_is_out_of_reach(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    with pytest.raises(Failure, match=r"district_scorcard \(did you mean district_scorecard") as raised:
+        checked(connection, "FROM district_scorcard()")
+    assert raised.value.next_step == "warehouse report list"
+    with pytest.raises(Failure, match="read_csv is not allowed"):
+        checked(connection, "FROM read_csv('x')")
+
+
 def test_a_macro_can_not_lend_its_name_to_a_function_of_the_database() -> None:
     """`main.sniff_csv(…)` would be ours and `system.main.sniff_csv(…)` theirs: neither passes."""
     with duckdb.connect() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.conftest import Run
 from tests.reports.build import act, notice
 from tests.reports.folder import AS_OF, change, check_whole, files, package
 from warehouse.database import connect
-from warehouse.failure import BUSY, Failure
+from warehouse.failure import BUSY, USAGE, Failure
 from warehouse.sqlfiles import read_folder
 from warehouse.stored import rebuild
 
@@ -254,6 +255,27 @@ def test_wrong_usage_writes_nothing(
     assert result.exit_code in (1, 2)
     assert message in result.stderr
     assert not list(tmp_path.glob("out/*.csv"))
+
+
+@pytest.mark.parametrize("name", ["coverage.csv", "datapackage.json"])
+def test_a_file_that_no_run_wrote_stays(run: Run, filled: str, tmp_path: Path, name: str) -> None:
+    """The manifest of an export is one, too."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text('{"name": "mine", "resources": []}')
+    result = run("report", "run-all", *AS_OF, "--out", str(out), database=filled)
+    assert result.exit_code == USAGE
+    assert f"{name} was put there by no run of reports" in result.stderr
+    assert list(files(out).values()) == [b'{"name": "mine", "resources": []}']
+    assert [path.name for path in out.iterdir()] == [name]
+
+
+def test_a_copy_of_a_folder_is_written_into(run: Run, filled: str, tmp_path: Path) -> None:
+    first, copy = tmp_path / "first", tmp_path / "copy"
+    run("report", "run", "coverage", "--out", str(first), database=filled)
+    shutil.copytree(first, copy, ignore=shutil.ignore_patterns(".*"))
+    result = run("report", "run", "coverage", "--out", str(copy), "--json", database=filled)
+    assert json.loads(result.stdout)["status"] == "up_to_date"
 
 
 def test_a_folder_that_cannot_be_made(run: Run, filled: str, tmp_path: Path) -> None:

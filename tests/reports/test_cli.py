@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from reports import run as run_report
@@ -45,6 +46,41 @@ def test_a_period_chooses_the_days(run: Run, filled: str) -> None:
         return len(shown.stdout.splitlines()) - 1
 
     assert [lines(period) for period in ("2021-08", "2021-Q3", "2021-07")] == [2, 2, 0]
+
+
+def test_a_period_that_nobody_chose_is_told(run: Run, filled: str, tmp_path: Path) -> None:
+    """An empty answer about another year than the reader has in mind is no answer."""
+    call = ["report", "run", "yearly_discipline", "--as-of", "2026-11-02"]
+    told = "0 rows of 2025, the last full year; another: --period 2024\n"
+    assert run(*call, database=filled).stderr == f"yearly_discipline: {told}"
+    path = str(tmp_path / "y.html")
+    assert run(*call, "-o", path, database=filled).stderr == f"{path}: {told}"
+    assert run(*call, "--period", "2021", database=filled).stderr == ""
+
+
+def test_a_page_and_a_workbook_tell_their_days(run: Run, filled: str, tmp_path: Path) -> None:
+    """Printed pages of two years can be told apart, and sheets of two reports."""
+    call = ["report", "run", "yearly_discipline", "--period", "2021"]
+    assert (
+        "<title>Discipline of a year · 2021</title>" in run(*call, "--format", "html", database=filled).stdout
+    )
+    run(*call, "--labels", "zh", "-o", str(tmp_path / "y.xlsx"), database=filled)
+    book = openpyxl.load_workbook(tmp_path / "y.xlsx")
+    assert (book.properties.title, book.sheetnames) == ("年度处分问责对比 · 2021", ["yearly_discipline"])
+    typed = ["report", "run", "coverage", "-p", "date_from=2021-01-01", "--format", "html"]
+    assert "<h1>Coverage · 2021-01-01 –</h1>" in run(*typed, database=filled).stdout
+
+
+def test_no_rows_are_told(run: Run, filled: str) -> None:
+    result = run("report", "run", "coverage", "--period", "2021-07", database=filled)
+    assert result.stderr == "coverage: 0 rows of 2021-07\n"
+
+
+def test_a_named_report_is_shown_with_what_it_sets(run: Run) -> None:
+    shown = run("report", "show", "yearly_discipline").stdout.splitlines()
+    assert {"Report: disciplinary_comparison", "Since: 2021", "Files: discipline-{period}.csv"} <= {*shown}
+    assert "Schedule: 0 7 15 1 *" in shown
+    assert any(line.startswith("Period: year") for line in shown)
 
 
 def test_evidence_can_stand_beside_a_report(run: Run, filled: str, tmp_path: Path) -> None:
@@ -130,6 +166,11 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             "warehouse report show",
         ),
         (
+            ["run", "district_scorecard", "-p", "provinces=示例省", "-p", "districts=松岭区,文澜区"],
+            "districts: 文澜区 lies outside of 示例省",
+            "--param provinces=样板市",
+        ),
+        (
             ["run", "coverage", "-o", "rows.xyz"],
             "the ending of rows.xyz names no format; there are .txt, .csv, .xlsx",
             "--format csv -o rows.xyz",
@@ -140,6 +181,16 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             ["run", "coverage", "-p", "date_from=2022-01-01", "-p", "date_to=2021-01-01"],
             "no day lies from 2022-01-01 to 2021-01-01",
             "--param date_from=2021-01-01 --param date_to=2022-01-01",
+        ),
+        (
+            ["run", "coverage", "--period", "2021", "-p", "date_from=2019-01-01"],
+            "date_from and 2021 both say which days coverage is about",
+            "--period alone, or: warehouse report run coverage --param date_from=2019-01-01",
+        ),
+        (
+            ["run", "yearly_discipline", "-p", "date_from=2019-01-01", "--out", "x"],
+            "both say which days yearly_discipline is about",
+            "--period alone, or: warehouse report run disciplinary_comparison --param date_from=2019-01-01",
         ),
     ],
 )

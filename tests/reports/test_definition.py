@@ -30,13 +30,23 @@ def test_those_that_travel_with_the_code_are_sound() -> None:
 
 
 def test_a_period_sets_the_first_and_the_last_day(tmp_path: Path) -> None:
-    monthly = made(tmp_path, 'period = "month"\n[parameters]\nlevels = ["county"]\n')
+    monthly = made(tmp_path, 'period = "month"\n')
     assert monthly.stem(monthly.latest(date(2026, 11, 2))) == "linxi-2026-10"
     assert monthly.chosen(None, date(2026, 11, 2)) == {
-        "levels": ["county"],
         "date_from": date(2026, 10, 1),
         "date_to": date(2026, 10, 31),
     }
+
+
+def test_days_are_told_once(tmp_path: Path) -> None:
+    """A file that bears a period's name holds no other days."""
+    yearly = made(tmp_path, 'period = "year"\n')
+    with pytest.raises(Failure, match="date_from and 2021 both say which days linxi is about") as raised:
+        yearly.chosen("2021", None, {"date_from": date(2019, 1, 1)})
+    assert raised.value.next_step.endswith("report run district_scorecard --param date_from=2019-01-01")
+    relative = made(tmp_path, 'dates = "last_full_year"\n')
+    with pytest.raises(Failure, match="date_to and last_full_year both say"):
+        relative.chosen(None, date(2026, 1, 1), {"date_to": date(2019, 1, 1)})
 
 
 def test_relative_days_follow_the_day_of_writing(tmp_path: Path) -> None:
@@ -98,6 +108,7 @@ def test_the_schedule_tells_when_it_comes_up_next(tmp_path: Path) -> None:
         ('period = ["year"]', "period = ['year']: a text"),
         ("parameters = 5", "parameters = 5: a table"),
         ('period = "month"\ndates = "this_year"', "both say which days"),
+        ('period = "month"\n[parameters]\ndate_to = "2026-10-31"', "period and date_to both say which days"),
         ("[parameters]\nprovnces = ['示例省']", "did you mean provinces?"),
         ("title = 3", "Cannot overwrite"),
         ("owner", "Expected '='"),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from cronsim import CronSim
 
-from reports.declare import declared
+from reports.definition import definitions
 from reports.describe import page
 from reports.manifest import NAME
 from tests.conftest import CHECKOUT
@@ -28,7 +28,7 @@ for language, block in re.findall(r"```(\w+)\n(.*?)```", SCHEDULE, re.DOTALL):
 
 def test_the_page_of_reports_is_what_the_heads_say() -> None:
     found = (CHECKOUT / "docs" / "reports.md").read_text(encoding="utf-8")
-    assert found == page(declared().values()), "make docs"
+    assert found == page(definitions().values()), "make docs"
 
 
 def cron() -> tuple[str, str]:
@@ -75,7 +75,7 @@ def windows() -> str:
     return (
         command[1]
         .replace("C:\\warehouse\\Scripts\\warehouse.exe", "/opt/warehouse/bin/warehouse")
-        .replace("duckdb:///C:/warehouse/release/", "duckdb:////srv/release/")
+        .replace("duckdb:///C:/warehouse/bi/", "duckdb:////srv/bi/")
         .replace("C:\\warehouse\\reports", "/srv/reports")
     )
 
@@ -94,7 +94,7 @@ def test_the_line_for_each_scheduler_runs(scheduler: str, database: str, tmp_pat
     program = f"{shlex.quote(sys.executable)} -m warehouse"
     line = COMMANDS[scheduler]().replace("/opt/warehouse/bin/warehouse", program)
     line = re.sub(r"^warehouse\b", program, line)
-    line = line.replace("duckdb:////srv/release/rectification.duckdb", database)
+    line = line.replace("duckdb:////srv/bi/rectification.duckdb", database)
     line = line.replace("/srv/reports", str(tmp_path / "reports"))
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT)}  # as bare as cron's
 

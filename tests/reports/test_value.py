@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,6 +61,20 @@ def test_a_value_that_a_parameter_does_not_take(
 ) -> None:
     with pytest.raises(Failure, match=message):
         bind(SCORECARD, given, connection)
+
+
+def test_an_unknown_value_leads_to_those_that_are_known(connection: DuckDBPyConnection) -> None:
+    with pytest.raises(Failure, match="topics: nonsense is unknown") as raised:
+        bind(declared()["topic_matrix"], {"topics": ["nonsense"]}, connection)
+    query = raised.value.next_step.removeprefix('warehouse sql "').removesuffix('"')
+    assert ("finance",) in [row[:1] for row in connection.execute(query).fetchall()]
+
+
+def test_no_days_are_offered_that_nobody_typed(connection: DuckDBPyConnection) -> None:
+    preset = replace(SCORECARD, preset={"date_from": "2020-01-01"})
+    with pytest.raises(Failure, match="no day lies from 2020-01-01 to 2019-01-01") as raised:
+        bind(preset, {"date_to": date(2019, 1, 1)}, connection)
+    assert raised.value.next_step == "warehouse report show district_scorecard"
 
 
 def test_every_parameter_is_bound(connection: DuckDBPyConnection) -> None:

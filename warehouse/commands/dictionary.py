@@ -37,7 +37,11 @@ def dictionary_command(settings: Settings, name: str | None, everything: bool, f
         if everything:
             result = connection.execute("FROM dictionary ORDER BY object_name, position")
             headings, rows = [column[0] for column in result.description or ()], result.fetchall()
-        objects = dictionary.described(connection) if name is None else [dictionary.find(connection, name)]
+        objects = (
+            dictionary.described(connection)
+            if name is None
+            else [dictionary.find(connection, name, settings.project)]
+        )
     if format_ in ("markdown", "html"):
         text = page.markdown(objects)
         sys.stdout.write(page.html(text) if format_ == "html" else text)

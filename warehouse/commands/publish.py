@@ -54,7 +54,7 @@ def publish_command(
     \b
     Example:
       warehouse publish --to /srv/bi --keep 8
-      warehouse publish --to /srv/bi --export /srv/bi/files
+      warehouse publish --to /srv/bi --export /srv/bi-files
     """
     from warehouse.release.publish import FILE, publish
 

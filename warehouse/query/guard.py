@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from warehouse.failure import USAGE, Failure
+from warehouse.nearest import nearest
 from warehouse.sqltext import literal
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ def checked(connection: DuckDBPyConnection, query: str) -> Statement:
     tree = _tree(connection, query[explain.end() :] if explain else query)
     if tree is None or statements[0].type != (StatementType.EXPLAIN if explain else StatementType.SELECT):
         raise _no_query(query, 1)
-    allowed = HARMLESS | {name for (name,) in connection.execute(_OWN).fetchall()}
+    own = {name for (name,) in connection.execute(_OWN).fetchall()}
     for name in table_functions(tree):
-        if name not in allowed:
-            raise Failure(f"the function {name} is not allowed in a typed query", _READS, USAGE)
+        if name not in HARMLESS | own:
+            raise _not_allowed(connection, name, own)
     return statements[0]
 
 
@@ -97,6 +98,14 @@ def table_functions(tree: Any) -> Iterator[str]:
             open_nodes += node.values()
         elif isinstance(node, list):
             open_nodes += node
+
+
+def _not_allowed(connection: DuckDBPyConnection, name: str, own: Iterable[str]) -> Failure:
+    meant = nearest(name, own)
+    known = f"SELECT 1 FROM duckdb_functions() WHERE function_name = {literal(name)}"
+    if meant and not connection.execute(known).fetchone():
+        return Failure(f"no report is called {name}{meant}", "warehouse report list", USAGE)
+    return Failure(f"the function {name} is not allowed in a typed query", _READS, USAGE)
 
 
 def _is_text(query: str) -> bool:

@@ -74,8 +74,10 @@ def answer(job: Job, control: Connection) -> Iterator[tuple[bytes, bytes]]:
             yield from _pieces(connection, job.limits)
         except duckdb.OutOfMemoryException:
             raise too_little_memory(job.limits) from None
-        except duckdb.Error as error:
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise Failure(one_line(error), "warehouse dictionary, for tables and columns") from None
+        except duckdb.Error as error:
+            raise Failure(one_line(error), "warehouse sql --examples, for queries that run") from None
 
 
 def too_little_memory(limits: Limits) -> Failure:
