@@ -201,6 +201,7 @@ def test_what_is_not_there_is_told_with_the_nearest_name(
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert "\ntry: " in result.stderr
+    assert ("try: warehouse dictionary district_scorecard\n" in result.stderr) == ("rule" in arguments)
 
 
 def test_a_name_of_two_divisions_is_not_guessed(database: str) -> None:
@@ -307,6 +308,10 @@ def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: s
     wrong: list[tuple[dict[str, Any], str]] = [
         ({}, "yearly_discipline is about a period"),
         ({"period": "2021-10"}, "is written by year, and 2021-10 is none"),
+        (
+            {"period": "2021", "parameters": {"date_from": "2019-01-01"}},
+            "date_from and 2021 both say which days",
+        ),
     ]
     for days in right:
         shown = run_report(name, **days, database=database).column("amount").to_pylist()
