@@ -243,7 +243,7 @@ def test_what_is_no_example_says_where_they_are_listed(run: Run, database: str, 
     result = run("sql", "@most-mony", database=database)
     assert result.exit_code == USAGE
     assert "no file and no example most-mony" in result.stderr
-    assert "warehouse sql --examples" in result.stderr
+    assert " sql --examples" in result.stderr
     binary = tmp_path / "query.sql"
     binary.write_bytes(b"\xff\xfe\x00")
     result = run("sql", f"@{binary}", database=database)
