@@ -11,6 +11,7 @@ import pytest
 
 from etl.commands.load_lake import sorted_out
 from etl.correction.line import REQUIRED
+from reports.batch import LOCK
 from tests.conftest import Run
 from warehouse.database import SCHEME, connect, schema_version
 from warehouse.lake import MANIFEST, OF_ALL, Lake, state_file, write_lake
@@ -205,6 +206,7 @@ def test_reports_without_their_engine_stay_as_they_were(run: Run, empty_lake: Pa
     command = ["report", "run-all", "--engine", "spark", "--remote", address, "--lake", str(empty_lake)]
     out.mkdir()
     (out / "datapackage.json").write_text("{}")
+    (out / LOCK).touch()  # a run of reports was there
     done = run(*command, "--out", str(out))
     assert done.exit_code == 1
     assert done.stderr.startswith(f"error: {address} can't be reached: "), "once, not for each report"

@@ -201,7 +201,8 @@ def test_what_is_not_there_is_told_with_the_nearest_name(
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert "\ntry: " in result.stderr
-    assert ("try: warehouse dictionary district_scorecard\n" in result.stderr) == ("rule" in arguments)
+    led = f"try: warehouse --database {database} dictionary district_scorecard\n"
+    assert (led in result.stderr) == ("rule" in arguments)
 
 
 def test_a_name_of_two_divisions_is_not_guessed(database: str) -> None:
