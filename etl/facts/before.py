@@ -54,13 +54,13 @@ _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
 AT_RATE = "的(?:比例|标准|幅度)"  # 按10%的比例倒排[党组织]
 _AT_RATE = re.compile(AT_RATE)
-_BY_MEANS = re.compile(
-    "等(?:方式|形式|办法|措施|途径|渠道|手段)(?=[\u3400-\u9fff]{2})"
-)  # 代耕代种等方式[复耕]
-_HELD = re.compile(
+# 代耕代种等方式[复耕]
+_BY_MEANS = re.compile("等(?:方式|形式|办法|措施|途径|渠道|手段)(?=[\u3400-\u9fff]{2})")
+# 召开[党组会]研究巡察整改2次
+_MEETING = re.compile(
     rf"(?:召开|举行|举办)了?(?P<what>[^，。；;]{{0,{LONGEST}}}?会议?)(?:$|(?:专题|集体|专门|再次)?(?:{any_of(_VERBS)})(?!会)(?!.*会议?$))"
-)  # 召开[党组会]研究巡察整改2次
-_TIMES = ("次", "场", "场次")
+)
+OF_MEETINGS = ("次", "场", "场次")  # their measure words
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
@@ -108,7 +108,7 @@ def phrase_before(
     words = _own_words(body, number, floor)
     if words is None:
         return "", "object"
-    held = _HELD.search(words) if number.unit in _TIMES and "会" in words else None
+    held = _MEETING.search(words) if number.unit in OF_MEETINGS and "会" in words else None
     if held:
         return unquote(held["what"].rpartition("的")[2])[-LONGEST:], "object"
     words = _behind_means(_before_change(words))

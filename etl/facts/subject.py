@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.facts.before import AT_RATE, CARRIED, LONGEST, is_plain_verb, object_of, phrase_before
+from etl.facts.before import AT_RATE, CARRIED, LONGEST, OF_MEETINGS, is_plain_verb, object_of, phrase_before
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
@@ -43,11 +43,10 @@ _TAKEN_FOR = re.compile(
 _AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
-_NO_NOUN = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
+_ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
-_MEETINGS = ("次", "场", "场次")
-_TELL_OF_ACTS = ("人", *_MEETINGS)
+_TELL_OF_ACTS = ("人", *OF_MEETINGS)
 LONGEST_LIST = 4
 FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
@@ -105,7 +104,7 @@ def find_subject(
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    if last and last.subject and _is_alike(dimension, last) and _goes_on(gap, last):
+    if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     words, kind = phrase_before(body, number, floor)
     if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
@@ -179,7 +178,7 @@ def _carried(told: Told, number: Number, dimension: str | None) -> str | None:
     alike = told.sentence.get(number.unit or "")
     if (
         not alike
-        and _is_alike(dimension, last)
+        and _may_carry(dimension, last)
         and (last.dimension == dimension or dimension in ("share", "percentage_points", "things"))
     ):
         return last.subject
@@ -210,7 +209,7 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
-    return words.endswith(("会", "会议")) and number.unit in _MEETINGS
+    return words.endswith(("会", "会议")) and number.unit in OF_MEETINGS
 
 
 def _told_before(body: Clauses, number: Number) -> str | None:
@@ -247,7 +246,7 @@ def _is_of_them(gap: str, last: Counted) -> bool:
     return gap.strip() == f"{last.subject}有"
 
 
-def _is_alike(dimension: str | None, last: Counted) -> bool:
+def _may_carry(dimension: str | None, last: Counted) -> bool:
     """Whether a number can go on with the one before: a count cannot go on with a time (6个月集中整改，完成整改[12项])."""
     return dimension in TIMES or dimension in _SHARES or last.dimension not in TIMES
 
@@ -320,7 +319,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]
     attributive = words.startswith("的")
-    if attributive and words.startswith(_NO_NOUN, 1):
+    if attributive and words.startswith(_ASKED, 1):
         return None
     words = without_state(words.removeprefix("的"))
     if dimension == "events":

@@ -96,10 +96,9 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
             body.text.startswith(_LITTLE, number.start)
             and _RATED.search(body.text, max(body.start, number.start - 2), number.start)
         )
-        above = body.text.startswith(("以上的", "以下的"), number.end - 2)  # 重复系数[70%以上]的线路
-        above = above and number.start > body.phrase_left(
-            number.start
-        )  # [一半以上]的书记 are so many of them
+        # 重复系数[70%以上]的线路, but [一半以上]的书记 are so many of them
+        of_something = number.start > body.phrase_left(number.start)
+        above = of_something and body.text.startswith(("以上的", "以下的"), number.end - 2)
         described = above or (short and _ATTRIBUTE.match(follow))
         return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):

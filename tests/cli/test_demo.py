@@ -63,7 +63,7 @@ def test_the_samples_fill_every_table(demo: tuple[Path, str]) -> None:
 
 
 def test_the_samples_contradict_themselves_only_where_they_mean_to(demo: tuple[Path, str], run: Run) -> None:
-    """seeds/notices/README.md tells of the one that says ten findings and lists nine."""
+    """seeds/SAMPLE_NOTICES.md tells of the one that says ten findings and lists nine."""
     result = run("check", "--format", "json", database=f"{SCHEME}{demo[0]}/demo.duckdb")
     assert result.exit_code == 0
     found = [(row["audit"], row["place"].partition("stated=")[2]) for row in json.loads(result.stdout)]

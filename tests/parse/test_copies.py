@@ -152,6 +152,15 @@ def test_a_page_breaks_lines_inside_paragraphs_only(blank: str) -> None:
     assert found.text == "\n".join(10 * ["".join(lines)])
 
 
+def test_a_line_that_ends_in_mid_phrase_goes_on_in_one_that_looks_like_a_label() -> None:
+    """关于…方面的 / 整改 is a heading; 整改情况 behind a whole line is a label."""
+    page = [31 * "关" + "的", "整改", 31 * "研" + "究", "情况如此。", 31 * "查" + "实", "整改情况"]
+    found = clean("\n".join(8 * page))
+    assert found
+    first = found.text.split("\n")[:3]
+    assert first == [31 * "关" + "的整改", 31 * "研" + "究情况如此。", 31 * "查" + "实"]
+
+
 def test_a_text_of_short_paragraphs_is_not_joined() -> None:
     text = "\n".join(f"{number}.关于第{number}类台账不清、责任不明的问题。" for number in range(1, 40))
     assert clean(text) is None

@@ -83,6 +83,14 @@ def test_an_answer_that_begins_like_the_pages_own_words_is_no_foot(answer: str) 
     assert _read(answer)[1] == ["组织学习6次。", answer]
 
 
+@pytest.mark.parametrize("number", ["（二）", "(二)", "〔二〕", "二、"])
+def test_a_numbered_heading_is_no_title_of_another_notice(number: str) -> None:
+    heading = f"{number}2019年县委巡察反馈意见整改落实“回头看”情况"
+    answer = "对2019年县委巡察反馈的12个问题逐项“回头看”，其中9个成果巩固，对出现反弹的3个重新制定措施，由党组书记督办。"
+    notice, _ = _read(20 * "逐一核对账目并登记造册，指定专人保管。" + f"\n{heading}\n{answer}")
+    assert notice.header.title == _TITLE
+
+
 def test_brackets_around_labels_are_no_buttons() -> None:
     text = (
         f"{_TITLE}\n{_OPENING.format(_MADE_PUBLIC).split('一、')[0]}【问题一】学习不深入。\n【整改情况】组织学习6次。\n"
