@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PLANNED = 1024  # files that are looked up at once
 # Of a chunk, the work that a process takes at a time; what is asked once a chunk costs as much as ten notices.
-FILES, BYTES = 256, 4 * 1024 * 1024
+FILES, BYTES = 192, 4 * 1024 * 1024
 
 
 class Load(Session[File, Chunk]):

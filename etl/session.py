@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import pyarrow as pa
+
 from etl.audit import recorded_audits
 from etl.batch import Batch
 from etl.correction.table import list_lost, stored_corrections
@@ -103,4 +105,5 @@ def make_ready(connection: DuckDBPyConnection) -> None:
     """Set the database to take batch after batch beside processes that read."""
     connection.execute(f"SET memory_limit = '{MEMORY}'")
     connection.execute(f"SET checkpoint_threshold = '{LOG}'")
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps what was freed
     connection.execute("SET threads = 1")  # two take twice the time of processors for what a batch asks
