@@ -40,7 +40,7 @@ _BEHIND_TITLE = re.compile(
 _OPENS = r"(?:根据|按照|遵照|20\d\d年\d{1,2}月\d{1,2}日\s?(?:至|起|[-—－～]))"
 _RUN_TOGETHER = re.compile(
     rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:通报|公告|公示|报告|情况|公开|进展|通告|公布))"
-    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}{_PARTICULAR}[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
+    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}(?:{_PARTICULAR}|{_WHOLE_DAY})[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
 )
 # A dateline and the opening in one line: 发布时间：2024-05-06 浏览次数：12 根据县委统一部署，…
 _DATELINE_AND_OPENING = re.compile(

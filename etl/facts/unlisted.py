@@ -13,9 +13,9 @@ from etl.text.place import Division, divisions, find_names, resolve
 from etl.words import any_of, words_of
 
 _BEFORE = re.compile(r"(?:中国共产党|中共|国家税务总局|关于|对)*")
-_NO_STEM = "[省市县区州旗盟镇乡村街局委院校党组关于对的和及与第各全本该我某、]"
+_NO_STEM = "[省市县区旗盟镇乡村街局委院校党组关于对的和及与第各全本该我某、]"
 _NAME = re.compile(
-    rf"(?P<stem>(?:(?!{_NO_STEM})[\u3400-\u9fff]){{2,4}}?)(?P<people>[\u3400-\u9fff]{{1,8}}族自治(?=[县旗]))?(?P<kind>[县区市旗])"
+    rf"(?!州)(?P<stem>(?:(?!{_NO_STEM})[\u3400-\u9fff]){{2,4}}?)(?P<people>[\u3400-\u9fff]{{1,8}}族自治(?=[县旗]))?(?P<kind>[县区市旗])"
 )
 _ENDS = re.compile(any_of(words_of("no_division", "end")) + "$")
 _BEHIND = re.compile(any_of(words_of("no_division", "behind")))

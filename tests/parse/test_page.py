@@ -54,6 +54,8 @@ def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str
             "禾丰县林业局",
         ),
         (f"{_TITLE} 浏览次数：120次 ", None, None),
+        (f"{_TITLE} 2024-03-12 ", date(2024, 3, 12), None),
+        (f"{_TITLE}（2024年3月12日） 来源：禾丰县林业局 ", date(2024, 3, 12), "禾丰县林业局"),
     ],
 )
 def test_a_title_that_runs_into_the_opening(head: str, published: date | None, publisher: str | None) -> None:
@@ -269,6 +271,9 @@ def test_the_address_of_a_page_is_no_postal_address() -> None:
         ("信函：临溪区青禾路12号，邮编999101", (None, None, "临溪区青禾路12号", "999101")),
         ("信函：请寄至临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
         ("来信：临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
+        ("信件：临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
+        ("通讯地址及邮编：临溪区青禾路12号，999101", (None, None, "临溪区青禾路12号", "999101")),
+        ("邮寄地址（邮编）：999101临溪区青禾路12号", (None, None, "临溪区青禾路12号", "999101")),
         # tells no place
         ("来信：欢迎反映。地址：青禾路12号", (None, None, "青禾路12号", None)),
     ],

@@ -30,6 +30,7 @@ def _placed(notice: ParsedNotice) -> tuple[str | None, str | None, str | None]:
         ("市委", "国家税务总局砚溪县税务局党委", "砚溪县"),
         ("县委", "砚溪县直机关工委", "砚溪县"),
         ("市委", "砚溪苗族自治县水务局党组", "砚溪苗族自治县"),
+        ("区委", "砚州区水务局党组", "砚州区"),
     ],
 )
 def test_a_party_begins_with_its_division(sender: str, party: str, name: str) -> None:
@@ -83,6 +84,9 @@ def test_publisher_signature_and_address_name_the_county_of_a_town(head: str, fo
         ("区委", "青禾社区党支部", "", None),
         ("区委", "松岭区青禾片区党工委", "", None),
         ("市委", "自由贸易区党工委", "", None),
+        ("市委", "南部山区管委会党工委", "", None),
+        ("市委", "云川军分区党委", "", "云川市"),
+        ("州委", "州市场监管局党组", "", None),
         ("省委", "云川经开区党工委", "", "云川市"),
         ("市委", "白云山风景名胜区党工委", "", None),
         ("市委", "建设市场管理处党支部", "", None),
