@@ -55,10 +55,9 @@ _SPAN_BEFORE = re.compile("[每近逾超约满达过历第个半数隔长]$")
 # At the start of a clause or behind a word that tells when: 。十月在全院组织…, 于十月, 从三月到六月.
 _TOLD_WHEN = re.compile(r"(?<!缩短)(?<!压缩)(?<!延长)(?:[自从于在到至]|月[和及与、—–-])$")
 _CLAUSE_STARTS = re.compile(r"(?:^|[，,。；;：:\n]\s{0,4})$")
-# How long and how often: 三月内, 一月一次, 三月开展一次, 三月有余.
-_LASTS_MONTHS = re.compile(
-    rf"[以之]?[内后外]|[余多有半来期龄]|{_CN}|革命|[^，,。；;：:\n]{{0,8}}(?:{_CN}|两)[次回轮遍]"
-)
+# How long and how often: 三月内, 一月一次, 三月有余; 三月开展一次, but 九月开展一次 tells when.
+_LASTS_MONTHS = re.compile(rf"[以之]?[内后外]|[余多有半来期龄]|{_CN}|革命")
+_EVERY_FEW = re.compile(rf"[一二三]月[^，,。；;：:\n]{{0,8}}(?:{_CN}|两)[次回轮遍]")
 _LASTED = "刑期时达约近满共用龄作任"  # before years and months that something lasted: 有期徒刑13年5月
 
 # Where a date may begin, by what stands behind its first digits: DATE itself would be tried at every character.
@@ -294,7 +293,7 @@ def _is_month_of_word_year(text: str, start: int, end: int) -> bool:
 def _is_month_in_numerals(text: str, start: int, end: int) -> bool:
     """九月以来, 。十月在全院组织…: a month that tells when, not how long or how often; 一月 alone at the start of a clause may be either."""
     before = text[max(0, start - 5) : start]
-    if _LASTS_MONTHS.match(text, end):
+    if _LASTS_MONTHS.match(text, end) or _EVERY_FEW.match(text, start):
         return False
     if _TOLD_WHEN.search(before) or (_MONTH_AS_TIME.match(text, end) and not _SPAN_BEFORE.search(before)):
         return True
