@@ -36,7 +36,7 @@ def issue_id(owner: str, issue: Issue) -> str:
 
 
 def inspection_key(header: Header, text: str) -> str:
-    """What notices of one inspection share: party (with its division, as names repeat), body, feedback date.
+    """What notices of one inspection share: party (with its division, as names repeat; by name where it has no code), body, feedback date.
 
     A notice without party or day shares its key with copies of its own text alone: two unknowns are not one
     inspection.
@@ -48,7 +48,8 @@ def inspection_key(header: Header, text: str) -> str:
     """
     if header.inspected_party is None or header.feedback_date is None:
         return _digest(letters(text))
-    return _digest(header.adcode, header.inspected_party, header.inspection_body, header.feedback_date)
+    division = header.adcode or header.district_name
+    return _digest(division, header.inspected_party, header.inspection_body, header.feedback_date)
 
 
 def letters(text: str) -> str:

@@ -165,7 +165,9 @@ def _check_taken(report: Report, declared: Input, value: Any, connection: DuckDB
     for column in declared.columns:
         table, name = column.split(".")
         known |= {
-            each for (each,) in connection.execute(f'SELECT DISTINCT "{name}" FROM "{table}"').fetchall()
+            each
+            for (each,) in connection.execute(f'SELECT DISTINCT "{name}" FROM "{table}"').fetchall()
+            if each is not None
         }
     for member in members:
         if member not in known:
@@ -181,8 +183,11 @@ def _list_of(report: Report, declared: Input) -> str:
     """The command that lists what a parameter takes."""
     if not declared.columns:
         return f"warehouse report show {report.name}"
-    tables, names = zip(*(column.split(".") for column in declared.columns), strict=True)
-    return f'warehouse sql "SELECT DISTINCT {", ".join(names)} FROM {tables[0]}"'
+    table, _, _ = declared.columns[0].partition(".")
+    names = [
+        column.removeprefix(f"{table}.") for column in declared.columns if column.startswith(f"{table}.")
+    ]
+    return f'warehouse sql "SELECT DISTINCT {", ".join(names)} FROM {table}"'
 
 
 def _check_place(provinces: Sequence[str], districts: Sequence[str], connection: DuckDBPyConnection) -> None:

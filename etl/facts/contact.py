@@ -13,12 +13,20 @@ _PHONE = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _ADDRESS = re.compile(
-    rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}\s*(?:[:：为是]|(?=[\u3400-\u9fff]))\s*(?P<address>[^\n;；。，,（(]{{4,60}})"
+    rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}(?:[（(]邮编[)）])?\s*(?:[:：为是]|(?=[\u3400-\u9fff]))\s*"
+    rf"(?:\d{{6}}(?=[\u3400-\u9fff]))?(?P<address>[^\n;；。，,（(]{{4,60}})"
 )
 _ADDRESS_END = re.compile(
     rf"\s{{2,}}|[ \u3000](?=邮|电|联)|{spaced(words_of('page_word', 'phone', 'mail', 'postcode'))}"
 )
+# 信函：云川市…, but not 来信：欢迎反映情况
+_PLACE = re.compile("[省市州县区旗盟镇乡村路街道巷弄号栋幢楼层室院厦箱局委]|中心")
+_POSTED = re.compile("请?邮?寄[至到往给]?(?=..)")
 _POSTCODE = re.compile(rf"{spaced(words_of('page_word', 'postcode'))}\s*[:：为是]?\s*(?P<code>\d{{6}})(?!\d)")
+# 通讯地址及邮编：青禾路12号，999101
+_POSTCODE_BEHIND = re.compile(
+    rf"(?:[及和、]|[（(]){spaced(words_of('page_word', 'postcode'))}[）)]?\s*[:：][^\n;；。]{{0,60}}?(?<![\d-])(?P<code>\d{{6}})(?!\d)"
+)
 _AREA_CODE = re.compile(r"[(（]?(0\d{2,3})")
 
 
@@ -47,10 +55,21 @@ def read_contact(words: str) -> Contact:
     '999101'
     """
     phone, email = _PHONE.search(words), _EMAIL.search(words)
-    address, postcode = _ADDRESS.search(words), _POSTCODE.search(words)
+    address, postcode = _address(words), _POSTCODE.search(words) or _POSTCODE_BEHIND.search(words)
     return Contact(
         phone=re.sub(r"\s", "", phone["phone"]) if phone else None,
         email=email[0].rstrip(".").replace("＠", "@") if email else None,
-        address=_ADDRESS_END.split(address["address"].strip())[0].strip() if address else None,
+        address=address,
         postcode=postcode["code"] if postcode else None,
     )
+
+
+def _address(words: str) -> str | None:
+    """The first postal address behind a label."""
+    for match in _ADDRESS.finditer(words):
+        told = _ADDRESS_END.split(match["address"].strip())[0].strip()
+        posted = _POSTED.match(told)
+        address = told[posted.end() :] if posted else told
+        if _PLACE.search(address):
+            return address
+    return None

@@ -34,6 +34,14 @@ _NOT_YET = re.compile(
     r"(?:未|没有|拟|计划|准备|即将|打算|着手|正在?)(?:能|及时|按规定|按要求|抓紧|研究|重新|组织|牵头|适时|进一步)?$"
 )
 _BOTH = re.compile(r"修订[、和及]?制定|制定[、和及]?修订")
+# What points from a clause on to the titles: 制定了一项制度，[名为]《…》; 修订制度3项[：]《…》
+_CALLED = r"(?P<called>(?:取名|定名|命名|题名)为?|(?:名|题)为|(?:名称|全称)[为是])"
+_POINTER = re.compile(
+    rf"(?:[，,](?:{_CALLED}|即|(?:主要)?包括|包含|主要[有是]|分别[是为])|[：:]|，?(?:具体)?(?:如下|包括)[：:])$"
+)
+_ENDS_IN_DOCUMENTS = re.compile(
+    rf"(?:{any_of(lexicon('document_noun'))}|(?:[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})[余多]?[项个份部篇种])$"
+)
 FARTHEST = 60  # code points between a verb and the titles that it governs
 FARTHEST_LINK = 24
 
@@ -61,7 +69,7 @@ def find_issued(body: Clauses, titles: list[tuple[int, int]]) -> list[Issued]:
         ):
             verb: str | None = list_verb
         else:
-            verb = _verb_before(body, start)
+            verb = _verb_before(body, start) or _verb_pointing(body, start)
         if verb is None or _VERBS[verb] == "quoted":
             verb = (
                 _verb_behind(body, start, end, governed=verb is not None)
@@ -110,6 +118,23 @@ def _verb_before(body: Clauses, start: int) -> str | None:
     ):
         return None
     return last[0]
+
+
+def _verb_pointing(body: Clauses, start: int) -> str | None:
+    """以党组名义印发，名为《…》; 修订制度3项：《…》: the verb of the clause before, whose object the title only names."""
+    words = body.text[max(body.sentence_left(start), start - FARTHEST) : start]
+    pointer = _POINTER.search(words)
+    clause = _BREAK.split(words[: pointer.start()])[-1] if pointer else ""
+    verbs = list(_VERB.finditer(clause))
+    if pointer is None or not verbs or _VERBS[verbs[-1][0]] == "quoted":
+        return None
+    # 制定|实施方案: the second is a part of the name
+    last = verbs[-2] if len(verbs) > 1 and verbs[-2].end() == verbs[-1].start() else verbs[-1]
+    between = clause[last.end() :]
+    named = pointer["called"] or _ENDS_IN_DOCUMENTS.search(between)
+    described = between.startswith("的") or "》" in between or len(between) > FARTHEST_LINK
+    not_yet = _NOT_YET.search(clause, max(0, last.start() - 8), last.start())
+    return last[0] if named and not described and not not_yet else None
 
 
 def _verb_behind(body: Clauses, start: int, end: int, governed: bool) -> str | None:

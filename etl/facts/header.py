@@ -23,6 +23,7 @@ from etl.facts.party import (
 from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
 from etl.facts.team import SENDER, find_sender, find_team
+from etl.facts.unlisted import find_unlisted, may_be_prefecture
 from etl.text.date import DateSpan, find_dates
 from etl.text.line import BLANK
 from etl.text.numeral import read_arabic, read_chinese
@@ -71,10 +72,13 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
     party = find_party(intro, page) or ""
     told = feedback or published
     candidates = find_divisions(intro, page, party, sender, contact, told.year if told else None)
-    division = candidates[0] if len(candidates) == 1 else None
+    unlisted = find_unlisted(intro, page, party, sender, contact, candidates)
+    known = candidates[0] if len(candidates) == 1 else None
+    division = unlisted or known
     party = party or own_committee(intro, division) or ""
+    rank = sender_level(sender, known if unlisted and may_be_prefecture(unlisted) else division, party, intro)
     name = _as_printed(text, printed, short_name(party, division)) if party else None
-    kind = party_kind(party) if party else None
+    kind = party_kind(party.replace(unlisted.name, "", 1) if unlisted else party) if party else None
     several = find_several(intro, party) if party else None
     if several:
         name, kind = _as_printed(text, printed, several[0]), party_kind(several[1][0])
@@ -82,8 +86,8 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
     header = Header(
         title="".join(printed[start:end] for start, end in page.title).translate(_BLANKS) or None,
         publisher=printed[slice(*publisher)] if publisher else None, publication_date=published, inspected_party=name, party_kind=kind,
-        adcode=division.adcode if division else None, district_name=division.name if division else None, province=_province(division),
-        inspection_body=printed[team.start : team.end] if team else None, inspection_level=sender_level(sender, division, party, intro),
+        adcode=(division.adcode or None) if division else None, district_name=division.name if division else None, province=_province(division),
+        inspection_body=printed[team.start : team.end] if team else None, inspection_level=rank,
         inspection_kind=team.kind if team else _kind(intro), inspection_type=_type(intro),
         round=nth, term=term, inspection_start=first, inspection_end=last, feedback_date=feedback,
         contact_phone=contact.phone, contact_email=contact.email, contact_address=contact.address, contact_postcode=contact.postcode,
@@ -93,7 +97,7 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         Party(each, party_kind(each) if several else kind or "other", header.adcode, is_main=not number)
         for number, each in enumerate(names)
     )
-    return HeaderReading(header, parties, _doubts(name, candidates))
+    return HeaderReading(header, parties, _doubts(name, (unlisted,) if unlisted else candidates))
 
 
 def _doubts(party: str | None, candidates: tuple[Division, ...]) -> tuple[Issue, ...]:
@@ -104,7 +108,15 @@ def _doubts(party: str | None, candidates: tuple[Division, ...]) -> tuple[Issue,
                 "party_unknown", "warning", "who was inspected is not named; give it with `warehouse correct`"
             )
         )
-    if not candidates:
+    if len(candidates) == 1 and not candidates[0].adcode:
+        doubts.append(
+            Issue(
+                "district_unknown",
+                "warning",
+                f"{candidates[0].name} is not in the table of divisions; give its code with `warehouse correct`",
+            )
+        )
+    elif not candidates:
         doubts.append(
             Issue(
                 "district_unknown",

@@ -20,6 +20,7 @@ _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\
 _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u3400-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u3400-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
     rf"|{any_of(words_of('page_word', 'column'))}(?=中共)"
+    rf"|{spaced(words_of('page_word', 'caption'))}\s{{0,4}}[:：]\s{{0,4}}"
     rf"|[\u3400-\u9fff]{{2,10}}[:：]\s*(?=中共|关于|[\u3400-\u9fff]{{2,20}}{any_of(words_of('organ_end', 'party', 'committee'))}关于))"
 )
 _PARTY_LINE = re.compile(any_of(words_of("organ_end", "party", "committee", "of_division")) + "$")
@@ -39,7 +40,12 @@ _BEHIND_TITLE = re.compile(
 _OPENS = r"(?:根据|按照|遵照|20\d\d年\d{1,2}月\d{1,2}日\s?(?:至|起|[-—－～]))"
 _RUN_TOGETHER = re.compile(
     rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:通报|公告|公示|报告|情况|公开|进展|通告|公布))"
-    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}{_PARTICULAR}[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
+    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}(?:{_PARTICULAR}|{_WHOLE_DAY})[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
+)
+# A dateline and the opening in one line: 发布时间：2024-05-06 浏览次数：12 根据县委统一部署，…
+_DATELINE_AND_OPENING = re.compile(
+    rf"(?P<head>[\[［(（【|｜]?\s{{0,4}}(?:{_WHOLE_DAY}|{spaced(words_of('page_word', 'head', 'source', 'published'))})[^，,。；\n]{{0,150}}?)"
+    rf"\s{{1,8}}(?=(?:{_OPENS}|依据|为[\u3400-\u9fff])[^\n]{{4,}})"
 )
 _FIRST_LINES = 10  # of a page, among which its title stands
 _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u3400-\u9fff])")
@@ -57,8 +63,12 @@ _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
 _STAMP = re.compile(
     r"(?:[\u3400-\u9fff]{2,16}\s+(?=20))?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{0,2}:?\d{0,2}:?\d{0,2}[^，,]{0,40}"
 )
+# Behind a source that is left empty stands the next label: 来源： 作者： 发布时间：…
+_NEXT_LABEL = (
+    rf"{_PARTICULAR}|{spaced(words_of('page_word', 'head', 'source', 'published'))}[^\s:：]{{0,4}}\s?[:：]"
+)
 _PUBLISHER = re.compile(
-    rf"{spaced(words_of('page_word', 'source'))}\s*[:：]\s*(?P<name>[^\s|【】\[\]]{{1,40}}?)(?=\s|$|[|【】\[\]]|{_PARTICULAR}|\d{{4}}[-年/.])"
+    rf"{spaced(words_of('page_word', 'source'))}\s*[:：]\s*(?!{_NEXT_LABEL})(?P<name>[^\s|【】\[\]]{{1,40}}?)(?=\s|$|[|【】\[\]]|{_PARTICULAR}|\d{{4}}[-年/.])"
 )
 _STAMPED = re.compile(
     rf"^(?P<name>(?!中共|{_PUT_UP}|{_PARTICULAR})[\u3400-\u9fff]{{2,16}})\s+20\d\d[-./年]", re.MULTILINE
@@ -137,8 +147,16 @@ def _title_lines(words_of: Callable[[int], str], position: int, stop: int) -> tu
 
 
 def part_title(text: str, lines: list[Line]) -> list[Line]:
-    """The lines of a page; one on which title, dateline and opening run together is parted."""
+    """The lines of a page; one on which title or dateline and the opening run together is parted."""
     for number, line in enumerate(lines[:_FIRST_LINES]):
+        match = _DATELINE_AND_OPENING.match(text, line.start, line.end)
+        if match and (":" in match["head"] or "：" in match["head"] or re.search(_WHOLE_DAY, match["head"])):
+            return [
+                *lines[:number],
+                Line(*match.span("head")),
+                Line(match.end(), line.end),
+                *lines[number + 1 :],
+            ]
         match = _RUN_TOGETHER.match(text, line.start, line.end)
         if match is None or not _is_title(_BLANKS.sub("", match["title"])):
             continue

@@ -50,6 +50,10 @@ _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?){_WITH}(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
 _WE = ("我", "本")
+# An organ that only its kind names: 中心党委, 学校党委; 云川市卫生学校党委 is a name
+_ONLY_KIND = re.compile(
+    rf"该?(?P<kind>中心|学校|学院|医院|集团|集团公司|公司|支队|总队|大队|街道|镇|乡|院|局|校|站|所|厂|社区|村){_ORGAN}?"
+)
 _OUR = re.compile(rf"[我本](?P<kind>[\u3400-\u9fff]{{1,8}}?){_ORGAN}?")
 _LEVELS = ("省", "市", "县", "区", "州", "旗")
 _OUR_DIVISION = re.compile("[我本](?P<kind>自治[县州]|[省市区县州旗])委?")
@@ -89,7 +93,10 @@ _ALSO_CALLED = re.compile(
     r"[（(][^（）()\n]{2,24}(?:局|委员会|委|办公室|办|中心|院|队|站)[）)](?=党)"
 )  # 示例县发展和改革局[（县粮食局）]党组
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
-_OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市委")
+_OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市(?=委)")
+_CITYS_TEAM = re.compile(
+    r"[\u3400-\u9fff]{2,8}市(?=委(?:(?!市委)[^，,。；\n]){0,30}?巡[视察][^，,。；\n]{0,4}组)"
+)
 # What a division is called whose committee sends a team of this name.
 _SUFFIXES = {
     "市委": ("市",), "州委": ("自治州", "州"), "县委": ("县", "自治县"), "区委": ("区",), "旗委": ("旗", "自治旗"), "盟委": ("盟",),
@@ -138,7 +145,11 @@ def find_party(intro: Intro, page: Page) -> str | None:
     if match and not _SENDER.match(match["party"]):
         return match["party"]
     if named:
-        return _fullest(named) or _reporting(intro) or _named_itself(intro, named[0])
+        name = _fullest(named)
+        kind = _ONLY_KIND.fullmatch(name or "")
+        if name and not kind:
+            return name
+        return _reporting(intro, kind["kind"] if kind else "") or name or _named_itself(intro, named[0])
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):
         signed = _SIGNED.match(line) if len(line) < 120 else None
         if signed:
@@ -150,16 +161,17 @@ def _fullest(named: list[str]) -> str | None:
     """Of who was inspected and who got the feedback: the first, but the other where it names the same organ in full (对市财政局开展了巡察 … 向云川市财政局党组
     反馈), and where a field of work was inspected or no name is told (我局党组)."""
     told = [name for name in named if not name.startswith(_WE)]
+    told = [name for name in told if not _ONLY_KIND.fullmatch(name)] or told
     if not told:
         return None
     core = _FULL_FORM.sub("", told[-1])
     return told[-1] if core.endswith(told[0]) or _FIELD.search(told[0]) else told[0]
 
 
-def _reporting(intro: Intro) -> str | None:
-    """The party that drew up the plan of rectification: 制定《中共示例县水务局党组关于巡察反馈意见的整改方案》."""
-    match = _PLAN.search(intro.text, intro.start, intro.end + _NEAR)
-    return match["party"] if match else None
+def _reporting(intro: Intro, kind: str) -> str | None:
+    """The party, of a kind, that drew up the plan of rectification: 制定《中共示例县水务局党组关于巡察反馈意见的整改方案》."""
+    plans = _PLAN.finditer(intro.text, intro.start, intro.end + _NEAR)
+    return next((plan["party"] for plan in plans if _FULL_FORM.sub("", plan["party"]).endswith(kind)), None)
 
 
 def _named_itself(intro: Intro, ours: str) -> str | None:
@@ -321,15 +333,21 @@ def sender_level(sender: str | None, division: Division | None, party: str, intr
     if division.level != "county" or not division.name.endswith("市"):
         return "prefectural"
     city = next((row for row in chain if row.level == "prefecture"), None)
-    named = _OF_CITY.search(intro.words)
-    by_city = city is not None and named is not None and city.name in named[0]
+    by_city = city is not None and _city_of_sender(intro) == city.name
     own_committee = party.endswith((division.name, f"{division.name}委员会", f"{division.name}委"))
     return "prefectural" if by_city or own_committee else "county"
 
 
+def _city_of_sender(intro: Intro) -> str | None:
+    """The city whose 市委 sent the team: as its own name tells (云川市委第三巡察组), else the first one of the opening."""
+    told = [*_CITYS_TEAM.finditer(intro.words), *_OF_CITY.finditer(intro.words)]
+    named = (names[-1] for match in told if (names := _names(match[0])) and match[0].endswith(names[-1]))
+    return next(named, None)
+
+
 def short_name(party: str, division: Division | None) -> str:
     """A committee by its division, an organ by its name (局党组, 街道党工委)."""
-    if division and _bare(party) in ("", "党"):
+    if division and _bare(party.replace(division.name, "", 1)) in ("", "党"):
         return division.name
     name = _WORKING_COMMITTEE.sub("党工委", party.removeprefix("中国共产党").removeprefix("中共"))
     if _OTHER_COMMITTEE.search(name):

@@ -49,6 +49,15 @@ _SHORT_YEAR = re.compile(
 _FULL_YEAR = re.compile(rf"(?<!{_D})20{_D}{{2}}(?=年|[-./])")
 _AFTER_YEARS = re.compile(rf"{_D}年$")  # the months of 13年5月, or a year that lost digits
 _WORD_YEARS = ("今年", "去年", "上年", "当年", "同年", "明年", "次年", "翌年", "本年")
+# What makes a month in numerals a time, without day or year: 九月以来, 到十二月底; not 近三月以来, 三月初三.
+_MONTH_AS_TIME = re.compile(rf"份|以来|[上中下]旬|起(?!{_CN})|[初底末](?!{_CN})")
+_SPAN_BEFORE = re.compile("[每近逾超约满达过历第个半数隔长]$")
+# At the start of a clause or behind a word that tells when: 。十月在全院组织…, 于十月, 从三月到六月.
+_TOLD_WHEN = re.compile(r"(?<!缩短)(?<!压缩)(?<!延长)(?:[自从于在到至]|月[和及与、—–-])$")
+_CLAUSE_STARTS = re.compile(r"(?:^|[，,。；;：:\n]\s{0,4})$")
+# How long and how often: 三月内, 一月一次, 三月有余; 三月开展一次, but 九月开展一次 tells when.
+_LASTS_MONTHS = re.compile(rf"[以之]?[内后外]|[余多有半来期龄]|{_CN}|革命")
+_EVERY_FEW = re.compile(rf"[一二三]月[^，,。；;：:\n]{{0,8}}(?:{_CN}|两)[次回轮遍]")
 _LASTED = "刑期时达约近满共用龄作任"  # before years and months that something lasted: 有期徒刑13年5月
 
 # Where a date may begin, by what stands behind its first digits: DATE itself would be tried at every character.
@@ -216,7 +225,9 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
         cn = [read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day")]
         cn_year = read_chinese(match["cn_year"][:-1]) if match["cn_year"] else None
         if cn[0] is None or (
-            cn_year is None and cn[1] is None and not _is_month_of_word_year(text, start, end)
+            cn_year is None
+            and cn[1] is None
+            and not (_is_month_of_word_year(text, start, end) or _is_month_in_numerals(text, start, end))
         ):
             return None
         readings = (
@@ -277,3 +288,13 @@ def _has_word_year(text: str, start: int) -> bool:
 def _is_month_of_word_year(text: str, start: int, end: int) -> bool:
     """去年十月, but not 今年一月一次."""
     return _has_word_year(text, start) and not text.startswith("一", end)
+
+
+def _is_month_in_numerals(text: str, start: int, end: int) -> bool:
+    """九月以来, 。十月在全院组织…: a month that tells when, not how long or how often; 一月 alone at the start of a clause may be either."""
+    before = text[max(0, start - 5) : start]
+    if _LASTS_MONTHS.match(text, end) or _EVERY_FEW.match(text, start):
+        return False
+    if _TOLD_WHEN.search(before) or (_MONTH_AS_TIME.match(text, end) and not _SPAN_BEFORE.search(before)):
+        return True
+    return text[start:end] != "一月" and bool(_CLAUSE_STARTS.search(before))

@@ -24,9 +24,9 @@ _NOISE = re.compile(
     rf"(?:(?<=[{_UNSEEN}])[{_UNSEEN}]*"
     r"|(?<=\*)(?<!\*\*)\*(?!\*)"
     r"|(?<=\\)(?=[.*#_()\[\]-])"
-    # a blank between words and a number with its measure word, or between these two
+    # a blank between words and a number with its measure word, or between these two; 2024-03-12 根据…: a dateline and the opening
     rf"|(?<=[\u3400-\u9fff，、；：（“]{_BLANK})(?=(?:{ARABIC.pattern})[{CHINESE}余多]{{0,3}}{_BLANK}?(?:{_UNIT}))"
-    rf"|(?<=[0-9]{_BLANK})(?<!^[0-9]{_BLANK})(?<!^[0-9]{{2}}{_BLANK})(?=[{CHINESE}余多]{{0,3}}(?:{_UNIT})))",
+    rf"|(?<=[0-9]{_BLANK})(?<!^[0-9]{_BLANK})(?<!^[0-9]{{2}}{_BLANK})(?=[{CHINESE}余多]{{0,3}}(?:{_UNIT}))(?!根据))",
     re.MULTILINE,
 )
 

@@ -1,8 +1,13 @@
--- The divisions that the notices are about, and those asked for by name.
+-- The divisions that the notices are about, and those asked for by name. What has no code is one row, named where all of it bears one name.
 SELECT
     chosen.adcode,
-    max(chosen.district_name) AS district_name,
-    max(chosen.province) AS province,
+    CASE
+        WHEN chosen.adcode IS NOT NULL OR min(coalesce(chosen.district_name, '')) = max(coalesce(chosen.district_name, ''))
+            THEN max(chosen.district_name)
+    END AS district_name,
+    CASE
+        WHEN chosen.adcode IS NOT NULL OR min(coalesce(chosen.province, '')) = max(coalesce(chosen.province, '')) THEN max(chosen.province)
+    END AS province,
     max(district.level) AS district_level,
     max(chosen.publication_date) AS latest_publication,
     count(DISTINCT chosen.inspection) AS inspections,

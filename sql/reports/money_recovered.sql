@@ -203,6 +203,32 @@ area_sum AS (
     CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
 ),
 
+-- Divisions without a code are one row in each province.
+located AS (
+    SELECT
+        adcode,
+        district_name,
+        province,
+        district_level,
+        inspections,
+        is_cut_off
+    FROM division
+    WHERE adcode IS NOT NULL
+    UNION ALL
+    SELECT
+        NULL AS adcode,
+        CASE
+            WHEN min(coalesce(district_name, '')) = max(coalesce(district_name, '')) THEN max(district_name)
+        END AS district_name,
+        province,
+        NULL AS district_level,
+        count(DISTINCT inspection) AS inspections,
+        max(CASE WHEN status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
+    FROM chosen
+    WHERE adcode IS NULL
+    GROUP BY province
+),
+
 place AS (
     SELECT
         CASE
@@ -216,7 +242,7 @@ place AS (
         CASE WHEN grouping(adcode) = 0 THEN max(district_level) END AS district_level,
         sum(inspections) AS inspections,
         max(is_cut_off) AS is_cut_off
-    FROM division
+    FROM located
     GROUP BY GROUPING SETS ((province, adcode), (province), ())
 ),
 

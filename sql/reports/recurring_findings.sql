@@ -239,8 +239,11 @@ party AS (
     SELECT
         adcode,
         inspected_party,
-        max(district_name) AS district_name,
-        max(province) AS province,
+        -- Parties of one name and without a code may lie in several divisions.
+        CASE
+            WHEN adcode IS NOT NULL OR min(coalesce(district_name, '')) = max(coalesce(district_name, '')) THEN max(district_name)
+        END AS district_name,
+        CASE WHEN adcode IS NOT NULL OR min(coalesce(province, '')) = max(coalesce(province, '')) THEN max(province) END AS province,
         count(*) AS inspections,
         row_number() OVER (ORDER BY adcode, inspected_party) AS party_no
     FROM visit

@@ -186,3 +186,18 @@ def test_a_team_of_several_levels_keeps_its_name(team: str) -> None:
         "一、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
     )[0]
     assert notice.header.inspection_body == team
+
+
+@pytest.mark.parametrize(
+    ("told", "level"),
+    [
+        ("根据市委统一部署，云川市委第三巡察组对白塔市水务局党组开展了巡察。", "prefectural"),
+        ("根据云川市委统一部署，市委第三巡察组对白塔市水务局党组开展了巡察。", "prefectural"),
+        # the team's own name before the order
+        ("根据云川市委工作要求，白塔市委第三巡察组对白塔市水务局党组开展了巡察。", "county"),
+        ("根据市委统一部署，市委第三巡察组对白塔市水务局党组开展了巡察。", "county"),
+    ],
+)
+def test_the_city_that_a_team_is_named_after_sent_it(told: str, level: str) -> None:
+    header = parse_text(f"{told}{REST}")[0].header
+    assert (header.district_name, header.inspection_level) == ("白塔市", level)

@@ -54,6 +54,8 @@ def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str
             "禾丰县林业局",
         ),
         (f"{_TITLE} 浏览次数：120次 ", None, None),
+        (f"{_TITLE} 2024-03-12 ", date(2024, 3, 12), None),
+        (f"{_TITLE}（2024年3月12日） 来源：禾丰县林业局 ", date(2024, 3, 12), "禾丰县林业局"),
     ],
 )
 def test_a_title_that_runs_into_the_opening(head: str, published: date | None, publisher: str | None) -> None:
@@ -206,6 +208,16 @@ _REST = (
         (f"{_REPORT}\n发布于 2026-02-13", None, date(2026, 2, 13)),
         (f"{_REPORT}\n更新：2026-02-13", None, date(2026, 2, 13)),
         (f"{_REPORT}\n日期：2026－02－13", None, date(2026, 2, 13)),
+        # a source that is left empty
+        (f"{_REPORT}\n来源： 作者： 发布时间：2026年02月13日 点击数：", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n信息来源： 发布时间：2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n来源： 责任编辑：王某 时间：2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n来源： 字体显示：【 大 中 小 】 2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n来源： 浏览量： 2026-02-13", None, date(2026, 2, 13)),
+        (f"{_REPORT}\n来源：临溪区民政局 作者：王某 时间：2026-02-13", "临溪区民政局", date(2026, 2, 13)),
+        # the title once more among the particulars
+        (f"{_REPORT}\n发布日期：2026-02-13\n名 称：{_REPORT}", None, date(2026, 2, 13)),
+        (f"标 题:{_REPORT}\n2026-02-13", None, date(2026, 2, 13)),
     ],
 )
 def test_what_pages_print_around_a_title(line: str, publisher: str | None, day: date | None) -> None:
@@ -215,6 +227,25 @@ def test_what_pages_print_around_a_title(line: str, publisher: str | None, day: 
     assert header.inspected_party == "临溪区民政局党组"
     assert (header.publisher, header.publication_date) == (publisher, day)
     assert header.inspection_body == "区委第五巡察组"
+    assert [mention.date.year for mention in notice.dates] == [2025, 2025, 2025]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "publisher"),
+    [
+        ("浏览次数： 发布时间：2026-02-13 12:02 字体大小：大 中 小", None),
+        ("2026-02-13", None),
+        ("发布日期：2026年2月13日", None),
+        ("【字体：大 中 小】 2026-02-13 10:00:00 来源：临溪区民政局", "临溪区民政局"),
+        ("发布时间：2026-02-13 来源：临溪区民政局", "临溪区民政局"),
+    ],
+)
+@pytest.mark.parametrize("opens", ["根据区委", "按照区委", "为落实区委"])
+def test_a_dateline_in_one_line_with_the_opening(dateline: str, publisher: str | None, opens: str) -> None:
+    (notice,) = parse_text(f"{_REPORT}\n{dateline} {_REST.lstrip().replace('根据区委', opens)}")
+    header = notice.header
+    assert (header.publisher, header.publication_date) == (publisher, date(2026, 2, 13))
+    assert (header.inspection_body, header.inspection_start) == ("区委第五巡察组", date(2025, 4, 15))
     assert [mention.date.year for mention in notice.dates] == [2025, 2025, 2025]
 
 
@@ -237,6 +268,14 @@ def test_the_address_of_a_page_is_no_postal_address() -> None:
         ("联系电话（兼传真）：0990-1234567", ("0990-1234567", None, None, None)),
         ("邮箱：mzj＠example.org", (None, "mzj@example.org", None, None)),
         ("邮寄地址为临溪区青禾路12号，邮编为999101", (None, None, "临溪区青禾路12号", "999101")),
+        ("信函：临溪区青禾路12号，邮编999101", (None, None, "临溪区青禾路12号", "999101")),
+        ("信函：请寄至临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
+        ("来信：临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
+        ("信件：临溪区青禾路12号", (None, None, "临溪区青禾路12号", None)),
+        ("通讯地址及邮编：临溪区青禾路12号，999101", (None, None, "临溪区青禾路12号", "999101")),
+        ("邮寄地址（邮编）：999101临溪区青禾路12号", (None, None, "临溪区青禾路12号", "999101")),
+        # tells no place
+        ("来信：欢迎反映。地址：青禾路12号", (None, None, "青禾路12号", None)),
     ],
 )
 def test_ways_to_write(told: str, contact: tuple[str | None, ...]) -> None:

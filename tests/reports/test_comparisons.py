@@ -51,6 +51,24 @@ def test_money_of_divisions_provinces_and_all(connection: DuckDBPyConnection) ->
     assert figure(rows["division", "示例省", "990121"], "amount") == (None, "not_stated")
 
 
+def test_money_of_a_division_without_a_code_counts_for_its_province(connection: DuckDBPyConnection) -> None:
+    for notice_id, province, name, value in [
+        ("a", "示例省", "砚溪县", 100),
+        ("b", "示例省", "霜桥县", 200),
+        ("c", None, None, 400),
+        ("d", "样板市", "临湖县", 800),
+    ]:
+        notice(connection, notice_id, None, district_name=name, province=province)
+        act(connection, notice_id, 1, "recovery", value, **MONEY)
+    rows = by(report(connection, "money_recovered"), "area", "province", "adcode")
+    assert figure(rows["all", None, None], "amount") == (1500, "stated")
+    assert rows["province", "示例省", None]["amount"] == 300
+    divisions = {
+        key[1]: (row["district_name"], row["amount"]) for key, row in rows.items() if key[0] == "division"
+    }
+    assert divisions == {"示例省": (None, 300), "样板市": ("临湖县", 800), None: (None, 400)}
+
+
 def test_topics_of_the_newest_notice_of_each_inspection(connection: DuckDBPyConnection) -> None:
     notice(connection, "old", inspection_key="i", publication_date="2021-01-01")
     notice(connection, "new", inspection_key="i", publication_date="2022-01-01")

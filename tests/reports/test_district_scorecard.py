@@ -313,6 +313,19 @@ def test_divisions_of_one_name_stay_apart_and_an_unknown_one_is_shown(connection
     assert [row["adcode"] for row in report(connection, "district_scorecard")] == ["990102", "990204", None]
 
 
+def test_what_has_no_code_is_one_row_and_named_where_all_of_it_bears_one_name(
+    connection: DuckDBPyConnection,
+) -> None:
+    for notice_id, name in [("n1", "砚溪县"), ("n2", "砚溪县"), ("n3", "霜桥县"), ("n4", None)]:
+        notice(connection, notice_id, None, district_name=name, province="示例省" if name else None)
+    (row,) = report(connection, "district_scorecard")
+    assert (row["district_name"], row["province"], row["notices"]) == (None, None, 4)
+    (row,) = report(connection, "district_scorecard", provinces=["示例省"])
+    assert (row["district_name"], row["province"], row["notices"]) == (None, "示例省", 3)
+    (row,) = report(connection, "district_scorecard", districts=["砚溪县"])
+    assert (row["adcode"], row["district_name"], row["notices"]) == (None, "砚溪县", 2)
+
+
 def test_a_division_asked_for_by_name_is_shown_without_a_notice(connection: DuckDBPyConnection) -> None:
     notice(connection, "n", "990102")
     rows = report(connection, "district_scorecard", districts=["松岭区", "990103"])
