@@ -28,6 +28,11 @@ _LABELS = any_of(word for word, code in lexicon("label").items() if code != "num
 
 # 反馈意见指出，…: a finding told as a sentence
 _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
+# 表1　…方面: what numbers areas where each has a table, a list or a part of its own
+FORM = (
+    rf"(?:(?:附?表|清单|板块|专题|方面){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+"
+    rf"(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
+)
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
@@ -38,6 +43,7 @@ MARKER = re.compile(
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
     rf"|(?P<part>第{_CN}部分(?=[{BLANK}、，：:．.])[、，：:．.]?)"
+    rf"|(?P<form>{FORM})"
     rf"|(?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．])"
     rf"|(?P<roman>[Ⅰ-Ⅻ]{_B}[、.．])"
     rf"|(?P<cn_half>{_CN}[）)])"
