@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
     r"[\u3400-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u3400-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
+_FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
@@ -256,21 +257,28 @@ def _holds_items(text: str, node: Node) -> bool:
         for child in listed
         if not child.family.startswith("label_") or child.family == "label_finding"
     )
-    return 2 * yes > len(listed)
+    return 2 * yes > len(listed) or _holds_tasks(text, node, listed)
+
+
+def _holds_tasks(text: str, node: Node, listed: list[Node]) -> bool:
+    """Whether the findings of an area are told as tasks (1.落实教育方针), each on a line of its own; below a finding those are groups of measures."""
+    title = title_of(text, node)
+    names = says_area(title) and title.endswith("方面") and not _FAULT.search(title)
+    return names and all(_fills_line(text, child) for child in listed)
 
 
 def _stands_alone(text: str, node: Node) -> bool:
     """Whether a heading has its line to itself, with the answer below, and does not begin by telling what was done."""
+    return _fills_line(text, node) and not says_action(title_of(text, node))
+
+
+def _fills_line(text: str, node: Node) -> bool:
+    """Whether a heading has its line to itself, with something below it."""
     if not node.pieces or not node.at_line_start:
         return False
-    title, end = title_of(text, node), node.pieces[0][1]
-    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：:" + BLANK)
-    return (
-        alone
-        and len(title) <= 60
-        and (len(node.pieces) > 1 or bool(node.children))
-        and not says_action(title)
-    )
+    start, stop = title_span(text, node)
+    alone = not text[stop : node.pieces[0][1]].strip("。．.；;：:" + BLANK)
+    return alone and stop - start <= 60 and (len(node.pieces) > 1 or bool(node.children))
 
 
 def _headed(text: str, nodes: list[Node]) -> Iterator[Node]:
