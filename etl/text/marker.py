@@ -30,14 +30,14 @@ _LABELS = any_of(word for word, code in lexicon("label").items() if code != "num
 _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
 # 表1　…方面: what numbers areas where each has a table, a list or a part of its own
 FORM = (
-    rf"(?:(?:附?表|清单|板块|专题|方面){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+"
-    rf"(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
+    rf"(?:(?:(?:附?表|清单|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
+    rf"|(?:方面|板块)(?:{_CN}|{_N})[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}$))"
 )
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
     rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$))"
-    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)])))"
+    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}[，,：:])"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕])[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
@@ -134,7 +134,12 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
         if not at_line_start:
             return None
         return Marker(
-            "label_finding", _number(match["asked_no"]), position, match.end(), True, match["asked"]
+            "label_finding",
+            _number(match["asked_no"] or match["nth"]),
+            position,
+            match.end(),
+            True,
+            match["asked"],
         )
     if match["told"]:
         return Marker("label_finding", 0, position, match.end(), at_line_start, match["told"][:-1])

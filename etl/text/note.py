@@ -29,6 +29,9 @@ _DUE = (
 _LABEL = re.compile(
     rf"(?P<word>{_WORDS})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATE})|{_OUTCOME}[：:](?=[{BLANK}]*{_DUE})"
 )
+# 责任单位　河道所　完成时限　9月: labels that blanks part from what they note, on a line without sentences
+_SPACED = re.compile(rf"(?<![^\n{BLANK}])(?P<word>{_WORDS})[{BLANK}]+(?=[^\n{BLANK}])")
+_PROSE = re.compile("[。；;，,：:](?=[^\n])")
 _STATE_ONLY = re.compile(f"{_STATE}|{_DUE}")
 _IS_DUE = re.compile(_DUE)
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
@@ -46,7 +49,9 @@ def line_notes(text: str, start: int, end: int) -> list[Note]:
     [('unit', 5, 7), ('deadline', 13, 16)]
     """
     first = _FIRST.match(text, start, end)
-    found = _notes(text, first.end(), end) if first else []
+    found = _notes(text, list(_LABEL.finditer(text, first.end(), end)), end) if first else []
+    if not found and _SPACED.match(text, start, end) and not _PROSE.search(text, start, end - 1):
+        found = _notes(text, list(_SPACED.finditer(text, start, end)), end)
     told = any(
         kind == "status" and stop - begin > LONGEST_STATE and not tells_state(text, begin)
         for kind, begin, stop in found
@@ -75,11 +80,10 @@ def tells_due(text: str, start: int) -> bool:
 def inner_notes(text: str, start: int, end: int) -> list[Note]:
     """The notes in the last bracket or sentence of a measure: …。（责任单位：甲局）"""
     inside = _INSIDE.search(text, start, end)
-    return _notes(text, inside.end(), end) if inside else []
+    return _notes(text, list(_LABEL.finditer(text, inside.end(), end)), end) if inside else []
 
 
-def _notes(text: str, start: int, end: int) -> list[Note]:
-    labels = list(_LABEL.finditer(text, start, end))
+def _notes(text: str, labels: list[re.Match[str]], end: int) -> list[Note]:
     stops = [*(label.start() for label in labels[1:]), end]
     return [
         (_KINDS.get(label["word"] or "", "status"), *strip(text, label.end(), stop, _PARTING))

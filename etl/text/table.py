@@ -100,6 +100,8 @@ def _labelled(text: str, lines: Sequence[Line], position: int, cells: dict[int, 
         if number["number"] or behind > position + 1:
             cells[position] = "head"
         return behind
+    if _ROW_NUMBER.fullmatch(text, line.start, line.end) and _opens_finding(text, lines[behind : behind + 1]):
+        cells[position] = "head"
     label = _NOTE_LABEL.fullmatch(text, line.start, line.end)
     if label is None:
         return behind
@@ -109,6 +111,12 @@ def _labelled(text: str, lines: Sequence[Line], position: int, cells: dict[int, 
         cells[position] = "head"
         cells.update({behind: kind, **dict.fromkeys(range(behind + 1, behind + told), "more")})
     return behind + told
+
+
+def _opens_finding(text: str, below: Sequence[Line]) -> bool:
+    """Whether the line below, if any, opens with the label of a finding."""
+    markers = (read_marker(text, line.start, line.end, at_line_start=True) for line in below)
+    return any(marker is not None and marker.family == "label_finding" for marker in markers)
 
 
 def _note_lines(text: str, lines: Sequence[Line], position: int, kind: str) -> int:
