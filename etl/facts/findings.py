@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import COUNT, says_action, says_area, says_finding, section_kind
+from etl.facts.heading import COUNT, is_generic, says_action, says_area, says_finding, section_kind
 from etl.facts.status import group_status
 from etl.facts.title import title_of, title_span
 from etl.text.line import BLANK, skip
@@ -184,13 +184,22 @@ def _innermost(text: str, section: Node) -> Node:
         holding = [child for child in section.children if _weight(text, child)]
         if len(holding) != 1 or _is_finding(text, holding[0]) or _is_area_of(text, holding[0]):
             return section
-        if len(section.children) > 1 and not all(
-            says_action(title_of(text, child))
-            and (child is holding[0] or all(map(is_enumeration, child.children)))
-            for child in section.children
-        ):
+        others = [child for child in section.children if child is not holding[0]]
+        if others and not (_is_one_measure(text, holding[0], others) or _is_report(text, holding[0], others)):
             return section
         section = holding[0]
+
+
+def _is_one_measure(text: str, node: Node, others: list[Node]) -> bool:
+    """Whether all tell what was done, and the others in full."""
+    told = all(says_action(title_of(text, child)) for child in (node, *others))
+    return told and all(is_enumeration(part) for child in others for part in child.children)
+
+
+def _is_report(text: str, node: Node, others: list[Node]) -> bool:
+    """Whether a heading names the report (整改情况) and those beside it what frames it: （一）组织领导 （二）整改情况 （三）下一步打算."""
+    kinds = {section_kind(title_of(text, child)) for child in others}
+    return is_generic(title_of(text, node)) and kinds <= {"leadership", "container", "future"}
 
 
 def _is_area_of(text: str, node: Node) -> bool:

@@ -14,6 +14,7 @@ from etl.text.date import split_digits
 from etl.text.line import Line, skip, strip
 from etl.text.marker import NOTED, Marker, find_markers
 from etl.text.note import Note, line_notes
+from etl.text.pair import pair_labels
 from etl.text.table import find_cells
 
 # A family and the one that its markers may be half or whole ones of.
@@ -87,6 +88,7 @@ def build_outline(
     root = Node(None, first, first, first)
     stack = [_Open(root, "root", 0)]
     marked = [list(find_markers(text, line)) for line in lines]
+    pair_labels(text, lines, marked, states)
     following = _following_numbers(marked)
     cells = find_cells(text, lines)
     may_head = _node_heads(text, heads)

@@ -189,13 +189,11 @@ def _label(words: str) -> str | None:
 
 def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
     columns = []
-    while position < len(lines):
-        line = lines[position]
+    for line in lines[position : position + MOST_COLUMNS]:
         label = _label(text[line.start : line.end].strip())
         if label is None:
             break
         columns.append(label)
-        position += 1
     return columns
 
 
