@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.text.line import BLANK, strip
+from etl.text.line import BLANK, SIGNS, strip
 from etl.words import any_of, lexicon, words_of
 
 Note = tuple[str, int, int]  # unit, person, deadline, status or other, and where its words stand
@@ -36,7 +36,7 @@ _STATE_ONLY = re.compile(f"{_STATE}|{_DUE}")
 _IS_DUE = re.compile(_DUE)
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
-_OPENING = f"[{BLANK}>]*{_NUMBER}[{BLANK}>（(【\\[*]*"
+_OPENING = f"[{BLANK}{SIGNS}>–-]*{_NUMBER}[{BLANK}>（(【\\[*]*"
 _FIRST = re.compile(rf"{_OPENING}(?={_LABEL.pattern.replace('?P<word>', '?:')})")
 _PARTING = BLANK + "。；;，,、|*）)】]"
 _INSIDE = re.compile(rf"[（(【\[。；;](?={_LABEL.pattern.replace('?P<word>', '?:')})")
