@@ -35,6 +35,7 @@ from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
+from etl.text.flat import unflatten
 from etl.text.fold import fold
 from etl.text.line import Line, find_lines
 from etl.text.mask import titles_and_quotes
@@ -64,7 +65,7 @@ def parse_text(text: str) -> tuple[ParsedNotice, ...]:
 
 
 def _parse(text: str) -> tuple[ParsedNotice, ...]:
-    copy = fold(text)
+    copy = unflatten(fold(text))
     if "整改" not in copy:
         raise NotANotice("no rectification report: 整改 is not named")
     if "巡视" not in copy and "巡察" not in copy:

@@ -15,6 +15,7 @@ from etl.facts.heading import (
     says_area,
     says_finding,
     section_kind,
+    tells_answer,
 )
 from etl.text.line import Line
 from etl.text.marker import Marker, read_marker
@@ -39,8 +40,9 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
     for line in lines:
         if copy.startswith(_OPENS, line.start):
             begin, stop = first_sentence(copy, line.start, line.end)
-            if stop - begin <= LONGEST_HEADING and _END.search(copy, begin, stop):
-                (sure if says_finding(copy[begin:stop]) else likely).append(line.start)
+            words = copy[begin:stop]
+            if len(words) <= LONGEST_HEADING and _END.search(words) and not tells_answer(words):
+                (sure if says_finding(words) else likely).append(line.start)
     if not sure:
         return _bare_starts(copy, lines)
     starts = {*sure, *likely}

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import COUNT, says_action, says_area, says_finding, section_kind
+from etl.facts.heading import COUNT, is_generic, says_action, says_area, says_finding, section_kind
+from etl.facts.status import group_status
 from etl.facts.title import title_of, title_span
 from etl.text.line import BLANK, skip
 from etl.text.outline import Node, walk
@@ -26,6 +27,8 @@ _GOES_ON = re.compile(
     r"[\u3400-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
     r"|[\u3400-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
 )
+_FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
+_AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
@@ -145,7 +148,8 @@ def _bulleted(text: str, node: Node) -> bool:
 
 def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
-    candidates = []
+    candidates: list[tuple[int, str | None, Node]] = []
+    led: list[tuple[int, str | None, Node]] = []
     for section in root.children:
         kind = section_kind(title_of(text, section))
         if kind in ("future", "earlier", "clues") and not says_area(title_of(text, section)):
@@ -154,10 +158,13 @@ def _item_sections(text: str, root: Node) -> list[Node]:
         if _is_finding(text, section) and kind != "container":
             continue
         if kind == "leadership" and weight < 3:
+            led += [(weight, kind, section)] if weight else []
             continue
         if weight or (kind == "container" and section.children):
             candidates.append((weight, kind, section))
     own = _finding_children(text, root)
+    if not own:  # 逐项推进整改: named like those on how the committee led, but the findings stand there
+        candidates = candidates or led[-1:]
     heaviest = max((weight for weight, _, _ in candidates), default=0)
     if own and len(own) + sum(_weight(text, node) for node in own) > heaviest:
         return []
@@ -175,15 +182,33 @@ def _innermost(text: str, section: Node) -> Node:
     """Step into a section that holds nothing but one container, or the one of its measures (坚持从严从紧，按时推进) that the findings stand below."""
     while True:
         holding = [child for child in section.children if _weight(text, child)]
-        if len(holding) != 1 or _is_finding(text, holding[0]):
+        if len(holding) != 1 or _is_finding(text, holding[0]) or _is_area_of(text, holding[0]):
             return section
-        if len(section.children) > 1 and not all(
-            says_action(title_of(text, child))
-            and (child is holding[0] or all(map(is_enumeration, child.children)))
-            for child in section.children
-        ):
+        others = [child for child in section.children if child is not holding[0]]
+        if others and not (_is_one_measure(text, holding[0], others) or _is_report(text, holding[0], others)):
             return section
         section = holding[0]
+
+
+def _is_one_measure(text: str, node: Node, others: list[Node]) -> bool:
+    """Whether all tell what was done, and the others in full."""
+    told = all(says_action(title_of(text, child)) for child in (node, *others))
+    return told and all(is_enumeration(part) for child in others for part in child.children)
+
+
+def _is_report(text: str, node: Node, others: list[Node]) -> bool:
+    """Whether a heading names the report (整改情况) and those beside it what frames it: （一）组织领导 （二）整改情况 （三）下一步打算."""
+    kinds = {section_kind(title_of(text, child)) for child in others}
+    return is_generic(title_of(text, node)) and kinds <= {"leadership", "container", "future"}
+
+
+def _is_area_of(text: str, node: Node) -> bool:
+    """Whether a heading with findings directly below names what they are about, or how far they are, and not the report: （一）基层党组织建设情况."""
+    title = title_of(text, node)
+    if not any(_is_finding(text, child) for child in node.children):
+        return False
+    named = title.endswith(_AREA_NOUNS) and "整改" not in title and section_kind(title) != "container"
+    return named or group_status([title]) is not None
 
 
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
@@ -241,21 +266,28 @@ def _holds_items(text: str, node: Node) -> bool:
         for child in listed
         if not child.family.startswith("label_") or child.family == "label_finding"
     )
-    return 2 * yes > len(listed)
+    return 2 * yes > len(listed) or _holds_tasks(text, node, listed)
+
+
+def _holds_tasks(text: str, node: Node, listed: list[Node]) -> bool:
+    """Whether the findings of an area are told as tasks (1.落实教育方针), each on a line of its own; below a finding those are groups of measures."""
+    title = title_of(text, node)
+    names = says_area(title) and title.endswith("方面") and not _FAULT.search(title)
+    return names and all(_fills_line(text, child) for child in listed)
 
 
 def _stands_alone(text: str, node: Node) -> bool:
     """Whether a heading has its line to itself, with the answer below, and does not begin by telling what was done."""
+    return _fills_line(text, node) and not says_action(title_of(text, node))
+
+
+def _fills_line(text: str, node: Node) -> bool:
+    """Whether a heading has its line to itself, with something below it."""
     if not node.pieces or not node.at_line_start:
         return False
-    title, end = title_of(text, node), node.pieces[0][1]
-    alone = not text[title_span(text, node)[1] : end].strip("。．.；;：:" + BLANK)
-    return (
-        alone
-        and len(title) <= 60
-        and (len(node.pieces) > 1 or bool(node.children))
-        and not says_action(title)
-    )
+    start, stop = title_span(text, node)
+    alone = not text[stop : node.pieces[0][1]].strip("。．.；;：:" + BLANK)
+    return alone and stop - start <= 60 and (len(node.pieces) > 1 or bool(node.children))
 
 
 def _headed(text: str, nodes: list[Node]) -> Iterator[Node]:

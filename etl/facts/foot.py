@@ -24,7 +24,7 @@ BRACKET = r"[【\[](?![^】\]]{0,12}(?:问题|整改|反馈|措施|成效|进展
 WHOLE_DATE = re.compile(rf"(?:{DATE.pattern})")
 
 _PAGES_OWN = re.compile(
-    rf"{BRACKET}|{spaced(words_of('page_word', 'foot'))}|[（(]?此件|[^\n]*(?:备\d{{4,}}|号-\d$|\d日\s*印发$)"
+    rf"{BRACKET}|{spaced(words_of('page_word', 'foot'))}|[（(]?此件|[^\n]*(?:(?<![具设])备\d{{4,}}|号-\d$|\d日\s*印发$)"
 )
 _PAGES_WORD = re.compile(spaced(words_of("page_word", "foot_unless_prose")))
 _SENTENCE = re.compile(

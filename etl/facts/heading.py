@@ -36,6 +36,9 @@ _ANSWERS = re.compile(r"针对|对|为|因|就|把|将|在|按|经|当|如|若|�
 _ANSWERED = re.compile(
     r"[0-9一二三四五六七八九十]+[个项次人名条份场万元]|已|了|整改|解决|完成|制定|修订|印发|立即|确保"
 )
+# 针对学习不深入的问题，组织学习6次
+_AIMED = re.compile(r"(?:关于|针对|对)[^，,。；\n]{3,40}(?:问题|现象)”?[，,](?P<rest>[^\n]*)")
+_DONE = re.compile(rf"已|了(?!解)|{COUNT.pattern}")
 _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 _QUOTED_END = re.compile(r"[”\"』」]$")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
@@ -80,6 +83,8 @@ def says_finding(title: str) -> bool:
     title = bare_title(title)
     if not 3 <= len(title) <= LONGEST_HEADING or is_generic(title):
         return False
+    if tells_answer(title):
+        return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
     if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
@@ -87,9 +92,22 @@ def says_finding(title: str) -> bool:
     return bool(_FINDING_END.search(title)) or _states_first(title)
 
 
+def tells_answer(words: str) -> bool:
+    """Whether words that name a finding go on with what was done about it.
+
+    >>> tells_answer("针对账目不清的问题，邀请专家指导，解决不会记账的问题"), tells_answer("针对账目不清的问题，票据不全的问题")
+    (True, False)
+    """
+    aimed = _AIMED.match(words)
+    return aimed is not None and any(
+        says_action(clause) or (_DONE.search(clause) and not says_finding(clause))
+        for clause in re.split("[，,]", aimed["rest"])
+    )
+
+
 def _states_first(title: str) -> bool:
     """Whether what comes before the first comma states a finding and what comes behind tells no answer: 财务手续不全，白条入账."""
-    first, comma, rest = title.partition("，")
+    first, comma, rest = title.replace(",", "，").partition("，")
     return bool(
         comma
         and len(first) >= LEAST_FIRST

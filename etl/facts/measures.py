@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.facts.findings import Finding
+from etl.facts.findings import Finding, is_enumeration
+from etl.facts.heading import says_action, says_finding
+from etl.facts.title import title_of
 from etl.text.line import BLANK
 from etl.text.outline import Node
 from etl.words import any_of, lexicon
@@ -14,6 +16,7 @@ _LABEL = re.compile(rf"[【\[]?(?P<word>{any_of(lexicon('label'))})[】\]]?[{BLA
 _REMARK = re.compile(
     rf"[（(【\[][^（）()【】\[\]\n]{{0,12}}{any_of(lexicon('status'))}[^（）()【】\[\]\n]{{0,12}}[）)】\]][{BLANK}。；;]*"
 )  # （已完成）
+_ANSWERS = ("label_answer", "label_plan")
 _FACTS = ("status", "unit", "deadline")
 
 
@@ -21,7 +24,15 @@ def find_measures(text: str, finding: Finding) -> list[tuple[int, int]]:
     """The spans of the measures that answer an item which holds no items of its own."""
     if finding.children:
         return []
-    return list(_segments(text, _listed(finding.node), finding.answer))
+    return list(_segments(text, _answering(text, _listed(finding.node)), finding.answer))
+
+
+def _answering(text: str, children: list[Node]) -> list[Node]:
+    """What is listed below a finding without the list that is part of the finding itself: 管理松散。一是票据不全。二是账目不清。整改情况：…"""
+    label = next((place for place, child in enumerate(children) if child.family in _ANSWERS), 0)
+    titles = [title_of(text, child) for child in children[:label] if is_enumeration(child)]
+    stating, told = sum(map(says_finding, titles)), sum(map(says_action, titles))
+    return children[label:] if len(titles) == label and stating > told else children
 
 
 def _listed(node: Node) -> list[Node]:
@@ -32,9 +43,15 @@ def _listed(node: Node) -> list[Node]:
     ]
 
 
+def _is_plain(node: Node) -> bool:
+    """Whether a line that looked like a heading (针对…的问题) is a paragraph of the answer like those beside it."""
+    return node.family == "about" and not node.children
+
+
 def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if not children:
-        yield from (span for start, end in own if (span := _paragraph(text, start, end)))
+    if all(_is_plain(child) for child in children):
+        spans = [*own, *(piece for child in children for piece in child.pieces)]
+        yield from (span for start, end in spans if (span := _paragraph(text, start, end)))
         return
     for child in children:
         if child.family.startswith("label_"):

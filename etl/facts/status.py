@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.text.note import inner_notes, tells_state
+from etl.text.note import inner_notes, tells_due, tells_state
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -23,7 +23,7 @@ _LEADING = re.compile(
     rf"[\n：:\t|](?P<word>{any_of(_WORDS)})(?:整改)?(?:任务|工作)?(?:[，,、][^，。；\n]{{1,8}})?(?=[。；;])"
 )
 _GROUP = re.compile(
-    rf"(?:关于|目前|仍?需要?)?(?P<word>{any_of(_WORDS)})的(?:反馈)?(?:整改)?(?:问题|事项|任务)(?:[（(][^（）()]*[）)])?(?:的?(?:整改)?情况)?"
+    rf"(?:(?:集中)?整改期[内间]?|关于|目前|仍?需要?){{0,2}}(?P<word>{any_of(_WORDS)})(?:[（(][^（）()]{{1,12}}[）)])?的(?:反馈)?(?:整改)?(?:问题|事项|任务)(?:[（(][^（）()]*[）)])?(?:的?(?:整改)?情况)?"
 )
 
 
@@ -49,14 +49,22 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
             notes.setdefault(kind, (start, end))
     status = None
     if "status" in notes:
-        match = _STATUS.search(text, *notes["status"])
-        status = _WORDS[match[0]] if match else None
+        status = _state(text, *notes["status"])
     if status is None and "deadline" in notes and tells_state(printed[slice(*notes["deadline"])], 0):
         status = _WORDS.get(text[slice(*notes.pop("deadline"))])  # 完成时限：已完成
     if status is None:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else _leading_status(text, node)
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+
+
+def _state(text: str, start: int, end: int) -> str | None:
+    """The state that a note tells: a word for one, but 尚未完工，预计12月完成 is no completion."""
+    first = _STATUS.match(text, start, end)
+    if first is None and tells_due(text, start):
+        return "in_progress"
+    match = first or _STATUS.search(text, start, end)
+    return _WORDS[match[0]] if match else None
 
 
 def _leading_status(text: str, node: Node) -> str | None:
@@ -68,7 +76,7 @@ def _leading_status(text: str, node: Node) -> str | None:
 def group_status(titles: Iterable[str]) -> str | None:
     """The state that the nearest heading above an item gives to all below it.
 
-    >>> group_status(["关于工作不实的问题", "已整改到位的问题（11个）"])
+    >>> group_status(["关于工作不实的问题", "集中整改期内已整改到位的问题（11个）"])
     'done'
     """
     found = (_GROUP.fullmatch(title) for title in titles)
@@ -78,16 +86,17 @@ def group_status(titles: Iterable[str]) -> str | None:
 def measure_notes(text: str, printed: str, start: int, end: int) -> Notes:
     """The notes within a measure: …。（责任单位：甲局；完成时限：6月底；已完成）"""
     notes = {kind: (begin, stop) for kind, begin, stop in inner_notes(text, start, end)}
-    state = _STATUS.search(text, *notes["status"]) if "status" in notes else None
-    state_word = state[0] if state else None
-    if state_word is None:
+    status = _state(text, *notes["status"]) if "status" in notes else None
+    if status is None:
         closing = max(_CLOSING.finditer(text, start, end), key=re.Match.start, default=None)
-        state_word = closing["word"] if closing else None
-    if not notes and state_word is None:
+        status = _WORDS[closing["word"]] if closing else None
+    if not notes and status is None:
         return NOTHING
-    status = _WORDS[state_word] if state_word else None
     return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
 
 
 def _words(printed: str, span: tuple[int, int] | None) -> str | None:
-    return printed[span[0] : span[1]].strip(" 。；;\u3000") or None if span else None
+    if span is None:
+        return None
+    lines = printed[span[0] : span[1]].splitlines()
+    return "、".join(words for line in lines if (words := line.strip(" 。；;、\u3000"))) or None

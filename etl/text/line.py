@@ -12,6 +12,7 @@ BLANK = (
     + "".join(map(chr, range(0x2000, 0x200E)))
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
+SIGNS = "*＊•●◆■▪◇□○★☆▲△▶►➢◎"  # that set off the entries of a list, beside - and –
 _LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 
 

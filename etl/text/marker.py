@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.text.line import BLANK, Line, skip
+from etl.text.line import BLANK, SIGNS, Line, skip
 from etl.text.note import NOTES, line_notes
 from etl.text.numeral import CHINESE, FOLD, read_chinese
 from etl.words import any_of, lexicon
@@ -28,16 +28,22 @@ _LABELS = any_of(word for word, code in lexicon("label").items() if code != "num
 
 # 反馈意见指出，…: a finding told as a sentence
 _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
+# 表1　…方面: what numbers areas where each has a table, a list or a part of its own
+FORM = (
+    rf"(?:(?:(?:附?表|清单|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
+    rf"|(?:方面|板块)(?:{_CN}|{_N})[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}$))"
+)
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
     rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$))"
-    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)])))"
+    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}[，,：:])"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕])[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
     rf"|(?P<part>第{_CN}部分(?=[{BLANK}、，：:．.])[、，：:．.]?)"
+    rf"|(?P<form>{FORM})"
     rf"|(?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．])"
     rf"|(?P<roman>[Ⅰ-Ⅻ]{_B}[、.．])"
     rf"|(?P<cn_half>{_CN}[）)])"
@@ -50,7 +56,7 @@ MARKER = re.compile(
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
     rf"|(?P<di>第{_CN})[，,、：:]"
     rf"|(?P<dash>[—─]{{2}}(?=[\u3400-\u9fff“0-9]))"
-    rf"|(?P<bullet>[*＊•●◆■▪◇□○](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
+    rf"|(?P<bullet>[{SIGNS}](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
 )  # fmt: skip
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
 _INNER = re.compile(
@@ -79,6 +85,7 @@ INNER_FAMILIES = frozenset(
     }
 )
 NOTED = frozenset(f"label_{kind}" for kind in NOTES)  # lines that note a fact about an item and open nothing
+_OPENING_LABELS = frozenset({"label_finding", "label_answer", "label_plan"})
 _ALONE = frozenset(
     {"finding", "answer", "plan"}
 )  # labels that may have a line to themselves, without a colon
@@ -128,7 +135,12 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
         if not at_line_start:
             return None
         return Marker(
-            "label_finding", _number(match["asked_no"]), position, match.end(), True, match["asked"]
+            "label_finding",
+            _number(match["asked_no"] or match["nth"]),
+            position,
+            match.end(),
+            True,
+            match["asked"],
         )
     if match["told"]:
         return Marker("label_finding", 0, position, match.end(), at_line_start, match["told"][:-1])
@@ -155,24 +167,11 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
     if first is not None and first.family == "label_status" and not line_notes(text, line.start, line.end):
         first = first._replace(family="label_answer")  # 整改进度：已组织学习6次
     if first is not None and first.family not in NOTED:
-        position = skip(text, first.end, line.end)
-        second = read_marker(text, position, line.end, True) if first.family[0] in "hlcn" else None
-        if second is None or second.end == line.end:
-            yield first
-        elif first.family[0] == "h" or second.family.startswith("label_f"):
-            # `### 1. …` and `（一）问题：…` are one heading with two marks
-            yield first._replace(end=second.end)
-            position = second.end
-        elif second.family in ("label_answer", "label_plan") and first.family != "cn":
-            yield second._replace(start=first.start)  # （2）整改成效：… numbers the parts of one answer
-            position = second.end
-        else:
-            yield first
-            if (
-                first.family == "num" and second.family in _BRACKETED
-            ):  # 1.（1）…: the first of a list within 1.
-                yield second
-                position = second.end
+        opening = _opening(text, line, first)
+        yield from opening
+        position = opening[-1].end
+        if opening == [first] and not first.word:
+            position = skip(text, position, line.end)
     for stop in _INNER.finditer(text, max(line.start, position - 1), line.end):
         place = stop.start() if stop[0] == "【" else stop.end()
         if place < position:
@@ -180,3 +179,23 @@ def find_markers(text: str, line: Line) -> Iterator[Marker]:
         marker = read_marker(text, place, line.end, at_line_start=False)
         if marker is not None and marker.family in INNER_FAMILIES:
             yield marker
+
+
+def _opening(text: str, line: Line, first: Marker) -> list[Marker]:
+    """What opens a line: its first marker and a second one right behind, which may be one heading or label with it."""
+    position = skip(text, first.end, line.end)
+    second = read_marker(text, position, line.end, True) if first.family[0] in "hlcnb" else None
+    if first.family.startswith("bullet"):
+        labelled = second is not None and second.family in _OPENING_LABELS
+        return [second._replace(start=first.start)] if second and labelled else [first]  # ●整改情况：
+    if second is None or second.end == line.end:
+        return [first]
+    if first.family[0] == "h" or second.family.startswith("label_f"):
+        return [
+            first._replace(end=second.end)
+        ]  # `### 1. …` and `（一）问题：…` are one heading with two marks
+    if second.family in ("label_answer", "label_plan") and first.family != "cn":
+        return [second._replace(start=first.start)]  # （2）整改成效：… numbers the parts of one answer
+    if first.family == "num" and second.family in _BRACKETED:
+        return [first, second]  # 1.（1）…: the first of a list within 1.
+    return [first]

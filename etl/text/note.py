@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.text.line import BLANK, strip
+from etl.text.line import BLANK, SIGNS, strip
 from etl.words import any_of, lexicon, words_of
 
 Note = tuple[str, int, int]  # unit, person, deadline, status or other, and where its words stand
@@ -12,18 +12,31 @@ Note = tuple[str, int, int]  # unit, person, deadline, status or other, and wher
 NOTES = frozenset({"unit", "person", "deadline", "status", "other"})
 _KINDS = {word: kind for word, kind in lexicon("label").items() if kind in NOTES}
 _RESULT = any_of(words_of("label", "answer"))
+_OUTCOME = any_of(word for word in words_of("label", "answer") if word.endswith(("完成情况", "结果")))
 _WORDS = any_of(_KINDS)
 # 已完成整改并长期坚持（2023年9月）: words that state how far it is and nothing else, up to the end of the line or to the next label
 _STATE = (
     rf"{any_of(lexicon('status'))}(?:整改)?(?:任务|工作)?(?:[，,、]?[并且需将仍]{{0,2}}{any_of(lexicon('status'))})*(?:[（(][^（）()\n]{{1,24}}[）)])?"
     rf"[{BLANK}。；;，,|*）)】\]]*(?=\n|$|[（(]?(?:{_WORDS})\**[：:])"
 )
+# 二期尚在施工，预计2023年12月底前完成: that it is still to come, and when
+_DUE = (
+    rf"(?:(?:[^，,。；;：:\n0-9已了]{{2,24}}[，,]){{0,2}}(?:预计|计划|拟于?|力争|争取|将于)|{any_of(lexicon('status'))}[，,])"
+    r"(?:[于在到]?(?:20[0-9]{2}年|[今明本]年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年|年)?(?:[0-9]{1,2}日|[上中下]旬|[底末中初])?[之以]?[前内]?)"
+    rf"(?:全部|全面|基本)?(?:完成|整改|销号|办结|到位|竣工|投用|建成|交付|验收){{1,2}}[{BLANK}。；;]*(?=\n|$)"
+)
 # A label with its colon; 整改结果 notes a state where nothing but the words for one follow.
-_LABEL = re.compile(rf"(?P<word>{_WORDS})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATE})")
-_STATE_ONLY = re.compile(_STATE)
+_LABEL = re.compile(
+    rf"(?P<word>{_WORDS})\**[：:]|{_RESULT}[：:](?=[{BLANK}]*{_STATE})|{_OUTCOME}[：:](?=[{BLANK}]*{_DUE})"
+)
+# 责任单位　河道所　完成时限　9月: labels that blanks part from what they note, on a line without sentences
+_SPACED = re.compile(rf"(?<![^\n{BLANK}])(?P<word>{_WORDS})[{BLANK}]+(?=[^\n{BLANK}])")
+_PROSE = re.compile("[。；;，,：:](?=[^\n])")
+_STATE_ONLY = re.compile(f"{_STATE}|{_DUE}")
+_IS_DUE = re.compile(_DUE)
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
-_OPENING = f"[{BLANK}>]*{_NUMBER}[{BLANK}>（(【\\[*]*"
+_OPENING = f"[{BLANK}{SIGNS}>–-]*{_NUMBER}[{BLANK}>（(【\\[*]*"
 _FIRST = re.compile(rf"{_OPENING}(?={_LABEL.pattern.replace('?P<word>', '?:')})")
 _PARTING = BLANK + "。；;，,、|*）)】]"
 _INSIDE = re.compile(rf"[（(【\[。；;](?={_LABEL.pattern.replace('?P<word>', '?:')})")
@@ -36,7 +49,9 @@ def line_notes(text: str, start: int, end: int) -> list[Note]:
     [('unit', 5, 7), ('deadline', 13, 16)]
     """
     first = _FIRST.match(text, start, end)
-    found = _notes(text, first.end(), end) if first else []
+    found = _notes(text, list(_LABEL.finditer(text, first.end(), end)), end) if first else []
+    if not found and _SPACED.match(text, start, end) and not _PROSE.search(text, start, end - 1):
+        found = _notes(text, list(_SPACED.finditer(text, start, end)), end)
     told = any(
         kind == "status" and stop - begin > LONGEST_STATE and not tells_state(text, begin)
         for kind, begin, stop in found
@@ -53,14 +68,22 @@ def tells_state(text: str, start: int) -> bool:
     return _STATE_ONLY.match(text, start) is not None
 
 
+def tells_due(text: str, start: int) -> bool:
+    """Whether the words from a place to the end of their line tell that something is still to come, and when.
+
+    >>> tells_due("尚在施工，预计2023年12月底前完成。", 0), tells_due("已清退，2023年12月完成。", 0)
+    (True, False)
+    """
+    return _IS_DUE.match(text, start) is not None
+
+
 def inner_notes(text: str, start: int, end: int) -> list[Note]:
     """The notes in the last bracket or sentence of a measure: …。（责任单位：甲局）"""
     inside = _INSIDE.search(text, start, end)
-    return _notes(text, inside.end(), end) if inside else []
+    return _notes(text, list(_LABEL.finditer(text, inside.end(), end)), end) if inside else []
 
 
-def _notes(text: str, start: int, end: int) -> list[Note]:
-    labels = list(_LABEL.finditer(text, start, end))
+def _notes(text: str, labels: list[re.Match[str]], end: int) -> list[Note]:
     stops = [*(label.start() for label in labels[1:]), end]
     return [
         (_KINDS.get(label["word"] or "", "status"), *strip(text, label.end(), stop, _PARTING))

@@ -14,6 +14,7 @@ from etl.text.date import split_digits
 from etl.text.line import Line, skip, strip
 from etl.text.marker import NOTED, Marker, find_markers
 from etl.text.note import Note, line_notes
+from etl.text.pair import pair_labels
 from etl.text.table import find_cells
 
 # A family and the one that its markers may be half or whole ones of.
@@ -24,7 +25,7 @@ ALIKE = {
     "cn_paren": ("cn_paren", "cn_half"),
 }
 # What can nest below what, where a family was seen before it is closed by an outer one.
-RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6}
+RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6, "form": 6}
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
 _NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
 _BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
@@ -87,12 +88,13 @@ def build_outline(
     root = Node(None, first, first, first)
     stack = [_Open(root, "root", 0)]
     marked = [list(find_markers(text, line)) for line in lines]
+    pair_labels(text, lines, marked, states)
     following = _following_numbers(marked)
     cells = find_cells(text, lines)
     may_head = _node_heads(text, heads)
     for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
         cell = cells.get(number)
-        notes = _line_notes(text, line, cell)
+        notes = _line_notes(text, line, cell, stack[-1].node.notes)
         if notes or cell == "head":
             stack[-1].node.notes += notes
             continue
@@ -123,8 +125,11 @@ def build_outline(
     return root
 
 
-def _line_notes(text: str, line: Line, cell: str | None) -> list[Note]:
-    """What a line or cell notes that only states a status, a responsible unit or a deadline."""
+def _line_notes(text: str, line: Line, cell: str | None, noted: list[Note]) -> list[Note]:
+    """What a line or cell notes that only states a status, a responsible unit or a deadline; the last note where the line goes on with it."""
+    if cell == "more":
+        kind, start, _ = noted.pop()
+        return [(kind, start, line.end)]
     if cell is not None:
         return [(cell, line.start, line.end)] if f"label_{cell}" in NOTED else []
     return line_notes(text, line.start, line.end)
@@ -257,7 +262,8 @@ def _new_list_depth(marker: Marker, stack: list[_Open], heads: Callable[[Node], 
 
 
 def _label_depth(stack: list[_Open], heads: Callable[[Node], bool]) -> int:
-    """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed."""
+    """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed, and those of
+    what was found wrong (一是…二是…) where it answers them all."""
     for depth in range(1, len(stack)):
         if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
             return depth
@@ -265,10 +271,19 @@ def _label_depth(stack: list[_Open], heads: Callable[[Node], bool]) -> int:
     while (
         depth > 1
         and stack[depth - 1].family.startswith((*_LISTS, "num"))
-        and not heads(stack[depth - 1].node)
+        and (_goes_on_unanswered(stack[depth - 1].node) or not heads(stack[depth - 1].node))
     ):
         depth -= 1
     return depth
+
+
+def _goes_on_unanswered(node: Node) -> bool:
+    """Whether a node goes on with a list (①②) the last of whose entries has no answer of its own."""
+    before = node.parent.children[-2:-1] if node.parent and node.family.startswith(_LISTS) else []
+    return any(
+        one.family == node.family and not any(child.family.startswith("label_") for child in one.children)
+        for one in before
+    )
 
 
 def _finding_depth(stack: list[_Open]) -> int:

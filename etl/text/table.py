@@ -1,4 +1,4 @@
-"""Tables whose cells stand one a line (反馈问题 / 整改措施 / 整改情况 / 责任单位 / 完成时限): which cell each line is."""
+"""Tables whose cells stand one a line (反馈问题 / 整改措施 / 整改情况 / 责任单位 / 完成时限), below one head or each below its label: which cell each line is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.text.line import BLANK, Line, strip
+from etl.text.marker import FORM, read_marker
 from etl.text.note import NOTES, tells_state
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 _LABELS = lexicon("label")
 _HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
 _OUTLINE = re.compile(
-    r"(?:#{1,6} *)?(?:[（(〔][一二三四五六七八九十]{1,3}[）)〕]|[一二三四五六七八九十]{1,3}[、.．)）])"
+    rf"(?:#{{1,6}} *)?(?:[（(〔][一二三四五六七八九十]{{1,3}}[）)〕]|[一二三四五六七八九十]{{1,3}}[、.．)）]|{FORM})"
+)
+_NUMBER = any_of(words_of("label", "number"))
+_NUMBER_LINE = re.compile(rf"(?:{_NUMBER})[{BLANK}：:]*(?P<number>[0-9]{{1,3}})?[{BLANK}.、]*")
+_NOTE_LABEL = re.compile(
+    rf"[*【\[]*(?P<word>{any_of(word for word, kind in _LABELS.items() if kind in NOTES)})[*】\]]*[：:]?\**"
 )
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
@@ -23,6 +29,7 @@ _SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
 LONGEST_YES = 4
+MOST_NOTE_LINES = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
@@ -61,7 +68,8 @@ def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
 
 
 def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
-    """For each line that is a cell of a flattened table, by its position in `lines`: head, number, finding, plan, answer, unit, deadline or status."""
+    """For each line that is a cell of a flattened table, by its position in `lines`: head, number, finding, plan, answer, unit, deadline or status;
+    `more` goes on with the note above."""
     cells: dict[int, str] = {}
     position = 0
     while position < len(lines):
@@ -70,12 +78,59 @@ def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
             continue
         columns = _head(text, lines, position)
         if len(columns) < FEWEST_COLUMNS or "finding" not in columns:
-            position += 1
+            position = _labelled(text, lines, position, cells)
             continue
         for number in range(position, position + len(columns)):
             cells[number] = "head"
         position = _rows(text, lines, position + len(columns), columns, cells)
     return cells
+
+
+def _labelled(text: str, lines: Sequence[Line], position: int, cells: dict[int, str]) -> int:
+    """Name a line that is a row's number (序号：3), or the label of a note and the lines below it that hold the note; returns the position behind
+    them."""
+    line = lines[position]
+    number = _NUMBER_LINE.fullmatch(text, line.start, line.end)
+    behind = position + 1
+    if number is not None:
+        below = lines[behind] if behind < len(lines) else line
+        if not number["number"] and _ROW_NUMBER.fullmatch(text, below.start, below.end):
+            cells[behind] = "head"
+            behind += 1
+        if number["number"] or behind > position + 1:
+            cells[position] = "head"
+        return behind
+    if _ROW_NUMBER.fullmatch(text, line.start, line.end) and _opens_finding(text, lines[behind : behind + 1]):
+        cells[position] = "head"
+    label = _NOTE_LABEL.fullmatch(text, line.start, line.end)
+    if label is None:
+        return behind
+    kind = _LABELS[label["word"]]
+    told = _note_lines(text, lines, behind, kind)
+    if told:
+        cells[position] = "head"
+        cells.update({behind: kind, **dict.fromkeys(range(behind + 1, behind + told), "more")})
+    return behind + told
+
+
+def _opens_finding(text: str, below: Sequence[Line]) -> bool:
+    """Whether the line below, if any, opens with the label of a finding."""
+    markers = (read_marker(text, line.start, line.end, at_line_start=True) for line in below)
+    return any(marker is not None and marker.family == "label_finding" for marker in markers)
+
+
+def _note_lines(text: str, lines: Sequence[Line], position: int, kind: str) -> int:
+    """How many lines from a position hold the note of the label above: one that is short and opens nothing; more where another label follows."""
+    for number, line in enumerate(lines[position : position + MOST_NOTE_LINES + 1]):
+        if _NOTE_LABEL.fullmatch(text, line.start, line.end):
+            return number
+        if (
+            line.end - line.start > LONGEST_NOTE
+            or _told_as(text, line, kind) != kind
+            or read_marker(text, line.start, line.end, at_line_start=True)
+        ):
+            return min(number, 1)
+    return 1 if position < len(lines) else 0
 
 
 def _columns(text: str, lines: Sequence[Line], position: int) -> dict[int, str]:
@@ -134,13 +189,11 @@ def _label(words: str) -> str | None:
 
 def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
     columns = []
-    while position < len(lines):
-        line = lines[position]
+    for line in lines[position : position + MOST_COLUMNS]:
         label = _label(text[line.start : line.end].strip())
         if label is None:
             break
         columns.append(label)
-        position += 1
     return columns
 
 

@@ -111,6 +111,26 @@ class Read:
 
         return self._line(self._within(self.notice.dates), told)
 
+    def outline(self) -> str:
+        """`1 area 学习方面 | 1.1 problem 学习不深 (done 办公室 2022年3月) = 补学6次。 + 研讨4次。`: items of a body with a head and a signature
+        around it, what is noted of them, their measures."""
+        text = f"{HEAD}{self._sentence}{TAIL}"
+        (notice,) = parse_text(text)
+        told = []
+        for item in notice.items:
+            noted = " ".join(filter(None, (item.status, item.responsible_unit, item.deadline)))
+            done = " + ".join(
+                text[one.start : one.end].replace("\n", "⏎")
+                for one in notice.measures
+                if one.item_no == item.item_no
+            )
+            told.append(
+                f"{item.path} {item.kind} {item.title}"
+                + (f" ({noted})" if noted else "")
+                + (f" = {done}" if done else "")
+            )
+        return " | ".join(told)
+
     def issues(self) -> str:
         """Codes of the issues with a place in the sentence."""
         return " | ".join(issue.code for issue in self.notice.issues if issue.start in self._span)

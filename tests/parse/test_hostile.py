@@ -27,6 +27,10 @@ PIECES = [
     "9月3日、" * 3000,
     "其中3人，" * 1000,
     " " * 3000,
+    "责任单位\n" * 3000,  # labels of notes that never come
+    "责任单位　" * 2000,
+    "1.存在问题\n2.整改情况\n" * 2000,
+    " 二、甲" * 3000,  # chapters without line ends
     "\t1" * 5000,  # a row of cells without end
     "关于政治方面\n" * 2000,  # areas that hold nothing
     "次 1 " * 3000,

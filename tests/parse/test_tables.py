@@ -21,6 +21,7 @@ TABLES: dict[str, Callable[[Read], str]] = {
     "distributed": Read.values,
     "document": Read.documents,
     "numeral": Read.values,
+    "outline": Read.outline,
     "part": Read.parts,
     "role": Read.roles,
     "subject": Read.subjects,
