@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.number import Number
-from etl.facts.threshold import NOUN_LIMIT
+from etl.facts.threshold import NOUN_LIMIT, is_exceeded
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, units
 
@@ -51,6 +51,8 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
     told = _bound_of(clause, number) if _CUE.search(clause) else None
     if told is not None:
         return told
+    if is_exceeded(body, number):
+        return "more_than"
     limit = (
         NOUN_LIMIT.match(body.text, number.end, number.end + 8)
         if number.unit in ("个", "家", "口", "层")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.change import CHANGED
+from etl.facts.counting import TERM_IS
 from etl.facts.number import Number
 from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
@@ -52,6 +53,10 @@ _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^�
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
+# 试用期一般为[一年], 聘期[三年]: how long it is to last
+_TERM_SET = re.compile(any_of(words_of("duration", "term")) + TERM_IS + "$")
+_TIMES = frozenset({"years", "months", "weeks", "days"})
+_SPANS = _TIMES | {"workdays", "hours", "minutes"}
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
@@ -65,6 +70,8 @@ _BY_THEN = re.compile(
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
+_UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
+_COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
 _SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
 _BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
@@ -101,8 +108,12 @@ def is_norm(
         return True
     if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
         return True
+    if dimension in _TIMES and _TERM_SET.search(clause):
+        return True
     if past:
         return False
+    if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
+        return _COUNTS_THEN.match(body.text, number.end) is None
     return (
         (
             floor

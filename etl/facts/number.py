@@ -73,6 +73,7 @@ _MOVES = re.compile(
     rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), *lexicon('level_verb')])})(?:至|到|为)"
 )  # 由7至10天压缩到3天
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
+_PAST_ROUND = re.compile("(?<=十)[余多几]")  # 百分之六十[多]
 _ANDS = frozenset("、和与及")
 _TOO_LARGE = Decimal(10) ** LONGEST
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
@@ -311,7 +312,10 @@ def _read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     suffix = SUFFIX.match(text, stop, end)
     if value is None or (match["over"] and not (prefix or suffix or text.startswith("的", stop, end))):
         return None  # 3/4 alone may be a day or a number of pages
-    if suffix and suffix[1] not in ("内", "余", "多"):
+    more = _PAST_ROUND.match(text, stop, end) if match["percent"] else None
+    if more:
+        bound, stop = "more_than", more.end()
+    elif suffix and suffix[1] not in ("内", "余", "多"):
         bound, stop = SUFFIXES[suffix[1]], suffix.end()
     return Number(start, match.start(), match.end(), stop, value, value_max, unit, prefix or bound)
 

@@ -8,6 +8,7 @@ from etl.facts.norm import DUTY, is_norm, may_take
 from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
+from etl.facts.unit import PER_ONE
 from etl.text.clause import Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
@@ -16,11 +17,11 @@ _PAST = re.compile(
 )
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
-    r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
+    rf"[由从][^，,。；;]{{1,24}}(?:至|到|为)(?:(?!每[年月季周天日]){PER_ONE}|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
     r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?"
-    rf"(?:(?:每[\u3400-\u9fff]){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
+    rf"(?:(?:{PER_ONE}){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u3400-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"

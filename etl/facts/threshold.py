@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
     rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
 )
 _CONDITION = re.compile(
-    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|一律|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
+    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
 _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
@@ -69,6 +69,7 @@ _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,
 _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
+_EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
@@ -82,7 +83,7 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
         return True
-    if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达"):
+    if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达", "提前"):
         return False
     suffix = body.text[number.end - 2 : number.end]
     if suffix == "以上" and _ABSENT.match(follow):
@@ -109,10 +110,17 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     )
 
 
+def is_exceeded(body: Clauses, number: Number) -> bool:
+    """Whether a share is what something has to go beyond: 变更金额超过合同价[10%]的项目."""
+    if number.unit != "%" or number.bound != "exact" or not body.text.startswith("的", number.end):
+        return False
+    return _EXCEEDS.search(body.before(number.start)) is not None
+
+
 def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
     clause = body.before(number.start)
-    if number.unit == "%" and _LINE.match(follow):
+    if number.unit == "%" and (_LINE.match(follow) or is_exceeded(body, number)):
         return True
     if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
         return True
