@@ -36,6 +36,11 @@ _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|
 _FARTHEST_DAYS = 48
 # 试用期一般为[一年], 聘期[三年]
 _TERM = re.compile(rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])){TERM_IS}$")
+# 质保期由[一年]延长至[两年]
+_TERM_MOVES = re.compile(
+    rf"[期限间](?:由|从)(?:[^，,。；;0-9]{{1,8}}{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为))?$"
+)
+_SINCE = ("来", "以来")
 _TIMES = frozenset({"个月", "个星期", "个学期", "个小时", "学期", "周", "天"})
 _TIME_AFTER = tuple(word for word in _DURATION_AFTER if word.endswith("时间"))
 _NAME_OF_YEARS = tuple(words_of("duration", "name"))
@@ -229,7 +234,7 @@ def _one_counts(number: Candidate) -> bool:
         or before[-1:] in tuple("第届新上下本逐这那某统唯单任进另头每同哪")
     ):
         return False
-    if unit in _TIMES and _lasts(number):
+    if unit in _TIMES and _lasts(number, _TIME_AFTER):
         return True
     if follow in _PAUSE and before and "\u3400" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
         return True
@@ -277,19 +282,17 @@ def _years_count(number: Candidate) -> bool:
         return False
     if not number.spelled or _YEARS_TO.search(number.text, number.start, number.stop):
         return True
-    return (
-        number.prefixed or number.suffix is not None or before.endswith(_DURATION_BEFORE)
-        or number.text.startswith(_DURATION_AFTER, number.stop, number.end) or _TERM.search(before) is not None
-    )  # fmt: skip
+    return number.prefixed or _lasts(number, _DURATION_AFTER)
 
 
-def _lasts(number: Candidate) -> bool:
-    """Whether one month, week or day is how long something takes: 为期[一个月], 用[一周]时间, [一个月]内."""
+def _lasts(number: Candidate, behind: tuple[str, ...]) -> bool:
+    """Whether a numeral counts how long something takes: 为期[一个月], 用[一周]时间, [一个月]内, 聘期由[三年]延长至五年."""
     before = number.before()
-    return (
-        number.suffix is not None or before.endswith(_DURATION_BEFORE)
-        or number.text.startswith(_TIME_AFTER, number.stop, number.end) or _TERM.search(before) is not None
-    )  # fmt: skip
+    if number.suffix is not None or number.text.startswith(behind, number.stop, number.end):
+        return True
+    if number.text.startswith(_SINCE, number.stop, number.end):
+        return False
+    return bool(before.endswith(_DURATION_BEFORE) or _TERM.search(before) or _TERM_MOVES.search(before))
 
 
 def _says_when(number: Candidate) -> bool:

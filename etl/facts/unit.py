@@ -29,7 +29,7 @@ _TIERS = re.compile(
     r"(?:层级|级次|链条)[^，。；]{0,14}$"
 )  # 管理层级由五[级]压缩至三[级]; elsewhere 三级 ranks
 _FARTHEST_TIERS = 18
-PER_ONE = r"每(?:[平立]方(?:米|公里)|公[里斤顷]|千[克瓦米]|[\u3400-\u9fff])"  # 由[每立方米]43微克
+PER_ONE = r"每(?:[平立]方(?:米|公里)|公[里斤顷]|千[克瓦米]|[百千万]?[\u3400-\u9fff])"  # 由[每立方米]43微克
 
 
 def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
