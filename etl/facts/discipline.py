@@ -107,6 +107,7 @@ _OF_THINGS = frozenset(_ACTS.values()) - {
 }
 _SUIT = re.compile(any_of(words_of("suit", "suit")))
 _OF_DISCIPLINE = re.compile(any_of(words_of("suit", "discipline")))
+_APPOINTED = re.compile("提拔|交流|转任|晋升|重用")
 _AND_PERSONS = re.compile(r"[、，,]?[0-9一二三四五六七八九十]{1,4}余?[人名]")  # 立案2件2人
 _CASES_OF_COURTS = frozenset({"cases", "case_times", "things"})
 
@@ -169,6 +170,14 @@ def is_suit(body: Clauses, number: Number, dimension: str | None, of_court: bool
         return bool(_SUIT.search(text, left, right)) and not _OF_DISCIPLINE.search(text, left, right)
     near = max(body.start, left - FARTHEST)
     return not _OF_DISCIPLINE.search(text, max(near, text.rfind("\n", near, left)), right)
+
+
+def is_appointment(body: Clauses, number: Number) -> bool:
+    """Whether an office was left in the course of appointments: 提拔5名、交流12名、免职[3名]."""
+    text, left = body.text, body.sentence_left(number.start)
+    return (
+        text.endswith("免职", left, number.start) and _APPOINTED.search(text, left, number.start) is not None
+    )
 
 
 def counted_as(action: str, subject: str | None, dimension: str | None, unit: str | None) -> str | None:

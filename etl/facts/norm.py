@@ -14,7 +14,7 @@ from etl.words import any_of, branches, lexicon, words_of
 _ENSURES = "[^，。；]{0,24}" + any_of(words_of("limit_word", "ensured"))
 _REACHES = "(?:达|控制在)"
 DUTY = re.compile(
-    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
+    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
     r"|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
@@ -23,7 +23,9 @@ _DESCRIBES = re.compile(
 )  # 必须由党组会研究的[事项38项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
-_MADE_IT = re.compile(r"[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early")))
+_MADE_IT = re.compile(
+    r"(?:、[0-9]{1,3}天)?[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early"))
+)
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
 _BY_RULES = re.compile(any_of(words_of("document_noun", "rule")) + "(?:[（(][^（）()]{1,8}[）)])?》")
 _NORM = re.compile(

@@ -10,7 +10,7 @@ from etl.facts.change import find_change
 from etl.facts.conjuncts import with_conjuncts
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_suit
+from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_appointment, is_suit
 from etl.facts.distributed import own_name
 from etl.facts.home import table_of
 from etl.facts.interval import interval, unit_table
@@ -177,6 +177,8 @@ class Reader:
         """Whether a word for an act tells of none: a norm that befell nobody yet (每年至少约谈1次), a suit that was filed (立案庭立案83件)."""
         if action == NO_ACT or (role == "target" and dimension == "events"):
             return True
+        if action == "organizational_handling":
+            return is_appointment(self._body, number)
         return action == "case_filed" and is_suit(self._body, number, dimension, self._of_court)
 
     def _role(self, number: Number, dimension: str | None, ahead: bool) -> str:

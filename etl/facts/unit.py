@@ -22,7 +22,7 @@ _UNIT = {
     for first, words in groupby(sorted(filter(None, units())), key=itemgetter(0))
 }
 _PART_OF_WORD = re.compile(
-    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
+    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]|年报[到考名送]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
 MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _TIERS = re.compile(
