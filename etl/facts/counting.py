@@ -40,6 +40,9 @@ _TERM = re.compile(rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为�
 _TERM_MOVES = re.compile(
     rf"[期限间](?:由|从)(?:[^，,。；;0-9]{{1,8}}{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为))?$"
 )
+_HOW_OFTEN = re.compile(
+    "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|碰头|例会|梳理)"
+)
 _SINCE = ("来", "以来")
 _TIMES = frozenset({"个月", "个星期", "个学期", "个小时", "学期", "周", "天"})
 _TIME_AFTER = tuple(word for word in _DURATION_AFTER if word.endswith("时间"))
@@ -47,7 +50,7 @@ _NAME_OF_YEARS = tuple(words_of("duration", "name"))
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(words_of("counted_noun", "counted"))
-_PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
+_PERIODS = ("个月", "个多月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _RADII = ("分钟", "小时", "公里")
 _CIRCLE = re.compile(rf"(?:{'|'.join(_RADII)})[\u3400-\u9fff]{{0,6}}圈")  # 15分钟生活圈: a name
@@ -193,6 +196,8 @@ def _names(number: Candidate) -> bool:
         return True
     if number.unit in _PLACES and _says_where(number):
         return True
+    if number.unit in _TIMES and _HOW_OFTEN.match(text, number.stop, end):
+        return True
     return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
 
 
@@ -297,6 +302,8 @@ def _lasts(number: Candidate, behind: tuple[str, ...]) -> bool:
 
 def _says_when(number: Candidate) -> bool:
     """前10个月, 近三个月, 每两个月: a period that says when, where nothing before it says that it was taken (历时近三个月) or is left (提前三个月)."""
+    if number.text.startswith(_SINCE, number.stop, number.end):
+        return True  # 两个月来
     before = number.before(8)
     period = next((word for word in _RELATIVE if before.endswith(word)), None)
     if period is None or before.endswith((*_EARLIER, "接近", "将近")):

@@ -52,6 +52,7 @@ _PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u340
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
+_AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}$")  # 至少开展[一次]
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
@@ -116,6 +117,8 @@ def is_norm(
         return False
     if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
         return _COUNTS_THEN.match(body.text, number.end) is None
+    if dimension == "events" and _AT_LEAST.search(clause):
+        return True
     return (
         (
             floor

@@ -49,7 +49,7 @@ _MIXED = re.compile(
 _TWO_DIGITS = re.compile(
     r"([一二三四五六七八九]?十(?=[一二两三四五六七八九]{2}[万亿]?$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
 )
-_TENTHS = re.compile("[一二三四五六七八九1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
+_TENTHS = re.compile("[一二三四五六七八九半1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 _RANGE_STARTS = frozenset("至到-–—~～" + SPACE)
@@ -242,7 +242,7 @@ def _finish(
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
-        value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
+        value, stop = value + _tenths(tenths[0]) / 10, tenths.end()
     behind = stop if unit else digits_end
     if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
         upper = _upper_end(text, first, behind, end, value, unit, factor)
@@ -269,6 +269,11 @@ def _finish(
         bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
     return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
+
+
+def _tenths(printed: str) -> Decimal:
+    """九成[五], 三成[半], 9成[5]."""
+    return Decimal(5) if printed == "半" else read_chinese(printed) or Decimal(printed)
 
 
 def _upper_end(
