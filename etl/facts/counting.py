@@ -34,8 +34,10 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
-# 试用期一般为[一年], 聘期[三年]
-_TERM = re.compile(rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])){TERM_IS}$")
+# 试用期一般为[一年], 聘期[三年], 分[三年]拨付, but 部分[三年]级
+_TERM = re.compile(
+    rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])|(?<![部评积得百学])分){TERM_IS}$"
+)
 # 质保期由[一年]延长至[两年]
 _TERM_MOVES = re.compile(
     rf"[期限间](?:由|从)(?:[^，,。；;0-9]{{1,8}}{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为))?$"
