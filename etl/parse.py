@@ -124,6 +124,7 @@ class _Notice:
             plans_of(root),
             sections_of(root, copy, "clues"),
             sections_of(root, copy, "future"),
+            of_court=header.party_kind == "court",
         )
         quantities = tuple(reader.read(taken))
         self._issues += reader.issues

@@ -8,6 +8,7 @@ from typing import Literal
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
+from etl.facts.unit import PER_ONE
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, branches, lexicon, words_of
@@ -84,7 +85,7 @@ _DATED = re.compile(
 _LATELY = re.compile(
     rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u3400-\u9fff]{{2}}|$)"
 )  # 近三个月[投诉]
-_PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u3400-\u9fff]){1,2}$")
+_PER = re.compile(rf"(?:由|从|按照?|平均)?(?:{PER_ONE}){{1,2}}$")
 # 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
 _COMPARED_WITH = re.compile(
     r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"

@@ -15,7 +15,7 @@ CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_
 # One at least stands in each of the patterns below that tell of a change.
 _CUE = re.compile("[较比提降缩扩下上新增净裁减压精削]")
 _ADDED = re.compile(
-    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|净增|增加|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到]{0,16})$"
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到须]{0,16})$"
 )
 # 较上年多[12件]; 比全市平均高[2岁] is no change
 _COMPARED = re.compile(
@@ -35,13 +35,30 @@ _AMOUNTS = re.compile(r"[增减降涨跌升]幅(?:均|分别|达到?|约|近|超
 _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
 # Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
-_OF_AMOUNTS = frozenset({"扩大", "提升", "提高", "扩充", "扩容", "跃升", "攀升", "抬升"})
+_OF_AMOUNTS = frozenset(
+    {
+        "扩大",
+        "提升",
+        "提高",
+        "扩充",
+        "扩容",
+        "跃升",
+        "攀升",
+        "抬升",
+        "延长",
+        "缩短",
+        "下调",
+        "上调",
+        "调高",
+        "调低",
+    }
+)
 _RATES = frozenset({"share", "percentage_points", "times_as_much"})
 _LAND = frozenset({"area", "length", "volume"})
 _MEASURED = frozenset(
     {
-        "share", "percentage_points", "times_as_much", "money", "days", "workdays", "minutes", "hours", "weight", "area", "length", "volume",
-        "power", "energy", "yield", "speed", "score", "rank", "sound", "temperature", "data",
+        "share", "percentage_points", "times_as_much", "money", "years", "months", "weeks", "days", "workdays", "minutes", "hours", "weight", "area", "length", "volume",
+        "power", "energy", "yield", "speed", "score", "rank", "sound", "temperature", "data", "concentration", "concentration_water",
     }
 )  # fmt: skip
 
@@ -49,7 +66,7 @@ _MEASURED = frozenset(
 def find_change(body: Clauses, number: Number) -> str | None:
     """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
     clause = body.before(number.start).rstrip()
-    if clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause):
+    if clause.endswith(("由", "从")) or (clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause)):
         return None
     unit = unit_table().get(number.unit or "")
     dimension = unit.dimension if unit else None

@@ -13,6 +13,7 @@ _NEVER = frozenset(lexicon("never_unit"))
 _DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
+TERM_IS = "(?:一般|原则上|统一|约定|约|均|各|设|定|为|是|满){0,3}"
 _DURATION_BEFORE = tuple(words_of("duration", "before"))
 _DURATION_AFTER = tuple(words_of("duration", "after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
@@ -33,11 +34,25 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
+# 试用期一般为[一年], 聘期[三年], 分[三年]拨付, but 部分[三年]级
+_TERM = re.compile(
+    rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])|(?<![部评积得百学])分){TERM_IS}$"
+)
+# 质保期由[一年]延长至[两年]
+_TERM_MOVES = re.compile(
+    rf"[期限间](?:由|从)(?:[^，,。；;0-9]{{1,8}}{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为))?$"
+)
+_HOW_OFTEN = re.compile(
+    "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|碰头|例会|梳理)"
+)
+_SINCE = ("来", "以来")
+_TIMES = frozenset({"个月", "个星期", "个学期", "个小时", "学期", "周", "天"})
+_TIME_AFTER = tuple(word for word in _DURATION_AFTER if word.endswith("时间"))
 _NAME_OF_YEARS = tuple(words_of("duration", "name"))
 _RELATIVE = (*lexicon("relative_period"), "每")
 _MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
 _COUNTED = tuple(words_of("counted_noun", "counted"))
-_PERIODS = ("个月", "周", "个季度", "季度", "个学期", "学期", "个星期")
+_PERIODS = ("个月", "个多月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _RADII = ("分钟", "小时", "公里")
 _CIRCLE = re.compile(rf"(?:{'|'.join(_RADII)})[\u3400-\u9fff]{{0,6}}圈")  # 15分钟生活圈: a name
@@ -60,6 +75,13 @@ _COUNTED_HERE = {
 }
 _REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|不足|不到|惠及|覆盖|吸引|[人户次总]数)$")
 _MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
+# 生师比由[21.4]下降至[17.9]: two levels of what is named before
+_BARE_LEVEL = r"[0-9]{1,4}(?:\.[0-9]{1,3})?"
+_CHANGED = any_of(word for word in lexicon("change") if word != "延长")
+_LEAVES = re.compile(r"[由从][^，,。；;、0-9]{0,8}$")
+_LEVEL_ENDS = "，,。；;、的）)\n"
+_TO_LEVEL = re.compile(rf"{_CHANGED}(?:至|到|为){_BARE_LEVEL}(?=[{_LEVEL_ENDS}])")
+_FROM_LEVEL = re.compile(rf"[由从][^，,。；;、0-9]{{0,8}}{_BARE_LEVEL}{_CHANGED}(?:至|到|为)$")
 _RATIOS = tuple(words_of("counted_noun", "ratio"))
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
 _ONE_EVENT = re.compile(
@@ -72,7 +94,8 @@ _ACT_ON_PERSON = re.compile(rf"{any_of(words_of('one_after', 'person'))}$")
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
 _SESSIONS = tuple(words_of("numbered_name", "session"))
 _GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a name
-_NOT_ONE = tuple(words_of("each_in_turn", "none_left"))  # 不落一件
+_NOT_ONE = tuple(words_of("each_in_turn", "none_left", "one of them"))  # 不落一件, 重要一项
+_AS_ONE = re.compile(r"(?:作为|列为|当作|当成|视为|成为)[^，,。；;0-9]{0,14}$")
 _EACH_IN_TURN = re.compile(
     rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{2,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
@@ -175,6 +198,8 @@ def _names(number: Candidate) -> bool:
         return True
     if number.unit in _PLACES and _says_where(number):
         return True
+    if number.unit in _TIMES and _HOW_OFTEN.match(text, number.stop, end):
+        return True
     return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
 
 
@@ -210,12 +235,14 @@ def _one_counts(number: Candidate) -> bool:
     unit, before, follow = number.unit or "", number.before(), number.follow()
     if number.prefixed:
         return True
-    if _in_turn(number) or before.endswith(_NOT_ONE):
-        return False
-    if "one" not in _SPELLED.get(unit, "") or before[-1:] in tuple(
-        "第届新上下本逐这那某统唯单任进另头每同哪"
+    if (
+        _is_article(number, before)
+        or "one" not in _SPELLED.get(unit, "")
+        or before[-1:] in tuple("第届新上下本逐这那某统唯单任进另头每同哪")
     ):
         return False
+    if unit in _TIMES and _lasts(number, _TIME_AFTER):
+        return True
     if follow in _PAUSE and before and "\u3400" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
         return True
     if unit in _THINGS:
@@ -229,6 +256,13 @@ def _one_counts(number: Candidate) -> bool:
     if unit == "人" and follow not in "，,。；;、（( \n）)":
         return bool(_ACT_ON_PERSON.search(before))
     return bool(_ONE_EVENT.search(before)) or before[-1:] in tuple("，,、；;。")
+
+
+def _is_article(number: Candidate, before: str) -> bool:
+    """重要[一项], 作为评先的[一项]依据, 不落[一件]; 每年选树[一批]标兵: some of them."""
+    if number.unit == "批" and number.follow() not in _PAUSE:
+        return True
+    return before.endswith(_NOT_ONE) or _AS_ONE.search(before) is not None or _in_turn(number)
 
 
 def _in_turn(number: Candidate) -> bool:
@@ -255,14 +289,23 @@ def _years_count(number: Candidate) -> bool:
         return False
     if not number.spelled or _YEARS_TO.search(number.text, number.start, number.stop):
         return True
-    return (
-        number.prefixed or number.suffix is not None or before.endswith(_DURATION_BEFORE)
-        or number.text.startswith(_DURATION_AFTER, number.stop, number.end)
-    )  # fmt: skip
+    return number.prefixed or _lasts(number, _DURATION_AFTER)
+
+
+def _lasts(number: Candidate, behind: tuple[str, ...]) -> bool:
+    """Whether a numeral counts how long something takes: 为期[一个月], 用[一周]时间, [一个月]内, 聘期由[三年]延长至五年."""
+    before = number.before()
+    if number.suffix is not None or number.text.startswith(behind, number.stop, number.end):
+        return True
+    if number.text.startswith(_SINCE, number.stop, number.end):
+        return False
+    return bool(before.endswith(_DURATION_BEFORE) or _TERM.search(before) or _TERM_MOVES.search(before))
 
 
 def _says_when(number: Candidate) -> bool:
     """前10个月, 近三个月, 每两个月: a period that says when, where nothing before it says that it was taken (历时近三个月) or is left (提前三个月)."""
+    if number.text.startswith(_SINCE, number.stop, number.end):
+        return True  # 两个月来
     before = number.before(8)
     period = next((word for word in _RELATIVE if before.endswith(word)), None)
     if period is None or before.endswith((*_EARLIER, "接近", "将近")):
@@ -290,6 +333,15 @@ def counts_days(text: str, start: int, stop: int) -> bool:
     return _SHORTENED_FROM.match(text, stop - 1, stop + 12) is not None
 
 
+def _is_level(number: Candidate, follow: str) -> bool:
+    """Whether a number without measure word is one of two levels that a change goes between."""
+    if follow in _MOVING:
+        return bool(
+            _LEAVES.search(number.before()) and _TO_LEVEL.match(number.text, number.digits_end, number.end)
+        )
+    return follow in _LEVEL_ENDS and _FROM_LEVEL.search(number.before(24)) is not None
+
+
 def is_calendar_year(printed: str, value: Decimal) -> bool:
     """Whether digits before 年 name a year: 2021年, 二〇二一年.
 
@@ -304,6 +356,8 @@ def understood_unit(number: Candidate) -> str | None:
     before = number.before()
     follow = number.text[number.digits_end] if number.digits_end < number.end else "\n"
     moves = before.endswith(("由", "从")) and follow in _MOVING
+    if not number.spelled and not number.rounded and _is_level(number, follow):
+        return ""
     if number.rounded and (follow in "，,。；;、以的余左）)" or number.suffix or moves):
         if _MONEY.search(before):
             return "元"

@@ -35,10 +35,11 @@ _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
+_NOUN = f"(?!{any_of(words_of('act_noun', 'none'))}){any_of(words_of('act_noun', 'noun'))}"
 _AUTHORITY = any_of(words_of("befallen", "authority"))
 # 给予[2人]党内警告、[3人]诫勉: the act right behind its number
 _AT_ONCE = re.compile(
-    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?{_AUTHORITY})?|移送[^，,。；;、0-9]{{0,6}}?{_AUTHORITY}|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{any_of(lexicon('act_noun'))})"
+    rf"(?:同时|均|都|已|全部|还|又)?(?:受到?|接受|被(?:[^，,。；;、0-9]{{0,10}}?{_AUTHORITY})?|移送[^，,。；;、0-9]{{0,6}}?{_AUTHORITY}|予以|给予|进行|作出)?了?(?:依[法规纪]){{0,3}}(?P<act>{any_of(_PERSON_ACTS)})(?!{_NOUN})"
 )
 _AT_ONCE_STARTS = frozenset("同均都已全还又受接被移予给进作了依") | {word[0] for word in _PERSON_ACTS}
 _PARTED = re.compile(r"[、，,（(；;和及]")
@@ -59,10 +60,18 @@ _NEXT = re.compile(
     rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
-_NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
+_NOUN_OF_ACT = re.compile(any_of(_ACTS) + _NOUN)
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
 _HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
+_NOT_HANDLED = re.compile(r"(?:尚|仍|还)?未(?:办|了|查|核)结的")  # 未办结的[一件]正在初核
+_CAME_TO = re.compile(
+    rf"经[\u3400-\u9fff]{{1,6}}?{any_of(words_of('handled', 'verdict'))}|(?:反映|均|已|因){{0,3}}{any_of(words_of('handled', 'verdict'))}"
+)  # [1件]经查反映失实
+# 开展廉政谈话，谈话人数为[28人]: how many the act of the phrase before befell
+_HOW_MANY = re.compile(
+    r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数)(?:共|累计|已|达到?|为|有|计){0,3}"
+)
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
     {
@@ -96,6 +105,11 @@ _OF_THINGS = frozenset(_ACTS.values()) - {
     "detention",
     "criminal_detention",
 }
+_SUIT = re.compile(any_of(words_of("suit", "suit")))
+_OF_DISCIPLINE = re.compile(any_of(words_of("suit", "discipline")))
+_APPOINTED = re.compile("提拔|交流|转任|晋升|重用")
+_AND_PERSONS = re.compile(r"[、，,]?[0-9一二三四五六七八九十]{1,4}余?[人名]")  # 立案2件2人
+_CASES_OF_COURTS = frozenset({"cases", "case_times", "things"})
 
 
 class Earlier(NamedTuple):
@@ -145,6 +159,25 @@ def _fits(code: str, dimension: str | None) -> bool:
     if dimension == "events":
         return code in _OF_EVENTS
     return dimension != "things" or code in _OF_THINGS
+
+
+def is_suit(body: Clauses, number: Number, dimension: str | None, of_court: bool) -> bool:
+    """Whether a case that was filed is one before a court: 立案[83件]，无一超期. `of_court`: the notice is a court's."""
+    if dimension not in _CASES_OF_COURTS or _AND_PERSONS.match(body.text, number.end):
+        return False
+    text, left, right = body.text, body.sentence_left(number.start), body.sentence_right(number.end)
+    if not of_court:
+        return bool(_SUIT.search(text, left, right)) and not _OF_DISCIPLINE.search(text, left, right)
+    near = max(body.start, left - FARTHEST)
+    return not _OF_DISCIPLINE.search(text, max(near, text.rfind("\n", near, left)), right)
+
+
+def is_appointment(body: Clauses, number: Number) -> bool:
+    """Whether an office was left in the course of appointments: 提拔5名、交流12名、免职[3名]."""
+    text, left = body.text, body.sentence_left(number.start)
+    return (
+        text.endswith("免职", left, number.start) and _APPOINTED.search(text, left, number.start) is not None
+    )
 
 
 def counted_as(action: str, subject: str | None, dimension: str | None, unit: str | None) -> str | None:
@@ -202,12 +235,22 @@ def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earl
         if by_place or words in ("其余", "剩余", "余下"):
             return listed
         if _HANDLED.search(words):  # 问题线索5件，已办结[4件]; 问题线索全部办结，其中初核[27件]
-            told = _RECEIVED.findall(body.text, body.sentence_left(number.start), number.start)
-            return listed or (_ACTS[told[-1]] if told else None)
+            return listed or _listed_act(body, body.sentence_left(number.start), number.start)
+        verdict = not words and earlier is not None and _CAME_TO.match(body.text, number.end)
+        if verdict or _NOT_HANDLED.fullmatch(words):  # 线索9件，立案3件，[1件]经查失实
+            near = max(body.start, number.start - FARTHEST)
+            left = max(near, *(body.text.rfind(end, near, number.start) for end in "。\n"))
+            return listed or _listed_act(body, left, number.start)
     if dimension == "persons" and earlier is not None and earlier.dimension == "cases":
         among = _AMONG.match(body.text, earlier.end, number.start)
         return earlier.action if among and earlier.action == "case_filed" else None
     return None
+
+
+def _listed_act(body: Clauses, start: int, end: int) -> str | None:
+    """The act of the cases that text[start:end] told of last: clues, petitions."""
+    told = _RECEIVED.findall(body.text, start, end)
+    return _ACTS[told[-1]] if told else None
 
 
 def _bare_act(body: Clauses, number: Number, dimension: str | None, earlier: Earlier | None) -> str | None:
@@ -245,7 +288,9 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.before(number.start).rstrip()
     last = max(_ACT.finditer(words), key=re.Match.start, default=None)
-    if last is None or _NOUN_OF_ACT.match(words, last.start()):
+    if last is None:
+        return _act_told(body, number, words)
+    if _NOUN_OF_ACT.match(words, last.start()):
         return None
     rest = words[last.end() :]
     if words[: last.start()].endswith("受") and rest.startswith(_THOSE):
@@ -260,6 +305,17 @@ def _act_before(body: Clauses, number: Number) -> str | None:
         and not _OTHER.search(rest.rpartition("的")[2])
     )
     return last[0] if takes_object else None
+
+
+def _act_told(body: Clauses, number: Number, words: str) -> str | None:
+    """The act of the phrase before, where the words only say how many it befell."""
+    how_many = _HOW_MANY.fullmatch(words)
+    if how_many is None:
+        return None
+    told = body.phrase_before(number.start)
+    last = max(_ACT.finditer(told), key=re.Match.start, default=None)
+    ends = last is not None and last.end() == len(told) and last[0].endswith(how_many["of"])
+    return last[0] if last and ends and not _DIGIT.search(told) else None
 
 
 def _act_behind(body: Clauses, number: Number) -> str | None:

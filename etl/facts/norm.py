@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.change import CHANGED
+from etl.facts.counting import TERM_IS
 from etl.facts.number import Number
 from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
@@ -13,7 +14,7 @@ from etl.words import any_of, branches, lexicon, words_of
 _ENSURES = "[^，。；]{0,24}" + any_of(words_of("limit_word", "ensured"))
 _REACHES = "(?:达|控制在)"
 DUTY = re.compile(
-    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
+    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
     r"|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
@@ -22,7 +23,9 @@ _DESCRIBES = re.compile(
 )  # 必须由党组会研究的[事项38项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
-_MADE_IT = re.compile(r"[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early")))
+_MADE_IT = re.compile(
+    r"(?:、[0-9]{1,3}天)?[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early"))
+)
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
 _BY_RULES = re.compile(any_of(words_of("document_noun", "rule")) + "(?:[（(][^（）()]{1,8}[）)])?》")
 _NORM = re.compile(
@@ -49,9 +52,14 @@ _PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u340
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
+_AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}$")  # 至少开展[一次]
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
+# 试用期一般为[一年], 聘期[三年]: how long it is to last
+_TERM_SET = re.compile(any_of(words_of("duration", "term")) + TERM_IS + "$")
+_TIMES = frozenset({"years", "months", "weeks", "days"})
+_SPANS = _TIMES | {"workdays", "hours", "minutes"}
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
@@ -65,6 +73,8 @@ _BY_THEN = re.compile(
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
+_UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
+_COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
 _SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
 _BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
@@ -101,8 +111,14 @@ def is_norm(
         return True
     if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
         return True
+    if dimension in _TIMES and _TERM_SET.search(clause):
+        return True
     if past:
         return False
+    if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
+        return _COUNTS_THEN.match(body.text, number.end) is None
+    if dimension == "events" and _AT_LEAST.search(clause):
+        return True
     return (
         (
             floor

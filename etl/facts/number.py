@@ -49,7 +49,7 @@ _MIXED = re.compile(
 _TWO_DIGITS = re.compile(
     r"([一二三四五六七八九]?十(?=[一二两三四五六七八九]{2}[万亿]?$))?([一二两三四五六七八])([二两三四五六七八九])([十百千]?[万亿]?)"
 )
-_TENTHS = re.compile("[一二三四五六七八九1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
+_TENTHS = re.compile("[一二三四五六七八九半1-9](?=[，,。；;、）)以左的]|$)")  # 九成[五], 9成[5]
 _HALF = re.compile(r"个(半)(?:月|小时|星期|学时|工作日)|[年天](半)(?![载期])")  # 两个半月, 一年半
 _RANGE = re.compile(rf"{_S}(?:至|到|[-–—~～]{{1,2}}){_S}(?=[0-9{CHINESE}])")
 _RANGE_STARTS = frozenset("至到-–—~～" + SPACE)
@@ -73,6 +73,7 @@ _MOVES = re.compile(
     rf"[^，,。；;0-9]{{1,6}}?(?:{any_of([*lexicon('change'), *lexicon('level_verb')])})(?:至|到|为)"
 )  # 由7至10天压缩到3天
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
+_PAST_ROUND = re.compile("(?<=十)[余多几]")  # 百分之六十[多]
 _ANDS = frozenset("、和与及")
 _TOO_LARGE = Decimal(10) ** LONGEST
 FARTHEST_WORD = 24  # code points between 分别 and a number without measure word
@@ -241,7 +242,7 @@ def _finish(
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
-        value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
+        value, stop = value + _tenths(tenths[0]) / 10, tenths.end()
     behind = stop if unit else digits_end
     if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
         upper = _upper_end(text, first, behind, end, value, unit, factor)
@@ -268,6 +269,11 @@ def _finish(
         bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
         stop = suffix.end()
     return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
+
+
+def _tenths(printed: str) -> Decimal:
+    """九成[五], 三成[半], 9成[5]."""
+    return Decimal(5) if printed == "半" else read_chinese(printed) or Decimal(printed)
 
 
 def _upper_end(
@@ -311,7 +317,10 @@ def _read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     suffix = SUFFIX.match(text, stop, end)
     if value is None or (match["over"] and not (prefix or suffix or text.startswith("的", stop, end))):
         return None  # 3/4 alone may be a day or a number of pages
-    if suffix and suffix[1] not in ("内", "余", "多"):
+    more = _PAST_ROUND.match(text, stop, end) if match["percent"] else None
+    if more:
+        bound, stop = "more_than", more.end()
+    elif suffix and suffix[1] not in ("内", "余", "多"):
         bound, stop = SUFFIXES[suffix[1]], suffix.end()
     return Number(start, match.start(), match.end(), stop, value, value_max, unit, prefix or bound)
 

@@ -10,7 +10,7 @@ from etl.facts.change import find_change
 from etl.facts.conjuncts import with_conjuncts
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action
+from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_appointment, is_suit
 from etl.facts.distributed import own_name
 from etl.facts.home import table_of
 from etl.facts.interval import interval, unit_table
@@ -45,10 +45,18 @@ class Reader:
     """Reads the numbers of one body in order; what it knows of the sentence so far decides what the next number means."""
 
     def __init__(
-        self, printed: str, body: Clauses, regions: Regions, plans: Spans, clues: Spans, future: Spans
+        self,
+        printed: str,
+        body: Clauses,
+        regions: Regions,
+        plans: Spans,
+        clues: Spans,
+        future: Spans,
+        of_court: bool = False,
     ) -> None:
         self._printed, self._body, self._regions = printed, body, regions
         self._plans, self._clues, self._future = plans, clues, future
+        self._of_court = of_court
         self._plans_look_ahead = look_ahead(body.text, plans)
         self._sentence, self._planned = -1, False
         self._told = Told()
@@ -115,9 +123,8 @@ class Reader:
         action, sanction = find_action(body, number, dimension, self._act, name)
         if action == NO_ACT:
             self._no_act.add(position)
-            action = None
-        if action and role == "target" and dimension == "events":
-            action, sanction = None, None  # 每年至少约谈1次 is a norm that befell nobody yet
+        if action and self._is_no_act(number, action, dimension, role):
+            action, sanction = None, None
         goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(
             " 、和及"
         )
@@ -165,6 +172,14 @@ class Reader:
             low=span.low if span else None, high=span.high if span else None,
             scope=scope_of(role, action, code, item, number.digits in self._clues, future),
         )  # fmt: skip
+
+    def _is_no_act(self, number: Number, action: str, dimension: str | None, role: str) -> bool:
+        """Whether a word for an act tells of none: a norm that befell nobody yet (每年至少约谈1次), a suit that was filed (立案庭立案83件)."""
+        if action == NO_ACT or (role == "target" and dimension == "events"):
+            return True
+        if action == "organizational_handling":
+            return is_appointment(self._body, number)
+        return action == "case_filed" and is_suit(self._body, number, dimension, self._of_court)
 
     def _role(self, number: Number, dimension: str | None, ahead: bool) -> str:
         role, self._planned = find_role(self._body, number, dimension, self._planned, ahead)

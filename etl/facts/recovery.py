@@ -38,7 +38,7 @@ _OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')
 _STILL_OUT = re.compile(rf"{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}")
 _PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
 _ON = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?(?![底初末前以])"
-_BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:(?:[由经按]|通过)[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
+_BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:(?:[由经按]|通过|(?<=责[令成])|(?<=督促))[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
 # 津补贴[3.2万元]已于2023年11月底前全部清退; 服务费[6.4万元]退还群众
 _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern})")
 # 补贴[2.3万元]、加班费1.1万元均已退回
@@ -50,6 +50,9 @@ _PAID_NEXT = re.compile(
     rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:{_BY}|由[^，,。；;]{{2,10}}?)?(?P<act>{_RECOVERY.pattern})"
     r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
+# 清退违规资金，总额达[25万元]: of what the phrase before tells
+_ONLY_SUM = re.compile(r"(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}")
+_DIGIT = re.compile("[0-9]")
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
 _OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
 
@@ -57,6 +60,9 @@ _OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元
 def recovered(body: Clauses, number: Number) -> bool:
     """Whether a sum of money came back."""
     words = body.before(number.start)
+    if _ONLY_SUM.fullmatch(words):
+        told = body.phrase_before(number.start)
+        words = words if _DIGIT.search(told) else told + words
     wrongful = _WRONGFUL.search(words) is not None
     idle = not wrongful and _IDLE.search(words) is not None
     paid = [

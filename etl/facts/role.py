@@ -8,6 +8,7 @@ from etl.facts.norm import DUTY, is_norm, may_take
 from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
+from etl.facts.unit import PER_ONE
 from etl.text.clause import Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
@@ -16,11 +17,11 @@ _PAST = re.compile(
 )
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
-    r"[由从][^，,。；;]{1,24}(?:至|到|为)(?:每[人户亩名件吨头村]|每平方米|(?:现在|目前|如今)的?)?$"
+    rf"(?<!要)[由从][^，,。；;]{{1,24}}(?:至|到|为)(?:(?!每[年月季周天日]){PER_ONE}|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
 _FROM_NORM = re.compile(
     r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?"
-    rf"(?:(?:每[\u3400-\u9fff]){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
+    rf"(?:(?:{PER_ONE}){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
 )
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u3400-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
@@ -34,15 +35,19 @@ _COME = re.compile(r"(?:均|都|全部|现|目前)?已[^，,。；;0-9]{0,16}$")
 _LEVEL_BY = re.compile(
     r"[至到](?:20[0-9]{2}年|“十[三四五六七]五”)[^，,。；;0-9]{0,4}$"
 )  # 提高到2025年的[60%以上]
-_EXISTING = re.compile(r"对(?:全[市县区省州镇乡校院局])?$")  # 对[18项]新制度检查
-_AT_HAND = re.compile(r"(?:对|为|将|把|帮扶)(?:全[市县区省州镇乡校院局])?$")
+_EXISTING = re.compile(
+    r"对(?:全[市县区省州镇乡校院局]|[^，,。；;、0-9]{2,12}的)?$"
+)  # 对[18项]新制度检查, 对进度滞后的[17个]项目预警
+_AT_HAND = re.compile(
+    r"(?:对|为|将|把|帮扶)(?:全[市县区省州镇乡校院局])?$|(?:围绕|针对)[^，,。；;0-9]{0,12}$"
+)
 _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"{any_of([*lexicon('change'), *lexicon('level_verb')])}?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
 _AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
 _FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")
 _GOAL = re.compile(
-    r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
+    r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|(?:年[内度]|全年|总体)目标(?:控制在|稳定在|达到?)$|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
 )
 _GOALS = re.compile(
     r"(?:确定|明确|制定|提出|设定|下达)[^，,。；;0-9]{0,4}(?:20[0-9]{2}年|年度|全年)?[^，,。；;0-9]{0,4}(?:目标|指标)[：:]$"

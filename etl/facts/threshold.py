@@ -30,6 +30,7 @@ _ATTRIBUTE = re.compile(r"(?:未|不|没有|以来)?[^，,。；;、0-9]{0,4}的
 _LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u3400-\u9fff]")  # 投产3年以上、税收不到5万元的企业
 _ALSO = re.compile(
     r"、[^，,。；;、]{0,8}(?:满|超过?|不足|不满)[0-9]+[^，,。；;、]{1,4}的[\u3400-\u9fff]"
+    r"|(?:或者?|且)[^，,。；;、0-9]{0,12}(?:满|超过?|超出|不足|不满|低于|高于)[^，,。；;、0-9]{0,8}[0-9.]+[^，,。；;、]{1,4}的"
 )  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
@@ -38,10 +39,11 @@ _BETWEEN = re.compile(
     rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
 )
 _CONDITION = re.compile(
-    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|一律|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
+    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
 _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
+_SUFFIXES = ("以上", "以下", "以内")
 _SHORT_OF = ("低于", "高于", "未达到", "达不到")
 _LARGER = ("超过", "不足", "少于", "多于")
 _FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
@@ -69,6 +71,7 @@ _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,
 _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
+_EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
@@ -76,15 +79,15 @@ NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以�
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: the number describes a noun behind it."""
     follow = body.text[number.end : number.end + 24]
-    if _is_line(body, number, follow):
-        return True
+    suffix = body.text[number.end - 2 : number.end]
+    if _is_line(body, number, follow) or (suffix in _SUFFIXES and follow.startswith(("的，", "的,"))):
+        return True  # 接待对象在[10人以内]的，陪餐人数不超过3人
     if ("的" in follow[:3] and _CONDITION.match(follow)) or (
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
         return True
-    if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达"):
+    if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达", "提前"):
         return False
-    suffix = body.text[number.end - 2 : number.end]
     if suffix == "以上" and _ABSENT.match(follow):
         return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
@@ -109,10 +112,17 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     )
 
 
+def is_exceeded(body: Clauses, number: Number) -> bool:
+    """Whether a share is what something has to go beyond: 变更金额超过合同价[10%]的项目."""
+    if number.unit != "%" or number.bound != "exact" or not body.text.startswith("的", number.end):
+        return False
+    return _EXCEEDS.search(body.before(number.start)) is not None
+
+
 def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
     clause = body.before(number.start)
-    if number.unit == "%" and _LINE.match(follow):
+    if number.unit == "%" and (_LINE.match(follow) or is_exceeded(body, number)):
         return True
     if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
         return True
@@ -144,7 +154,7 @@ def _is_range(body: Clauses, number: Number, follow: str) -> bool:
 
 
 def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, suffix: str) -> bool:
-    if suffix in ("以上", "以下", "以内"):
+    if suffix in _SUFFIXES:
         listed = _LISTED.match(body.text, number.end) or _COUNTED.match(follow)
         if suffix == "以内" and dimension in _WITHIN and not follow.startswith("的"):
             return False

@@ -22,13 +22,14 @@ _UNIT = {
     for first, words in groupby(sorted(filter(None, units())), key=itemgetter(0))
 }
 _PART_OF_WORD = re.compile(
-    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]){any_of(lexicon('unit_word'))}"
+    rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]|年报[到考名送]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
 MORE_UNIT = re.compile(r"个多(?:月|小时|星期|学时|工作日)")
 _TIERS = re.compile(
     r"(?:层级|级次|链条)[^，。；]{0,14}$"
 )  # 管理层级由五[级]压缩至三[级]; elsewhere 三级 ranks
 _FARTHEST_TIERS = 18
+PER_ONE = r"每(?:[平立]方(?:米|公里)|公[里斤顷]|千[克瓦米]|[百千万]?[\u3400-\u9fff])"  # 由[每立方米]43微克
 
 
 def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:

@@ -41,6 +41,17 @@ class Clauses:
             self._before = (place, words)
         return words
 
+    def phrase_before(self, place: int) -> str:
+        """The phrase before the one that holds a place, where both stand in one sentence; empty elsewhere.
+
+        >>> Clauses("开展廉政谈话，人数为4人。", 0, 12).phrase_before(10)
+        '开展廉政谈话'
+        """
+        end = self.phrase_left(place) - 1
+        if end < self.start or self.text[end] not in _WITHIN_SENTENCE:
+            return ""
+        return self.text[self.phrase_left(end) : end]
+
     def _left(self, marks: list[int], place: int) -> int:
         number = bisect_left(marks, place)
         left = marks[number - 1] + 1 if number else self.start
