@@ -71,12 +71,18 @@ _GROUPS = {
     "处": "处",
     "份": "份",
 }
-
+# 关于[48宗]闲置土地处置迟缓的问题: they count no problems
+_OF_THINGS = frozenset("宗台间座辆套栋艘部亩公里块处家户人名位所笔份") | {"台套", "平方米", "公里"}
 
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
-    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
+    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关)|[省市县区局院厅委]机关"
+    r"|[\u3400-\u9fff]{1,7}(?:(?<![本专学各])|(?<=医学))科|[\u3400-\u9fff]{2,5}村)"
 )
+_KIND_OF_VILLAGE = re.compile(
+    "(?:行政|自然|建制|困|脱贫|示范|试点|弱|壳|重点|缺水|先进|后进|帮扶|联系|移民|散|强|大|小|负债|债|新|旧|农|驻|全|各|空白)村"
+)
+
 # What numbers a list item: it is no part of its words.
 MARKER = re.compile(
     r"[—─]{2}|[（(]?[0-9]{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
@@ -114,7 +120,7 @@ def names_place(words: str) -> bool:
     >>> names_place("东湾区"), names_place("市直单位"), names_place("社区"), names_place("每个街镇")
     (True, True, False, False)
     """
-    return _PLACE.fullmatch(words) is not None
+    return _PLACE.fullmatch(words) is not None and _KIND_OF_VILLAGE.search(words) is None
 
 
 def without_start(pattern: re.Pattern[str], words: str) -> str:
@@ -167,6 +173,8 @@ def described_noun(words: str, unit: str | None) -> str | None:
     clause = _CLAUSE.match(words) if "的" in words else None
     if clause is None or clause["clause"].endswith(_LIMITS):
         return None
+    if unit in _OF_THINGS and words.startswith("问题", clause.end()):
+        return None
     if _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING):
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
@@ -200,6 +208,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         and not _ACT_ON.match(words, end)
         and not (group and HEADS[group].match(phrase))
         and _DESCRIBES.search(phrase)
+        and not (unit in _OF_THINGS and words.startswith("问题", end + 1))
     ):
         phrase = words[end + 1 : end + 1 + _end(words[end + 1 :])] or phrase  # 6座建而不用的公厕
     elif group == "名" and not HEADS[group].match(phrase):  # 11名[行动不便的]老党员

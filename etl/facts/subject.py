@@ -6,11 +6,21 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.facts.before import AT_RATE, CARRIED, LONGEST, OF_MEETINGS, is_plain_verb, object_of, phrase_before
+from etl.facts.before import (
+    AT_RATE,
+    CARRIED,
+    GENERIC,
+    LONGEST,
+    OF_MEETINGS,
+    is_plain_verb,
+    object_of,
+    phrase_before,
+)
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.facts.role import TIMES
+from etl.facts.taking import what_it_takes
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
@@ -24,24 +34,28 @@ _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _FOLLOWED = frozenset("共0123456789" + CHINESE)
-_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?{UNITS}(?:以上|以下)?")
-_OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
+_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
+_OWNERS = words_of("owner", "owner")
+_OWNER = Ending(f"{any_of(_OWNERS)}+", _OWNERS)
+_AMOUNTS = words_of("owner", "amount")  # 清退违规资金，[总额达]25万元
+_NAMES_NOTHING = re.compile(rf"由|从|前后|{any_of(_AMOUNTS)}(?:合计|达到?|共计?|为|是|约)?")
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _LEVEL = ("为", "至", "到")
-_TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
+_TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
+_LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
+_HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
-_TAKEN_FOR = re.compile(
-    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u3400-\u9fff]{2,12})"
-    r"|[内里]?的?(?P<work>(?:(?:集中|专项|全面|巡视|巡察){1,2}(?:整改|整治)|集中攻坚))"
-)
 _AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
+_MENDED = re.compile(
+    "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$"
+)  # nothing else is told as mended by the piece
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
@@ -95,17 +109,20 @@ def find_subject(
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
     behind = _behind(body, number, dimension)
+    lasting = dimension in TIMES and body.text.startswith("的", number.end)
     sure = (
         _distributed(name, last)
         or _grouped(body, number, dimension, last)
-        or _taken_for(body, number, dimension)
-        or (None if last else _unrivalled(number, dimension, behind))
+        or _set_for(body, number, dimension, last)
+        or (None if last or lasting else _unrivalled(number, dimension, behind))
+        or (None if behind else _told_before(body, number))
     )
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
-        return _gone_on(gap, behind, dimension, last, alike)
+    told_on = _told_on(gap, number, behind, dimension, told)
+    if told_on:
+        return told_on
     words, kind = phrase_before(body, number, floor)
     if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
         words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
@@ -113,9 +130,11 @@ def find_subject(
     words, verb = _without_verb(words, dimension, described)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
-    if alike and (names_place(words) or (dimension == "cases" and _WHOSE.search(words))):
-        return alike  # 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]
-    if _stands_before(number, dimension, words, kind, behind if described else None):
+    if alike and _says_whose(words, number, dimension, behind):
+        return alike
+    if _stands_before(number, dimension, words, kind, behind if described or lasting else None) or (
+        lasting and _LASTS.search(words)
+    ):
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
@@ -123,8 +142,31 @@ def find_subject(
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
     if listed or not words:
-        return listed or _unnamed(body, number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
-    return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+        return listed or _unnamed(number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
+    told_before = alike if kind == "verb" or described else _carried(told, number, dimension)
+    return words if _names_act(words, kind, dimension) else told_before or words
+
+
+def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
+    """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
+    last, alike = told.last, told.sentence.get(number.unit or "")
+    if number.unit == "个" and not alike and _MENDED.search(gap):
+        return "问题"
+    if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
+        return _gone_on(gap, behind, dimension, last, alike)
+    return None
+
+
+def _says_whose(words: str, number: Number, dimension: str | None, behind: str | None) -> bool:
+    """Whether words before a number only part what was counted: 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]."""
+    if dimension == "cases" and _WHOSE.search(words):
+        return True
+    return not behind and names_place(words) and not (words[-1] == "村" and number.unit == "个")
+
+
+def _names_act(words: str, kind: str, dimension: str | None) -> bool:
+    """Whether words before a number name an act that was done so many times: 听取汇报7次，现场督办[16次]."""
+    return dimension == "events" and (kind == "verb" or words in _NOMINAL) and not GENERIC.fullmatch(words)
 
 
 def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:
@@ -143,12 +185,12 @@ def _without_verb(words: str, dimension: str | None, described: bool) -> tuple[s
     return "" if _OWNER.fullmatch(words) else words, None
 
 
-def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
+def _unnamed(number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
     """The subject of a number before which nothing names one: that of the number right before it (留抵退税214户次、[2.87亿元]), or what is counted on."""
     last = told.last.subject if told.last else None
     if last and gap.strip() in ("", "、"):
         return last
-    return _carried(told, number, dimension) or last or _told_before(body, number)
+    return _carried(told, number, dimension) or last
 
 
 def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
@@ -213,9 +255,9 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
 
 
 def _told_before(body: Clauses, number: Number) -> str | None:
-    """精简材料，由[6份]减为2份: what the clause before tells, where nothing but 由 stands before the number."""
+    """精简材料，由[6份]减为2份; 清退违规资金，总额达[25万元]: what the clause before tells, where what stands before the number names nothing."""
     left = body.phrase_left(number.start)
-    if body.before(number.start).strip() not in ("由", "从") or left - 1 <= body.start:
+    if left - 1 <= body.start or not _NAMES_NOTHING.fullmatch(body.text[left : number.start].strip()):
         return None
     words = body.text[body.phrase_left(left - 1) : left - 1]
     return None if _COUNT.search(words) else object_of(words) or None
@@ -268,19 +310,17 @@ def _distributed(name: str | None, last: Counted | None) -> str | None:
     return name[-LONGEST:] if name else None
 
 
-def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | None:
-    """历时[三个月]开展全面清查, 按[10%]的比例倒排党组织17个: what time was taken for, what a rate was set for."""
+def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """What a time was taken for (3日内立案、[15日内]办结 are of one thing) or a rate was set for: 按[10%]的比例倒排党组织17个."""
     if dimension in TIMES:
-        taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
-        return (taken["work"] or cut_phrase(taken["what"], None)) if taken else None
-    if dimension == "share":
-        rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
-        return (
-            object_of(rated["what"])
-            if rated and body.text.startswith(("按", "依"), body.phrase_left(number.start))
-            else None
-        )
-    return None
+        within = body.text.endswith("内", number.start, number.end)
+        if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
+            return last.subject
+        return what_it_takes(body, number)
+    if dimension != "share" or not body.text.startswith(("按", "依"), body.phrase_left(number.start)):
+        return None
+    rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
+    return object_of(rated["what"]) if rated else None
 
 
 def _noun_right(body: Clauses, place: int) -> int:
@@ -322,6 +362,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     if attributive and words.startswith(_ASKED, 1):
         return None
     words = without_state(words.removeprefix("的"))
+    words, unit = _described_by(words, dimension) if attributive else (words, number.unit)
     if dimension == "events":
         words = _HELD.sub("", words)
     described = described_noun(words, number.unit)
@@ -330,11 +371,15 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
     if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
-    if (
-        dimension in _SHARES
-        and not attributive
-        and not HEADS["家"].match(words)
-        and not HEADS["名"].match(words)
-    ):
+    if dimension in _SHARES and not (attributive or HEADS["家"].match(words) or HEADS["名"].match(words)):
         return None
-    return cut_phrase(words, number.unit)
+    noun = cut_phrase(words, unit or number.unit)
+    return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
+
+
+def _described_by(words: str, dimension: str | None) -> tuple[str, str | None]:
+    """The words behind 的 without a number of their own, and the measure word of what they name: 使用超过15年的85部[老旧电梯]."""
+    following = _NEXT_NUMBER.match(words)
+    if following:
+        return words[following.end() :], following["unit"]
+    return words, "名" if dimension in TIMES and HEADS["名"].match(words) else None
