@@ -70,13 +70,15 @@ _OF_PERSONS = ("名", "人", "人次", "位")
 _PERSONS = any_of([*words_of("head_noun", "名"), *lexicon("described_noun")])
 _SENT = re.compile(
     rf"(?:选派|选送|组织|安排|抽调|选调|推荐|推选|派出|下派|输送|邀请|动员)了?(?P<who>[^，。；、0-9的到赴]{{0,10}}{_PERSONS})"
-    "(?:分批|分期|集中|先后|轮流)?(?:到|赴|前往|深入|参加|接受)"
+    "(?:分批|分期|集中|先后|轮流)?(?:到|赴|前往|深入|参加|接受)[^0-9]*$"
 )
 _ATTENDED = ("学习", "培训", "调研")  # 人次 count who came
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
+_WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|乡镇|社区)$")  # 到二级单位[调研督导]
+_SUMS = ("投资", "罚款")
 _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
 )
@@ -123,7 +125,7 @@ def phrase_before(
     held = _MEETING.search(words) if number.unit in OF_MEETINGS and "会" in words else None
     if held:
         return unquote(held["what"].rpartition("的")[2])[-LONGEST:], "object"
-    sent = _SENT.search(words) if number.unit in _OF_PERSONS else None
+    sent = _SENT.search(body.before(number.start)) if number.unit in _OF_PERSONS else None
     if sent and not (number.unit == "人次" and words.endswith(_ATTENDED)):
         return sent["who"], "object"
     words = _behind_means(_before_change(words))
@@ -256,15 +258,14 @@ def object_of(words: str) -> str:
 def _object(words: str, behind: str | None) -> str:
     """The object in the words `behind` the last verb of a clause, or in the clause where nothing stands there."""
     best = behind
+    well = _WELL.search(words)
+    if well and (best is None or best.endswith("打井")):
+        return well[1]
     if best is None:
-        well = _WELL.search(words)
-        if well:
-            return well[1]
         run = _RUN.search(words)
-        named = (
-            run is not None and run.start() > 1 and len(run[0]) >= 2 and _AGENT.search(words[: run.start()])
-        )
-        best = run[0] if run is not None and named else words
+        who = words[: run.start()] if run is not None and run.start() > 1 else ""
+        named = _AGENT.search(who) or (run is not None and len(run[0]) > 2 and _WHERE.search(who))
+        best = run[0] if run is not None and len(run[0]) >= 2 and named else words
     for preposition in _PREPOSITION.finditer(best):
         if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
             best = best[preposition.end() :]
@@ -298,6 +299,7 @@ def _behind_last_verb(words: str) -> str | None:
         if (
             len(rest) < 2
             or (_COMPOUND.match(rest) and _is_compound(verb, rest))
+            or (verb[0] in _NOMINAL and rest in _NOMINAL and rest not in _SUMS)  # 学习[研讨]
             or inside_word(words, verb.start(), verb[0])
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
         ):

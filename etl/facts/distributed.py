@@ -36,6 +36,7 @@ _PERIOD = re.compile(
 _TIME = re.compile(r"(?:年|月|日|季度|半年)$")
 _AND = re.compile("[、和及与]")
 _PARTS = re.compile("[和及与]")
+_HALF = re.compile("以[^的]*$")
 _NOMINAL = lexicon("nominal_verb")
 _VERBS = re.compile(rf"(?:{any_of(set(lexicon('verb')) - set(_NOMINAL))})+")
 _GENERIC = re.compile(any_of(lexicon("generic_verb")))
@@ -82,9 +83,10 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if not listed:
         told = [_noun(told["words"]) for told in _TOLD.finditer(text, body.sentence_left(word), word)]
         return (told[-count:], place) if len(told) >= count else None
-    names, parts = _names(listed), _PARTS.split(listed)
-    if len(names) > count == len(parts) and len({part.count("、") for part in parts}) == 1:
-        names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
+    names = _names(listed)
+    for parts in (_PARTS.split(listed), listed.split("、")):
+        if len(names) > count == len(parts) and not any(_HALF.search(part) for part in parts):
+            names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
     if len(names) > count:
         return None
     if not any(_VERBS.match(name) for name in names[1:]):

@@ -18,6 +18,7 @@ _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  #
 _STATE = re.compile(
     r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u3400-\u9fff]{2})"
 )
+_NOT_DONE = re.compile("(?:尚未|未|没有)(?:完成|整改|解决|办结|落实)(?=[\u3400-\u9fff]{2}的)")
 _WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
@@ -161,7 +162,9 @@ def without_state(words: str) -> str:
     ('问题', '单位')
     """
     state = _STATE.match(words) if "的" in words else None
-    return words[state.end() :] if state else words
+    if state is None or _DESCRIBED_NOUN.search(state[0][:-1]):
+        return without_start(_NOT_DONE, words)  # 未完成[措施]的整改
+    return words[state.end() :]
 
 
 def described_noun(words: str, unit: str | None) -> str | None:
@@ -210,7 +213,10 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         and _DESCRIBES.search(phrase)
         and not (unit in _OF_THINGS and words.startswith("问题", end + 1))
     ):
-        phrase = words[end + 1 : end + 1 + _end(words[end + 1 :])] or phrase  # 6座建而不用的公厕
+        rest = words[end + 1 :]
+        if rest[:1] not in _COUNT_STARTS and not opens_noun(rest):
+            return None  # 3座设备老化的已停用
+        phrase = rest[: _end(rest)] or phrase  # 6座建而不用的公厕
     elif group == "名" and not HEADS[group].match(phrase):  # 11名[行动不便的]老党员
         described = _DESCRIBED.match(words)
         later = HEADS[group].match(words, described.end()) if described else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from etl.facts.before import (
     AT_RATE,
@@ -21,6 +19,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.facts.role import TIMES
 from etl.facts.taking import what_it_takes
+from etl.facts.told import Counted, Told, act_that_befell, done_so_often, told_before, topic_of
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
@@ -37,8 +36,6 @@ _FOLLOWED = frozenset("共0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
 _OWNERS = words_of("owner", "owner")
 _OWNER = Ending(f"{any_of(_OWNERS)}+", _OWNERS)
-_AMOUNTS = words_of("owner", "amount")  # 清退违规资金，[总额达]25万元
-_NAMES_NOTHING = re.compile(rf"由|从|前后|{any_of(_AMOUNTS)}(?:合计|达到?|共计?|为|是|约)?")
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
@@ -47,6 +44,7 @@ _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
+_OF_WHAT = re.compile("^(?:(?:长期|仍|尚|一直)?(?:未|没有)[^，。；的]{1,8})?的")  # 超过12个月[未审结的]案件
 _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
 _HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
@@ -56,8 +54,13 @@ _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导
 _MENDED = re.compile(
     "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$"
 )  # nothing else is told as mended by the piece
+_MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
+_HOLD = re.compile("召开|举行|举办|组织")
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
+_PAPERS = re.compile(
+    "[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续"
+)  # 白条87张，[补齐手续]79张
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _COUNT = re.compile("[0-9]")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
@@ -65,40 +68,8 @@ LONGEST_LIST = 4
 FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
+_TOLD_OTHERWISE = _BEFORE_FIRST | TIMES | {"events", "cases", "persons"}
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
-
-
-class Counted(NamedTuple):
-    """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
-
-    subject: str | None
-    dimension: str | None
-    end: int
-
-
-@dataclass(slots=True)
-class Told:
-    """What the numbers before counted: the last one of the sentence, and by measure word those of the sentence and of its paragraph."""
-
-    last: Counted | None = None
-    sentence: dict[str, str] = field(default_factory=dict)
-    paragraph: dict[str, str] = field(default_factory=dict)
-
-    def begin_sentence(self, new_paragraph: bool) -> None:
-        """Forget the sentence before."""
-        self.last = None
-        self.sentence.clear()
-        if new_paragraph:
-            self.paragraph.clear()
-
-    def add(self, number: Number, counted: Counted, role: str) -> None:
-        """Remember a number; a threshold leaves in mind what stood before it (干部28人，其中任职超过8年的[12人])."""
-        if role == "reference" and self.last is not None:
-            self.last = self.last._replace(end=counted.end)
-            return
-        self.last = counted
-        if counted.subject and number.unit:
-            self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
 
 
 def find_subject(
@@ -109,13 +80,13 @@ def find_subject(
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
     behind = _behind(body, number, dimension)
-    lasting = dimension in TIMES and body.text.startswith("的", number.end)
+    lasting = dimension in TIMES and _OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
         _distributed(name, last)
         or _grouped(body, number, dimension, last)
         or _set_for(body, number, dimension, last)
         or (None if last or lasting else _unrivalled(number, dimension, behind))
-        or (None if behind else _told_before(body, number))
+        or (None if behind else told_before(body, number))
     )
     if sure:
         return sure
@@ -124,17 +95,18 @@ def find_subject(
     if told_on:
         return told_on
     words, kind = phrase_before(body, number, floor)
-    if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
-        words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
+    if last and last.subject and words.endswith("层面"):
+        return last.subject  # 制度76项，其中市级层面[29项]
+    words = _only_act(body, number, words, last)
     described = gap.rstrip().endswith("的")
     words, verb = _without_verb(words, dimension, described)
-    if last and words.endswith("层面"):
-        return last.subject  # 制度76项，其中市级层面[29项]
-    if alike and _says_whose(words, number, dimension, behind):
+    if alike and (_PAPERS.fullmatch(gap) or _says_whose(words, number, dimension, behind)):
         return alike
-    if _stands_before(number, dimension, words, kind, behind if described or lasting else None) or (
-        lasting and _LASTS.search(words)
-    ):
+    # 新开工1亿元以上[项目]
+    limited = kind == "verb" and number.bound != "exact" and not body.text.startswith("的", number.end)
+    if _stands_before(
+        number, dimension, words, kind, behind if described or lasting or limited else None
+    ) or (lasting and _LASTS.search(words)):
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
@@ -142,9 +114,23 @@ def find_subject(
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
     if listed or not words:
-        return listed or _unnamed(number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
-    told_before = alike if kind == "verb" or described else _carried(told, number, dimension)
-    return words if _names_act(words, kind, dimension) else told_before or words
+        return (
+            listed or _acted(body, number, dimension, last) or _unnamed(number, gap, dimension, told) or verb
+        )  # [投入]2870万元改造水厂
+    if _names_act(words, kind, dimension):
+        return words
+    return _counted_on(body, number, dimension, told, kind, described) or words
+
+
+def _counted_on(
+    body: Clauses, number: Number, dimension: str | None, told: Told, kind: str, described: bool
+) -> str | None:
+    """What a bare verb goes on with: what the sentence counted, what it says that something is done to, what the paragraph counted."""
+    alike = told.sentence.get(number.unit or "")
+    topic = None
+    if kind != "object" and not alike and dimension not in _TOLD_OTHERWISE:
+        topic = topic_of(body, number)
+    return topic or (alike if kind == "verb" or described else _carried(told, number, dimension))
 
 
 def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
@@ -164,6 +150,15 @@ def _says_whose(words: str, number: Number, dimension: str | None, behind: str |
     return not behind and names_place(words) and not (words[-1] == "村" and number.unit == "个")
 
 
+def _acted(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """The act behind a number before which nothing names one: of persons of whom nobody was told, or done so often."""
+    if dimension == "persons" and (
+        last is None or last.dimension != "persons" or _ACT.fullmatch(last.subject or "")
+    ):
+        return act_that_befell(body, number)
+    return done_so_often(body, number) if number.unit in OF_MEETINGS else None
+
+
 def _names_act(words: str, kind: str, dimension: str | None) -> bool:
     """Whether words before a number name an act that was done so many times: 听取汇报7次，现场督办[16次]."""
     return dimension == "events" and (kind == "verb" or words in _NOMINAL) and not GENERIC.fullmatch(words)
@@ -174,6 +169,14 @@ def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> st
     if behind is None or dimension in _BEFORE_FIRST or number.unit in _TELL_OF_ACTS:
         return None
     return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
+
+
+def _only_act(body: Clauses, number: Number, words: str, last: Counted | None) -> str:
+    """An act without those that it befell, who were counted before, or who did it: 对6家企业[罚款]815万元, 书记先后4次到村[调研]."""
+    if number.unit in OF_MEETINGS and _LED.search(words):
+        return done_so_often(body, number) or words
+    act = words.removeprefix(last.subject) if last and last.subject else words
+    return act if act in _NOMINAL else words
 
 
 def _without_verb(words: str, dimension: str | None, described: bool) -> tuple[str, str | None]:
@@ -244,23 +247,15 @@ def _gone_on(
 
 def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimension: str | None) -> bool:
     """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见, 问题[6项]通报整改."""
-    if dimension != "events" and len(words) >= 2 and _ACTS.fullmatch(behind):
+    befell = _ACT.fullmatch(behind) and not body.text.endswith("的", 0, number.start)
+    if dimension != "events" and len(words) >= 2 and (befell or _ACTS.fullmatch(behind)):
         return True
-    if dimension == "events" and _LED.search(words):
-        return False
+    if dimension == "events" and (_LED.search(words) or _MET.search(words)):
+        return not _LED.search(words) and _HOLD.search(body.before(number.start)) is not None
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
     return words.endswith(("会", "会议")) and number.unit in OF_MEETINGS
-
-
-def _told_before(body: Clauses, number: Number) -> str | None:
-    """精简材料，由[6份]减为2份; 清退违规资金，总额达[25万元]: what the clause before tells, where what stands before the number names nothing."""
-    left = body.phrase_left(number.start)
-    if left - 1 <= body.start or not _NAMES_NOTHING.fullmatch(body.text[left : number.start].strip()):
-        return None
-    words = body.text[body.phrase_left(left - 1) : left - 1]
-    return None if _COUNT.search(words) else object_of(words) or None
 
 
 def _goes_on(gap: str, last: Counted) -> bool:
@@ -358,6 +353,7 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]
+    words = _OF_WHAT.sub("的", words) if dimension in TIMES else words
     attributive = words.startswith("的")
     if attributive and words.startswith(_ASKED, 1):
         return None

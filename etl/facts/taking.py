@@ -18,7 +18,7 @@ _TAKEN_FOR = re.compile(
 # 停水[须提前]24小时, 投诉[须在]3日内
 _BY_WHEN = re.compile("(?:一般|原则上)?(?:必须|须|应当?|需|要)?(?:至少)?(?:提前|在)(?:至少|不少于)?$")
 _TO_DO = re.compile(
-    r"(?!或|的|和|及)(?:(?:通过|以|向|由|按|在|经|对|将)[\u3400-\u9fff]{2}|(?P<what>[\u3400-\u9fff]{2,16}))"
+    r"[，,]?(?!或|的|和|及)(?:(?:通过|以|向|由|按|在|经|对|将)[\u3400-\u9fff]{2}|(?P<what>[\u3400-\u9fff]{2,16}))"
 )
 _SINCE = re.compile("(?:之?后|之日起|时|起)?(?:必须|须|应当?|需|要)?$")
 _NOMINAL = lexicon("nominal_verb")
@@ -41,7 +41,8 @@ def _due(body: Clauses, number: Number) -> str | None:
     asked = _BY_WHEN.search(text, left, number.start)
     if not asked and not text.endswith("内", number.start, number.end):
         return None
-    to_do = _TO_DO.match(text, number.end, body.phrase_right(number.end))
+    ahead = asked is not None and "提前" in asked[0]  # 提前6个月，下发换届通知单
+    to_do = _TO_DO.match(text, number.end, body.phrase_right(number.end + ahead))
     if not to_do:
         return None
     told = to_do["what"] or ""
