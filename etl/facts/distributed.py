@@ -48,6 +48,8 @@ _OBJECT = re.compile(rf"分别(?P<words>[^，,。；;0-9]{{2,16}}?)(?:了|约|�
 _NO_OBJECT = re.compile(rf"[对向从由给为在被较比与按以到至达是有占增降升减]|{_CHANGE}")
 # 响应率[100%]、解决率[92%]，分别提升0.5和7.7个百分点
 _TOLD = re.compile(rf"(?P<words>[^，,、。；;：:0-9\s]{{2,24}}){NUMBER}{UNITS}")
+_PLACES = re.compile(r"[村镇乡县区市州]$")
+LONGEST_NAME = 24  # code points; a longer name keeps its end
 FARTHEST = 60  # code points between 分别 and a number that it governs
 
 
@@ -64,6 +66,13 @@ def own_name(body: Clauses, number: Number) -> str | None:
     if len(names) < 2 or place >= len(names) or _TIME.search(names[0]):
         return _object(body, number)
     return _shared(names) or _PERIOD.sub("", names[place].rpartition("的")[2])
+
+
+def of_its_own(name: str | None, told: str | None) -> str | None:
+    """The number's own name of a list; names of places count nothing but what was told before them."""
+    if name and _PLACES.search(name):
+        return told
+    return name[-LONGEST_NAME:] if name else None
 
 
 def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:

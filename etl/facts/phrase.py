@@ -19,7 +19,9 @@ _STATE = re.compile(
     r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u3400-\u9fff]{2})"
 )
 _NOT_DONE = re.compile("(?:尚未|未|没有)(?:完成|整改|解决|办结|落实)(?=[\u3400-\u9fff]{2}的)")
-_WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
+_WHOLE_WORD = re.compile(
+    r"方面|[村县镇乡区](?=集体(?:经济|经营性)?(?:收入|合同|资产|资金)|撂荒|发展|账目|财务|“)"
+)
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
@@ -191,7 +193,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
-    whole = _WHOLE_WORD.match(words)
+    whole = _WHOLE_WORD.match(words) if unit in ("个", None) else None
     if whole:
         return whole[0]
     end = _end(words)

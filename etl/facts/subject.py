@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 
 from etl.facts.before import (
-    AT_RATE,
     CARRIED,
     GENERIC,
     LONGEST,
     OF_MEETINGS,
     is_plain_verb,
-    object_of,
     phrase_before,
 )
-from etl.facts.distributed import NUMBER, UNITS
+from etl.facts.distributed import NUMBER, UNITS, of_its_own
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.facts.role import TIMES
-from etl.facts.taking import what_it_takes
-from etl.facts.told import Counted, Told, act_that_befell, done_so_often, told_before, topic_of
+from etl.facts.taking import what_it_takes, what_rate_is_for
+from etl.facts.told import Counted, Told, act_behind, done_so_often, sum_of, told_before, topic_of
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
@@ -34,10 +32,8 @@ _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _FOLLOWED = frozenset("共0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
-_OWNERS = words_of("owner", "owner")
-_OWNER = Ending(f"{any_of(_OWNERS)}+", _OWNERS)
+_OWNER = Ending(f"{any_of(words_of('owner', 'owner'))}+", words_of("owner", "owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
-_PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _LEVEL = ("为", "至", "到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
@@ -49,7 +45,6 @@ _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷
 _HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
-_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
 _MENDED = re.compile(
     "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$"
@@ -61,14 +56,17 @@ _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2�
 _PAPERS = re.compile(
     "[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续"
 )  # 白条87张，[补齐手续]79张
+_SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
+_SPENT = ("投入", "筹集", "争取", "拨付")
+_FRACTION = re.compile("成|(?<!百)分之|半")
+_RATE = re.compile("(?:占比?|比例|比重|率)$")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
-_COUNT = re.compile("[0-9]")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
 LONGEST_LIST = 4
 FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
-_TOLD_OTHERWISE = _BEFORE_FIRST | TIMES | {"events", "cases", "persons"}
+_TOLD_OTHERWISE = _BEFORE_FIRST | TIMES | {"events", "persons"}
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
 
 
@@ -82,11 +80,16 @@ def find_subject(
     behind = _behind(body, number, dimension)
     lasting = dimension in TIMES and _OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
-        _distributed(name, last)
+        of_its_own(name, last.subject if last else None)
         or _grouped(body, number, dimension, last)
         or _set_for(body, number, dimension, last)
-        or (None if last or lasting else _unrivalled(number, dimension, behind))
+        or (
+            None
+            if (last and number.unit not in ("", "成")) or lasting
+            else _unrivalled(number, dimension, behind)
+        )
         or (None if behind else told_before(body, number))
+        or (sum_of(body, number) if dimension == "money" and not behind else None)
     )
     if sure:
         return sure
@@ -100,22 +103,31 @@ def find_subject(
     words = _only_act(body, number, words, last)
     described = gap.rstrip().endswith("的")
     words, verb = _without_verb(words, dimension, described)
-    if alike and (_PAPERS.fullmatch(gap) or _says_whose(words, number, dimension, behind)):
+    if alike and (
+        _only_tells(gap, words, dimension, described) or _says_whose(words, number, dimension, behind)
+    ):
         return alike
     # 新开工1亿元以上[项目]
-    limited = kind == "verb" and number.bound != "exact" and not body.text.startswith("的", number.end)
+    limited = (
+        kind == "verb"
+        and (number.bound != "exact" or dimension == "money")
+        and not body.text.startswith("的", number.end)
+    )
     if _stands_before(
         number, dimension, words, kind, behind if described or lasting or limited else None
     ) or (lasting and _LASTS.search(words)):
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
-    if kind == "object" and words and not (described and alike):
+    if kind == "object" and words and not (described and _told_of(body, number, dimension, told)):
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
     if listed or not words:
         return (
-            listed or _acted(body, number, dimension, last) or _unnamed(number, gap, dimension, told) or verb
+            listed
+            or act_behind(body, number, dimension, last)
+            or _unnamed(number, gap, dimension, told)
+            or verb
         )  # [投入]2870万元改造水厂
     if _names_act(words, kind, dimension):
         return words
@@ -126,11 +138,20 @@ def _counted_on(
     body: Clauses, number: Number, dimension: str | None, told: Told, kind: str, described: bool
 ) -> str | None:
     """What a bare verb goes on with: what the sentence counted, what it says that something is done to, what the paragraph counted."""
-    alike = told.sentence.get(number.unit or "")
+    alike = _told_of(body, number, dimension, told) if described else told.sentence.get(number.unit or "")
     topic = None
     if kind != "object" and not alike and dimension not in _TOLD_OTHERWISE:
         topic = topic_of(body, number)
     return topic or (alike if kind == "verb" or described else _carried(told, number, dimension))
+
+
+def _told_of(body: Clauses, number: Number, dimension: str | None, told: Told) -> str | None:
+    """What the sentence counted by the same measure word; of things also what the paragraph did (资产892宗，逐宗登记。对闲置的[31宗]逐一盘活), or
+    what something was done to (对小型工程开展排查，发现亲属承揽的[10个])."""
+    alike = told.sentence.get(number.unit or "")
+    if alike or dimension in _TOLD_OTHERWISE or _SET_OUT.search(body.before(number.start)):
+        return alike
+    return topic_of(body, number) or told.paragraph.get(number.unit or "")
 
 
 def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
@@ -143,20 +164,19 @@ def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None
     return None
 
 
+def _only_tells(gap: str, words: str, dimension: str | None, described: bool) -> bool:
+    """Whether the words between two numbers only tell what became of what was counted: 白条87张，补齐手续[79张]; 土地7宗，已收回[4宗]; 其中冒领的[2万元]."""
+    if described and dimension == "money" and "其中" in gap:
+        return True
+    got_back = dimension != "money" and lexicon("action").get(words) == "recovery"
+    return _PAPERS.fullmatch(gap) is not None or (got_back and not gap.startswith("、"))
+
+
 def _says_whose(words: str, number: Number, dimension: str | None, behind: str | None) -> bool:
     """Whether words before a number only part what was counted: 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]."""
     if dimension == "cases" and _WHOSE.search(words):
         return True
     return not behind and names_place(words) and not (words[-1] == "村" and number.unit == "个")
-
-
-def _acted(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
-    """The act behind a number before which nothing names one: of persons of whom nobody was told, or done so often."""
-    if dimension == "persons" and (
-        last is None or last.dimension != "persons" or _ACT.fullmatch(last.subject or "")
-    ):
-        return act_that_befell(body, number)
-    return done_so_often(body, number) if number.unit in OF_MEETINGS else None
 
 
 def _names_act(words: str, kind: str, dimension: str | None) -> bool:
@@ -166,6 +186,8 @@ def _names_act(words: str, kind: str, dimension: str | None) -> bool:
 
 def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:
     """The noun behind a number, where no words before it can name what is counted (see `_stands_before` and `_names_itself`)."""
+    if dimension == "share" and number.unit != "%":
+        return behind  # 近三成[社区]未达标
     if behind is None or dimension in _BEFORE_FIRST or number.unit in _TELL_OF_ACTS:
         return None
     return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
@@ -193,6 +215,8 @@ def _unnamed(number: Number, gap: str, dimension: str | None, told: Told) -> str
     last = told.last.subject if told.last else None
     if last and gap.strip() in ("", "、"):
         return last
+    if told.last is None and dimension == "money" and gap.endswith(_SPENT):
+        return None  # 改造水厂，投入[310万元]
     return _carried(told, number, dimension) or last
 
 
@@ -298,13 +322,6 @@ def _is_rest(gap: str) -> bool:
     return _last_clause(gap) in _REST_OF
 
 
-def _distributed(name: str | None, last: Counted | None) -> str | None:
-    """The number's own name of a list; names of places count nothing of their own."""
-    if name and _PLACES.search(name):
-        return last.subject if last else None
-    return name[-LONGEST:] if name else None
-
-
 def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """What a time was taken for (3日内立案、[15日内]办结 are of one thing) or a rate was set for: 按[10%]的比例倒排党组织17个."""
     if dimension in TIMES:
@@ -312,10 +329,7 @@ def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted
         if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
             return last.subject
         return what_it_takes(body, number)
-    if dimension != "share" or not body.text.startswith(("按", "依"), body.phrase_left(number.start)):
-        return None
-    rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
-    return object_of(rated["what"]) if rated else None
+    return what_rate_is_for(body, number) if dimension == "share" else None
 
 
 def _noun_right(body: Clauses, place: int) -> int:
@@ -367,7 +381,11 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
     if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
-    if dimension in _SHARES and not (attributive or HEADS["家"].match(words) or HEADS["名"].match(words)):
+    named = attributive or HEADS["家"].match(words) or HEADS["名"].match(words)
+    part = _FRACTION.search(body.text, number.digits, number.end) and not _RATE.search(
+        body.before(number.start)
+    )
+    if dimension in _SHARES and not named and not part:
         return None
     noun = cut_phrase(words, unit or number.unit)
     return None if dimension == "events" and noun in _HOW_IT_STANDS else noun

@@ -1,10 +1,10 @@
-"""What a number of hours, days, months or years measures: what they were taken for, or what is to be done within them."""
+"""What a number of hours, days, months or years measures: what they were taken for, or what is to be done within them; what a rate is for."""
 
 from __future__ import annotations
 
 import re
 
-from etl.facts.before import object_of
+from etl.facts.before import AT_RATE, object_of
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import cut_phrase, without_marker, without_start
@@ -23,6 +23,7 @@ _TO_DO = re.compile(
 _SINCE = re.compile("(?:之?后|之日起|时|起)?(?:必须|须|应当?|需|要)?$")
 _NOMINAL = lexicon("nominal_verb")
 _HOW_MANY = re.compile(rf"{NUMBER}\s?{UNITS}")  # [七项]手续提前45天办结
+_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _COUNT = re.compile("[0-9]")
 _AGENT = re.compile("[人员部局委组会办镇院校司]$")
 
@@ -33,6 +34,14 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     if taken:
         return taken["work"] or cut_phrase(taken["what"], None)
     return _due(body, number)
+
+
+def what_rate_is_for(body: Clauses, number: Number) -> str | None:
+    """按[10%]的比例倒排党组织17个: what a rate was set for."""
+    if not body.text.startswith(("按", "依"), body.phrase_left(number.start)):
+        return None
+    rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
+    return object_of(rated["what"]) if rated else None
 
 
 def _due(body: Clauses, number: Number) -> str | None:

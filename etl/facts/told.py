@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.facts.before import OF_MEETINGS, object_of
 from etl.facts.number import Number
-from etl.facts.phrase import opens_noun
+from etl.facts.phrase import opens_noun, without_marker
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
 
@@ -26,6 +26,11 @@ _OF_PARAGRAPH = (
     *OF_MEETINGS,
 )  # what goes on within its paragraph alone
 _COUNT = re.compile("[0-9]")
+_PAID = re.compile(
+    rf"(?:{any_of([*lexicon('adverb'), *lexicon('frequency')])}|20[0-9]{{2}}年){{0,3}}"
+    rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
+)
+_MONEY = re.compile(rf"{any_of(lexicon('money_noun'))}$")
 _ENTERED = re.compile("(?:已|目前|现已?|共|目前已)?(?:入库|在库|入册|在册)")
 _REGISTER = re.compile(
     r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
@@ -34,6 +39,7 @@ _TOPIC = re.compile(
     r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>[^，,。；;、：0-9]{2,30}?)"
     "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
 )
+_ACT = re.compile(any_of(lexicon("action")))
 _BEFELL = re.compile(
     rf"(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?(?P<act>{any_of(lexicon('action'))})"
 )
@@ -86,11 +92,25 @@ def told_before(body: Clauses, number: Number) -> str | None:
     entered = _ENTERED.fullmatch(here)
     if left - 1 <= body.start or not (entered or _NAMES_NOTHING.fullmatch(here)):
         return None
-    words = body.text[body.phrase_left(left - 1) : left - 1]
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
     if entered:
         register = _REGISTER.search(words)
         return register["what"] if register else None
     return None if _COUNT.search(words) else object_of(words) or None
+
+
+def sum_of(body: Clauses, number: Number) -> str | None:
+    """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum."""
+    left = body.phrase_left(number.start)
+    if (
+        left - 1 <= body.start
+        or body.text[left - 1] not in "，,"
+        or not _PAID.fullmatch(body.text, left, number.start)
+    ):
+        return None
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    money = None if _COUNT.search(words) else object_of(words)
+    return money if money and _MONEY.search(money) else None
 
 
 def done_so_often(body: Clauses, number: Number) -> str | None:
@@ -99,8 +119,12 @@ def done_so_often(body: Clauses, number: Number) -> str | None:
     return (done["what"] or done["act"]) if done else None
 
 
-def act_that_befell(body: Clauses, number: Number) -> str | None:
-    """追缴费用2万元，[9人]受到批评教育: the act behind a number of persons of whom nobody was told."""
+def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """The act behind a number before which nothing names one: 追缴费用2万元，[9人]受到批评教育 (nobody was told of), or how often it was done."""
+    if dimension != "persons":
+        return done_so_often(body, number) if number.unit in OF_MEETINGS else None
+    if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):
+        return None
     act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
     return act["act"] if act else None
 
