@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.facts.before import (
-    CARRIED,
-    GENERIC,
-    LONGEST,
-    OF_MEETINGS,
-    is_plain_verb,
-    phrase_before,
-)
+from etl.facts.before import CARRIED, GENERIC, LONGEST, OF_MEETINGS, is_plain_verb, phrase_before
 from etl.facts.distributed import NUMBER, UNITS, of_its_own
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
@@ -45,17 +38,16 @@ _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷
 _HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
-_LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
-_MENDED = re.compile(
-    "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$"
-)  # nothing else is told as mended by the piece
+# 领导小组先后6次[专题研究]整改
+_LED = re.compile("(?:班子成员|班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")
+# nothing but findings is told as mended by the piece
+_MENDED = re.compile("(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$")
 _MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
 _HOLD = re.compile("召开|举行|举办|组织")
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
-_PAPERS = re.compile(
-    "[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续"
-)  # 白条87张，[补齐手续]79张
+# 白条87张，[补齐手续]79张
+_PAPERS = re.compile("[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续")
 _SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
 _SPENT = ("投入", "筹集", "争取", "拨付")
 _FRACTION = re.compile("成|(?<!百)分之|半")
