@@ -46,10 +46,14 @@ _COMPLEMENT = re.compile(
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
 _TASKS = tuple(words_of("task_noun", "done"))
+# [问题]完成整改13个
+_WORKED_OFF = re.compile(
+    rf"^(?P<what>.{{0,16}}{any_of(_TASKS)})(?:{any_of(lexicon('carried_verb'))}|了|均)+$"
+)
 _COMPOUNDS = lexicon("compound")
 _COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
-_GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
-_GENERIC_END = Ending(_GENERIC.pattern, lexicon("generic_verb"))
+GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
+_GENERIC_END = Ending(GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
 _TIME = re.compile(r"(?:以来|底前|月|年|日|前|后|\d)$")
 _WHICH = re.compile(r"第[一二三四五六七八九十]{1,3}(?:批次?|轮|期|次)$")  # 第一批[42户]
@@ -62,10 +66,20 @@ _MEETING = re.compile(
     rf"(?:召开|举行|举办)了?(?P<what>[^，。；;]{{0,{LONGEST}}}?会议?)(?:$|(?:专题|集体|专门|再次)?(?:{any_of(_VERBS)})(?!会)(?!.*会议?$))"
 )
 OF_MEETINGS = ("次", "场", "场次")  # their measure words
+_OF_PERSONS = ("名", "人", "人次", "位")
+# 选派[年轻干部]到乡镇锻炼31名
+_PERSONS = any_of([*words_of("head_noun", "名"), *lexicon("described_noun")])
+_SENT = re.compile(
+    rf"(?:选派|选送|组织|安排|抽调|选调|推荐|推选|派出|下派|输送|邀请|动员)了?(?P<who>[^，。；、0-9的到赴]{{0,10}}{_PERSONS})"
+    "(?:分批|分期|集中|先后|轮流)?(?:到|赴|前往|深入|参加|接受)[^0-9]*$"
+)
+_ATTENDED = ("学习", "培训", "调研")  # 人次 count who came
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
+_WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|乡镇|社区)$")  # 到二级单位[调研督导]
+_SUMS = ("投资", "罚款")
 _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
 )
@@ -112,6 +126,9 @@ def phrase_before(
     held = _MEETING.search(words) if number.unit in OF_MEETINGS and "会" in words else None
     if held:
         return unquote(held["what"].rpartition("的")[2])[-LONGEST:], "object"
+    sent = _SENT.search(body.before(number.start)) if number.unit in _OF_PERSONS else None
+    if sent and not (number.unit == "人次" and words.endswith(_ATTENDED)):
+        return sent["who"], "object"
     words = _behind_means(_before_change(words))
     if "》" in words:
         title, _, rest = words.rpartition("》")
@@ -122,6 +139,8 @@ def phrase_before(
     if act:
         return act[0], "object"
     words = _without_agent(_without_time(words))
+    if number.unit not in OF_MEETINGS:
+        words = _WORKED_OFF.sub(r"\g<what>", words)
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
     if CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
@@ -149,7 +168,7 @@ def _without_time(words: str) -> str:
             words = without_start(when, words)
     often = list(_HOW_OFTEN.finditer(words))
     rest = words[often[-1].end() :] if often else words
-    return words if often and _GENERIC.fullmatch(rest.removeprefix("至少")) else rest
+    return words if often and GENERIC.fullmatch(rest.removeprefix("至少")) else rest
 
 
 def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
@@ -174,7 +193,14 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
         words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
     if _TO_WHOM.search(words):
         return None
-    return _strip(_PER.sub("", words)) if "每" in words else words
+    return _strip(_without_frequency(words)) if "每" in words else words
+
+
+def _without_frequency(words: str) -> str:
+    """Words without a frequency behind them: 集中研讨[每季度]不少于1次."""
+    words = _PER.sub("", words)
+    rest = _FREQUENCY.sub("", words)
+    return rest if len(rest) >= 2 else words
 
 
 def _before_change(words: str) -> str:
@@ -208,7 +234,7 @@ def _without_agent(words: str) -> str:
     words = led if len(led) >= 2 else words
     for adverb in _INNER_ADVERB.finditer(words):
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
-            if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
+            if GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
             if CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
@@ -233,15 +259,14 @@ def object_of(words: str) -> str:
 def _object(words: str, behind: str | None) -> str:
     """The object in the words `behind` the last verb of a clause, or in the clause where nothing stands there."""
     best = behind
+    well = _WELL.search(words)
+    if well and (best is None or best.endswith("打井")):
+        return well[1]
     if best is None:
-        well = _WELL.search(words)
-        if well:
-            return well[1]
         run = _RUN.search(words)
-        named = (
-            run is not None and run.start() > 1 and len(run[0]) >= 2 and _AGENT.search(words[: run.start()])
-        )
-        best = run[0] if run is not None and named else words
+        who = words[: run.start()] if run is not None and run.start() > 1 else ""
+        named = _AGENT.search(who) or (run is not None and len(run[0]) > 2 and _WHERE.search(who))
+        best = run[0] if run is not None and len(run[0]) >= 2 and named else words
     for preposition in _PREPOSITION.finditer(best):
         if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
             best = best[preposition.end() :]
@@ -275,6 +300,7 @@ def _behind_last_verb(words: str) -> str | None:
         if (
             len(rest) < 2
             or (_COMPOUND.match(rest) and _is_compound(verb, rest))
+            or (verb[0] in _NOMINAL and rest in _NOMINAL and rest not in _SUMS)  # 学习[研讨]
             or inside_word(words, verb.start(), verb[0])
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
         ):

@@ -36,6 +36,7 @@ _PERIOD = re.compile(
 _TIME = re.compile(r"(?:年|月|日|季度|半年)$")
 _AND = re.compile("[、和及与]")
 _PARTS = re.compile("[和及与]")
+_HALF = re.compile("以[^的]*$")
 _NOMINAL = lexicon("nominal_verb")
 _VERBS = re.compile(rf"(?:{any_of(set(lexicon('verb')) - set(_NOMINAL))})+")
 _GENERIC = re.compile(any_of(lexicon("generic_verb")))
@@ -47,6 +48,8 @@ _OBJECT = re.compile(rf"分别(?P<words>[^，,。；;0-9]{{2,16}}?)(?:了|约|�
 _NO_OBJECT = re.compile(rf"[对向从由给为在被较比与按以到至达是有占增降升减]|{_CHANGE}")
 # 响应率[100%]、解决率[92%]，分别提升0.5和7.7个百分点
 _TOLD = re.compile(rf"(?P<words>[^，,、。；;：:0-9\s]{{2,24}}){NUMBER}{UNITS}")
+_PLACES = re.compile(r"[村镇乡县区市州]$")
+LONGEST_NAME = 24  # code points; a longer name keeps its end
 FARTHEST = 60  # code points between 分别 and a number that it governs
 
 
@@ -63,6 +66,13 @@ def own_name(body: Clauses, number: Number) -> str | None:
     if len(names) < 2 or place >= len(names) or _TIME.search(names[0]):
         return _object(body, number)
     return _shared(names) or _PERIOD.sub("", names[place].rpartition("的")[2])
+
+
+def of_its_own(name: str | None, told: str | None) -> str | None:
+    """The number's own name of a list; names of places count nothing but what was told before them."""
+    if name and _PLACES.search(name):
+        return told
+    return name[-LONGEST_NAME:] if name else None
 
 
 def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
@@ -82,9 +92,10 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     if not listed:
         told = [_noun(told["words"]) for told in _TOLD.finditer(text, body.sentence_left(word), word)]
         return (told[-count:], place) if len(told) >= count else None
-    names, parts = _names(listed), _PARTS.split(listed)
-    if len(names) > count == len(parts) and len({part.count("、") for part in parts}) == 1:
-        names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
+    names = _names(listed)
+    for parts in (_PARTS.split(listed), listed.split("、")):
+        if len(names) > count == len(parts) and not any(_HALF.search(part) for part in parts):
+            names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
     if len(names) > count:
         return None
     if not any(_VERBS.match(name) for name in names[1:]):

@@ -18,7 +18,10 @@ _BOUNDED = re.compile(rf"{any_of(lexicon('bound_prefix'))}\s?[0-9{CHINESE}]")  #
 _STATE = re.compile(
     r"(?:(?:长期|多次|一直|仍)?(?:尚未|未|不|没有)|需要?|仍需|已经?|长期|持续|正在|继续)[^，。的]{1,10}的(?=[\u3400-\u9fff]{2})"
 )
-_WHOLE_WORD = re.compile(r"方面|[村县镇乡区](?=集体经营性收入|“)")
+_NOT_DONE = re.compile("(?:尚未|未|没有)(?:完成|整改|解决|办结|落实)(?=[\u3400-\u9fff]{2}的)")
+_WHOLE_WORD = re.compile(
+    r"方面|[村县镇乡区](?=集体(?:经济|经营性)?(?:收入|合同|资产|资金)|撂荒|发展|账目|财务|“)"
+)
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
@@ -71,12 +74,18 @@ _GROUPS = {
     "处": "处",
     "份": "份",
 }
-
+# 关于[48宗]闲置土地处置迟缓的问题: they count no problems
+_OF_THINGS = frozenset("宗台间座辆套栋艘部亩公里块处家户人名位所笔份") | {"台套", "平方米", "公里"}
 
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
-    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关))"
+    r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关)|[省市县区局院厅委]机关"
+    r"|[\u3400-\u9fff]{1,7}(?:(?<![本专学各])|(?<=医学))科|[\u3400-\u9fff]{2,5}村)"
 )
+_KIND_OF_VILLAGE = re.compile(
+    "(?:行政|自然|建制|困|脱贫|示范|试点|弱|壳|重点|缺水|先进|后进|帮扶|联系|移民|散|强|大|小|负债|债|新|旧|农|驻|全|各|空白)村"
+)
+
 # What numbers a list item: it is no part of its words.
 MARKER = re.compile(
     r"[—─]{2}|[（(]?[0-9]{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
@@ -114,7 +123,7 @@ def names_place(words: str) -> bool:
     >>> names_place("东湾区"), names_place("市直单位"), names_place("社区"), names_place("每个街镇")
     (True, True, False, False)
     """
-    return _PLACE.fullmatch(words) is not None
+    return _PLACE.fullmatch(words) is not None and _KIND_OF_VILLAGE.search(words) is None
 
 
 def without_start(pattern: re.Pattern[str], words: str) -> str:
@@ -155,7 +164,9 @@ def without_state(words: str) -> str:
     ('问题', '单位')
     """
     state = _STATE.match(words) if "的" in words else None
-    return words[state.end() :] if state else words
+    if state is None or _DESCRIBED_NOUN.search(state[0][:-1]):
+        return without_start(_NOT_DONE, words)  # 未完成[措施]的整改
+    return words[state.end() :]
 
 
 def described_noun(words: str, unit: str | None) -> str | None:
@@ -166,6 +177,8 @@ def described_noun(words: str, unit: str | None) -> str | None:
     """
     clause = _CLAUSE.match(words) if "的" in words else None
     if clause is None or clause["clause"].endswith(_LIMITS):
+        return None
+    if unit in _OF_THINGS and words.startswith("问题", clause.end()):
         return None
     if _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING):
         return None
@@ -180,7 +193,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
-    whole = _WHOLE_WORD.match(words)
+    whole = _WHOLE_WORD.match(words) if unit in ("个", None) else None
     if whole:
         return whole[0]
     end = _end(words)
@@ -200,8 +213,12 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
         and not _ACT_ON.match(words, end)
         and not (group and HEADS[group].match(phrase))
         and _DESCRIBES.search(phrase)
+        and not (unit in _OF_THINGS and words.startswith("问题", end + 1))
     ):
-        phrase = words[end + 1 : end + 1 + _end(words[end + 1 :])] or phrase  # 6座建而不用的公厕
+        rest = words[end + 1 :]
+        if rest[:1] not in _COUNT_STARTS and not opens_noun(rest):
+            return None  # 3座设备老化的已停用
+        phrase = rest[: _end(rest)] or phrase  # 6座建而不用的公厕
     elif group == "名" and not HEADS[group].match(phrase):  # 11名[行动不便的]老党员
         described = _DESCRIBED.match(words)
         later = HEADS[group].match(words, described.end()) if described else None

@@ -20,7 +20,8 @@ from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
 from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import link, scope_of
-from etl.facts.subject import Counted, Told, find_subject
+from etl.facts.subject import find_subject
+from etl.facts.told import Counted, Told
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
 from etl.text.mask import TAKEN
@@ -60,6 +61,7 @@ class Reader:
         self._plans_look_ahead = look_ahead(body.text, plans)
         self._sentence, self._planned = -1, False
         self._told = Told()
+        self._item: int | None = None
         self._act: Earlier | None = None
         self._change: str | None = None
         # of the things that the sentence counted last, empty where no rule knows them
@@ -107,7 +109,9 @@ class Reader:
         if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
             self._planned = begins_planned(text, sentence, number.start, ahead)
             new_paragraph = body.text.find("\n", max(self._sentence, 0), sentence) >= 0
-            self._told.begin_sentence(new_paragraph)
+            item = self._regions.item_at(number.digits)
+            self._told.begin_sentence(new_paragraph, item is None or item != self._item)
+            self._item = item
             self._change, self._code = None, None
             if new_paragraph or self._act is None or self._act.action not in LISTED:
                 self._act = None  # what became of clues may be told in the next sentence

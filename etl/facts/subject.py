@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from etl.facts.before import AT_RATE, CARRIED, LONGEST, OF_MEETINGS, is_plain_verb, object_of, phrase_before
-from etl.facts.distributed import NUMBER, UNITS
+from etl.facts.before import CARRIED, GENERIC, LONGEST, OF_MEETINGS, is_plain_verb, phrase_before
+from etl.facts.distributed import NUMBER, UNITS, of_its_own
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.facts.role import TIMES
+from etl.facts.taking import what_it_takes, what_rate_is_for
+from etl.facts.told import Counted, Told, act_behind, done_so_often, sum_of, told_before, topic_of
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
@@ -24,67 +24,42 @@ _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _FOLLOWED = frozenset("共0123456789" + CHINESE)
-_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?{UNITS}(?:以上|以下)?")
-_OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
+_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
+_OWNER = Ending(f"{any_of(words_of('owner', 'owner'))}+", words_of("owner", "owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
-_PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _LEVEL = ("为", "至", "到")
-_TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
+_TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
 _HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
+_OF_WHAT = re.compile("^(?:(?:长期|仍|尚|一直)?(?:未|没有)[^，。；的]{1,8})?的")  # 超过12个月[未审结的]案件
+_LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
+_HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
-_TAKEN_FOR = re.compile(
-    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u3400-\u9fff]{2,12})"
-    r"|[内里]?的?(?P<work>(?:(?:集中|专项|全面|巡视|巡察){1,2}(?:整改|整治)|集中攻坚))"
-)
-_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
-_LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")  # 领导小组先后6次[专题研究]整改
+# 领导小组先后6次[专题研究]整改
+_LED = re.compile("(?:班子成员|班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")
+# nothing but findings is told as mended by the piece
+_MENDED = re.compile("(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$")
+_MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
+_HOLD = re.compile("召开|举行|举办|组织")
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
+# 白条87张，[补齐手续]79张
+_PAPERS = re.compile("[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续")
+_SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
+_SPENT = ("投入", "筹集", "争取", "拨付")
+_FRACTION = re.compile("成|(?<!百)分之|半")
+_RATE = re.compile("(?:占比?|比例|比重|率)$")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
-_COUNT = re.compile("[0-9]")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
 LONGEST_LIST = 4
 FARTHEST = 120  # code points before the first number of a sentence
 _SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 _BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
+_TOLD_OTHERWISE = _BEFORE_FIRST | TIMES | {"events", "persons"}
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
-
-
-class Counted(NamedTuple):
-    """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
-
-    subject: str | None
-    dimension: str | None
-    end: int
-
-
-@dataclass(slots=True)
-class Told:
-    """What the numbers before counted: the last one of the sentence, and by measure word those of the sentence and of its paragraph."""
-
-    last: Counted | None = None
-    sentence: dict[str, str] = field(default_factory=dict)
-    paragraph: dict[str, str] = field(default_factory=dict)
-
-    def begin_sentence(self, new_paragraph: bool) -> None:
-        """Forget the sentence before."""
-        self.last = None
-        self.sentence.clear()
-        if new_paragraph:
-            self.paragraph.clear()
-
-    def add(self, number: Number, counted: Counted, role: str) -> None:
-        """Remember a number; a threshold leaves in mind what stood before it (干部28人，其中任职超过8年的[12人])."""
-        if role == "reference" and self.last is not None:
-            self.last = self.last._replace(end=counted.end)
-            return
-        self.last = counted
-        if counted.subject and number.unit:
-            self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
 
 
 def find_subject(
@@ -95,43 +70,127 @@ def find_subject(
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
     behind = _behind(body, number, dimension)
+    lasting = dimension in TIMES and _OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
-        _distributed(name, last)
+        of_its_own(name, last.subject if last else None)
         or _grouped(body, number, dimension, last)
-        or _taken_for(body, number, dimension)
-        or (None if last else _unrivalled(number, dimension, behind))
+        or _set_for(body, number, dimension, last)
+        or (
+            None
+            if (last and number.unit not in ("", "成")) or lasting
+            else _unrivalled(number, dimension, behind)
+        )
+        or (None if behind else told_before(body, number))
+        or (sum_of(body, number) if dimension == "money" and not behind else None)
     )
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
-        return _gone_on(gap, behind, dimension, last, alike)
+    told_on = _told_on(gap, number, behind, dimension, told)
+    if told_on:
+        return told_on
     words, kind = phrase_before(body, number, floor)
-    if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
-        words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
+    if last and last.subject and words.endswith("层面"):
+        return last.subject  # 制度76项，其中市级层面[29项]
+    words = _only_act(body, number, words, last)
     described = gap.rstrip().endswith("的")
     words, verb = _without_verb(words, dimension, described)
-    if last and words.endswith("层面"):
-        return last.subject  # 制度76项，其中市级层面[29项]
-    if alike and (names_place(words) or (dimension == "cases" and _WHOSE.search(words))):
-        return alike  # 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]
-    if _stands_before(number, dimension, words, kind, behind if described else None):
+    if alike and (
+        _only_tells(gap, words, dimension, described) or _says_whose(words, number, dimension, behind)
+    ):
+        return alike
+    # 新开工1亿元以上[项目]
+    limited = (
+        kind == "verb"
+        and (number.bound != "exact" or dimension == "money")
+        and not body.text.startswith("的", number.end)
+    )
+    if _stands_before(
+        number, dimension, words, kind, behind if described or lasting or limited else None
+    ) or (lasting and _LASTS.search(words)):
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
-    if kind == "object" and words and not (described and alike):
+    if kind == "object" and words and not (described and _told_of(body, number, dimension, told)):
         return words
     listed = _listed(body, number) if not words or kind == "verb" else None
     if listed or not words:
-        return listed or _unnamed(body, number, gap, dimension, told) or verb  # [投入]2870万元改造水厂
-    return (alike if kind == "verb" or described else _carried(told, number, dimension)) or words
+        return (
+            listed
+            or act_behind(body, number, dimension, last)
+            or _unnamed(number, gap, dimension, told)
+            or verb
+        )  # [投入]2870万元改造水厂
+    if _names_act(words, kind, dimension):
+        return words
+    return _counted_on(body, number, dimension, told, kind, described) or words
+
+
+def _counted_on(
+    body: Clauses, number: Number, dimension: str | None, told: Told, kind: str, described: bool
+) -> str | None:
+    """What a bare verb goes on with: what the sentence counted, what it says that something is done to, what the paragraph counted."""
+    alike = _told_of(body, number, dimension, told) if described else told.sentence.get(number.unit or "")
+    topic = None
+    if kind != "object" and not alike and dimension not in _TOLD_OTHERWISE:
+        topic = topic_of(body, number)
+    return topic or (alike if kind == "verb" or described else _carried(told, number, dimension))
+
+
+def _told_of(body: Clauses, number: Number, dimension: str | None, told: Told) -> str | None:
+    """What the sentence counted by the same measure word; of things also what the paragraph did (资产892宗，逐宗登记。对闲置的[31宗]逐一盘活), or
+    what something was done to (对小型工程开展排查，发现亲属承揽的[10个])."""
+    alike = told.sentence.get(number.unit or "")
+    if alike or dimension in _TOLD_OTHERWISE or _SET_OUT.search(body.before(number.start)):
+        return alike
+    return topic_of(body, number) or told.paragraph.get(number.unit or "")
+
+
+def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
+    """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
+    last, alike = told.last, told.sentence.get(number.unit or "")
+    if number.unit == "个" and not alike and _MENDED.search(gap):
+        return "问题"
+    if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
+        return _gone_on(gap, behind, dimension, last, alike)
+    return None
+
+
+def _only_tells(gap: str, words: str, dimension: str | None, described: bool) -> bool:
+    """Whether the words between two numbers only tell what became of what was counted: 白条87张，补齐手续[79张]; 土地7宗，已收回[4宗]; 其中冒领的[2万元]."""
+    if described and dimension == "money" and "其中" in gap:
+        return True
+    got_back = dimension != "money" and lexicon("action").get(words) == "recovery"
+    return _PAPERS.fullmatch(gap) is not None or (got_back and not gap.startswith("、"))
+
+
+def _says_whose(words: str, number: Number, dimension: str | None, behind: str | None) -> bool:
+    """Whether words before a number only part what was counted: 堆存点214处，其中东湾区[61处]; 线索96件，其中县处级干部[31件]."""
+    if dimension == "cases" and _WHOSE.search(words):
+        return True
+    return not behind and names_place(words) and not (words[-1] == "村" and number.unit == "个")
+
+
+def _names_act(words: str, kind: str, dimension: str | None) -> bool:
+    """Whether words before a number name an act that was done so many times: 听取汇报7次，现场督办[16次]."""
+    return dimension == "events" and (kind == "verb" or words in _NOMINAL) and not GENERIC.fullmatch(words)
 
 
 def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:
     """The noun behind a number, where no words before it can name what is counted (see `_stands_before` and `_names_itself`)."""
+    if dimension == "share" and number.unit != "%":
+        return behind  # 近三成[社区]未达标
     if behind is None or dimension in _BEFORE_FIRST or number.unit in _TELL_OF_ACTS:
         return None
     return behind if dimension == "events" or not _ACTS.fullmatch(behind) else None
+
+
+def _only_act(body: Clauses, number: Number, words: str, last: Counted | None) -> str:
+    """An act without those that it befell, who were counted before, or who did it: 对6家企业[罚款]815万元, 书记先后4次到村[调研]."""
+    if number.unit in OF_MEETINGS and _LED.search(words):
+        return done_so_often(body, number) or words
+    act = words.removeprefix(last.subject) if last and last.subject else words
+    return act if act in _NOMINAL else words
 
 
 def _without_verb(words: str, dimension: str | None, described: bool) -> tuple[str, str | None]:
@@ -143,12 +202,14 @@ def _without_verb(words: str, dimension: str | None, described: bool) -> tuple[s
     return "" if _OWNER.fullmatch(words) else words, None
 
 
-def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
+def _unnamed(number: Number, gap: str, dimension: str | None, told: Told) -> str | None:
     """The subject of a number before which nothing names one: that of the number right before it (留抵退税214户次、[2.87亿元]), or what is counted on."""
     last = told.last.subject if told.last else None
     if last and gap.strip() in ("", "、"):
         return last
-    return _carried(told, number, dimension) or last or _told_before(body, number)
+    if told.last is None and dimension == "money" and gap.endswith(_SPENT):
+        return None  # 改造水厂，投入[310万元]
+    return _carried(told, number, dimension) or last
 
 
 def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
@@ -202,23 +263,15 @@ def _gone_on(
 
 def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimension: str | None) -> bool:
     """Whether words before a number name what it counts, whatever stands behind: 推进会[16次]研究部署, 居民代表[47人]的意见, 问题[6项]通报整改."""
-    if dimension != "events" and len(words) >= 2 and _ACTS.fullmatch(behind):
+    befell = _ACT.fullmatch(behind) and not body.text.endswith("的", 0, number.start)
+    if dimension != "events" and len(words) >= 2 and (befell or _ACTS.fullmatch(behind)):
         return True
-    if dimension == "events" and _LED.search(words):
-        return False
+    if dimension == "events" and (_LED.search(words) or _MET.search(words)):
+        return not _LED.search(words) and _HOLD.search(body.before(number.start)) is not None
     following = body.text[number.end : number.end + 6]
     if number.unit == "人":
         return len(words) >= 2 and following.startswith("的")
     return words.endswith(("会", "会议")) and number.unit in OF_MEETINGS
-
-
-def _told_before(body: Clauses, number: Number) -> str | None:
-    """精简材料，由[6份]减为2份: what the clause before tells, where nothing but 由 stands before the number."""
-    left = body.phrase_left(number.start)
-    if body.before(number.start).strip() not in ("由", "从") or left - 1 <= body.start:
-        return None
-    words = body.text[body.phrase_left(left - 1) : left - 1]
-    return None if _COUNT.search(words) else object_of(words) or None
 
 
 def _goes_on(gap: str, last: Counted) -> bool:
@@ -261,26 +314,14 @@ def _is_rest(gap: str) -> bool:
     return _last_clause(gap) in _REST_OF
 
 
-def _distributed(name: str | None, last: Counted | None) -> str | None:
-    """The number's own name of a list; names of places count nothing of their own."""
-    if name and _PLACES.search(name):
-        return last.subject if last else None
-    return name[-LONGEST:] if name else None
-
-
-def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | None:
-    """历时[三个月]开展全面清查, 按[10%]的比例倒排党组织17个: what time was taken for, what a rate was set for."""
+def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """What a time was taken for (3日内立案、[15日内]办结 are of one thing) or a rate was set for: 按[10%]的比例倒排党组织17个."""
     if dimension in TIMES:
-        taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
-        return (taken["work"] or cut_phrase(taken["what"], None)) if taken else None
-    if dimension == "share":
-        rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
-        return (
-            object_of(rated["what"])
-            if rated and body.text.startswith(("按", "依"), body.phrase_left(number.start))
-            else None
-        )
-    return None
+        within = body.text.endswith("内", number.start, number.end)
+        if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
+            return last.subject
+        return what_it_takes(body, number)
+    return what_rate_is_for(body, number) if dimension == "share" else None
 
 
 def _noun_right(body: Clauses, place: int) -> int:
@@ -318,10 +359,12 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]
+    words = _OF_WHAT.sub("的", words) if dimension in TIMES else words
     attributive = words.startswith("的")
     if attributive and words.startswith(_ASKED, 1):
         return None
     words = without_state(words.removeprefix("的"))
+    words, unit = _described_by(words, dimension) if attributive else (words, number.unit)
     if dimension == "events":
         words = _HELD.sub("", words)
     described = described_noun(words, number.unit)
@@ -330,11 +373,19 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
     if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
-    if (
-        dimension in _SHARES
-        and not attributive
-        and not HEADS["家"].match(words)
-        and not HEADS["名"].match(words)
-    ):
+    named = attributive or HEADS["家"].match(words) or HEADS["名"].match(words)
+    part = _FRACTION.search(body.text, number.digits, number.end) and not _RATE.search(
+        body.before(number.start)
+    )
+    if dimension in _SHARES and not named and not part:
         return None
-    return cut_phrase(words, number.unit)
+    noun = cut_phrase(words, unit or number.unit)
+    return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
+
+
+def _described_by(words: str, dimension: str | None) -> tuple[str, str | None]:
+    """The words behind 的 without a number of their own, and the measure word of what they name: 使用超过15年的85部[老旧电梯]."""
+    following = _NEXT_NUMBER.match(words)
+    if following:
+        return words[following.end() :], following["unit"]
+    return words, "名" if dimension in TIMES and HEADS["名"].match(words) else None

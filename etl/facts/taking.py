@@ -1,0 +1,71 @@
+"""What a number of hours, days, months or years measures: what they were taken for, or what is to be done within them; what a rate is for."""
+
+from __future__ import annotations
+
+import re
+
+from etl.facts.before import AT_RATE, object_of
+from etl.facts.distributed import NUMBER, UNITS
+from etl.facts.number import Number
+from etl.facts.phrase import cut_phrase, without_marker, without_start
+from etl.text.clause import Clauses
+from etl.words import lexicon
+
+_TAKEN_FOR = re.compile(
+    r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u3400-\u9fff]{2,12})"
+    r"|[内里]?的?(?P<work>(?:(?:集中|专项|全面|巡视|巡察){1,2}(?:整改|整治)|集中攻坚))"
+)
+# 停水[须提前]24小时, 投诉[须在]3日内
+_BY_WHEN = re.compile("(?:一般|原则上)?(?:必须|须|应当?|需|要)?(?:至少)?(?:提前|在)(?:至少|不少于)?$")
+_TO_DO = re.compile(
+    r"[，,]?(?!或|的|和|及)(?:(?:通过|以|向|由|按|在|经|对|将)[\u3400-\u9fff]{2}|(?P<what>[\u3400-\u9fff]{2,16}))"
+)
+_SINCE = re.compile("(?:之?后|之日起|时|起)?(?:必须|须|应当?|需|要)?$")
+_NOMINAL = lexicon("nominal_verb")
+_HOW_MANY = re.compile(rf"{NUMBER}\s?{UNITS}")  # [七项]手续提前45天办结
+_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
+_COUNT = re.compile("[0-9]")
+_AGENT = re.compile("[人员部局委组会办镇院校司]$")
+
+
+def what_it_takes(body: Clauses, number: Number) -> str | None:
+    """The work that a time is of, None where the words around it tell of none."""
+    taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
+    if taken:
+        return taken["work"] or cut_phrase(taken["what"], None)
+    return _due(body, number)
+
+
+def what_rate_is_for(body: Clauses, number: Number) -> str | None:
+    """按[10%]的比例倒排党组织17个: what a rate was set for."""
+    if not body.text.startswith(("按", "依"), body.phrase_left(number.start)):
+        return None
+    rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
+    return object_of(rated["what"]) if rated else None
+
+
+def _due(body: Clauses, number: Number) -> str | None:
+    """竣工后[60日内]办理结算, 投诉须在[3日内]答复: what is to be done by a deadline, else what it is done to."""
+    text, left = body.text, body.phrase_left(number.start)
+    asked = _BY_WHEN.search(text, left, number.start)
+    if not asked and not text.endswith("内", number.start, number.end):
+        return None
+    ahead = asked is not None and "提前" in asked[0]  # 提前6个月，下发换届通知单
+    to_do = _TO_DO.match(text, number.end, body.phrase_right(number.end + ahead))
+    if not to_do:
+        return None
+    told = to_do["what"] or ""
+    noun = object_of(told)
+    if (
+        len(noun) >= 2
+        and noun != told
+        and told.endswith(noun)
+        and noun not in _NOMINAL
+        and noun[0] not in "或并及和"
+    ):
+        return noun
+    topic = without_marker(text[left : asked.start() if asked else number.start])
+    topic = _SINCE.sub("", without_start(_HOW_MANY, topic))
+    if _COUNT.search(topic):
+        return None
+    return object_of(topic) or None if len(topic) >= 2 and not _AGENT.search(topic) else None

@@ -1,0 +1,137 @@
+"""What was counted so far, and what the words around a number tell of it where nothing right before it or behind it names what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from etl.facts.before import OF_MEETINGS, object_of
+from etl.facts.number import Number
+from etl.facts.phrase import opens_noun, without_marker
+from etl.text.clause import Clauses
+from etl.words import any_of, lexicon, words_of
+
+# 清退违规资金，[总额达]25万元
+_NAMES_NOTHING = re.compile(
+    rf"由|从|前后|{any_of(words_of('owner', 'amount'))}(?:合计|达到?|共计?|为|是|约)?"
+)
+_OF_PARAGRAPH = (
+    "元",
+    "名",
+    "人次",
+    "位",
+    "轮",
+    "人",
+    *OF_MEETINGS,
+)  # what goes on within its paragraph alone
+_COUNT = re.compile("[0-9]")
+_PAID = re.compile(
+    rf"(?:{any_of([*lexicon('adverb'), *lexicon('frequency')])}|20[0-9]{{2}}年){{0,3}}"
+    rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
+)
+_MONEY = re.compile(rf"{any_of(lexicon('money_noun'))}$")
+_ENTERED = re.compile("(?:已|目前|现已?|共|目前已)?(?:入库|在库|入册|在册)")
+_REGISTER = re.compile(
+    r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
+)
+_TOPIC = re.compile(
+    r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>[^，,。；;、：0-9]{2,30}?)"
+    "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
+)
+_ACT = re.compile(any_of(lexicon("action")))
+_BEFELL = re.compile(
+    rf"(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?(?P<act>{any_of(lexicon('action'))})"
+)
+_DONE = re.compile(
+    rf"(?:[到赴在对就向]|深入|前往)[^，。；;0-9]{{1,40}}?(?:(?:进行|开展|作出?)(?P<what>[\u3400-\u9fff]{{2,8}}?)|(?P<act>(?:{any_of(lexicon('nominal_verb'))}){{1,3}}))(?=[及和、，,。；;\n]|$)"
+)
+
+
+class Counted(NamedTuple):
+    """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
+
+    subject: str | None
+    dimension: str | None
+    end: int
+
+
+@dataclass(slots=True)
+class Told:
+    """What the numbers before counted: the last one of the sentence, and by measure word those of the sentence and of its paragraph."""
+
+    last: Counted | None = None
+    sentence: dict[str, str] = field(default_factory=dict)
+    paragraph: dict[str, str] = field(default_factory=dict)
+
+    def begin_sentence(self, new_paragraph: bool, new_item: bool) -> None:
+        """Forget the sentence before; within a finding the next paragraph goes on with the things of the one before."""
+        self.last = None
+        self.sentence.clear()
+        for unit in list(self.paragraph) if new_paragraph else ():
+            if new_item or unit in _OF_PARAGRAPH:
+                del self.paragraph[unit]
+
+    def add(self, number: Number, counted: Counted, role: str) -> None:
+        """Remember a number; a threshold leaves in mind what stood before it (干部28人，其中任职超过8年的[12人])."""
+        if role == "reference" and self.last is not None:
+            self.last = self.last._replace(end=counted.end)
+            return
+        self.last = counted
+        if counted.subject and number.unit:
+            self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
+
+
+def told_before(body: Clauses, number: Number) -> str | None:
+    """精简材料，由[6份]减为2份; 清退违规资金，总额达[25万元]: what the clause before tells, where what stands before the number names nothing.
+
+    建立青年人才库，入库[38名]: who stands in a register.
+    """
+    left = body.phrase_left(number.start)
+    here = body.text[left : number.start].strip()
+    entered = _ENTERED.fullmatch(here)
+    if left - 1 <= body.start or not (entered or _NAMES_NOTHING.fullmatch(here)):
+        return None
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    if entered:
+        register = _REGISTER.search(words)
+        return register["what"] if register else None
+    return None if _COUNT.search(words) else object_of(words) or None
+
+
+def sum_of(body: Clauses, number: Number) -> str | None:
+    """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum."""
+    left = body.phrase_left(number.start)
+    if (
+        left - 1 <= body.start
+        or body.text[left - 1] not in "，,"
+        or not _PAID.fullmatch(body.text, left, number.start)
+    ):
+        return None
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    money = None if _COUNT.search(words) else object_of(words)
+    return money if money and _MONEY.search(money) else None
+
+
+def done_so_often(body: Clauses, number: Number) -> str | None:
+    """3次在全院大会上对“三个规定”进行[专题解读], 4次到村[调研]: the act behind how often and where it was done."""
+    done = _DONE.match(body.text, number.end, body.phrase_right(number.end))
+    return (done["what"] or done["act"]) if done else None
+
+
+def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """The act behind a number before which nothing names one: 追缴费用2万元，[9人]受到批评教育 (nobody was told of), or how often it was done."""
+    if dimension != "persons":
+        return done_so_often(body, number) if number.unit in OF_MEETINGS else None
+    if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):
+        return None
+    act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
+    return act["act"] if act else None
+
+
+def topic_of(body: Clauses, number: Number) -> str | None:
+    """对问题合同分类处置，已变更[79份]: what a clause before says that something is done to, where no number of it is told."""
+    left, here = body.sentence_left(number.start), body.phrase_left(number.start)
+    topics = list(_TOPIC.finditer(body.text, left, here))
+    noun = topics[-1]["what"].rpartition("的")[2] if topics else ""
+    return noun if len(noun) >= 2 and opens_noun(noun) else None
