@@ -19,9 +19,10 @@ _VERBS = [*lexicon("verb"), *_NOMINAL]
 _VERB = re.compile(any_of(_VERBS))
 _RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
 _BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
-_BARE = Ending(any_of(_BARE_VERBS), _BARE_VERBS)
+_BARE = Ending.of(_BARE_VERBS)
 _PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
-CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
+_CARRYING = (*lexicon("carried_verb"), *"了已均再又后")
+CARRIED = Ending(f"{any_of(_CARRYING)}+", _CARRYING)
 _ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
 _BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
@@ -30,7 +31,7 @@ _CHANGES = lexicon("change")
 _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
-_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
+_ACT = Ending.of(lexicon("action"))
 _INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u3400-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u3400-\u9fff“])")
 _TO_WHOM = Ending(
@@ -73,7 +74,7 @@ _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
 _NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})")
-_WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
+_WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
     r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
@@ -86,9 +87,10 @@ _LATELY = re.compile(
 )  # 近三个月[投诉]
 _PER = re.compile(r"(?:由|从|按照?|平均)?(?:每[\u3400-\u9fff]){1,2}$")
 # 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = Ending(
     r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
-    + f"{any_of(words_of('limit_word', 'yardstick'))}的?$"
+    + f"{any_of(words_of('limit_word', 'yardstick'))}的?",
+    [*words_of("limit_word", "yardstick"), "的"],
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
@@ -98,6 +100,7 @@ _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at lea
 _COMPARES = frozenset("占由从")  # one at least stands in each of the next two
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
+_TELLS_HOW_OFTEN = frozenset(word[0] for word in lexicon("frequency"))
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u3400-\u9fff]{2,}$)")
 
 
@@ -106,7 +109,7 @@ def phrase_before(
 ) -> tuple[str, Literal["object", "verb", "carried"]]:
     """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
     words = _own_words(body, number, floor)
-    if words is None:
+    if not words:
         return "", "object"
     held = _MEETING.search(words) if number.unit in OF_MEETINGS and "会" in words else None
     if held:
@@ -146,6 +149,8 @@ def _without_time(words: str) -> str:
     if not _TELLS_WHEN.isdisjoint(words):
         for when in (_LATELY, _SETTING, _DATED, _SETTING):
             words = without_start(when, words)
+    if _TELLS_HOW_OFTEN.isdisjoint(words):
+        return words
     often = list(_HOW_OFTEN.finditer(words))
     rest = words[often[-1].end() :] if often else words
     return words if often and _GENERIC.fullmatch(rest.removeprefix("至少")) else rest
@@ -155,19 +160,19 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
     whom it is done to or what it is compared with."""
     words = without_marker(_left_of(body, number.start, floor).strip())
-    if words.startswith("的"):
+    if words[:1] == "的":
         words = without_start(_AT_RATE, words)
     if "其中" in words:
         words = _AMONG.sub("", words)
-    if words.rfind("“") > words.rfind("”"):
+    if "“" in words and words.rfind("“") > words.rfind("”"):
         words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(words)
     if not _NUMERALS.isdisjoint(words):
         words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", words))))
-    of_plan = body.text.endswith("的", 0, number.start) and _OF_PLAN.match(words)
-    if of_plan or _COMPARED_WITH.match(words):
+    of_plan = body.text[number.start - 1] == "的" and _OF_PLAN.match(words)
+    if of_plan or _COMPARED_WITH.fullmatch(words):
         return None
     if not _COMPARES.isdisjoint(words):
         words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
@@ -203,13 +208,14 @@ def _left_of(body: Clauses, place: int, floor: int) -> str:
 
 def _without_agent(words: str) -> str:
     """Words behind whoever led (区领导带队[招商]) or an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
-    led = words.rpartition("带队")[2]
-    words = led if len(led) >= 2 else words
+    if "带队" in words:
+        led = words.rpartition("带队")[2]
+        words = led if len(led) >= 2 else words
     for adverb in _INNER_ADVERB.finditer(words):
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
-            if CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
+            if CARRIED.fullmatch(words[adverb.end() :]) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words

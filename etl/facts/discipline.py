@@ -58,6 +58,7 @@ _RESPONSIBLE = re.compile(r"[\u3400-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
+_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相") | {word[0] for word in _ACTS}  # behind its comma
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
@@ -244,8 +245,10 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.before(number.start).rstrip()
-    last = max(_ACT.finditer(words), key=re.Match.start, default=None)
-    if last is None or _NOUN_OF_ACT.match(words, last.start()):
+    if _ACT.search(words) is None:
+        return None
+    last = max(_ACT.finditer(words), key=re.Match.start)
+    if _NOUN_OF_ACT.match(words, last.start()):
         return None
     rest = words[last.end() :]
     if words[: last.start()].endswith("受") and rest.startswith(_THOSE):
@@ -279,7 +282,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         words = text[number.end : right]
     if "（" in words or "(" in words:
         words = _BRACKETS.sub("", words)
-    if _ACT.search(words):
+    if words and _ACT.search(words):
         act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
         if act:
             return act
@@ -289,7 +292,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     if words.strip("的了 "):
         return None
     following = text[right : min(body.end, right + 24)]
-    carried = _NEXT.match(following)
+    carried = _NEXT.match(following) if following[1:2] in _NEXT_STARTS else None
     if carried is None or _COUNTED_AGAIN.match(following, carried.end()):
         return None
     befell = carried["how"] or _FOR.search(before) or before.endswith(_BEFELL)

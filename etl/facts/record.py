@@ -80,7 +80,9 @@ class Measure:
     deadline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True
+)  # not frozen, as a notice has hundreds of them and one takes thrice as long to make if it is
 class Quantity:
     """A number that counts or measures something; `action` decides whether it is a disciplinary count or a metric."""
 

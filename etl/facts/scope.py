@@ -170,13 +170,10 @@ def _nearest_whole(wholes: Sequence[Quantity], part: Quantity) -> Quantity | Non
 
 def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
     """Whether a bracket opens right behind a figure and tells a smaller one of its kind: 组织处理5人（[免职1人]、调离4人）."""
+    if text[whole.end : whole.end + 1] != "（":
+        return False
     between = text[whole.end : part.start]
-    return (
-        between.startswith("（")
-        and "）" not in between
-        and not _NO_PART.search(between)
-        and _holds(whole, part)
-    )
+    return "）" not in between and not _NO_PART.search(between) and _holds(whole, part)
 
 
 def _bracket_end(text: str, start: int, place: int) -> int:

@@ -11,7 +11,7 @@ from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
 from etl.facts.role import TIMES
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
 
@@ -19,7 +19,7 @@ _CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(
 _MOVED = re.compile(rf"[\u3400-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
 _NOMINAL = lexicon("nominal_verb")
-_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
+_ACT = Ending.of(lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
@@ -45,6 +45,7 @@ _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
+_NOW_ENDS = frozenset("前现今")
 _COUNT = re.compile("[0-9]")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
 LONGEST_LIST = 4
@@ -88,16 +89,15 @@ class Told:
 
 
 def find_subject(
-    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None
+    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None, behind: str | None
 ) -> str | None:
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条]). `name`: the
-    number's own one of a list (see `own_name`)."""
+    number's own one of a list (see `own_name`); `behind`: the noun behind it (see `noun_behind`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    behind = _behind(body, number, dimension)
     sure = (
-        _distributed(name, last)
-        or _grouped(body, number, dimension, last)
+        (_distributed(name, last) if name else None)
+        or _grouped(body, number, last, behind)
         or _taken_for(body, number, dimension)
         or (None if last else _unrivalled(number, dimension, behind))
     )
@@ -151,11 +151,11 @@ def _unnamed(body: Clauses, number: Number, gap: str, dimension: str | None, tol
     return _carried(told, number, dimension) or last or _told_before(body, number)
 
 
-def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+def _grouped(body: Clauses, number: Number, last: Counted | None, behind: str | None) -> str | None:
     """反馈意见4个方面[15条]: what was grouped, told before the groups."""
     if last is None or last.subject is None or not last.subject.endswith(_GROUPED):
         return None
-    if body.text[last.end : number.start] != last.subject or _behind(body, number, dimension):
+    if body.text[last.end : number.start] != last.subject or behind:
         return None
     told = _FINDINGS.findall(body.text, body.phrase_left(number.start), number.start)
     return told[-1] if told else None
@@ -224,20 +224,19 @@ def _told_before(body: Clauses, number: Number) -> str | None:
 def _goes_on(gap: str, last: Counted) -> bool:
     """Whether the words between two numbers go on with what the first one counted: 其余[1个], 优化为[6个], 比上年增长[5%], 问题整改到位[3个]."""
     words = gap.strip("，,。；;、 ")
-    own = words.startswith(last.subject or "") and CARRIED.fullmatch(words[len(last.subject or "") :])
-    clause = _last_clause(words)
     told = words.removeprefix(last.subject or "")
-    return bool(
-        own
-        or clause in _REST_OF
-        or _is_of_them(gap, last)
-        or _DONE_OF_THEM.fullmatch(words)
-        or (
-            words.endswith(_LEVEL)
-            and ((told != words and _TO_LEVEL.fullmatch(told)) or _TO_LEVEL.fullmatch(words))
-        )
-        or (len(clause) <= 12 and _COMPARED.match(clause))
-        or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
+    own = told if told != words else None  # behind what the first one counted
+    if own and CARRIED.fullmatch(own):
+        return True
+    if words.endswith(_LEVEL) and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
+        return True
+    if words.endswith("有") and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+        return True
+    clause = _last_clause(words)
+    return (
+        clause in _REST_OF
+        or (clause[:1] in ("比", "较") and len(clause) <= 12 and _COMPARED.match(clause) is not None)
+        or ("已" in clause and _BARE_DONE.fullmatch(clause) is not None and not _ACT.search(clause))
     )
 
 
@@ -253,7 +252,7 @@ def _may_carry(dimension: str | None, last: Counted) -> bool:
 
 def _last_clause(words: str) -> str:
     clause = words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
-    return _NOW.sub("", clause)
+    return clause if _NOW_ENDS.isdisjoint(clause) else _NOW.sub("", clause)
 
 
 def _is_rest(gap: str) -> bool:
@@ -261,11 +260,11 @@ def _is_rest(gap: str) -> bool:
     return _last_clause(gap) in _REST_OF
 
 
-def _distributed(name: str | None, last: Counted | None) -> str | None:
+def _distributed(name: str, last: Counted | None) -> str | None:
     """The number's own name of a list; names of places count nothing of their own."""
-    if name and _PLACES.search(name):
+    if _PLACES.search(name):
         return last.subject if last else None
-    return name[-LONGEST:] if name else None
+    return name[-LONGEST:]
 
 
 def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | None:
@@ -274,7 +273,7 @@ def _taken_for(body: Clauses, number: Number, dimension: str | None) -> str | No
         taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
         return (taken["work"] or cut_phrase(taken["what"], None)) if taken else None
     if dimension == "share":
-        rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
+        rated = _AT_RATE.match(body.text, number.end, body.end)
         return (
             object_of(rated["what"])
             if rated and body.text.startswith(("按", "依"), body.phrase_left(number.start))
@@ -305,20 +304,14 @@ def _listed(body: Clauses, number: Number) -> str | None:
     return None
 
 
-def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
+def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """The noun phrase behind a number, where the number stands before what it counts."""
-    words = body.text[number.end : _noun_right(body, number.end)].strip()
-    if words[:1] in _BRACKETS:
-        words = _IN_BRACKETS.sub("", words)
-    for first in (True, False):
-        begins = words[:1] in _FOLLOWED if first else words.startswith("共")  # 四方面[13类共27项]问题
-        following = _NEXT_NUMBER.match(words) if begins else None
-        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
-            break
-        if following[0].endswith(_OF_DATES):
-            return None  # 其余[40余人]7月底前完成
-        words = words[following.end() :]
-    attributive = words.startswith("的")
+    if body.text[number.end : number.end + 1] in STOPS:
+        return None
+    words = _behind_numbers(body.text[number.end : _noun_right(body, number.end)].strip())
+    if not words:
+        return None
+    attributive = words[0] == "的"
     if attributive and words.startswith(_ASKED, 1):
         return None
     words = without_state(words.removeprefix("的"))
@@ -338,3 +331,17 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     ):
         return None
     return cut_phrase(words, number.unit)
+
+
+def _behind_numbers(words: str) -> str | None:
+    """Words without a closing bracket and the next numbers before them (四方面[13类共27项]问题); None where these are of a date."""
+    if words[:1] in _BRACKETS:
+        words = _IN_BRACKETS.sub("", words)
+    for begins in (_FOLLOWED, "共"):
+        following = _NEXT_NUMBER.match(words) if words and words[0] in begins else None
+        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
+            break
+        if following[0].endswith(_OF_DATES):
+            return None  # 其余[40余人]7月底前完成
+        words = words[following.end() :]
+    return words

@@ -6,7 +6,7 @@ import re
 
 from etl.facts.number import Number
 from etl.facts.phrase import opens_noun
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.words import any_of, words_of
 
 _ATTRIBUTIVE = frozenset(
@@ -78,6 +78,8 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     follow = body.text[number.end : number.end + 24]
     if _is_line(body, number, follow):
         return True
+    if follow[:1] in STOPS and number.bound == "exact" and dimension not in _ATTRIBUTIVE:
+        return False  # no noun behind it, no range
     if ("的" in follow[:3] and _CONDITION.match(follow)) or (
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
@@ -114,9 +116,9 @@ def _is_line(body: Clauses, number: Number, follow: str) -> bool:
     clause = body.before(number.start)
     if number.unit == "%" and _LINE.match(follow):
         return True
-    if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
+    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
-    standard = follow.startswith("的") and _STANDARD.match(follow)
+    standard = follow[:1] == "的" and _STANDARD.match(follow)
     return bool(standard and _MEASURED_BY.search(clause))
 
 

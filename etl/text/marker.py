@@ -53,11 +53,16 @@ MARKER = re.compile(
     rf"|(?P<bullet>[*＊•●◆■▪◇□○](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
 )  # fmt: skip
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
+_OPENS = (
+    "（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
+)
+_CLOSES = f"{BLANK}”’」』"  # what may stand between stop and marker
 _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
-    rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)|"
-    rf"(?<=[。；;！!？?：:】])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─])"
-    rf"|(?<=[，,])(?=[（(][1１一][）)])|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先|第一[，,、：:]))"
+    rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)"
+    rf"|(?=[{_OPENS}{_CLOSES}])(?:"  # behind most stops words go on
+    rf"(?<=[。；;！!？?：:】])[{_CLOSES}]*(?=[{_OPENS}])"
+    rf"|(?<=[，,])(?=[（(][1１一][）)])|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先|第一[，,、：:])))"
 )
 _DIGITS = re.compile("[0-9]+")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}

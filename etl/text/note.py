@@ -55,14 +55,24 @@ def tells_state(text: str, start: int) -> bool:
 
 def inner_notes(text: str, start: int, end: int) -> list[Note]:
     """The notes in the last bracket or sentence of a measure: …。（责任单位：甲局）"""
+    if not _has_colon(text, start, end):
+        return []
     inside = _INSIDE.search(text, start, end)
     return _notes(text, inside.end(), end) if inside else []
 
 
 def _notes(text: str, start: int, end: int) -> list[Note]:
-    labels = list(_LABEL.finditer(text, start, end))
+    first = _LABEL.search(text, start, end)
+    if first is None:
+        return []
+    labels = [first, *(_LABEL.finditer(text, first.end(), end) if _has_colon(text, first.end(), end) else ())]
     stops = [*(label.start() for label in labels[1:]), end]
     return [
         (_KINDS.get(label["word"] or "", "status"), *strip(text, label.end(), stop, _PARTING))
         for label, stop in zip(labels, stops, strict=True)
     ]
+
+
+def _has_colon(text: str, start: int, end: int) -> bool:
+    """Whether a label may stand between two places: each has a colon."""
+    return text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
