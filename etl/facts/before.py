@@ -20,11 +20,11 @@ _VERB = re.compile(any_of(_VERBS))
 _RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
 _BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
 _BARE = Ending.of(_BARE_VERBS)
-_PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
+_PLAIN_RUN = Ending(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+", lexicon("verb"))
 _CARRYING = (*lexicon("carried_verb"), *"了已均再又后")
 CARRIED = Ending(f"{any_of(_CARRYING)}+", _CARRYING)
-_ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
-_BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
+_ADVERB = Ending.of(lexicon("adverb"))
+_BOUND = Ending.of(lexicon("bound_prefix"))
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGES = lexicon("change")
@@ -47,7 +47,6 @@ _COMPLEMENT = re.compile(
 _COMPLEMENTS = frozenset("了出过完成的）)")
 _TASKS = tuple(words_of("task_noun", "done"))
 _COMPOUNDS = lexicon("compound")
-_COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 _GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
 _GENERIC_END = Ending(_GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
@@ -71,9 +70,13 @@ _MEASURED = re.compile(
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
-_ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
+_ONLY_WHEN = Ending(
+    rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}",
+    [*words_of("outlook", "when"), "年"],
+)
 _NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})")
+_LEAD_STARTS = frozenset("等且规要各全其及和与并")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
@@ -97,10 +100,9 @@ _FROM_WHEN = re.compile(
     rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
-_COMPARES = frozenset("占由从")  # one at least stands in each of the next two
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
-_TELLS_HOW_OFTEN = frozenset(word[0] for word in lexicon("frequency"))
+_TELLS_TIME = _TELLS_WHEN | {word[0] for word in lexicon("frequency")}
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u3400-\u9fff]{2,}$)")
 
 
@@ -146,11 +148,11 @@ def _behind_means(words: str) -> str:
 
 def _without_time(words: str) -> str:
     """Words behind those that say when or how often."""
+    if _TELLS_TIME.isdisjoint(words):
+        return words
     if not _TELLS_WHEN.isdisjoint(words):
         for when in (_LATELY, _SETTING, _DATED, _SETTING):
             words = without_start(when, words)
-    if _TELLS_HOW_OFTEN.isdisjoint(words):
-        return words
     often = list(_HOW_OFTEN.finditer(words))
     rest = words[often[-1].end() :] if often else words
     return words if often and _GENERIC.fullmatch(rest.removeprefix("至少")) else rest
@@ -174,7 +176,7 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     of_plan = body.text[number.start - 1] == "的" and _OF_PLAN.match(words)
     if of_plan or _COMPARED_WITH.fullmatch(words):
         return None
-    if not _COMPARES.isdisjoint(words):
+    if "占" in words or "由" in words or "从" in words:
         words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
     if _TO_WHOM.search(words):
         return None
@@ -198,12 +200,11 @@ def _before_change(words: str) -> str:
 def _left_of(body: Clauses, place: int, floor: int) -> str:
     """The words of the list item before a place; of a bracket that a number opened the words before it: [补贴]（28人）12.6万元."""
     words = body.text[max(floor, body.item_left(place)) : place]
-    close = words.find("）")
-    if close < 0 or "（" in words[:close]:
+    if "）" not in words or "（" in words.partition("）")[0]:
         return words
     opened = body.text.rfind("（", max(body.start, floor - LONGEST_BRACKET), place)
     left = body.item_left(opened) if opened >= 0 else place
-    return body.text[left:opened] + words[close + 1 :] if opened - left > 1 else words
+    return body.text[left:opened] + words.partition("）")[2] if opened - left > 1 else words
 
 
 def _without_agent(words: str) -> str:
@@ -211,7 +212,7 @@ def _without_agent(words: str) -> str:
     if "带队" in words:
         led = words.rpartition("带队")[2]
         words = led if len(led) >= 2 else words
-    for adverb in _INNER_ADVERB.finditer(words):
+    for adverb in _INNER_ADVERB.finditer(words) if _INNER_ADVERB.search(words) else ():
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if _GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
@@ -247,7 +248,7 @@ def _object(words: str, behind: str | None) -> str:
             run is not None and run.start() > 1 and len(run[0]) >= 2 and _AGENT.search(words[: run.start()])
         )
         best = run[0] if run is not None and named else words
-    for preposition in _PREPOSITION.finditer(best):
+    for preposition in _PREPOSITION.finditer(best) if _PREPOSITION.search(best) else ():
         if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
             best = best[preposition.end() :]
             break
@@ -255,7 +256,9 @@ def _object(words: str, behind: str | None) -> str:
         head = best.rpartition(separator)[2] if separator in best else ""
         if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
             best = head
-    return without_start(_LEAD, best)[-LONGEST:]
+    if best[:1] in _LEAD_STARTS:
+        best = without_start(_LEAD, best)
+    return best[-LONGEST:]
 
 
 def _is_compound(verb: re.Match[str], rest: str) -> bool:
@@ -279,7 +282,7 @@ def _behind_last_verb(words: str) -> str | None:
             rest = without_start(_COMPLEMENT, rest)
         if (
             len(rest) < 2
-            or (_COMPOUND.match(rest) and _is_compound(verb, rest))
+            or (rest in _COMPOUNDS and _is_compound(verb, rest))
             or inside_word(words, verb.start(), verb[0])
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
         ):

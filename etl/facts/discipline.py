@@ -13,7 +13,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, sanctions, words_of
+from etl.words import Ending, any_of, lexicon, sanctions, words_of
 
 _ACTS = lexicon("action")
 NO_ACT = "none"  # the code of longer words that hold an act and name none: 不予立案, 公益诉讼立案
@@ -63,7 +63,7 @@ _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八�
 _NOUN_OF_ACT = re.compile(rf"{any_of(_ACTS)}{any_of(lexicon('act_noun'))}")
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
-_HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
+_HANDLED = Ending(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?", [*lexicon("handled"), *"了毕成"])
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
     {

@@ -91,7 +91,7 @@ def says_finding(title: str) -> bool:
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
-    if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
+    if _ends_in_area(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
         return True
     return _ends_in_finding(title) or _states_first(title)
 
@@ -153,7 +153,11 @@ def is_generic(title: str) -> bool:
 
 def says_area(title: str) -> bool:
     """Whether a heading names an area (…方面): it holds findings, or is one of several heads of the report."""
-    return bool(_AREA_END.search(bare_title(title)))
+    return _ends_in_area(bare_title(title))
+
+
+def _ends_in_area(title: str) -> bool:
+    return ("方面" in title or title.endswith("情况")) and _AREA_END.search(title) is not None
 
 
 def section_kind(title: str) -> str | None:

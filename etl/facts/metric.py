@@ -105,7 +105,10 @@ def counted_in(code: str | None, unit: str | None) -> str | None:
     >>> counted_in("training.session", "期"), counted_in("hazard.removed", "处"), counted_in(None, "期")
     ('次', '项', '期')
     """
-    dimension = _definitions()[code]["dimension"] if code in _definitions() else None
+    definition = _definitions().get(code) if code else None
+    if definition is None:
+        return unit
+    dimension = definition["dimension"]
     known = unit_table().get(unit or "")
     if not dimension or known is None or known.dimension == dimension or known.factor != 1:
         return unit

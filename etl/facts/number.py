@@ -96,19 +96,18 @@ class Number(NamedTuple):
 
 
 class Tail(NamedTuple):
-    """What stands between the digits of a number and its measure word: magnitudes and between them how little is missing; where these end, and
-    where a measure word may begin."""
+    """What stands between the digits of a number and its measure word: magnitudes, between them how much more it is, by what all multiplies it;
+    how far behind the digits the magnitudes end, and a measure word may begin."""
 
     mag: str
     more: str
     mag2: str
-    digits_end: int
-    end: int
+    factor: int
+    magnitudes_end: int
+    length: int
 
-    def factor(self) -> int:
-        """What the number is multiplied by."""
-        printed = self.mag + self.mag2
-        return magnitude(printed) if printed else 1
+
+NOTHING = Tail("", "", "", 1, 0, 0)  # behind most digits the measure word stands at once
 
 
 def find_numbers(
@@ -178,28 +177,30 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
         if tail.mag in ("千", "万", "亿") and not tail.more and not tail.mag2
         else None
     )
-    if mixed is not None and mixed.end() > tail.digits_end:
+    if mixed is not None and mixed.end() > stop + tail.magnitudes_end:
         value = read_mixed(mixed["run"] + mixed["mag2"])
         if value is None:
             return None
-        tail = _tail_of(mixed)
-        value /= tail.factor()
+        tail = _tail_of(mixed, stop)
+        value /= tail.factor
     elif spelled and value_max is None and (tail.mag or tail.mag2):
         whole = read_chinese(printed + tail.mag + tail.mag2)  # 三亿六千[余]万 is one numeral
-        value = whole / tail.factor() if whole is not None else value
+        value = whole / tail.factor if whole is not None else value
     joined = not spelled and text[stop : stop + 1] in _ANDS and not tail.mag
     shared = _sharing(match, text, end, value) if joined else None
     return shared or _finish(match, tail, text, end, value, value_max, spelled)
 
 
 def _tail(text: str, place: int, end: int) -> Tail:
-    """What stands behind the digits that end at a place: mostly nothing."""
+    """What stands behind the digits that end at a place."""
     match = _TAIL.match(text, place, end) if text[place : place + 1] in _TAIL_STARTS else None
-    return _tail_of(match) if match else Tail("", "", "", place, place)
+    return _tail_of(match, place) if match else NOTHING
 
 
-def _tail_of(match: re.Match[str]) -> Tail:
-    return Tail(match["mag"], match["more"] or "", match["mag2"], match.end("mag2"), match.end())
+def _tail_of(match: re.Match[str], place: int) -> Tail:
+    mag, more, mag2 = match.group("mag", "more", "mag2")
+    factor = magnitude(mag + mag2) if mag or mag2 else 1
+    return Tail(mag, more or "", mag2, factor, match.end("mag2") - place, match.end() - place)
 
 
 def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Number | None:
@@ -209,10 +210,10 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
     if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
         return None
     tail = _tail(text, others.end(), end)
-    unit = read_unit(text, tail.end, end)[0]
+    unit = read_unit(text, others.end() + tail.length, end)[0]
     if unit in (None, "年", "月", "日"):
         return None
-    return Number(start, start, stop, stop, value * tail.factor(), None, unit, "exact")
+    return Number(start, start, stop, stop, value * tail.factor, None, unit, "exact")
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -252,25 +253,28 @@ def _finish(
     spelled: bool,
 ) -> Number | None:
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
-    printed, first, digits_end = match[0], match.start(), tail.digits_end
-    value, value_max, unit, unit_start, stop, halved = _amount(text, first, tail, end, value, value_max)
+    printed, (first, last) = match[0], match.span()
+    digits_end, place = last + tail.magnitudes_end, last + tail.length
+    value, value_max, unit, unit_start, stop, halved = _amount(
+        text, match.span(), tail, end, value, value_max
+    )
     if (value if value_max is None else value_max) >= _TOO_LARGE:
         return None
     more = bool(tail.more) or (
-        text[tail.end : tail.end + 2] == "个多" and MORE_UNIT.match(text, tail.end, end) is not None
+        text[place : place + 2] == "个多" and MORE_UNIT.match(text, place, end) is not None
     )
     start, prefix = bound_before(text, first)
     suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
     if unit is None or spelled or not surely_counts(text, first, digits_end, stop, unit):
         candidate = Candidate(
             text, first, digits_end, stop, end, printed, value, unit, spelled,
-            rounded=tail.factor() > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+            rounded=tail.factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
         )  # fmt: skip
         if unit is None:
             unit = understood_unit(candidate)
             if unit is None:
                 return None
-            stop = unit_start = digits_end if tail.mag or tail.more else match.end()
+            stop = unit_start = digits_end if tail.mag or tail.more else last
             suffix = SUFFIX.match(text, stop, end)
         elif (not halved or text[first - 1 : first] in "近前这头") and not counts(candidate):
             return None
@@ -282,10 +286,11 @@ def _finish(
 
 
 def _amount(
-    text: str, first: int, tail: Tail, end: int, value: Decimal, value_max: Decimal | None
+    text: str, digits: tuple[int, int], tail: Tail, end: int, value: Decimal, value_max: Decimal | None
 ) -> tuple[Decimal, Decimal | None, str | None, int, int, bool]:
     """A number with its magnitude, half (两个半月) and range: (low, high, unit, start of the unit, end, whether a half was added)."""
-    factor, place = tail.factor(), tail.end
+    (first, last), factor = digits, tail.factor
+    digits_end, place = last + tail.magnitudes_end, last + tail.length
     if factor > 1:
         value, value_max = value * factor, value_max * factor if value_max is not None else None
     unit, unit_start, stop = read_unit(text, place, end)
@@ -295,7 +300,7 @@ def _amount(
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
     if tenths is not None:
         value, stop = value + (read_chinese(tenths[0]) or Decimal(tenths[0])) / 10, tenths.end()
-    behind = stop if unit else tail.digits_end
+    behind = stop if unit else digits_end
     if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
         upper = _upper_end(text, first, behind, end, value, unit, factor)
         if upper is not None:
@@ -319,9 +324,9 @@ def _upper_end(
     if high is None:
         return None
     tail = _tail(text, other.end(), end)
-    scale = tail.factor()
+    scale = tail.factor
     high *= scale
-    high_unit, unit_start, stop = read_unit(text, tail.end, end)
+    high_unit, unit_start, stop = read_unit(text, other.end() + tail.length, end)
     if high_unit is None or unit not in (None, high_unit) or (1900 <= value <= 2100 and high_unit == "年"):
         return None
     if unit is None and factor == 1 and value * scale <= high:

@@ -17,7 +17,8 @@ from etl.words import Ending, any_of, lexicon, words_of
 
 _CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
 _MOVED = re.compile(rf"[\u3400-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
-_ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
+_VERBS = [*lexicon("verb"), *lexicon("nominal_verb")]
+_ACTS = Ending(rf"(?:{any_of(_VERBS)}){{2,}}", _VERBS)
 _NOMINAL = lexicon("nominal_verb")
 _ACT = Ending.of(lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
@@ -45,7 +46,6 @@ _LED = re.compile("(?:班子|小组|党委|党组|党工委|政府|书记|领导
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
 _ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
-_NOW_ENDS = frozenset("前现今")
 _COUNT = re.compile("[0-9]")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
 LONGEST_LIST = 4
@@ -109,7 +109,7 @@ def find_subject(
     words, kind = phrase_before(body, number, floor)
     if last and last.subject and words.removeprefix(last.subject) in _NOMINAL:
         words = words.removeprefix(last.subject)  # 对6家企业[罚款]815万元
-    described = gap.rstrip().endswith("的")
+    described = gap.rstrip()[-1:] == "的"
     words, verb = _without_verb(words, dimension, described)
     if last and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
@@ -252,7 +252,7 @@ def _may_carry(dimension: str | None, last: Counted) -> bool:
 
 def _last_clause(words: str) -> str:
     clause = words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
-    return clause if _NOW_ENDS.isdisjoint(clause) else _NOW.sub("", clause)
+    return _NOW.sub("", clause) if "前" in clause or "现" in clause or "今" in clause else clause
 
 
 def _is_rest(gap: str) -> bool:

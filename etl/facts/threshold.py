@@ -33,6 +33,7 @@ _ALSO = re.compile(
 )  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
+_UPPER_STARTS = frozenset("（至、且，,.0123456789")
 _APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
 _BETWEEN = re.compile(
     rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
@@ -58,6 +59,7 @@ _STANDARD = re.compile(r"的[\u3400-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
     r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
 )
+# 采购限额由[20万元]下调为10万元
 _LINE_MOVED = re.compile(
     rf"{any_of(words_of('limit_word', 'line_moved'))}由(?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
     rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
@@ -69,17 +71,24 @@ _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,
 _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
+_LASTING_ENDS = frozenset("续满期")
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
 
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
-    """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: the number describes a noun behind it."""
-    follow = body.text[number.end : number.end + 24]
-    if _is_line(body, number, follow):
+    """Whether a number is a line that is moved or named, or describes a noun behind it."""
+    clause = body.before(number.start)
+    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
+    follow = body.text[number.end : number.end + 24]
     if follow[:1] in STOPS and number.bound == "exact" and dimension not in _ATTRIBUTIVE:
         return False  # no noun behind it, no range
+    return _is_line(number, clause, follow) or _describes(body, number, dimension, follow)
+
+
+def _describes(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
+    """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: whether a number describes a noun behind it."""
     if ("的" in follow[:3] and _CONDITION.match(follow)) or (
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
@@ -105,18 +114,15 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
         return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):
         return True  # 30岁左右青年
-    limit = NOUN_LIMIT.match(follow) if dimension == "things" else None
+    limit = NOUN_LIMIT.match(follow) if dimension == "things" and "以" in follow else None
     return _has_lasted(body, number, dimension, follow) or bool(
         limit and _NOUN_BEHIND.match(follow, limit.end())
     )
 
 
-def _is_line(body: Clauses, number: Number, follow: str) -> bool:
-    """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
-    clause = body.before(number.start)
+def _is_line(number: Number, clause: str, follow: str) -> bool:
+    """Whether a number is a line that is named: 低于[65%]警戒线."""
     if number.unit == "%" and _LINE.match(follow):
-        return True
-    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
     standard = follow[:1] == "的" and _STANDARD.match(follow)
     return bool(standard and _MEASURED_BY.search(clause))
@@ -125,6 +131,8 @@ def _is_line(body: Clauses, number: Number, follow: str) -> bool:
 def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
     """Whether a time or a row of events is a condition: 连续[3次]不达标的, 任职满[5年]必须交流, 逾期[两年]仍未结题的."""
     words = body.text[max(body.start, number.start - 4) : number.start].rstrip()
+    if words[-1:] not in _LASTING_ENDS:
+        return False
     if words.endswith("连续"):
         return bool(_ATTRIBUTE.match(follow) or _RUNNING.match(follow))
     if dimension not in _ATTRIBUTIVE:
@@ -136,11 +144,16 @@ def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: st
 
 def _is_range(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is an end of a range that sorts things: 50万元—100万元的项目, 1万元以上5万元以下的."""
-    if _INCLUDED.match(follow):
+    begins = follow[:1]
+    if begins == "（" and _INCLUDED.match(follow):
         return True
-    if _UPPER.match(follow) and not (number.bound == "exact" and follow.startswith(_APART)):
+    if (
+        begins in _UPPER_STARTS
+        and _UPPER.match(follow)
+        and not (number.bound == "exact" and follow.startswith(_APART))
+    ):
         return True
-    if follow.startswith("）") and body.text.endswith(("（含", "（不含"), 0, number.start):
+    if begins == "）" and body.text.endswith(("（含", "（不含"), 0, number.start):
         return True  # 5万元以上（含[5万元]）的
     return number.value_max is not None and _BETWEEN.match(follow) is not None
 

@@ -26,7 +26,7 @@ class Clauses:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self._before = (start, "")  # the last answer of `before`: many rules ask for the same number
+        self._before: dict[int, str] = {}  # the answers of `before`: many rules ask for the same number
         self._marks = list(map(re.Match.start, _MARK.finditer(text, start, end)))
 
     def before(self, place: int) -> str:
@@ -35,10 +35,9 @@ class Clauses:
         >>> Clauses("立案4件，处分3人。", 0, 10).before(7)
         '处分'
         """
-        known, words = self._before
-        if place != known:
-            words = self.text[self.phrase_left(place) : place]
-            self._before = (place, words)
+        words = self._before.get(place)
+        if words is None:
+            words = self._before[place] = self.text[self.phrase_left(place) : place]
         return words
 
     def item_left(self, place: int) -> int:

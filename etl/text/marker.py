@@ -52,6 +52,13 @@ MARKER = re.compile(
     rf"|(?P<dash>[—─]{{2}}(?=[\u3400-\u9fff“0-9]))"
     rf"|(?P<bullet>[*＊•●◆■▪◇□○](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
 )  # fmt: skip
+# What a marker begins with.
+_STARTS = frozenset(
+    "#【[（(〔第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─*＊•●◆■▪◇□○-–"
+    + "".join(
+        chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
+    )
+) | {word[0] for word in lexicon("label")}
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
 _OPENS = (
     "（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
@@ -119,7 +126,7 @@ def _number(printed: str) -> int:
 
 def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Marker | None:
     """The marker that stands at a position, if any."""
-    match = MARKER.match(text, position, end)
+    match = MARKER.match(text, position, end) if text[position : position + 1] in _STARTS else None
     if match is None:
         return None
     family = match.lastgroup or ""
