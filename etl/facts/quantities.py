@@ -196,9 +196,8 @@ class Reader:
             end = one.number.end
 
     def _codes(self, asked: Sequence[Asked]) -> None:
-        code: str | None = (
-            None  # of the things that the sentence counted last, empty where no rule knows them
-        )
+        # of the things that the sentence counted last, empty where no rule knows them
+        code: str | None = None
         for one in asked:
             if one.opens:
                 code = None

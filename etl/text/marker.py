@@ -6,7 +6,7 @@ A family is a way of numbering; nesting is not fixed to families, see `etl/text/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -108,6 +108,9 @@ class Marker(NamedTuple):
     word: str = ""
 
 
+Marks = Mapping[int, Marker | None]  # the marker of each line, by where the line starts
+
+
 @lru_cache(1024)
 def _number(printed: str) -> int:
     digits = _DIGITS.findall(printed.translate(FOLD))
@@ -160,9 +163,13 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
     return Marker(family, _number(match[family]), position, match.end(), at_line_start)
 
 
-def find_markers(text: str, line: Line) -> Iterator[Marker]:
-    """Markers at the start of a line and behind stops inside it, in order."""
-    first = read_marker(text, line.start, line.end, at_line_start=True)
+def line_markers(text: str, lines: Sequence[Line]) -> Marks:
+    """The marker that each line begins with, if any."""
+    return {line.start: read_marker(text, line.start, line.end, at_line_start=True) for line in lines}
+
+
+def find_markers(text: str, line: Line, first: Marker | None) -> Iterator[Marker]:
+    """Markers at the start of a line, where `first` stands, and behind stops inside it, in order."""
     position = line.start
     if first is not None and first.family == "label_status" and not line_notes(text, line.start, line.end):
         first = first._replace(family="label_answer")  # 整改进度：已组织学习6次

@@ -62,7 +62,7 @@ def inner_notes(text: str, start: int, end: int) -> list[Note]:
 
 
 def _notes(text: str, start: int, end: int) -> list[Note]:
-    first = _LABEL.search(text, start, end)
+    first = _LABEL.match(text, start, end)
     if first is None:
         return []
     labels = [first, *(_LABEL.finditer(text, first.end(), end) if _has_colon(text, first.end(), end) else ())]
