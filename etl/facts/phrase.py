@@ -220,7 +220,7 @@ def unquote(words: str) -> str:
     ('明白纸', '“优”字头项目', '巡视“回头看”')
     """
     words = words.strip("\"'的、（( ")
-    if words.endswith("中"):
+    if words[-1:] == "中":
         words = _WITHIN.sub("", words)
     first, last = words[:1] == "“", words[-1:] == "”"
     if first and last and "“" not in words[1:]:

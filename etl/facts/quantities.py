@@ -44,8 +44,9 @@ _GIVEN = re.compile(
 
 @dataclass(slots=True)
 class Asked:
-    """A number with what the rules tell of it. `sentence`: where its sentence begins; `opens`: whether it is the first one told there; `last`:
-    what the number before it in the sentence counted."""
+    """A number with what the rules tell of it. `sentence`: where its sentence begins; `opens`: whether it is the first one told there; `future`,
+    `planned`, `ahead`: whether its section, its paragraph, one of these tells what is yet to come; `last`: what the number before it in the
+    sentence counted."""
 
     position: int
     number: Number
@@ -56,6 +57,7 @@ class Asked:
     new_paragraph: bool
     future: bool
     planned: bool
+    ahead: bool
     role: str = "actual"
     name: str | None = None
     subject: str | None = None
@@ -64,11 +66,6 @@ class Asked:
     sanction: str | None = None
     change: str | None = None
     code: str | None = None
-
-    @property
-    def ahead(self) -> bool:
-        """Whether it stands where things are told that are yet to come."""
-        return self.future or self.planned
 
 
 class Reader:
@@ -131,6 +128,7 @@ class Reader:
             sentence = body.sentence_left(number.start)
             opens = sentence != before and sentence >= end
             known = units.get(number.unit) if number.unit is not None else None
+            future, planned = number.digits in self._future, number.digits in self._plans
             yield Asked(
                 position,
                 number,
@@ -139,8 +137,9 @@ class Reader:
                 sentence,
                 opens,
                 opens and body.text.find("\n", max(before, 0), sentence) >= 0,
-                number.digits in self._future,
-                number.digits in self._plans,
+                future,
+                planned,
+                future or planned,
             )
             before, end = sentence, number.end
 

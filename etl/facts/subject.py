@@ -30,7 +30,7 @@ _OWNER = Ending(f"{any_of(lexicon('owner'))}+", lexicon("owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
-_LEVEL = ("为", "至", "到")
+_LEVEL_ENDS = frozenset("为至到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
@@ -228,9 +228,10 @@ def _goes_on(gap: str, last: Counted) -> bool:
     own = told if told != words else None  # behind what the first one counted
     if own and CARRIED.fullmatch(own):
         return True
-    if words.endswith(_LEVEL) and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
+    ending = words[-1:]
+    if ending in _LEVEL_ENDS and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
         return True
-    if words.endswith("有") and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+    if ending == "有" and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
         return True
     clause = _last_clause(words)
     return (

@@ -22,11 +22,13 @@ class Clauses:
     (5, 9)
     """
 
-    __slots__ = ("_before", "_marks", "end", "start", "text")
+    __slots__ = ("_before", "_marks", "_sentence", "end", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self._before: dict[int, str] = {}  # the answers of `before`: many rules ask for the same number
+        # What was answered: many rules ask for the same number.
+        self._before: dict[int, str] = {}
+        self._sentence: dict[int, int] = {}
         self._marks = list(map(re.Match.start, _MARK.finditer(text, start, end)))
 
     def before(self, place: int) -> str:
@@ -57,7 +59,10 @@ class Clauses:
         return self._right(place, _WITHIN_PHRASE)
 
     def sentence_left(self, place: int) -> int:
-        return self._left(place, _WITHIN_SENTENCE)
+        left = self._sentence.get(place)
+        if left is None:
+            left = self._sentence[place] = self._left(place, _WITHIN_SENTENCE)
+        return left
 
     def sentence_right(self, place: int) -> int:
         return self._right(place, _WITHIN_SENTENCE)
