@@ -38,6 +38,7 @@ from etl.text.date import find_dates
 from etl.text.flat import unflatten
 from etl.text.fold import fold
 from etl.text.line import Line, find_lines
+from etl.text.marker import line_markers
 from etl.text.mask import titles_and_quotes
 from etl.text.noise import clean
 from etl.text.outline import Node, build_outline, walk
@@ -99,7 +100,8 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = body_lines(copy, page)
-        root = build_outline(copy, lines, about_starts(copy, lines), opens_finding, may_head)
+        marks = line_markers(copy, lines)
+        root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -105,21 +106,30 @@ def spaced(words: Iterable[Iterable[str]]) -> str:
 
 
 class Ending:
-    """A pattern for what words end with; it is tried only where their last character ends one of `words`.
+    """A pattern for what words end with; it is tried only where their last character ends one of `words`, and over no more than the `longest`
+    that it can match.
 
-    >>> verb = Ending(any_of(["召开", "举行"]), ["召开", "举行"])
+    >>> verb = Ending.of(["召开", "举行"])
     >>> verb.search("先后召开")[0], verb.search("会议"), verb.fullmatch("先后召开")
     ('召开', None, None)
     """
 
-    __slots__ = ("_last", "_pattern")
+    __slots__ = ("_last", "_longest", "_pattern")
 
-    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+    def __init__(self, pattern: str, words: Iterable[str], longest: int = sys.maxsize) -> None:
         self._pattern = re.compile(f"{pattern}$")
         self._last = frozenset(word[-1] for word in words)
+        self._longest = longest
+
+    @classmethod
+    def of(cls, words: Collection[str]) -> Ending:
+        """The ending that is one of some words, the longest that fits."""
+        return cls(any_of(words), words, max(map(len, words)))
 
     def search(self, words: str) -> re.Match[str] | None:
-        return self._pattern.search(words) if words[-1:] in self._last else None
+        if words[-1:] not in self._last:
+            return None
+        return self._pattern.search(words, max(0, len(words) - self._longest))
 
     def fullmatch(self, words: str) -> re.Match[str] | None:
         return self._pattern.fullmatch(words) if words[-1:] in self._last else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 
 from etl.facts.heading import (
@@ -18,10 +18,8 @@ from etl.facts.heading import (
     tells_answer,
 )
 from etl.text.line import Line
-from etl.text.marker import Marker, read_marker
+from etl.text.marker import Marker, Marks
 from etl.text.outline import RANK
-
-Marks = Mapping[int, Marker | None]  # the marker of each line, by where the line starts
 
 _OPENS = ("关于", "针对")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
@@ -32,7 +30,7 @@ FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
 
 
-def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
+def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where such lines begin, and the family of what they open: `about` a finding, `about_area` an area of those below it, `about_section` a
     part of the report. Lines that only look alike (关于移交线索办理情况。) count where others surely state findings."""
     sure: list[int] = []
@@ -44,15 +42,14 @@ def about_starts(copy: str, lines: list[Line]) -> dict[int, str]:
             if len(words) <= LONGEST_HEADING and _END.search(words) and not tells_answer(words):
                 (sure if says_finding(words) else likely).append(line.start)
     if not sure:
-        return _bare_starts(copy, lines)
+        return _bare_starts(copy, lines, marks)
     starts = {*sure, *likely}
     areas = _areas(copy, lines, starts)
     return {start: "about_area" if start in areas else "about" for start in starts}
 
 
-def _bare_starts(copy: str, lines: list[Line]) -> dict[int, str]:
+def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where headings stand that nothing marks but perhaps a bullet, in a text whose numbered lines state no findings."""
-    marks = {line.start: read_marker(copy, line.start, line.end, at_line_start=True) for line in lines}
     bulleted = _bulleted(copy, lines, marks)
     if bulleted:
         return dict.fromkeys(bulleted, "about")

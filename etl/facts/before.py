@@ -20,18 +20,19 @@ _VERBS = [*lexicon("verb"), *_NOMINAL]
 _VERB = re.compile(any_of(_VERBS))
 _RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
 _BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
-_BARE = Ending(any_of(_BARE_VERBS), _BARE_VERBS)
-_PLAIN_RUN = re.compile(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+")
-CARRIED = re.compile(rf"(?:{any_of(lexicon('carried_verb'))}|了|已|均|再|又|后)+")
-_ADVERB = re.compile(any_of(lexicon("adverb")) + r"\s*$")
-_BOUND = re.compile(any_of(lexicon("bound_prefix")) + r"\s*$")
+_BARE = Ending.of(_BARE_VERBS)
+_PLAIN_RUN = Ending(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+", lexicon("verb"))
+_CARRYING = (*lexicon("carried_verb"), *"了已均再又后")
+CARRIED = Ending(f"{any_of(_CARRYING)}+", _CARRYING)
+_ADVERB = Ending.of(lexicon("adverb"))
+_BOUND = Ending.of(lexicon("bound_prefix"))
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGES = lexicon("change")
 _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
-_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
+_ACT = Ending.of(lexicon("action"))
 _INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u3400-\u9fff“])")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u3400-\u9fff“])")
 _TO_WHOM = Ending(
@@ -51,7 +52,6 @@ _WORKED_OFF = re.compile(
     rf"^(?P<what>.{{0,16}}{any_of(_TASKS)})(?:{any_of(lexicon('carried_verb'))}|了|均)+$"
 )
 _COMPOUNDS = lexicon("compound")
-_COMPOUND = re.compile(rf"{any_of(_COMPOUNDS)}$")
 GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
 _GENERIC_END = Ending(GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
@@ -85,10 +85,14 @@ _MEASURED = re.compile(
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
-_ONLY_WHEN = re.compile(rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}")
+_ONLY_WHEN = Ending(
+    rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}",
+    [*words_of("outlook", "when"), "年"],
+)
 _NOT = frozenset("不未没")
 _LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})")
-_WELL = re.compile(r"(?:打|修|建)([井路桥渠塘房])$")
+_LEAD_STARTS = frozenset("等且规要各全其及和与并")
+_WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
     r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
@@ -101,18 +105,19 @@ _LATELY = re.compile(
 )  # 近三个月[投诉]
 _PER = re.compile(rf"(?:由|从|按照?|平均)?(?:{PER_ONE}){{1,2}}$")
 # 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = Ending(
     r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
-    + f"{any_of(words_of('limit_word', 'yardstick'))}的?$"
+    + f"{any_of(words_of('limit_word', 'yardstick'))}的?",
+    [*words_of("limit_word", "yardstick"), "的"],
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
     rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
-_COMPARES = frozenset("占由从")  # one at least stands in each of the next two
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
+_TELLS_TIME = _TELLS_WHEN | {word[0] for word in lexicon("frequency")}
 _HOW_OFTEN = re.compile(any_of(lexicon("frequency")) + r"(?=[\u3400-\u9fff]{2,}$)")
 
 
@@ -121,7 +126,7 @@ def phrase_before(
 ) -> tuple[str, Literal["object", "verb", "carried"]]:
     """The phrase before a number, and what it is: a noun, a verb without an object, or a verb that goes on with what was counted before."""
     words = _own_words(body, number, floor)
-    if words is None:
+    if not words:
         return "", "object"
     held = _MEETING.search(words) if number.unit in OF_MEETINGS and "会" in words else None
     if held:
@@ -163,6 +168,8 @@ def _behind_means(words: str) -> str:
 
 def _without_time(words: str) -> str:
     """Words behind those that say when or how often."""
+    if _TELLS_TIME.isdisjoint(words):
+        return words
     if not _TELLS_WHEN.isdisjoint(words):
         for when in (_LATELY, _SETTING, _DATED, _SETTING):
             words = without_start(when, words)
@@ -175,21 +182,21 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     """The words before a number without marker, quotation mark, bracket, bound and what says when or of how many; None where they name only
     whom it is done to or what it is compared with."""
     words = without_marker(_left_of(body, number.start, floor).strip())
-    if words.startswith("的"):
+    if words[:1] == "的":
         words = without_start(_AT_RATE, words)
     if "其中" in words:
         words = _AMONG.sub("", words)
-    if words.rfind("“") > words.rfind("”"):
+    if "“" in words and words.rfind("“") > words.rfind("”"):
         words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
     if words.endswith((")", "）")):
         words = _BRACKETED.sub("", words)
     words = _strip(words)
     if not _NUMERALS.isdisjoint(words):
         words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", words))))
-    of_plan = body.text.endswith("的", 0, number.start) and _OF_PLAN.match(words)
-    if of_plan or _COMPARED_WITH.match(words):
+    of_plan = body.text[number.start - 1] == "的" and _OF_PLAN.match(words)
+    if of_plan or _COMPARED_WITH.fullmatch(words):
         return None
-    if not _COMPARES.isdisjoint(words):
+    if "占" in words or "由" in words or "从" in words:
         words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
     if _TO_WHOM.search(words):
         return None
@@ -220,23 +227,23 @@ def _before_change(words: str) -> str:
 def _left_of(body: Clauses, place: int, floor: int) -> str:
     """The words of the list item before a place; of a bracket that a number opened the words before it: [补贴]（28人）12.6万元."""
     words = body.text[max(floor, body.item_left(place)) : place]
-    close = words.find("）")
-    if close < 0 or "（" in words[:close]:
+    if "）" not in words or "（" in words.partition("）")[0]:
         return words
     opened = body.text.rfind("（", max(body.start, floor - LONGEST_BRACKET), place)
     left = body.item_left(opened) if opened >= 0 else place
-    return body.text[left:opened] + words[close + 1 :] if opened - left > 1 else words
+    return body.text[left:opened] + words.partition("）")[2] if opened - left > 1 else words
 
 
 def _without_agent(words: str) -> str:
     """Words behind whoever led (区领导带队[招商]) or an adverb within (区委常委会[共]研究…); those before it where only a generic verb follows (干部挂职[共]开展)."""
-    led = words.rpartition("带队")[2]
-    words = led if len(led) >= 2 else words
-    for adverb in _INNER_ADVERB.finditer(words):
+    if "带队" in words:
+        led = words.rpartition("带队")[2]
+        words = led if len(led) >= 2 else words
+    for adverb in _INNER_ADVERB.finditer(words) if _INNER_ADVERB.search(words) else ():
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
                 return words[: adverb.start()]
-            if CARRIED.fullmatch(words, adverb.end()) and words.endswith(_TASKS, 0, adverb.start()):
+            if CARRIED.fullmatch(words[adverb.end() :]) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return words[adverb.end() :]
     return words
@@ -267,7 +274,7 @@ def _object(words: str, behind: str | None) -> str:
         who = words[: run.start()] if run is not None and run.start() > 1 else ""
         named = _AGENT.search(who) or (run is not None and len(run[0]) > 2 and _WHERE.search(who))
         best = run[0] if run is not None and len(run[0]) >= 2 and named else words
-    for preposition in _PREPOSITION.finditer(best):
+    for preposition in _PREPOSITION.finditer(best) if _PREPOSITION.search(best) else ():
         if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
             best = best[preposition.end() :]
             break
@@ -275,7 +282,9 @@ def _object(words: str, behind: str | None) -> str:
         head = best.rpartition(separator)[2] if separator in best else ""
         if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
             best = head
-    return without_start(_LEAD, best)[-LONGEST:]
+    if best[:1] in _LEAD_STARTS:
+        best = without_start(_LEAD, best)
+    return best[-LONGEST:]
 
 
 def _is_compound(verb: re.Match[str], rest: str) -> bool:
@@ -299,7 +308,7 @@ def _behind_last_verb(words: str) -> str | None:
             rest = without_start(_COMPLEMENT, rest)
         if (
             len(rest) < 2
-            or (_COMPOUND.match(rest) and _is_compound(verb, rest))
+            or (rest in _COMPOUNDS and _is_compound(verb, rest))
             or (verb[0] in _NOMINAL and rest in _NOMINAL and rest not in _SUMS)  # 学习[研讨]
             or inside_word(words, verb.start(), verb[0])
             or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)

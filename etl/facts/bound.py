@@ -6,7 +6,7 @@ import re
 
 from etl.facts.number import Number
 from etl.facts.threshold import NOUN_LIMIT, is_exceeded
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.words import any_of, lexicon, units
 
 _FIRM = (
@@ -42,6 +42,7 @@ _WITHIN_LIMIT = re.compile(
     r"(?:未|没有?|不)(?:超过?|突破|超出)了?[^，,。；;、0-9]{0,8}(?:预算|概算|估算|限额|上限|额度|总额|定额|标准|指标|计划|基数|限价|控制[数价])[数额]?的?$"
 )
 _ABOUT = re.compile(r"约(?:有|合|为|占|需|计)(?:人民币)?$|约占[^，,。；;、0-9]{1,8}的$")
+_LIMITED = frozenset("个家口层")  # measure words of nouns that bound words may stand behind
 _SPELLED_COUNT = re.compile(r"[一二三四五六七八九十]+(?:个|次|名|项)")
 
 
@@ -53,11 +54,9 @@ def parted_bound(body: Clauses, number: Number) -> str | None:
         return told
     if is_exceeded(body, number):
         return "more_than"
-    limit = (
-        NOUN_LIMIT.match(body.text, number.end, number.end + 8)
-        if number.unit in ("个", "家", "口", "层")
-        else None
-    )
+    if number.unit not in _LIMITED or body.text[number.end : number.end + 1] in STOPS:
+        return None
+    limit = NOUN_LIMIT.match(body.text, number.end, number.end + 8)
     return lexicon("bound_suffix")[limit["limit"]] if limit else None
 
 

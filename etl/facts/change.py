@@ -13,7 +13,7 @@ _CHANGES = lexicon("change")
 _HOW_MUCH = ("了", "约", "近", "达", "达到", "幅度", "为", "分别", "超过", "超", "逾", "超出", "至少", "的")
 CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_CHANGES, *_HOW_MUCH))
 # One at least stands in each of the patterns below that tell of a change.
-_CUE = re.compile("[较比提降缩扩下上新增净裁减压精削]")
+_CUE = re.compile("[较比提降缩扩下上新增净裁减压精削节]")
 _ADDED = re.compile(
     r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到须]{0,16})$"
 )
@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
 )
 _SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
+_FROM, _LEVEL_ENDS = frozenset("由从"), frozenset("至到为")
 _FALLING = frozenset("少低减降")
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
@@ -66,17 +67,17 @@ _MEASURED = frozenset(
 def find_change(body: Clauses, number: Number) -> str | None:
     """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
     clause = body.before(number.start).rstrip()
-    if clause.endswith(("由", "从")) or (clause.endswith(("至", "到", "为")) and not _AMOUNTS.search(clause)):
+    if clause[-1:] in _FROM or (clause[-1:] in _LEVEL_ENDS and not _AMOUNTS.search(clause)):
+        return None
+    match = CHANGED.search(clause)
+    if match is None and _CUE.search(clause) is None:
         return None
     unit = unit_table().get(number.unit or "")
     dimension = unit.dimension if unit else None
-    match = CHANGED.search(clause)
     if match:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
     if dimension in _RATES and _SAVED.search(clause):
         return "down"
-    if _CUE.search(clause) is None:
-        return None
     compared = _COMPARED.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"

@@ -9,12 +9,11 @@ from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import cut_phrase, names_place, opens_noun, without_marker
 from etl.text.clause import Clauses
-from etl.words import Ending, any_of, lexicon
+from etl.words import any_of, lexicon
 
 MOST = 4  # nouns of a list
 LONGEST_LIST = 30  # code points
 FARTHEST = 8  # code points between the last noun and its number: 同比提高[1.9%]
-_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
 _COUNTED = re.compile(rf"[0-9]|百分|{NUMBER}\s?{UNITS}")
 _NO_NOUN = re.compile(r"[等的中上下内外后前时]$|[“”（）《》]")
 _WHERE = re.compile(r"在|对|向|把|将|从|由|按|如|是|以|因|为|到|赴|深入|走进|进")  # 到社区、企业[宣讲]
@@ -24,17 +23,17 @@ _JOINS = ("、", "和")
 
 def with_conjuncts(body: Clauses, number: Number, subject: str) -> str:
     """The subject of a number with the nouns that stand in one list with it and have no number of their own."""
-    if _ACT.fullmatch(subject):
-        return subject
-    if body.text.startswith(subject, number.end):
-        return _behind(body, number, subject)
-    return _before(body, number, subject)
+    stands_behind = body.text.startswith(subject, number.end)
+    listed = _behind(body, number, subject) if stands_behind else _before(body, number, subject)
+    return subject if listed != subject and subject in lexicon("action") else listed
 
 
 def _before(body: Clauses, number: Number, subject: str) -> str:
     """老党员、[老教师]5名: nouns before the last one, back to a number or to the verb whose object they are."""
     left = body.item_left(number.start)
     end = left + len(subject)
+    if left == body.start or body.text[left - 1] != "、":
+        return subject
     if not body.text.startswith(subject, left) or number.start - end > FARTHEST:
         return subject
     begin = left

@@ -60,6 +60,10 @@ _BUILDING = re.compile(r"[0-9A-Za-z一二三四五六七八九十](?:号?楼|栋
 _UNIT_OF_HOUSE = re.compile("[0-9]{1,2}单元")
 _PLACES = frozenset({"层", "单元", "栋", "幢"})
 _KINDS = ("千伏", "kV", "千伏安", "kVA", "兆伏安")  # 2条110千伏线路: what kind
+_RANKED = frozenset("名位强轮批")
+_NAMING = (*_RADII, *_PERIODS)  # these may be a part of a name or say when
+_NAMING_STARTS = frozenset(word[0] for word in _NAMING)
+_UNSURE = _DECIDE | _PLACES | frozenset(_KINDS)
 _STAGE = re.compile(rf"[、和及与][二三四]期|{branches(words_of('numbered_name', 'stage'))}")
 _SHORT_YEAR = re.compile(r"[12][0-9]|3[0-5]")  # [24年]12月
 _YEARS_TO = re.compile("[至到—～~-]")  # 三至五年
@@ -130,10 +134,20 @@ class Candidate(NamedTuple):
         return self.text[self.stop] if self.stop < self.end else "\n"
 
 
+def surely_counts(text: str, start: int, digits_end: int, stop: int, unit: str) -> bool:
+    """Whether digits with a measure word state a quantity for which nothing else need be looked at: so do most."""
+    return (
+        unit not in _UNSURE
+        and text[stop : stop + 1] != "级"
+        and not (text[digits_end : digits_end + 1] in _NAMING_STARTS and text.startswith(_NAMING, digits_end))
+        and not (unit in _RANKED and text[start - 1 : start] == "前")
+    )
+
+
 def counts(number: Candidate) -> bool:
     """Whether number and unit state a quantity."""
     unit = number.unit
-    if unit in ("名", "位", "强", "轮", "批") and _is_rank(number):
+    if unit in _RANKED and _is_rank(number):
         return False
     if unit not in _NEVER and _names(number):
         return False

@@ -13,7 +13,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon, sanctions, words_of
+from etl.words import Ending, any_of, lexicon, sanctions, words_of
 
 _ACTS = lexicon("action")
 NO_ACT = "none"  # the code of longer words that hold an act and name none: 不予立案, 公益诉讼立案
@@ -59,11 +59,12 @@ _RESPONSIBLE = re.compile(r"[\u3400-\u9fff]{0,8}责任")
 _NEXT = re.compile(
     rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
+_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相") | {word[0] for word in _ACTS}  # behind its comma
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(any_of(_ACTS) + _NOUN)
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
 _OTHER = re.compile(rf"{any_of(lexicon('other_verb'))}|(?<!党)组织(?!部|委|员)|整改(?!不)")
-_HANDLED = re.compile(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?$")
+_HANDLED = Ending(rf"{any_of(lexicon('handled'))}(?:了|完毕|完成)?", [*lexicon("handled"), *"了毕成"])
 _NOT_HANDLED = re.compile(r"(?:尚|仍|还)?未(?:办|了|查|核)结的")  # 未办结的[一件]正在初核
 _CAME_TO = re.compile(
     rf"经[\u3400-\u9fff]{{1,6}}?{any_of(words_of('handled', 'verdict'))}|(?:反映|均|已|因){{0,3}}{any_of(words_of('handled', 'verdict'))}"
@@ -287,9 +288,9 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.before(number.start).rstrip()
-    last = max(_ACT.finditer(words), key=re.Match.start, default=None)
-    if last is None:
+    if _ACT.search(words) is None:
         return _act_told(body, number, words)
+    last = max(_ACT.finditer(words), key=re.Match.start)
     if _NOUN_OF_ACT.match(words, last.start()):
         return None
     rest = words[last.end() :]
@@ -335,7 +336,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         words = text[number.end : right]
     if "（" in words or "(" in words:
         words = _BRACKETS.sub("", words)
-    if _ACT.search(words):
+    if words and _ACT.search(words):
         act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
         if act:
             return act
@@ -345,7 +346,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     if words.strip("的了 "):
         return None
     following = text[right : min(body.end, right + 24)]
-    carried = _NEXT.match(following)
+    carried = _NEXT.match(following) if following[1:2] in _NEXT_STARTS else None
     if carried is None or _COUNTED_AGAIN.match(following, carried.end()):
         return None
     befell = carried["how"] or _FOR.search(before) or before.endswith(_BEFELL)

@@ -40,6 +40,7 @@ _TOLD_LATER = re.compile(
     rf"(?<![上原前])(?:(?P<term>{_N})届)?(?P<sender>{SENDER})第(?P<round>{_N})轮(?:巡视|巡察)"
 )
 _LATER = 1500
+_ROUND_OF = "轮巡"  # ends what tells of such a round, but for one character
 _PUBLISHED = re.compile(r"现(?:将|根据|按|就)")
 _DATELINE = re.compile(
     r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)为?\s*[:：]\s*"
@@ -159,9 +160,10 @@ def _round_and_term(intro: Intro, sender: str | None) -> tuple[int | None, int |
     nth, term = _number(_ROUND, intro), _number(_TERM, intro)
     if nth is not None or term is not None:
         return nth, term
+    last = intro.text.rfind(_ROUND_OF, intro.end, intro.end + _LATER)
     told = {
         (match["round"], match["term"])
-        for match in _TOLD_LATER.finditer(intro.text, intro.end, intro.end + _LATER)
+        for match in _TOLD_LATER.finditer(intro.text, intro.end, last + len(_ROUND_OF) + 1)
         if match["sender"] == sender
     }
     if len(told) != 1:

@@ -11,12 +11,14 @@ LONGEST_HEADING = 120  # code points; a longer first sentence is text, not a hea
 
 _OPENING, _CLOSING = frozenset("“‘《（(「『〈<"), frozenset("”’》）)」』〉>")
 _BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！?？;；:：\n]")
-# What a heading that states a finding ends with: a word of the list, a denial (未按期开工, 不及时), or what is still to be (有待加强).
-_FINDING_END = re.compile(
-    rf"(?:{branches(lexicon('finding_end'))}|未[^，,。；]{{1,10}}|无[^，,。；]{{1,6}}|缺[乏少失][^，,。；]{{1,6}}|(?<!始终)(?<![毫决绝])不(?![少低高大小多]于|超过|得|[减降](?!反)|[松偏歇]|放松|动摇|懈怠|手软|止步)[^，,。；的]{{1,4}}"
-    r"|(?:有待|亟待|亟需|尚待|尚需|仍需|还需|需要?进一步)(?:进一步)?[^，,。；的]{2,6})[”’]?"
-    r"(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
+# What a heading that states a finding ends with: a word of the list, or a denial (未按期开工, 不及时) and what is still to be (有待加强).
+_BEHIND_FINDING = r"[”’]?(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
+_WORD_END = re.compile(rf"(?:{branches(lexicon('finding_end'))}){_BEHIND_FINDING}")
+_DENIAL_END = re.compile(
+    r"(?:未[^，,。；]{1,10}|无[^，,。；]{1,6}|缺[乏少失][^，,。；]{1,6}|(?<!始终)(?<![毫决绝])不(?![少低高大小多]于|超过|得|[减降](?!反)|[松偏歇]|放松|动摇|懈怠|手软|止步)[^，,。；的]{1,4}"
+    rf"|(?:有待|亟待|亟需|尚待|尚需|仍需|还需|需要?进一步)(?:进一步)?[^，,。；的]{{2,6}}){_BEHIND_FINDING}"
 )
+_DENIES = frozenset("未无缺不待需")  # one at least stands in each denial
 _AREA_END = re.compile(
     r"^(?:聚焦|围绕)[^，,。；;]{4,60}情况$|方面(?:存在)?(?:的)?(?:问题|問題|突出问题|整改|反馈问题)?(?:的?整改)?(?:落实|进展)?(?:情况|情況)?$"
 )
@@ -40,8 +42,9 @@ _ANSWERED = re.compile(
 _AIMED = re.compile(r"(?:关于|针对|对)[^，,。；\n]{3,40}(?:问题|现象)”?[，,](?P<rest>[^\n]*)")
 _DONE = re.compile(rf"已|了(?!解)|{COUNT.pattern}")
 _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
-_QUOTED_END = re.compile(r"[”\"』」]$")
+_QUOTE_ENDS = ("”", '"', "』", "」")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
+_NOTE_ENDS = ("）", ")", "】", "]")
 _BOLD = "*＊_ "
 
 
@@ -62,8 +65,14 @@ def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def bare_title(title: str) -> str:
     """A title without closing notes in brackets and quotes, for judging only."""
     title = title.strip(_BOLD).rstrip("。．.;；:：,，、 ")
-    title = _NOTE.sub("", title).rstrip()
-    return _QUOTED_END.sub("", title)
+    if title.endswith(_NOTE_ENDS):
+        title = _NOTE.sub("", title).rstrip()
+    return title[:-1] if title.endswith(_QUOTE_ENDS) else title
+
+
+@cache
+def _any_section() -> re.Pattern[str]:
+    return re.compile(any_of(lexicon("heading")))
 
 
 @cache
@@ -87,9 +96,14 @@ def says_finding(title: str) -> bool:
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
-    if _AREA_END.search(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
+    if _ends_in_area(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
         return True
-    return bool(_FINDING_END.search(title)) or _states_first(title)
+    return _ends_in_finding(title) or _states_first(title)
+
+
+def _ends_in_finding(title: str) -> bool:
+    denied = not _DENIES.isdisjoint(title) and _DENIAL_END.search(title)
+    return bool(denied or _WORD_END.search(title))
 
 
 def tells_answer(words: str) -> bool:
@@ -111,7 +125,7 @@ def _states_first(title: str) -> bool:
     return bool(
         comma
         and len(first) >= LEAST_FIRST
-        and _FINDING_END.search(first)
+        and _ends_in_finding(first)
         and not _ANSWERS.match(first)
         and not _ANSWERED.search(rest)
         and not any(_ACTION.match(clause) for clause in (first, *rest.split("，")))
@@ -157,7 +171,11 @@ def is_generic(title: str) -> bool:
 
 def says_area(title: str) -> bool:
     """Whether a heading names an area (…方面): it holds findings, or is one of several heads of the report."""
-    return bool(_AREA_END.search(bare_title(title)))
+    return _ends_in_area(bare_title(title))
+
+
+def _ends_in_area(title: str) -> bool:
+    return ("方面" in title or title.endswith("情况")) and _AREA_END.search(title) is not None
 
 
 def section_kind(title: str) -> str | None:
@@ -166,7 +184,6 @@ def section_kind(title: str) -> str | None:
     >>> section_kind("下一步工作打算"), section_kind("巡察反馈问题整改落实情况")
     ('future', 'container')
     """
-    for kind, pattern in _sections():
-        if pattern.search(title):
-            return kind
-    return None
+    if _any_section().search(title) is None:
+        return None
+    return next(kind for kind, pattern in _sections() if pattern.search(title))

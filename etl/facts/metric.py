@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -25,23 +25,44 @@ class Rule:
     unless: re.Pattern[str] | None
 
 
+_WORD = re.compile(r"\^?(?P<first>[\u3400-\u9fff“])[\u3400-\u9fff“”（）]*\$?")  # ^建章立制$
+
+
 def _pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(words) if words else None
 
 
 class Rules(NamedTuple):
-    """The rules of a dimension inside or outside the findings, in the order of the table; `named` finds the subjects that some of them name,
-    and `nameless` are those that ask for none."""
+    """The rules of a dimension inside or outside the findings, in the order of the table, and which of them may hold of a subject: those that
+    name words beginning with one of its characters (`by_char`), and those that name none (`always`)."""
 
     rules: tuple[Rule, ...]
-    named: re.Pattern[str]
-    nameless: tuple[Rule, ...]
+    by_char: Mapping[str, Set[int]]
+    always: frozenset[int]
+
+    def of(self, subject: str) -> list[Rule]:
+        """The rules that may hold of a subject; most of a table name other words."""
+        may_hold = self.always.union(*[self.by_char[char] for char in subject if char in self.by_char])
+        return [self.rules[number] for number in sorted(may_hold)]
 
 
 def _grouped(rules: Iterable[Rule]) -> Rules:
     rules = tuple(rules)
-    named = "|".join(rule.subject.pattern for rule in rules if rule.subject) or "(?!)"
-    return Rules(rules, re.compile(named), tuple(rule for rule in rules if rule.subject is None))
+    by_char: dict[str, set[int]] = defaultdict(set)
+    always: set[int] = set()
+    for number, rule in enumerate(rules):
+        begins = _begins(rule.subject)
+        for char in begins:
+            by_char[char].add(number)
+        if not begins:
+            always.add(number)
+    return Rules(rules, dict(by_char), frozenset(always))
+
+
+def _begins(subject: re.Pattern[str] | None) -> frozenset[str]:
+    """The characters that the words of a pattern begin with; none where it asks for more than words."""
+    words = [_WORD.fullmatch(word) for word in subject.pattern.split("|")] if subject else []
+    return frozenset(word["first"] for word in words if word) if all(words) else frozenset()
 
 
 @cache
@@ -84,7 +105,10 @@ def counted_in(code: str | None, unit: str | None) -> str | None:
     >>> counted_in("training.session", "期"), counted_in("hazard.removed", "处"), counted_in(None, "期")
     ('次', '项', '期')
     """
-    dimension = _definitions()[code]["dimension"] if code in _definitions() else None
+    definition = _definitions().get(code) if code else None
+    if definition is None:
+        return unit
+    dimension = definition["dimension"]
     known = unit_table().get(unit or "")
     if not dimension or known is None or known.dimension == dimension or known.factor != 1:
         return unit
@@ -103,11 +127,10 @@ def metric_code(
     rules = _rules().get((dimension or "", in_item))
     if rules is None:
         return None
-    for rule in rules.rules if rules.named.search(subject) else rules.nameless:
-        if rule.subject is not None and rule.subject.search(subject) is None:
-            continue  # as do most
+    for rule in rules.of(subject):
         if (
-            (rule.unit is None or rule.unit.search(unit or ""))
+            (rule.subject is None or rule.subject.search(subject))
+            and (rule.unit is None or rule.unit.search(unit or ""))
             and (rule.clause is None or rule.clause.search(clause))
             and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))

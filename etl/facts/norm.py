@@ -100,7 +100,7 @@ def is_norm(
 ) -> bool:
     """Whether a number is what is asked for. `clause`: the words before it; `past`: what they tell of the past; `future`: its section tells
     of future work."""
-    floor = body.text.startswith(_FLOORS, number.start)
+    floor = number.start < number.digits and body.text.startswith(_FLOORS, number.start)
     if _is_per_period(clause, number, dimension, past, floor):
         return True
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
@@ -109,7 +109,7 @@ def is_norm(
     open_range = number.value_max is not None or (future and not past and number.bound != "more_than")
     if open_range and _KEPT.search(clause):
         return True
-    if clause.endswith(("为", "是")) and _LIMIT_OF.search(clause):
+    if clause[-1:] in ("为", "是") and _LIMIT_OF.search(clause):
         return True
     if dimension in _TIMES and _TERM_SET.search(clause):
         return True
@@ -161,9 +161,10 @@ def _is_per_period(
 
 def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
     """Whether a number is what must be; not that of things that must be dealt with somehow, nor by how much something was early."""
-    if clause.endswith("提前"):
+    ending = clause[-1:]
+    if ending == "前" and clause.endswith("提前"):
         return not _AHEAD.search(clause) and not _MADE_IT.match(body.text, number.end)
-    if clause.endswith(("限", "限期")) and _TERM.search(clause):
+    if ending in ("限", "期") and _TERM.search(clause):
         return True
     if number.bound in LIMITED and _ENSURED.search(clause):
         return True
@@ -176,7 +177,7 @@ def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
     kept = number.bound == "at_most" and _HELD_DOWN.search(clause) is not None
     if kept and (_EACH.search(clause) or _SHARE_HELD.search(clause)):
         return True
-    if not (floor or kept or (clause.endswith("的") and _PARTED_FLOOR.search(clause))):
+    if not (floor or kept or (clause[-1:] == "的" and _PARTED_FLOOR.search(clause))):
         return False
     return _BY_RULES.search(body.text, body.sentence_left(number.start), number.start) is not None
 
@@ -185,6 +186,7 @@ def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) 
     """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
     if dimension == "share" and _YEAR_OF_PLAN.search(clause):
         return True
-    if _AT_RATE.match(body.text, number.end) and _RATE.search(clause):
+    described = body.text[number.end : number.end + 1] == "的"
+    if described and _AT_RATE.match(body.text, number.end) and _RATE.search(clause):
         return True
     return dimension == "money" and _PER_UNIT.search(clause) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.facts.counting import Candidate, counts, understood_unit
+from etl.facts.counting import Candidate, counts, surely_counts, understood_unit
 from etl.facts.qualifier import SUFFIX, SUFFIX_STARTS, SUFFIXES, bound_before, suffix_holds
 from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
@@ -41,6 +41,7 @@ _FIRST = re.compile(rf"[0-9０-９{CHINESE}半过](?:(?<=[0-9０-９])|(?=[{CHIN
 _TAIL = re.compile(
     rf"{_S}(?:个(?=亿))?(?P<mag>{_MAGNITUDE}{{0,3}})(?P<more>[余多来几])?(?P<mag2>{_MAGNITUDE}{{0,2}}){_S}"
 )
+_TAIL_STARTS = frozenset("个十百千万亿余多来几" + SPACE)
 # 1万3千, 5亿3千7百万, 3亿6千[余]万, 3万6
 _MIXED = re.compile(
     r"(?P<run>[0-9]+(?:\.[0-9]+)?[千万亿](?:零?[0-9一二三四五六七八九][0-9]{0,3}[十百千万]{1,3}){0,4}(?:零?[0-9一二三四五六七八九][0-9]{0,3}(?![0-9.%])[十百千]?)?)"
@@ -95,6 +96,21 @@ class Number(NamedTuple):
     bound: str
 
 
+class Tail(NamedTuple):
+    """What stands between the digits of a number and its measure word: magnitudes, between them how much more it is, by what all multiplies it;
+    how far behind the digits the magnitudes end, and a measure word may begin."""
+
+    mag: str
+    more: str
+    mag2: str
+    factor: int
+    magnitudes_end: int
+    length: int
+
+
+NOTHING = Tail("", "", "", 1, 0, 0)  # behind most digits the measure word stands at once
+
+
 def find_numbers(
     text: str, start: int, end: int, taken: bytearray, unread: list[tuple[int, int]] | None = None
 ) -> Iterator[Number]:
@@ -112,7 +128,7 @@ def find_numbers(
             position = first + 1
             continue
         position = match.end()
-        in_words = match.lastgroup in ("percent", "half", "part", "over", None)
+        in_words = match.lastgroup not in ("arabic", "chinese")
         behind_marker = first > start and taken[first - 1 - start] != 0
         number = _read_share(match, text, end) if in_words else _read(match, text, end, behind_marker)
         if number is not None:
@@ -137,42 +153,55 @@ def _in_name(text: str, start: int) -> bool:
 
 
 def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Number | None:
-    start = match.start()
+    (start, stop), printed = match.span(), match[0]
     if not behind_marker and _in_name(text, start):
         return None
-    spelled = match["chinese"] is not None
+    spelled = match.lastgroup == "chinese"
     if spelled:
         if (
-            match["chinese"] in _FORMAL
+            printed in _FORMAL
             or text[start - 1 : start] in _FEW
             or (text[start - 1 : start] == "点" and text[start - 2 : start - 1] in _COUNTING)
             or _SLOGAN.match(text, start, end)
         ):
             return None
-        value, value_max = _neighbours(match[0]) or (read_chinese(match[0]), None)
+        value, value_max = _neighbours(printed) or (read_chinese(printed), None)
     else:
-        if match.end() < end and text[match.end()] in _NO_NUMBER_BEFORE:
+        if stop < end and text[stop] in _NO_NUMBER_BEFORE:
             return None
-        value, value_max = read_arabic(match[0]), None
-    tail = _TAIL.match(text, match.end(), end)
-    if value is None or tail is None or (tail["more"] in ("来", "几") and not spelled):
+        value, value_max = read_arabic(printed), None
+    tail = _tail(text, stop, end)
+    if value is None or (tail.more in ("来", "几") and not spelled):
         return None
     mixed = (
         _MIXED.match(text, start, end)
-        if tail["mag"] in ("千", "万", "亿") and not tail["more"] and not tail["mag2"]
+        if tail.mag in ("千", "万", "亿") and not tail.more and not tail.mag2
         else None
     )
-    if mixed is not None and mixed.end() > tail.end("mag"):
+    if mixed is not None and mixed.end() > stop + tail.magnitudes_end:
         value = read_mixed(mixed["run"] + mixed["mag2"])
         if value is None:
             return None
-        value, tail = value / _factor(mixed), mixed
-    elif spelled and value_max is None and (tail["mag"] or tail["mag2"]):
-        whole = read_chinese(match[0] + tail["mag"] + tail["mag2"])  # 三亿六千[余]万 is one numeral
-        value = whole / _factor(tail) if whole is not None else value
-    joined = text[match.end() : match.end() + 1] in _ANDS and not spelled and not tail["mag"]
+        tail = _tail_of(mixed, stop)
+        value /= tail.factor
+    elif spelled and value_max is None and (tail.mag or tail.mag2):
+        whole = read_chinese(printed + tail.mag + tail.mag2)  # 三亿六千[余]万 is one numeral
+        value = whole / tail.factor if whole is not None else value
+    joined = not spelled and text[stop : stop + 1] in _ANDS and not tail.mag
     shared = _sharing(match, text, end, value) if joined else None
     return shared or _finish(match, tail, text, end, value, value_max, spelled)
+
+
+def _tail(text: str, place: int, end: int) -> Tail:
+    """What stands behind the digits that end at a place."""
+    match = _TAIL.match(text, place, end) if text[place : place + 1] in _TAIL_STARTS else None
+    return _tail_of(match, place) if match else NOTHING
+
+
+def _tail_of(match: re.Match[str], place: int) -> Tail:
+    mag, more, mag2 = match.group("mag", "more", "mag2")
+    factor = magnitude(mag + mag2) if mag or mag2 else 1
+    return Tail(mag, more or "", mag2, factor, match.end("mag2") - place, match.end() - place)
 
 
 def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Number | None:
@@ -181,16 +210,11 @@ def _sharing(match: re.Match[str], text: str, end: int, value: Decimal) -> Numbe
     others = _SHARED.match(text, stop, end)
     if others is None or text.rfind("分别", max(0, start - FARTHEST_WORD), start) < 0:
         return None
-    tail = _TAIL.match(text, others.end(), end)
-    unit = read_unit(text, tail.end(), end)[0] if tail else None
-    if tail is None or unit in (None, "年", "月", "日"):
+    tail = _tail(text, others.end(), end)
+    unit = read_unit(text, others.end() + tail.length, end)[0]
+    if unit in (None, "年", "月", "日"):
         return None
-    return Number(start, start, stop, stop, value * _factor(tail), None, unit, "exact")
-
-
-def _factor(tail: re.Match[str]) -> int:
-    printed = tail["mag"] + tail["mag2"]
-    return magnitude(printed) if printed else 1
+    return Number(start, start, stop, stop, value * tail.factor, None, unit, "exact")
 
 
 def _before_unknown_word(text: str, start: int, stop: int, end: int) -> bool:
@@ -222,7 +246,7 @@ def _neighbours(printed: str) -> tuple[Decimal, Decimal] | None:
 
 def _finish(
     match: re.Match[str],
-    tail: re.Match[str],
+    tail: Tail,
     text: str,
     end: int,
     value: Decimal,
@@ -230,14 +254,48 @@ def _finish(
     spelled: bool,
 ) -> Number | None:
     """The number with its magnitude, range, measure word and bound; None where it counts nothing."""
-    printed, first, digits_end, place = match[0], match.start(), tail.end("mag2"), tail.end()
-    factor = _factor(tail)
-    value, value_max = value * factor, value_max * factor if value_max is not None else None
-    more = bool(tail["more"]) or (
-        text.startswith("个多", place) and MORE_UNIT.match(text, place, end) is not None
+    printed, (first, last) = match[0], match.span()
+    digits_end, place = last + tail.magnitudes_end, last + tail.length
+    value, value_max, unit, unit_start, stop, halved = _amount(
+        text, match.span(), tail, end, value, value_max
     )
+    if (value if value_max is None else value_max) >= _TOO_LARGE:
+        return None
+    more = bool(tail.more) or (
+        text[place : place + 2] == "个多" and MORE_UNIT.match(text, place, end) is not None
+    )
+    start, prefix = bound_before(text, first)
+    suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
+    if unit is None or spelled or not surely_counts(text, first, digits_end, stop, unit):
+        candidate = Candidate(
+            text, first, digits_end, stop, end, printed, value, unit, spelled,
+            rounded=tail.factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+        )  # fmt: skip
+        if unit is None:
+            unit = understood_unit(candidate)
+            if unit is None:
+                return None
+            stop = unit_start = digits_end if tail.mag or tail.more else last
+            suffix = SUFFIX.match(text, stop, end)
+        elif (not halved or text[first - 1 : first] in "近前这头") and not counts(candidate):
+            return None
+    bound = prefix or ("more_than" if more else "exact")
+    if suffix and suffix_holds(text, suffix, unit, end):
+        bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
+        stop = suffix.end()
+    return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
+
+
+def _amount(
+    text: str, digits: tuple[int, int], tail: Tail, end: int, value: Decimal, value_max: Decimal | None
+) -> tuple[Decimal, Decimal | None, str | None, int, int, bool]:
+    """A number with its magnitude, half (两个半月) and range: (low, high, unit, start of the unit, end, whether a half was added)."""
+    (first, last), factor = digits, tail.factor
+    digits_end, place = last + tail.magnitudes_end, last + tail.length
+    if factor > 1:
+        value, value_max = value * factor, value_max * factor if value_max is not None else None
     unit, unit_start, stop = read_unit(text, place, end)
-    half = _HALF.match(text, place, end) if text.find("半", place, stop + 2) >= 0 else None
+    half = _HALF.match(text, place, end) if "半" in text[place : stop + 2] else None
     if half is not None:
         value, unit, stop = value + Decimal("0.5") * factor, half[0].replace("半", ""), half.end()
     tenths = _TENTHS.match(text, stop, end) if unit == "成" else None
@@ -247,28 +305,8 @@ def _finish(
     if value_max is None and text[behind : behind + 1] in _RANGE_STARTS:
         upper = _upper_end(text, first, behind, end, value, unit, factor)
         if upper is not None:
-            value, value_max, unit, unit_start, stop = upper
-    if max(value, value_max or value) >= _TOO_LARGE:
-        return None
-    start, prefix = bound_before(text, first)
-    suffix = SUFFIX.match(text, stop, end) if text[stop : stop + 1] in SUFFIX_STARTS else None
-    candidate = Candidate(
-        text, first, digits_end, stop, end, printed, value, unit, spelled,
-        rounded=factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
-    )  # fmt: skip
-    if unit is None:
-        unit = understood_unit(candidate)
-        if unit is None:
-            return None
-        stop = unit_start = digits_end if tail["mag"] or tail["more"] else match.end()
-        suffix = SUFFIX.match(text, stop, end)
-    elif (half is None or text[first - 1 : first] in "近前这头") and not counts(candidate):
-        return None
-    bound = prefix or ("more_than" if more else "exact")
-    if suffix and suffix_holds(text, suffix, unit, end):
-        bound = SUFFIXES[suffix[1]] if bound == "exact" else bound
-        stop = suffix.end()
-    return Number(start, first, unit_start, stop, value, value_max, unit or None, bound)
+            return *upper, half is not None
+    return value, value_max, unit, unit_start, stop, half is not None
 
 
 def _tenths(printed: str) -> Decimal:
@@ -289,12 +327,12 @@ def _upper_end(
     ):
         return None
     high = read_arabic(other[0]) if other["arabic"] else read_chinese(other[0])
-    tail = _TAIL.match(text, other.end(), end)
-    if high is None or tail is None:
+    if high is None:
         return None
-    scale = _factor(tail)
+    tail = _tail(text, other.end(), end)
+    scale = tail.factor
     high *= scale
-    high_unit, unit_start, stop = read_unit(text, tail.end(), end)
+    high_unit, unit_start, stop = read_unit(text, other.end() + tail.length, end)
     if high_unit is None or unit not in (None, high_unit) or (1900 <= value <= 2100 and high_unit == "年"):
         return None
     if unit is None and factor == 1 and value * scale <= high:

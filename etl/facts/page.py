@@ -194,8 +194,11 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
 
 def _told_again(text: str, lines: list[Line], title: tuple[int, int], position: int) -> bool:
     """Whether a line behind a bullet is the title once more, above the body: the one before stood among the page's particulars."""
-    words = text[lines[position].start : lines[position].end].lstrip(_BULLETS)
+    line = lines[position]
+    if not text.endswith(text[lines[title[1]].start : lines[title[1]].end], line.start, line.end):
+        return False
     told = "".join(text[line.start : line.end] for line in lines[title[0] : title[1] + 1])
+    words = text[line.start : line.end].lstrip(_BULLETS)
     return words == told and not _prose_between(lines, title[1] + 1, position)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from etl.facts.contact import Contact
@@ -104,7 +105,7 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intro:
     """The opening of a notice in its reading copy: text[start:end]; `title` without blanks."""
 
@@ -113,7 +114,7 @@ class Intro:
     end: int
     title: str
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The opening without what names are shortened to, and without other names of an organ."""
         return _ALSO_CALLED.sub("", _CALLED_IN_SHORT.sub("", self.text[self.start : self.end]))

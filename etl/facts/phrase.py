@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon
@@ -236,7 +237,7 @@ def unquote(words: str) -> str:
     ('明白纸', '“优”字头项目', '巡视“回头看”')
     """
     words = words.strip("\"'的、（( ")
-    if words.endswith("中"):
+    if words[-1:] == "中":
         words = _WITHIN.sub("", words)
     first, last = words[:1] == "“", words[-1:] == "”"
     if first and last and "“" not in words[1:]:
@@ -268,9 +269,16 @@ def _end(words: str) -> int:
 
 def inside_word(words: str, position: int, stop: str) -> bool:
     """Whether a stop word is part of a longer word (党[组织], 负[责]人)."""
-    for match in _LONGER_WORD.finditer(words, max(0, position - 4), position + 8):
-        if match.start() > position:
-            return False
+    if not _has_longer(stop):
+        return False
+    match = _LONGER_WORD.search(words, max(0, position - 4), position + 8)
+    while match is not None and match.start() <= position:
         if match.end() >= position + len(stop) and len(match[0]) > len(stop):
             return True
+        match = _LONGER_WORD.search(words, match.end(), position + 8)
     return False
+
+
+@lru_cache(1024)
+def _has_longer(stop: str) -> bool:
+    return any(stop in word and stop != word for word in lexicon("longer_word"))

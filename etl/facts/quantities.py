@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
@@ -20,7 +21,7 @@ from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
 from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import link, scope_of
-from etl.facts.subject import find_subject
+from etl.facts.subject import find_subject, noun_behind
 from etl.facts.told import Counted, Told
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
@@ -42,8 +43,38 @@ _GIVEN = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Asked:
+    """A number with what the rules tell of it. `sentence`: where its sentence begins; `opens`: whether it is the first one told there, and then
+    `new_paragraph`, `new_item`: whether of a paragraph, of a finding; `future`, `planned`, `ahead`: whether its section, its paragraph, one of these
+    tells what is yet to come; `last`: what the number before it in the sentence counted."""
+
+    position: int
+    number: Number
+    dimension: str | None
+    item: int | None
+    sentence: int
+    opens: bool
+    new_paragraph: bool
+    new_item: bool
+    future: bool
+    planned: bool
+    ahead: bool
+    role: str = "actual"
+    name: str | None = None
+    subject: str | None = None
+    last: Counted | None = None
+    action: str | None = None
+    sanction: str | None = None
+    change: str | None = None
+    code: str | None = None
+
+
 class Reader:
-    """Reads the numbers of one body in order; what it knows of the sentence so far decides what the next number means."""
+    """Reads the numbers of one body in order; what the sentence told before decides what the next number means.
+
+    Each rule is asked of all numbers before the next rule: one that has just run runs much faster again than after all others.
+    """
 
     def __init__(
         self,
@@ -59,13 +90,6 @@ class Reader:
         self._plans, self._clues, self._future = plans, clues, future
         self._of_court = of_court
         self._plans_look_ahead = look_ahead(body.text, plans)
-        self._sentence, self._planned = -1, False
-        self._told = Told()
-        self._item: int | None = None
-        self._act: Earlier | None = None
-        self._change: str | None = None
-        # of the things that the sentence counted last, empty where no rule knows them
-        self._code: str | None = None
         self._no_act: set[int] = set()  # quantities that say that an act befell nobody: 免予处分2人
         self.issues: list[Issue] = []
 
@@ -73,11 +97,16 @@ class Reader:
         """The quantities outside the places that are taken."""
         body = self._body
         unread: list[tuple[int, int]] = []
-        numbers = find_numbers(body.text, body.start, body.end, taken, unread)
-        read = [self._quantity(position, number) for position, number in enumerate(numbers, 1)]
-        found = link(body, read, self._no_act)
+        numbers = list(find_numbers(body.text, body.start, body.end, taken, unread))
+        asked = list(self._placed(numbers))
+        for rule in (self._roles, self._names, self._subjects, self._acts, self._changes, self._codes):
+            rule(asked)
+        found = [self._quantity(one) for one in asked]
+        link(body, found, self._no_act)
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
-        self.issues += [issue for quantity in found for issue in self._doubts(quantity)]
+        self.issues += [
+            issue for quantity in found if _may_be_doubted(quantity) for issue in self._doubts(quantity)
+        ]
         return found
 
     def _doubts(self, quantity: Quantity) -> Iterator[Issue]:
@@ -87,7 +116,7 @@ class Reader:
                 "unit_unknown", "warning", NO_UNIT, quantity.start, quantity.end, table, quantity.quantity_no
             )
         given = None
-        if quantity.action is None and quantity.canonical_unit == "人":
+        if _is_without_act(quantity):
             left = self._body.phrase_left(quantity.start)
             given = _GIVEN.search(self._body.text, left, quantity.start)
         if given:
@@ -101,107 +130,141 @@ class Reader:
                 quantity.quantity_no,
             )
 
-    def _quantity(self, position: int, number: Number) -> Quantity:
-        body, text = self._body, self._body.text
-        future = number.digits in self._future
-        sentence = body.sentence_left(number.start)
-        ahead = number.digits in self._future or number.digits in self._plans
-        if sentence != self._sentence and (self._told.last is None or sentence >= self._told.last.end):
-            self._planned = begins_planned(text, sentence, number.start, ahead)
-            new_paragraph = body.text.find("\n", max(self._sentence, 0), sentence) >= 0
+    def _placed(self, numbers: Sequence[Number]) -> Iterator[Asked]:
+        """The numbers with where they stand."""
+        body, units = self._body, unit_table()
+        before, end = -1, body.start  # where the sentence of the last number begins, and the number ends
+        told: int | None = None  # the item of which the sentence before told
+        for position, number in enumerate(numbers, 1):
+            sentence = body.sentence_left(number.start)
+            opens = sentence != before and sentence >= end
+            known = units.get(number.unit) if number.unit is not None else None
+            future, planned = number.digits in self._future, number.digits in self._plans
             item = self._regions.item_at(number.digits)
-            self._told.begin_sentence(new_paragraph, item is None or item != self._item)
-            self._item = item
-            self._change, self._code = None, None
-            if new_paragraph or self._act is None or self._act.action not in LISTED:
-                self._act = None  # what became of clues may be told in the next sentence
-        self._sentence = sentence
-        known = unit_table().get(number.unit) if number.unit is not None else None
-        dimension = known.dimension if known else None
-        item = self._regions.item_at(number.digits)
-        role = self._role(number, dimension, ahead)
-        bound = number.bound if number.bound != "exact" else parted_bound(body, number) or "exact"
-        name = own_name(body, number)
-        subject = find_subject(body, number, dimension, self._told, name)
-        subject = with_conjuncts(body, number, subject) if subject and not name else subject
-        action, sanction = find_action(body, number, dimension, self._act, name)
-        if action == NO_ACT:
-            self._no_act.add(position)
-        if action and self._is_no_act(number, action, dimension, role):
-            action, sanction = None, None
-        goes_on = self._told.last is not None and not text[self._told.last.end : number.start].strip(
-            " 、和及"
-        )
-        self._change = find_change(body, number) or (self._change if goes_on else None)
-        clause = body.before(number.start)
-        if dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
-            clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
-        code = (
-            None
-            if action or role == "reference"
-            else metric_code(
-                subject,
-                clause,
-                number.unit,
-                text[number.end : number.end + FARTHEST_BEHIND],
-                dimension,
-                item is not None,
+            yield Asked(
+                position,
+                number,
+                known.dimension if known else None,
+                item,
+                sentence,
+                opens,
+                opens and body.text.find("\n", max(before, 0), sentence) >= 0,
+                item is None or item != told,
+                future,
+                planned,
+                future or planned,
             )
-        )
+            before, end = sentence, number.end
+            told = item if opens else told
+
+    def _roles(self, asked: Sequence[Asked]) -> None:
+        body, planned = self._body, False
+        for one in asked:
+            number = one.number
+            if one.opens:
+                planned = begins_planned(body.text, one.sentence, number.start, one.ahead)
+            one.role, planned = find_role(body, number, one.dimension, planned, one.ahead)
+            in_plan = one.planned and self._plans_look_ahead
+            if in_plan and one.role == "actual" and not is_at_hand(body, number):
+                one.role = "target"
+
+    def _names(self, asked: Sequence[Asked]) -> None:
+        for one in asked:
+            one.name = own_name(self._body, one.number)
+
+    def _subjects(self, asked: Sequence[Asked]) -> None:
+        body, told = self._body, Told()
+        behind = [noun_behind(body, one.number, one.dimension) for one in asked]
+        for one, noun in zip(asked, behind, strict=True):
+            if one.opens:
+                told.begin_sentence(one.new_paragraph, one.new_item)
+            one.last = told.last
+            subject = find_subject(body, one.number, one.dimension, told, one.name, noun)
+            if subject and not one.name:
+                subject = with_conjuncts(body, one.number, subject)
+            one.subject = subject
+            told.add(one.number, Counted(subject, one.dimension, one.number.end), one.role)
+
+    def _acts(self, asked: Sequence[Asked]) -> None:
+        earlier: Earlier | None = None
+        for one in asked:
+            if one.opens and earlier and (one.new_paragraph or earlier.action not in LISTED):
+                earlier = None  # what became of clues may be told in the next sentence
+            action, sanction = find_action(self._body, one.number, one.dimension, earlier, one.name)
+            if action == NO_ACT:
+                self._no_act.add(one.position)
+            if action and self._is_no_act(one, action):
+                action, sanction = None, None
+            one.action, one.sanction = action, sanction
+            if action:
+                earlier = Earlier(one.number.end, action, one.dimension)
+
+    def _is_no_act(self, one: Asked, action: str) -> bool:
+        """Whether a word for an act tells of none: a norm that befell nobody yet (每年至少约谈1次), a suit that was filed (立案庭立案83件)."""
+        if action == NO_ACT or (one.role == "target" and one.dimension == "events"):
+            return True
+        if action == "organizational_handling":
+            return is_appointment(self._body, one.number)
+        return action == "case_filed" and is_suit(self._body, one.number, one.dimension, self._of_court)
+
+    def _changes(self, asked: Sequence[Asked]) -> None:
+        text, change, end = self._body.text, None, 0
+        for one in asked:
+            if one.opens or (change and text[end : one.number.start].strip(" 、和及")):
+                change = None  # it goes on from number to number: 分别增长5%、[6%]
+            change = one.change = find_change(self._body, one.number) or change
+            end = one.number.end
+
+    def _codes(self, asked: Sequence[Asked]) -> None:
+        # of the things that the sentence counted last, empty where no rule knows them
+        code: str | None = None
+        for one in asked:
+            if one.opens:
+                code = None
+            one.code = self._code(one, code)
+            if one.dimension == "things":
+                code = one.code or ""
+
+    def _code(self, one: Asked, told: str | None) -> str | None:
+        """The metric of a number; `told`: that of the things that the sentence counted last."""
+        body, number, text, last = self._body, one.number, self._body.text, one.last
+        code = None
+        if not one.action and one.role != "reference":
+            clause = body.before(number.start)
+            if one.dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
+                clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
+            behind = text[number.end : number.end + FARTHEST_BEHIND]
+            code = metric_code(one.subject, clause, number.unit, behind, one.dimension, one.item is not None)
         if code is not None and adds_up(code) and sets_out(body, number.start, number.end):
             code = None  # 由[120名]增加至135名: counted is what it came to
-        if code is not None and self._of_others(code, subject, text[sentence : number.start]):
+        if code is not None and _of_others(code, one, told, text[one.sentence : number.start]):
             code = None
-        last = self._told.last
         if (
             code is None
             and last
-            and self._code == "finding.stated"
+            and told == "finding.stated"
             and _SUM.fullmatch(text, last.end, number.start)
         ):
-            code = self._code
-        if dimension == "things":
-            self._code = code or ""
+            code = told
+        return code
+
+    def _quantity(self, one: Asked) -> Quantity:
+        number, action, code = one.number, one.action, one.code
+        bound = number.bound if number.bound != "exact" else parted_bound(self._body, number) or "exact"
         unit = (
-            counted_as(action, subject, dimension, number.unit) if action else counted_in(code, number.unit)
+            counted_as(action, one.subject, one.dimension, number.unit)
+            if action
+            else counted_in(code, number.unit)
         )
         span = interval(number.value, number.value_max, unit, bound)
-        self._told.add(number, Counted(subject, dimension, number.end), role)
-        self._act = Earlier(number.end, action, dimension) if action else self._act
         return Quantity(
-            quantity_no=position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
-            unit=self._unit(number), bound=bound, role=role, change=self._change, subject=self._as_printed(subject, number.start),
-            item_no=item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=sanction, metric_code=code,
+            quantity_no=one.position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
+            unit=self._unit(number), bound=bound, role=one.role, change=one.change, subject=self._as_printed(one.subject, number.start),
+            item_no=one.item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=one.sanction, metric_code=code,
             canonical_value=span.value if span else None, canonical_unit=span.unit if span else None,
             low=span.low if span else None, high=span.high if span else None,
-            scope=scope_of(role, action, code, item, number.digits in self._clues, future),
+            scope=scope_of(one.role, action, code, one.item, number.digits in self._clues, one.future),
         )  # fmt: skip
-
-    def _is_no_act(self, number: Number, action: str, dimension: str | None, role: str) -> bool:
-        """Whether a word for an act tells of none: a norm that befell nobody yet (每年至少约谈1次), a suit that was filed (立案庭立案83件)."""
-        if action == NO_ACT or (role == "target" and dimension == "events"):
-            return True
-        if action == "organizational_handling":
-            return is_appointment(self._body, number)
-        return action == "case_filed" and is_suit(self._body, number, dimension, self._of_court)
-
-    def _role(self, number: Number, dimension: str | None, ahead: bool) -> str:
-        role, self._planned = find_role(self._body, number, dimension, self._planned, ahead)
-        planned = self._plans_look_ahead and number.digits in self._plans
-        return "target" if role == "actual" and planned and not is_at_hand(self._body, number) else role
-
-    def _of_others(self, code: str, subject: str | None, told: str) -> bool:
-        """Whether a share, a state or measures of findings are those of what the sentence told before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
-        group = self._code.partition(".")[0] if self._code is not None else None
-        if code == "finding.rectified_rate":
-            own = group in OTHER_TOTALS and "问题" not in (subject or "")
-            return own or (group in ("", "inspection") and _OTHERS.search(told) is not None)
-        if code == "measure.planned":
-            return group == "inspection" and _OTHERS.search(told) is not None
-        last = self._told.last
-        return (
-            code in STATES and group not in (None, "finding") and last is not None and last.subject == subject
-        )
 
     def _unit(self, number: Number) -> str | None:
         """The measure word as printed, where it is printed in one piece."""
@@ -220,6 +283,31 @@ class Reader:
             return words
         start = self._body.text.find(words, max(0, place - 150), place + 150)
         return self._printed[start : start + len(words)] if start >= 0 else words
+
+
+def _of_others(code: str, one: Asked, before: str | None, told: str) -> bool:
+    """Whether a share, a state or measures of findings are those of what the sentence told before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
+    group = before.partition(".")[0] if before is not None else None
+    if code == "finding.rectified_rate":
+        own = group in OTHER_TOTALS and "问题" not in (one.subject or "")
+        return own or (group in ("", "inspection") and _OTHERS.search(told) is not None)
+    if code == "measure.planned":
+        return group == "inspection" and _OTHERS.search(told) is not None
+    return (
+        code in STATES
+        and group not in (None, "finding")
+        and one.last is not None
+        and one.last.subject == one.subject
+    )
+
+
+def _may_be_doubted(quantity: Quantity) -> bool:
+    return quantity.unit is None or _is_without_act(quantity)
+
+
+def _is_without_act(quantity: Quantity) -> bool:
+    """Whether persons are counted of whom no act tells."""
+    return quantity.action is None and quantity.canonical_unit == "人"
 
 
 def mark_taken(

@@ -20,10 +20,8 @@ from etl.text.noise import Clean
 
 Record = TypeVar("Record", Measure, Quantity, DateMention)
 Titled = TypeVar("Titled", FeedbackItem, IssuedDocument)
-Changed = TypeVar("Changed", FeedbackItem, Measure, Quantity, IssuedDocument, DateMention)
 _NAMES: dict[type[Any], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind))
-    for kind in (FeedbackItem, Measure, Quantity, IssuedDocument, DateMention)
+    kind: tuple(field.name for field in fields(kind)) for kind in (Measure, Quantity, DateMention)
 }
 _VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
     kind: attrgetter(*names) for kind, names in _NAMES.items()
@@ -49,7 +47,7 @@ def relocated(notice: ParsedNotice, text: str, cleaned: Clean) -> ParsedNotice:
 def _titled(record: Titled, text: str, cleaned: Clean, marks: int) -> Titled:
     """A record whose title is cut from the text, between so many `marks` (《》) on either side."""
     start, end = cleaned.span(record.start, record.end)
-    return _changed(record, start=start, end=end, title=text[start + marks : end - marks])
+    return replace(record, start=start, end=end, title=text[start + marks : end - marks])
 
 
 def _relocated(records: tuple[Record, ...], cleaned: Clean) -> tuple[Record, ...]:
@@ -57,14 +55,14 @@ def _relocated(records: tuple[Record, ...], cleaned: Clean) -> tuple[Record, ...
 
 
 def _at(record: Record, start: int, end: int) -> Record:
-    same = start == record.start and end == record.end  # all before the first noise
-    return record if same else _changed(record, start=start, end=end)
-
-
-def _changed(record: Changed, **changes: Any) -> Changed:
-    """`replace` for records of which a notice has hundreds: their fields are read all at once."""
+    """`replace` for records of which a notice has hundreds: their fields are read and set all at once."""
+    if start == record.start and end == record.end:
+        return record  # as all before the first noise
     kind = type(record)
-    return kind(**(dict(zip(_NAMES[kind], _VALUES[kind](record), strict=True)) | changes))
+    values = list(_VALUES[kind](record))
+    at = _NAMES[kind].index("start")
+    values[at : at + 2] = start, end
+    return kind(*values)
 
 
 def _issue(issue: Issue, cleaned: Clean) -> Issue:

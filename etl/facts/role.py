@@ -9,7 +9,7 @@ from etl.facts.number import Number
 from etl.facts.plan import last_plan, tells_plan
 from etl.facts.threshold import LIMITED, is_threshold
 from etl.facts.unit import PER_ONE
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
 _PAST = re.compile(
@@ -74,16 +74,17 @@ def find_role(
         return "reference", planned
     clause = body.before(number.start)
     left = number.start - len(clause)
-    paper = clause.endswith("计划") and _PAPER.search(clause) is not None
+    aims = "计划" in clause or "目标" in clause or "任务" in clause or "指标" in clause
+    paper = aims and clause.endswith("计划") and _PAPER.search(clause) is not None
     plan = -1 if paper else last_plan(clause)
     if _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
     if _is_set(body, number, clause):
         return "target", planned
-    fulfilled = (
-        not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
-    )
-    if fulfilled or (("目标" in clause or clause.endswith("任务")) and _GOAL.search(clause)):
+    if aims and (
+        _GOAL.search(clause)
+        or (not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause))
+    ):
         return "target", False
     past = _PAST.search(clause)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):
@@ -120,17 +121,16 @@ def _begins_change(body: Clauses, end: int, clause: str) -> bool:
 
 def _is_set(body: Clauses, number: Number, clause: str) -> bool:
     """Whether the words around a number set it: 设定年度目标：[3项], 备用金限额[不超过3000元], [30台]预计10月到位, 完成[25万人次]年度计划的…"""
-    return bool(
-        _EXPECTED.match(body.text, number.end)
-        or _OF_PLAN.match(body.text, number.end)
-        or (number.bound in LIMITED and _CAPPED.search(clause))
-        or _tells_goals(body, number.start - len(clause))
-    )
+    if (number.bound in LIMITED and _CAPPED.search(clause)) or _tells_goals(body, number.start - len(clause)):
+        return True
+    if body.text[number.end : number.end + 1] in STOPS:
+        return False
+    return bool(_EXPECTED.match(body.text, number.end) or _OF_PLAN.match(body.text, number.end))
 
 
 def _tells_goals(body: Clauses, left: int) -> bool:
     """Whether what stands before a phrase announces goals: 提出年度目标：…"""
-    announces = body.text.endswith(("：", ":"), body.start, left)
+    announces = left > body.start and body.text[left - 1] in "：:"
     return announces and _GOALS.search(body.text, max(body.start, left - 24), left) is not None
 
 
@@ -147,4 +147,6 @@ def _is_given(
     left_over = (
         _LEFT_OVER.search(clause) and not DUTY.search(clause) and not (planned and _DEALT.search(clause))
     )
-    return bool(left_over) or body.text.startswith(_NOT_YET, number.end)
+    return bool(left_over) or (
+        body.text[number.end : number.end + 1] not in STOPS and body.text.startswith(_NOT_YET, number.end)
+    )

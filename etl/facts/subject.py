@@ -11,15 +11,16 @@ from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, ope
 from etl.facts.role import TIMES
 from etl.facts.taking import what_it_takes, what_rate_is_for
 from etl.facts.told import Counted, Told, act_behind, done_so_often, sum_of, told_before, topic_of
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon, words_of
 
 _CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
 _MOVED = re.compile(rf"[\u3400-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
-_ACTS = re.compile(rf"(?:{any_of([*lexicon('verb'), *lexicon('nominal_verb')])}){{2,}}")
+_VERBS = [*lexicon("verb"), *lexicon("nominal_verb")]
+_ACTS = Ending(rf"(?:{any_of(_VERBS)}){{2,}}", _VERBS)
 _NOMINAL = lexicon("nominal_verb")
-_ACT = Ending(any_of(lexicon("action")), lexicon("action"))
+_ACT = Ending.of(lexicon("action"))
 _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
@@ -28,7 +29,7 @@ _NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?"
 _OWNER = Ending(f"{any_of(words_of('owner', 'owner'))}+", words_of("owner", "owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
-_LEVEL = ("为", "至", "到")
+_LEVEL_ENDS = frozenset("为至到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
@@ -63,17 +64,16 @@ _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
 
 
 def find_subject(
-    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None
+    body: Clauses, number: Number, dimension: str | None, told: Told, name: str | None, behind: str | None
 ) -> str | None:
     """The phrase that names what is counted. A bare verb goes on with what the number before counted (提出整改措施69条, 已经完成[66条]). `name`: the
-    number's own one of a list (see `own_name`)."""
+    number's own one of a list (see `own_name`); `behind`: the noun behind it (see `noun_behind`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    behind = _behind(body, number, dimension)
     lasting = dimension in TIMES and _OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
         of_its_own(name, last.subject if last else None)
-        or _grouped(body, number, dimension, last)
+        or _grouped(body, number, last, behind)
         or _set_for(body, number, dimension, last)
         or (
             None
@@ -93,7 +93,7 @@ def find_subject(
     if last and last.subject and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
     words = _only_act(body, number, words, last)
-    described = gap.rstrip().endswith("的")
+    described = gap.rstrip()[-1:] == "的"
     words, verb = _without_verb(words, dimension, described)
     if alike and (
         _only_tells(gap, words, dimension, described) or _says_whose(words, number, dimension, behind)
@@ -212,11 +212,11 @@ def _unnamed(number: Number, gap: str, dimension: str | None, told: Told) -> str
     return _carried(told, number, dimension) or last
 
 
-def _grouped(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+def _grouped(body: Clauses, number: Number, last: Counted | None, behind: str | None) -> str | None:
     """反馈意见4个方面[15条]: what was grouped, told before the groups."""
     if last is None or last.subject is None or not last.subject.endswith(_GROUPED):
         return None
-    if body.text[last.end : number.start] != last.subject or _behind(body, number, dimension):
+    if body.text[last.end : number.start] != last.subject or behind:
         return None
     told = _FINDINGS.findall(body.text, body.phrase_left(number.start), number.start)
     return told[-1] if told else None
@@ -277,20 +277,20 @@ def _names_itself(body: Clauses, number: Number, words: str, behind: str, dimens
 def _goes_on(gap: str, last: Counted) -> bool:
     """Whether the words between two numbers go on with what the first one counted: 其余[1个], 优化为[6个], 比上年增长[5%], 问题整改到位[3个]."""
     words = gap.strip("，,。；;、 ")
-    own = words.startswith(last.subject or "") and CARRIED.fullmatch(words[len(last.subject or "") :])
-    clause = _last_clause(words)
     told = words.removeprefix(last.subject or "")
-    return bool(
-        own
-        or clause in _REST_OF
-        or _is_of_them(gap, last)
-        or _DONE_OF_THEM.fullmatch(words)
-        or (
-            words.endswith(_LEVEL)
-            and ((told != words and _TO_LEVEL.fullmatch(told)) or _TO_LEVEL.fullmatch(words))
-        )
-        or (len(clause) <= 12 and _COMPARED.match(clause))
-        or (_BARE_DONE.fullmatch(clause) and not _ACT.search(clause))
+    own = told if told != words else None  # behind what the first one counted
+    if own and CARRIED.fullmatch(own):
+        return True
+    ending = words[-1:]
+    if ending in _LEVEL_ENDS and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
+        return True
+    if ending == "有" and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+        return True
+    clause = _last_clause(words)
+    return (
+        clause in _REST_OF
+        or (clause[:1] in ("比", "较") and len(clause) <= 12 and _COMPARED.match(clause) is not None)
+        or ("已" in clause and _BARE_DONE.fullmatch(clause) is not None and not _ACT.search(clause))
     )
 
 
@@ -306,7 +306,7 @@ def _may_carry(dimension: str | None, last: Counted) -> bool:
 
 def _last_clause(words: str) -> str:
     clause = words.strip("，,。；;、 ").rpartition("，")[2].rpartition(",")[2]
-    return _NOW.sub("", clause)
+    return _NOW.sub("", clause) if "前" in clause or "现" in clause or "今" in clause else clause
 
 
 def _is_rest(gap: str) -> bool:
@@ -346,21 +346,15 @@ def _listed(body: Clauses, number: Number) -> str | None:
     return None
 
 
-def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
+def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """The noun phrase behind a number, where the number stands before what it counts."""
-    words = body.text[number.end : _noun_right(body, number.end)].strip()
-    if words[:1] in _BRACKETS:
-        words = _IN_BRACKETS.sub("", words)
-    for first in (True, False):
-        begins = words[:1] in _FOLLOWED if first else words.startswith("共")  # 四方面[13类共27项]问题
-        following = _NEXT_NUMBER.match(words) if begins else None
-        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
-            break
-        if following[0].endswith(_OF_DATES):
-            return None  # 其余[40余人]7月底前完成
-        words = words[following.end() :]
+    if body.text[number.end : number.end + 1] in STOPS:
+        return None
+    words = _behind_numbers(body.text[number.end : _noun_right(body, number.end)].strip())
+    if not words:
+        return None
     words = _OF_WHAT.sub("的", words) if dimension in TIMES else words
-    attributive = words.startswith("的")
+    attributive = words[:1] == "的"
     if attributive and words.startswith(_ASKED, 1):
         return None
     words = without_state(words.removeprefix("的"))
@@ -381,6 +375,20 @@ def _behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
         return None
     noun = cut_phrase(words, unit or number.unit)
     return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
+
+
+def _behind_numbers(words: str) -> str | None:
+    """Words without a closing bracket and the next numbers before them (四方面[13类共27项]问题); None where these are of a date."""
+    if words[:1] in _BRACKETS:
+        words = _IN_BRACKETS.sub("", words)
+    for begins in (_FOLLOWED, "共"):
+        following = _NEXT_NUMBER.match(words) if words and words[0] in begins else None
+        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
+            break
+        if following[0].endswith(_OF_DATES):
+            return None  # 其余[40余人]7月底前完成
+        words = words[following.end() :]
+    return words
 
 
 def _described_by(words: str, dimension: str | None) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ import re
 
 from etl.facts.number import Number
 from etl.facts.phrase import opens_noun
-from etl.text.clause import Clauses
+from etl.text.clause import STOPS, Clauses
 from etl.words import any_of, words_of
 
 _ATTRIBUTIVE = frozenset(
@@ -34,6 +34,7 @@ _ALSO = re.compile(
 )  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
+_UPPER_STARTS = frozenset("（至、且，,.0123456789")
 _APART = ("，", ",")  # 年龄下降[4.5岁]，35岁以下占三成
 _BETWEEN = re.compile(
     rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
@@ -60,6 +61,7 @@ _STANDARD = re.compile(r"的[\u3400-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
     r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
 )
+# 采购限额由[20万元]下调为10万元
 _LINE_MOVED = re.compile(
     rf"{any_of(words_of('limit_word', 'line_moved'))}由(?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
     rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
@@ -72,22 +74,34 @@ _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
 _EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
+_LASTING_ENDS = frozenset("续满期")
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
 
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
-    """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: the number describes a noun behind it."""
+    """Whether a number is a line that is moved or named, or describes a noun behind it."""
+    clause = body.before(number.start)
+    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
+        return True
     follow = body.text[number.end : number.end + 24]
     suffix = body.text[number.end - 2 : number.end]
-    if _is_line(body, number, follow) or (suffix in _SUFFIXES and follow.startswith(("的，", "的,"))):
+    if suffix in _SUFFIXES and follow.startswith(("的，", "的,")):
         return True  # 接待对象在[10人以内]的，陪餐人数不超过3人
+    if follow[:1] in STOPS and number.bound == "exact" and dimension not in _ATTRIBUTIVE:
+        return False  # no noun behind it, no range
+    return _is_line(body, number, clause, follow) or _describes(body, number, dimension, follow)
+
+
+def _describes(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
+    """超过15年的老旧电梯, 500万以上新开工项目, 六个灶头以上的餐饮单位: whether a number describes a noun behind it."""
     if ("的" in follow[:3] and _CONDITION.match(follow)) or (
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
         return True
     if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达", "提前"):
         return False
+    suffix = body.text[number.end - 2 : number.end]
     if suffix == "以上" and _ABSENT.match(follow):
         return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
@@ -106,7 +120,7 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
         return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
     if dimension == "age" and number.bound != "exact" and opens_noun(follow):
         return True  # 30岁左右青年
-    limit = NOUN_LIMIT.match(follow) if dimension == "things" else None
+    limit = NOUN_LIMIT.match(follow) if dimension == "things" and "以" in follow else None
     return _has_lasted(body, number, dimension, follow) or bool(
         limit and _NOUN_BEHIND.match(follow, limit.end())
     )
@@ -119,20 +133,19 @@ def is_exceeded(body: Clauses, number: Number) -> bool:
     return _EXCEEDS.search(body.before(number.start)) is not None
 
 
-def _is_line(body: Clauses, number: Number, follow: str) -> bool:
-    """Whether a number is a line that is named or moved: 低于[65%]警戒线, 采购限额由[20万元]下调为10万元."""
-    clause = body.before(number.start)
+def _is_line(body: Clauses, number: Number, clause: str, follow: str) -> bool:
+    """Whether a number is a line that is named: 低于[65%]警戒线."""
     if number.unit == "%" and (_LINE.match(follow) or is_exceeded(body, number)):
         return True
-    if ("由" in clause or clause.endswith(("为", "是"))) and _LINE_MOVED.search(clause):
-        return True
-    standard = follow.startswith("的") and _STANDARD.match(follow)
+    standard = follow[:1] == "的" and _STANDARD.match(follow)
     return bool(standard and _MEASURED_BY.search(clause))
 
 
 def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
     """Whether a time or a row of events is a condition: 连续[3次]不达标的, 任职满[5年]必须交流, 逾期[两年]仍未结题的."""
     words = body.text[max(body.start, number.start - 4) : number.start].rstrip()
+    if words[-1:] not in _LASTING_ENDS:
+        return False
     if words.endswith("连续"):
         return bool(_ATTRIBUTE.match(follow) or _RUNNING.match(follow))
     if dimension not in _ATTRIBUTIVE:
@@ -144,11 +157,16 @@ def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: st
 
 def _is_range(body: Clauses, number: Number, follow: str) -> bool:
     """Whether a number is an end of a range that sorts things: 50万元—100万元的项目, 1万元以上5万元以下的."""
-    if _INCLUDED.match(follow):
+    begins = follow[:1]
+    if begins == "（" and _INCLUDED.match(follow):
         return True
-    if _UPPER.match(follow) and not (number.bound == "exact" and follow.startswith(_APART)):
+    if (
+        begins in _UPPER_STARTS
+        and _UPPER.match(follow)
+        and not (number.bound == "exact" and follow.startswith(_APART))
+    ):
         return True
-    if follow.startswith("）") and body.text.endswith(("（含", "（不含"), 0, number.start):
+    if begins == "）" and body.text.endswith(("（含", "（不含"), 0, number.start):
         return True  # 5万元以上（含[5万元]）的
     return number.value_max is not None and _BETWEEN.match(follow) is not None
 

@@ -15,6 +15,7 @@ _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 # 针对学习不深入的问题，组织学习6次
 _AIMED = re.compile(r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
+_AIMS = frozenset("针关对")
 _ANSWERED = re.compile("^针对|^对|已|了|解决|整改|纠正")
 
 
@@ -59,7 +60,7 @@ def _run_in_end(text: str, start: int, end: int) -> int:
         ):
             return position
     stop = _whole_heading(text, start, stop, end)
-    aimed = _AIMED.match(text, start, stop)
+    aimed = _AIMED.match(text, start, stop) if text[start : start + 1] in _AIMS else None
     if aimed and not says_finding(text[start:stop]):
         return aimed.end()
     if stop < end and text[stop] in "：:" and not says_finding(text[start:stop]):

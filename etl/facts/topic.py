@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 from etl.words import any_of, seed
 
 UNCLASSIFIED = "unclassified"
+_QUOTES = re.compile("[“”‘’]")
 
 
 @cache
@@ -30,13 +30,10 @@ def find_topic(titles: list[str]) -> tuple[str, str | None]:
     'branches.organisation'
     """
     for title in titles:
-        weights: Counter[str] = Counter()
         terms: dict[str, list[str]] = {}
-        for match in _pattern().finditer(re.sub(r"[“”‘’]", "", title)):
-            topic = _terms()[match[0]]
-            weights[topic] += len(match[0])
-            terms.setdefault(topic, []).append(match[0])
-        if weights:
-            best = max(weights, key=lambda topic: (weights[topic], -list(weights).index(topic)))
+        for term in _pattern().findall(_QUOTES.sub("", title)):
+            terms.setdefault(_terms()[term], []).append(term)
+        if terms:
+            best = max(terms, key=lambda topic: sum(map(len, terms[topic])))
             return best, "、".join(dict.fromkeys(terms[best]))
     return UNCLASSIFIED, None

@@ -21,6 +21,7 @@ _UNIT = {
     first: re.compile(tree_of(map(_characters, words), between=f"[{SPACE}]?"))
     for first, words in groupby(sorted(filter(None, units())), key=itemgetter(0))
 }
+_UNITS, _WORDS = units(), lexicon("unit_word")
 _PART_OF_WORD = re.compile(
     rf"(?!家乡[镇村]|[处家]长[期年]|处室[内外]|台账[外上]|年报[到考名送]){any_of(lexicon('unit_word'))}"
 )  # but 6家[乡镇]卫生院
@@ -34,7 +35,7 @@ PER_ONE = r"每(?:[平立]方(?:米|公里)|公[里斤顷]|千[克瓦米]|[百�
 
 def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]:
     """The measure word at a position, where it begins and ends; None where there is none."""
-    if text.startswith("个多", position) and (more := MORE_UNIT.match(text, position, end)):
+    if text[position : position + 2] == "个多" and (more := MORE_UNIT.match(text, position, end)):
         return more[0].replace("多", ""), position, more.end()
     beginning = _UNIT.get(text[position : position + 1])
     match = beginning.match(text, position, end) if beginning else None
@@ -43,10 +44,10 @@ def read_unit(text: str, position: int, end: int) -> tuple[str | None, int, int]
             text, max(0, position - _FARTHEST_TIERS), position
         )
         return ("级", position, position + 1) if tiers else (None, position, position)
-    unit = match[0] if match[0] in units() else "".join(char for char in match[0] if char not in SPACE)
-    word = unit[-1] + text[match.end() : match.end() + 1]
-    part = word in lexicon("unit_word") and "/" not in unit
-    if part and _PART_OF_WORD.match(text, match.end() - 1, end):
-        shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in units()), None)
+    printed, stop = match[0], match.end()
+    unit = printed if printed in _UNITS else "".join(char for char in printed if char not in SPACE)
+    part = unit[-1] + text[stop : stop + 1] in _WORDS and "/" not in unit
+    if part and _PART_OF_WORD.match(text, stop - 1, end):
+        shorter = next((unit[:cut] for cut in range(len(unit) - 1, 0, -1) if unit[:cut] in _UNITS), None)
         return shorter, position, position + len(shorter or "")
-    return unit, position, match.end()
+    return unit, position, stop

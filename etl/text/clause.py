@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 
 _MARK = re.compile(r"[，,。；;：:！!？?、①-⑳】|\t\n](?:(?<![，,])|(?<![0-9][，,])|(?![0-9]{3}(?![0-9])))")
-_WITHIN_SENTENCE = frozenset("，,：:")  # all others, and list markers such as ①, end a sentence
+# The marks that end an item, but no phrase or sentence; all others end each, and so do list markers such as ①.
+_WITHIN_PHRASE, _WITHIN_SENTENCE = frozenset("、"), frozenset("、，,：:")
+STOPS = frozenset("，,。；;、")  # behind these no words go on
 FARTHEST = 120  # code points looked at on either side; clauses of prose are shorter
 
 
@@ -20,14 +22,14 @@ class Clauses:
     (5, 9)
     """
 
-    __slots__ = ("_before", "_items", "_phrases", "_sentences", "end", "start", "text")
+    __slots__ = ("_before", "_marks", "_sentence", "end", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self._before = (start, "")  # the last answer of `before`: many rules ask for the same number
-        self._items = list(map(re.Match.start, _MARK.finditer(text, start, end)))
-        self._phrases = [position for position in self._items if text[position] != "、"]
-        self._sentences = [position for position in self._phrases if text[position] not in _WITHIN_SENTENCE]
+        # What was answered: many rules ask for the same number.
+        self._before: dict[int, str] = {}
+        self._sentence: dict[int, int] = {}
+        self._marks = list(map(re.Match.start, _MARK.finditer(text, start, end)))
 
     def before(self, place: int) -> str:
         """The words of a phrase before a place within it.
@@ -35,10 +37,9 @@ class Clauses:
         >>> Clauses("立案4件，处分3人。", 0, 10).before(7)
         '处分'
         """
-        known, words = self._before
-        if place != known:
-            words = self.text[self.phrase_left(place) : place]
-            self._before = (place, words)
+        words = self._before.get(place)
+        if words is None:
+            words = self._before[place] = self.text[self.phrase_left(place) : place]
         return words
 
     def phrase_before(self, place: int) -> str:
@@ -52,30 +53,47 @@ class Clauses:
             return ""
         return self.text[self.phrase_left(end) : end]
 
-    def _left(self, marks: list[int], place: int) -> int:
-        number = bisect_left(marks, place)
-        left = marks[number - 1] + 1 if number else self.start
+    def item_left(self, place: int) -> int:
+        number = bisect_left(self._marks, place)
+        left = self._marks[number - 1] + 1 if number else self.start
         return left if place - left <= FARTHEST else place - FARTHEST
 
-    def _right(self, marks: list[int], place: int) -> int:
-        number = bisect_left(marks, place)
-        right = marks[number] if number < len(marks) else self.end
+    def item_right(self, place: int) -> int:
+        number = bisect_left(self._marks, place)
+        right = self._marks[number] if number < len(self._marks) else self.end
         return right if right - place <= FARTHEST else place + FARTHEST
 
-    def item_left(self, place: int) -> int:
-        return self._left(self._items, place)
-
-    def item_right(self, place: int) -> int:
-        return self._right(self._items, place)
-
     def phrase_left(self, place: int) -> int:
-        return self._left(self._phrases, place)
+        return self._left(place, _WITHIN_PHRASE)
 
     def phrase_right(self, place: int) -> int:
-        return self._right(self._phrases, place)
+        return self._right(place, _WITHIN_PHRASE)
 
     def sentence_left(self, place: int) -> int:
-        return self._left(self._sentences, place)
+        left = self._sentence.get(place)
+        if left is None:
+            left = self._sentence[place] = self._left(place, _WITHIN_SENTENCE)
+        return left
 
     def sentence_right(self, place: int) -> int:
-        return self._right(self._sentences, place)
+        return self._right(place, _WITHIN_SENTENCE)
+
+    def _left(self, place: int, within: frozenset[str]) -> int:
+        text, marks = self.text, self._marks
+        farthest = place - FARTHEST
+        number = bisect_left(marks, place) - 1
+        while number >= 0 and (mark := marks[number]) >= farthest:
+            if text[mark] not in within:
+                return mark + 1
+            number -= 1
+        return max(farthest, self.start) if number < 0 else farthest
+
+    def _right(self, place: int, within: frozenset[str]) -> int:
+        text, marks = self.text, self._marks
+        farthest = place + FARTHEST
+        for number in range(bisect_left(marks, place), len(marks)):
+            if (mark := marks[number]) > farthest:
+                return farthest
+            if text[mark] not in within:
+                return mark
+        return min(farthest, self.end)

@@ -208,8 +208,7 @@ def _read_short(match: re.Match[str], text: str, years: frozenset[int]) -> DateS
 
 
 def _number(text: str) -> int:
-    plain = text.translate(FOLD)
-    return int("".join(char for char in plain if char.isdigit()))
+    return int(text) if text.isdecimal() else int("".join(filter(str.isdecimal, text)))
 
 
 def _read(match: re.Match[str], text: str) -> DateSpan | None:

@@ -6,7 +6,7 @@ A family is a way of numbering; nesting is not fixed to families, see `etl/text/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,12 +58,25 @@ MARKER = re.compile(
     rf"|(?P<dash>[—─]{{2}}(?=[\u3400-\u9fff“0-9]))"
     rf"|(?P<bullet>[{SIGNS}](?!\*)|[-–—](?={_B}[^0-9\-–—]))"
 )  # fmt: skip
+# What a marker begins with.
+_STARTS = frozenset(
+    "#【[（(〔第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
+    + SIGNS
+    + "".join(
+        chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
+    )
+) | {word[0] for word in lexicon("label")}
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
+_OPENS = (
+    "（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
+)
+_CLOSES = f"{BLANK}”’」』"  # what may stand between stop and marker
 _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
-    rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)|"
-    rf"(?<=[。；;！!？?：:】])[{BLANK}”’」』]*(?=[（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─])"
-    rf"|(?<=[，,])(?=[（(][1１一][）)])|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先|第一[，,、：:]))"
+    rf"(?<=【)(?=(?:{_LABELS})(?:{_CN}|{_N})?】)"
+    rf"|(?=[{_OPENS}{_CLOSES}])(?:"  # behind most stops words go on
+    rf"(?<=[。；;！!？?：:】])[{_CLOSES}]*(?=[{_OPENS}])"
+    rf"|(?<=[，,])(?=[（(][1１一][）)])|(?<=[，,、])(?=(?:{_CN}是|其次|再次|最后))|(?<=[{BLANK}）)】\]])(?=一是|首先|第一[，,、：:])))"
 )
 _DIGITS = re.compile("[0-9]+")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "最後": 0}
@@ -103,6 +116,9 @@ class Marker(NamedTuple):
     word: str = ""
 
 
+Marks = Mapping[int, Marker | None]  # the marker of each line, by where the line starts
+
+
 @lru_cache(1024)
 def _number(printed: str) -> int:
     digits = _DIGITS.findall(printed.translate(FOLD))
@@ -121,7 +137,7 @@ def _number(printed: str) -> int:
 
 def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Marker | None:
     """The marker that stands at a position, if any."""
-    match = MARKER.match(text, position, end)
+    match = MARKER.match(text, position, end) if text[position : position + 1] in _STARTS else None
     if match is None:
         return None
     family = match.lastgroup or ""
@@ -160,9 +176,13 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
     return Marker(family, _number(match[family]), position, match.end(), at_line_start)
 
 
-def find_markers(text: str, line: Line) -> Iterator[Marker]:
-    """Markers at the start of a line and behind stops inside it, in order."""
-    first = read_marker(text, line.start, line.end, at_line_start=True)
+def line_markers(text: str, lines: Sequence[Line]) -> Marks:
+    """The marker that each line begins with, if any."""
+    return {line.start: read_marker(text, line.start, line.end, at_line_start=True) for line in lines}
+
+
+def find_markers(text: str, line: Line, first: Marker | None) -> Iterator[Marker]:
+    """Markers at the start of a line, where `first` stands, and behind stops inside it, in order."""
     position = line.start
     if first is not None and first.family == "label_status" and not line_notes(text, line.start, line.end):
         first = first._replace(family="label_answer")  # 整改进度：已组织学习6次

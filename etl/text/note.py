@@ -49,7 +49,7 @@ def line_notes(text: str, start: int, end: int) -> list[Note]:
     [('unit', 5, 7), ('deadline', 13, 16)]
     """
     first = _FIRST.match(text, start, end)
-    found = _notes(text, list(_LABEL.finditer(text, first.end(), end)), end) if first else []
+    found = _notes(text, _labels(text, first.end(), end), end) if first else []
     if not found and _SPACED.match(text, start, end) and not _PROSE.search(text, start, end - 1):
         found = _notes(text, list(_SPACED.finditer(text, start, end)), end)
     told = any(
@@ -79,8 +79,18 @@ def tells_due(text: str, start: int) -> bool:
 
 def inner_notes(text: str, start: int, end: int) -> list[Note]:
     """The notes in the last bracket or sentence of a measure: …。（责任单位：甲局）"""
+    if not _has_colon(text, start, end):
+        return []
     inside = _INSIDE.search(text, start, end)
-    return _notes(text, list(_LABEL.finditer(text, inside.end(), end)), end) if inside else []
+    return _notes(text, _labels(text, inside.end(), end), end) if inside else []
+
+
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The labels between two places, of which the first stands at once."""
+    first = _LABEL.match(text, start, end)
+    if first is None:
+        return []
+    return [first, *(_LABEL.finditer(text, first.end(), end) if _has_colon(text, first.end(), end) else ())]
 
 
 def _notes(text: str, labels: list[re.Match[str]], end: int) -> list[Note]:
@@ -89,3 +99,8 @@ def _notes(text: str, labels: list[re.Match[str]], end: int) -> list[Note]:
         (_KINDS.get(label["word"] or "", "status"), *strip(text, label.end(), stop, _PARTING))
         for label, stop in zip(labels, stops, strict=True)
     ]
+
+
+def _has_colon(text: str, start: int, end: int) -> bool:
+    """Whether a label may stand between two places: each has a colon."""
+    return text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0

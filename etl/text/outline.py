@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from etl.text.date import split_digits
 from etl.text.line import Line, skip, strip
-from etl.text.marker import NOTED, Marker, find_markers
+from etl.text.marker import NOTED, Marker, Marks, find_markers
 from etl.text.note import Note, line_notes
 from etl.text.pair import pair_labels
 from etl.text.table import find_cells
@@ -77,17 +77,18 @@ class _Open:
 def build_outline(
     text: str,
     lines: list[Line],
+    marks: Marks,
     starts: Mapping[int, str],
     states: Callable[[str], bool],
     heads: Callable[[str, str, bool], bool],
 ) -> Node:
-    """The tree of the lines. `starts`: positions at which an unmarked line opens a segment, with its family (`about` …). `states`: whether some
-    words set out with a finding; `heads`: whether words may be the heading of one, given the
-    words above and whether they stand in a list (①②); a label (整改情况：) below a list item that may opens its answer."""
+    """The tree of the lines. `marks`: what they begin with; `starts`: positions at which an unmarked line opens a segment, with its family
+    (`about` …). `states`: whether some words set out with a finding; `heads`: whether words may be the heading of one, given the words above
+    and whether they stand in a list (①②); a label (整改情况：) below a list item that may opens its answer."""
     first = lines[0].start if lines else 0
     root = Node(None, first, first, first)
     stack = [_Open(root, "root", 0)]
-    marked = [list(find_markers(text, line)) for line in lines]
+    marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
     following = _following_numbers(marked)
     cells = find_cells(text, lines)

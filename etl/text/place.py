@@ -6,13 +6,14 @@ stays ambiguous, with all candidates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from etl.words import seed
 
-_SUFFIXES = frozenset("省市区县旗州盟域林")
+_SUFFIX = re.compile("[省市区县旗州盟域林]")
 LONGEST_NAME = 15
 COMMON_WORDS = frozenset(
     ["城区", "郊区", "矿区", "新区", "市区", "市中区", "市辖区"]
@@ -100,17 +101,15 @@ def find_names(text: str, start: int, end: int) -> list[Mention]:
     names = divisions()
     found: list[Mention] = []
     floor = start
-    for position in range(start, end):
-        if text[position] not in _SUFFIXES:
-            continue
-        for length in range(min(LONGEST_NAME, position + 1 - floor), 1, -1):
-            name = text[position + 1 - length : position + 1]
-            goes_on = text[position + 1 - length : min(position + 2, end)]  # 梅县 in 梅县区
-            if goes_on != name and goes_on in names:
-                continue
-            if name in names and _stands(text, position + 1 - length, name, start, found):
-                found.append(Mention(position + 1 - length, position + 1, name))
-                floor = position + 1
+    for suffix in _SUFFIX.finditer(text, start, end):
+        stop = suffix.end()
+        for at in range(max(floor, stop - LONGEST_NAME), stop - 1):
+            name = text[at:stop]
+            if name not in names or (stop < end and text[at : stop + 1] in names):
+                continue  # 梅县 in 梅县区
+            if _stands(text, at, name, start, found):
+                found.append(Mention(at, stop, name))
+                floor = stop
                 break
     return found
 

@@ -28,6 +28,7 @@ _GAPS = re.compile(rf"[{BLANK}]+")
 _SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
+LONGEST_HEAD_CELL = 2 * max(map(len, _LABELS)) + 1
 LONGEST_YES = 4
 MOST_NOTE_LINES = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
@@ -38,9 +39,12 @@ def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
     cell."""
     found: list[Line] = []
     columns = 0  # of a table whose head is parted by blanks
+    has_bars, has_tabs = "|" in text, "\t" in text
     for line in lines:
-        barred = text[line.start] == "|" or text.count("|", line.start, line.end) >= FEWEST_COLUMNS - 1
-        if barred or text.count("\t", line.start, line.end) >= FEWEST_COLUMNS - 1:
+        barred = has_bars and (
+            text[line.start] == "|" or text.count("|", line.start, line.end) >= FEWEST_COLUMNS - 1
+        )
+        if barred or (has_tabs and text.count("\t", line.start, line.end) >= FEWEST_COLUMNS - 1):
             found += _parts(text, line, _CELLS)
             continue
         if not columns and not _SPACED_HEAD.match(text, line.start, line.end):
@@ -182,7 +186,7 @@ def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
 
 def _label(words: str) -> str | None:
     """What a cell of a head announces, None where no word tells."""
-    if not _HEAD_CELL.fullmatch(words):
+    if len(words) > LONGEST_HEAD_CELL or not _HEAD_CELL.fullmatch(words):
         return None
     return next(_LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in _LABELS)
 
