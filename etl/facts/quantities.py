@@ -102,7 +102,7 @@ class Reader:
         for rule in (self._roles, self._names, self._subjects, self._acts, self._changes, self._codes):
             rule(asked)
         found = [self._quantity(one) for one in asked]
-        link(body, found, self._no_act)
+        found = link(body, found, self._no_act)
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
         self.issues += [
             issue for quantity in found if _may_be_doubted(quantity) for issue in self._doubts(quantity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -56,18 +57,32 @@ def scope_of(
     return "total" if action or (code or "").partition(".")[0] in TOTALS else "context"
 
 
-def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = frozenset()) -> None:
-    """Fill in `part_of` and `restates` of the quantities of a notice. `no_act`: numbers of those that say of nobody that an act befell him."""
+def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = frozenset()) -> list[Quantity]:
+    """The quantities with `part_of` and `restates` filled in. `no_act`: numbers of those that say of nobody that an act befell him."""
     parts = _dealt_with(body, quantities) | _grown(body, quantities) | _parts(body, quantities)
-    numbered = {quantity.quantity_no: quantity for quantity in quantities}
-    acts = {part: numbered[whole].action for part, whole in parts.items() if part not in no_act}
-    for part, act in acts.items():
-        if act and numbered[part].action is None:  # 立案4人，其中科主任[2人]
-            numbered[part].action, numbered[part].metric_code = act, None
-    for again, first in _restated(body, quantities, parts).items():
-        numbered[again].restates = first
-    for part, whole in parts.items():
-        numbered[part].part_of = whole
+    quantities = _acts_of_parts(
+        quantities, {part: whole for part, whole in parts.items() if part not in no_act}
+    )
+    again = _restated(body, quantities, parts)
+    return [
+        replace(quantity, part_of=parts.get(quantity.quantity_no), restates=again.get(quantity.quantity_no))
+        if quantity.quantity_no in parts or quantity.quantity_no in again
+        else quantity
+        for quantity in quantities
+    ]
+
+
+def _acts_of_parts(quantities: Sequence[Quantity], parts: dict[int, int]) -> list[Quantity]:
+    """A part without an act of its own counts the act of its whole: 立案4人，其中科主任[2人]."""
+    acts = {quantity.quantity_no: quantity.action for quantity in quantities}
+    return [
+        replace(quantity, action=act, metric_code=None)
+        if quantity.action is None
+        and quantity.quantity_no in parts
+        and (act := acts[parts[quantity.quantity_no]])
+        else quantity
+        for quantity in quantities
+    ]
 
 
 def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
