@@ -101,7 +101,7 @@ _GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a na
 _NOT_ONE = tuple(words_of("each_in_turn", "none_left", "one of them"))  # 不落一件, 重要一项
 _AS_ONE = re.compile(r"(?:作为|列为|当作|当成|视为|成为)[^，,。；;0-9]{0,14}$")
 _EACH_IN_TURN = re.compile(
-    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{2,4}}一(?P=what))+(?![\u3400-\u9fff])"
+    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{1,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")

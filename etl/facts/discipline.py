@@ -71,7 +71,7 @@ _CAME_TO = re.compile(
 )  # [1件]经查反映失实
 # 开展廉政谈话，谈话人数为[28人]: how many the act of the phrase before befell
 _HOW_MANY = re.compile(
-    r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数)(?:共|累计|已|达到?|为|有|计){0,3}"
+    r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数|涉及)(?:共|累计|已|达到?|为|有|计){0,3}"
 )
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
@@ -148,8 +148,9 @@ def find_action(
         return NO_ACT, None
     if word is None:
         return _goes_on(body, number, dimension, earlier), None
-    if _ACTS[word] in LISTED and number.unit == "个" and _GROUP.match(body.text, number.end):
-        return None, None  # 线索处置等5个专项小组
+    listed = _ACTS[word] in LISTED or body.before(number.start).rstrip().endswith("等")
+    if listed and number.unit == "个" and _GROUP.match(body.text, number.end):
+        return None, None  # 线索处置、督查问责等5个专项小组
     return (_ACTS[word], sanctions().get(word)) if _fits(_ACTS[word], dimension) else (None, None)
 
 

@@ -205,7 +205,7 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
     """Name the cells of the rows that follow a head; returns the position behind the table."""
     numbered = columns[0] == "number"
     wanted = columns[1:] if numbered else columns
-    expected = 1
+    expected = 0  # the first row may have any number: findings are numbered through all areas
     row: list[int] = []
 
     def flush() -> None:
@@ -215,7 +215,7 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
     while position < len(lines):
         line = lines[position]
         words = text[line.start : line.end]
-        if numbered and _ROW_NUMBER.fullmatch(words) and int(words) in (expected, 1):
+        if numbered and _ROW_NUMBER.fullmatch(words) and (not expected or int(words) in (expected, 1)):
             flush()
             cells[position] = "number"
             expected = int(words) + 1
