@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from etl.facts.asked import Asked, place
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
 from etl.facts.conjuncts import with_conjuncts
@@ -14,7 +14,7 @@ from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_appointment, is_suit
 from etl.facts.distributed import own_name
 from etl.facts.home import table_of
-from etl.facts.interval import interval, unit_table
+from etl.facts.interval import interval
 from etl.facts.metric import adds_up, counted_in, metric_code
 from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
@@ -41,33 +41,6 @@ UNKNOWN_ACT = "persons were given something that is no known act; if it is one, 
 _GIVEN = re.compile(
     r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u3400-\u9fff]{2,10}$"
 )
-
-
-@dataclass(slots=True)
-class Asked:
-    """A number with what the rules tell of it. `sentence`: where its sentence begins; `opens`: whether it is the first one told there, and then
-    `new_paragraph`, `new_item`: whether of a paragraph, of a finding; `future`, `planned`, `ahead`: whether its section, its paragraph, one of these
-    tells what is yet to come; `last`: what the number before it in the sentence counted."""
-
-    position: int
-    number: Number
-    dimension: str | None
-    item: int | None
-    sentence: int
-    opens: bool
-    new_paragraph: bool
-    new_item: bool
-    future: bool
-    planned: bool
-    ahead: bool
-    role: str = "actual"
-    name: str | None = None
-    subject: str | None = None
-    last: Counted | None = None
-    action: str | None = None
-    sanction: str | None = None
-    change: str | None = None
-    code: str | None = None
 
 
 class Reader:
@@ -98,7 +71,7 @@ class Reader:
         body = self._body
         unread: list[tuple[int, int]] = []
         numbers = list(find_numbers(body.text, body.start, body.end, taken, unread))
-        asked = list(self._placed(numbers))
+        asked = list(place(body, self._regions, self._future, self._plans, numbers))
         for rule in (self._roles, self._names, self._subjects, self._acts, self._changes, self._codes):
             rule(asked)
         found = [self._quantity(one) for one in asked]
@@ -129,33 +102,6 @@ class Reader:
                 table,
                 quantity.quantity_no,
             )
-
-    def _placed(self, numbers: Sequence[Number]) -> Iterator[Asked]:
-        """The numbers with where they stand."""
-        body, units = self._body, unit_table()
-        before, end = -1, body.start  # where the sentence of the last number begins, and the number ends
-        told: int | None = None  # the item of which the sentence before told
-        for position, number in enumerate(numbers, 1):
-            sentence = body.sentence_left(number.start)
-            opens = sentence != before and sentence >= end
-            known = units.get(number.unit) if number.unit is not None else None
-            future, planned = number.digits in self._future, number.digits in self._plans
-            item = self._regions.item_at(number.digits)
-            yield Asked(
-                position,
-                number,
-                known.dimension if known else None,
-                item,
-                sentence,
-                opens,
-                opens and body.text.find("\n", max(before, 0), sentence) >= 0,
-                item is None or item != told,
-                future,
-                planned,
-                future or planned,
-            )
-            before, end = sentence, number.end
-            told = item if opens else told
 
     def _roles(self, asked: Sequence[Asked]) -> None:
         body, planned = self._body, False

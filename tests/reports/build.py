@@ -20,6 +20,7 @@ DIVISION = {
     "990121": ("禾丰县", "示例省"),
     "980101": ("文澜区", "样板市"),
 }
+MONEY = {"canonical_unit": "元"}
 Row = Mapping[str, Any]
 
 
@@ -117,3 +118,16 @@ def scorecard(connection: DuckDBPyConnection, adcode: str | None = "990102", **p
 def figure(row: Row, column: str) -> tuple[int | Decimal | None, str]:
     """A cell of a row with its basis."""
     return row[column], row[f"{column}_basis"]
+
+
+def by(rows: list[Any], *columns: str) -> dict[Any, Any]:
+    """Rows by the values of columns."""
+    return {
+        tuple(row[column] for column in columns) if len(columns) > 1 else row[columns[0]]: row for row in rows
+    }
+
+
+def finding(connection: DuckDBPyConnection, notice_id: str, number: int, topic: str, **more: Any) -> None:
+    insert(
+        connection, "feedback_item", notice_id=notice_id, item_no=number, is_leaf=True, topic=topic, **more
+    )
