@@ -48,8 +48,9 @@ _COMPLEMENT = re.compile(
 _COMPLEMENTS = frozenset("了出过完成的）)")
 _TASKS = tuple(words_of("task_noun", "done"))
 # [问题]完成整改13个
-_WORKED_OFF = re.compile(
-    rf"^(?P<what>.{{0,16}}{any_of(_TASKS)})(?:{any_of(lexicon('carried_verb'))}|了|均)+$"
+_WORKED_OFF = Ending(
+    rf"^(?P<what>.{{0,16}}{any_of(_TASKS)})(?:{any_of(lexicon('carried_verb'))}|了|均)+",
+    [*lexicon("carried_verb"), "了", "均"],
 )
 _COMPOUNDS = lexicon("compound")
 GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
@@ -144,8 +145,9 @@ def phrase_before(
     if act:
         return act[0], "object"
     words = _without_agent(_without_time(words))
-    if number.unit not in OF_MEETINGS:
-        words = _WORKED_OFF.sub(r"\g<what>", words)
+    worked_off = _WORKED_OFF.search(words) if number.unit not in OF_MEETINGS else None
+    if worked_off:
+        words = worked_off["what"]
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
     if CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
