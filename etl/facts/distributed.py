@@ -96,7 +96,7 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
     for parts in (_PARTS.split(listed), listed.split("、")):
         if len(names) > count == len(parts) and not any(_HALF.search(part) for part in parts):
             names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
-    if len(names) > count:
+    if not names or len(names) > count:
         return None
     if not any(_VERBS.match(name) for name in names[1:]):
         names[0] = _first_name(names[0])

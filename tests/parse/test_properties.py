@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import cn2an
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from etl.facts.record import NotANotice, ParsedNotice
@@ -140,6 +140,7 @@ def test_rows_are_numbered_in_reading_order_and_do_not_overlap(text: str) -> Non
 
 @bounded
 @given(texts)
+@example(around("、分别为百分之九十八点五"))  # a list without names
 def test_items_nest_as_their_paths_say(text: str) -> None:
     for notice in parsed(text):
         by_no = {item.item_no: item for item in notice.items}
