@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.store import OF_A_NOTICE
+from warehouse import rollup
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def copy(connection: DuckDBPyConnection, times: int) -> None:
             listed = ", ".join(f'"{column}"' for column in columns)
             connection.execute(f'INSERT INTO "{name}" ({listed}) SELECT {values} FROM once')
         connection.execute("DROP TABLE once")
+    rollup.refresh(connection)
     connection.execute("CHECKPOINT")
 
 

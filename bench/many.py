@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import rollup
 from warehouse.stored import order
 from warehouse.tables import metadata
 
@@ -99,7 +100,12 @@ def many(small: Path, large: Path, count: int) -> None:
     with duckdb.connect(str(partial)) as connection:
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"ATTACH '{small}' AS small (READ_ONLY)")
-        tables = [name for name, table in metadata.tables.items() if "notice_id" in table.columns]
+        tables = [
+            name
+            for name, table in metadata.tables.items()
+            if "notice_id" in table.columns and name not in rollup.NAMES
+        ]
+        rollup.forget(connection)
         for name in (*tables, "source_document", "notice_text"):
             connection.execute(f"DELETE FROM {name}")
         for first in range(0, count, PORTION):
@@ -118,6 +124,7 @@ def many(small: Path, large: Path, count: int) -> None:
             )
             connection.execute("INSERT INTO notice_text SELECT text_id, '' FROM copy")
             connection.execute("COMMIT")
+        rollup.refresh(connection)
     partial.replace(large)
 
 

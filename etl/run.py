@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from etl.reading import Rejection
+from warehouse import rollup
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -72,8 +73,9 @@ class Run:
         self.begun = False
 
     def begin(self) -> None:
-        """Write the row, once; it has no end until `finish`."""
+        """Write the row, once; it has no end until `finish`. Until then no rollup is read."""
         if not self.begun:
+            rollup.withdraw(self._connection)
             self._connection.execute(
                 """
                 INSERT INTO load_run (run_id, started_at, parser_version,
@@ -85,7 +87,9 @@ class Run:
             self.begun = True
 
     def finish(self, summary: Summary, finished_at: datetime) -> None:
-        """Complete the row, if there is one."""
+        """Complete the row, if there is one, and bring rollups up to date."""
+        if self.begun or rollup.is_withdrawn(self._connection):
+            rollup.refresh(self._connection)
         if self.begun:
             self._connection.execute(
                 """

@@ -19,7 +19,7 @@ from etl.reading import Rejection
 from etl.reconcile import Disagreement, choose_current
 from etl.rows import Rows
 from etl.staged import staged
-from warehouse import stored
+from warehouse import rollup, stored
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def forget_notices(connection: DuckDBPyConnection) -> None:
     """Delete the notices named in the temporary table `stale_notice`, and all that hangs on them."""
     if connection.execute("SELECT count(*) FROM stale_notice").fetchone() == (0,):
         return  # spares the first load of a file a look through every fact
+    rollup.forget(connection, "FROM stale_notice")
     for name in OF_A_NOTICE:
         connection.execute(f'DELETE FROM "{name}" WHERE notice_id IN (FROM stale_notice)')
 

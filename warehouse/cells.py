@@ -11,6 +11,8 @@ from warehouse.sqlfiles import SqlFile, substitute
 SHAPE = "report_cell"
 # What a report reads added up for each notice, by the view that tells the facts one by one.
 ADDED_UP = {"v_told_indicator": "v_all_indicator"}
+# What stands for many notices at once; their facts are told one by one.
+SUMMED_UP = "kept"
 COLUMNS = {"column_name", "notice_id", "fact_table", "fact_no", "amount", "low", "high", "basis"}
 
 
@@ -42,6 +44,8 @@ def _cell_query(body: str, key: tuple[str, ...]) -> str | None:
         if name in ctes and name not in needed:
             needed.append(name)
             waiting += [table.name for table in ctes[name].find_all(exp.Table)]
+    if SUMMED_UP in needed:
+        ctes[SUMMED_UP].set("this", ctes[SUMMED_UP].this.where("FALSE"))
     for table in [table for name in needed for table in ctes[name].find_all(exp.Table)]:
         if table.name in ADDED_UP and table.name not in ctes:
             table.replace(exp.to_table(ADDED_UP[table.name], alias=table.alias_or_name))

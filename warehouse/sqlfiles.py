@@ -142,7 +142,7 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
     head_text, body = _split(path)
     try:
         head = tomllib.loads(head_text)
-        body = _with_parts(body, head.get("with", ()))
+        body = with_parts(body, head.get("with", ()))
         used = parameter_names(body)
         head = _with_common(head, used)
         parameters = tuple(
@@ -196,7 +196,8 @@ def _split(path: Path) -> tuple[str, str]:
     return "\n".join(head), "\n".join(lines[fences[1] + 1 :]).strip().removesuffix(";").rstrip() + "\n"
 
 
-def _with_parts(body: str, names: Iterable[str]) -> str:
+def with_parts(body: str, names: Iterable[str]) -> str:
+    """A query with those of `sql/parts/` under their names before its own `WITH`. Raises ValueError for a name that is none."""
     parts = _parts()
     if unknown := [name for name in names if name not in parts]:
         raise ValueError(f"no part {', '.join(unknown)}; there are {', '.join(parts)}")

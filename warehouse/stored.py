@@ -11,6 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from warehouse import rollup
 from warehouse.settings import data_path
 from warehouse.sqlfiles import read_file
 from warehouse.tables import metadata
@@ -32,17 +33,22 @@ PORTION = 50_000  # notices of which all is in memory at once
 
 
 def bring_up_to_date(connection: DuckDBPyConnection) -> None:
-    """Make all rows anew where definition or reference rows are others than when they were made."""
-    wanted = [(name, _hash(connection)) for name in NAMES]
-    made = "SELECT table_name, definition FROM stored_table"
-    if set(connection.execute(made).fetchall()) != set(wanted):
+    """Make all rows anew where definition or reference rows are others than when they were made; rollups go, to be refreshed."""
+    wanted = dict.fromkeys(NAMES, _hash(connection)) | {rollup.NAMES[0]: rollup.definition()}
+    made = dict(connection.execute("SELECT table_name, definition FROM stored_table").fetchall())
+    if made == wanted:
+        return
+    if any(made.get(name) != wanted[name] for name in NAMES):
         rebuild(connection)
-        connection.execute("DELETE FROM stored_table")
-        connection.executemany("INSERT INTO stored_table VALUES (?, ?)", wanted)
+    else:
+        rollup.forget(connection)
+    connection.execute("DELETE FROM stored_table")
+    connection.executemany("INSERT INTO stored_table VALUES (?, ?)", list(wanted.items()))
 
 
 def rebuild(connection: DuckDBPyConnection) -> None:
-    """Make all rows anew, within the caller's transaction."""
+    """Make all rows anew, within the caller's transaction. What was added up of them goes, to be refreshed."""
+    rollup.forget(connection)
     for name in NAMES:
         connection.execute(f"DELETE FROM {name}")
     connection.execute(

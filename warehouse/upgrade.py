@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse import chinese, stored
+from warehouse import chinese, rollup, stored
 from warehouse.catalog import describe, objects_of, write_comments
 from warehouse.cells import with_cells
 from warehouse.database import database_path, open_engine
@@ -50,6 +50,8 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
             replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
             write_comments(raw, entries)
             chinese.create(raw, entries)
+            if rollup.is_withdrawn(raw):
+                rollup.refresh(raw)
             call_all(raw, files)
     except BaseException:
         if is_new:

@@ -61,7 +61,9 @@ def load_lake(
         url = f"{SCHEME}{scratch}/state.duckdb"
         upgrade(url)
         with connect(url) as database:
-            ((made_by,),) = database.execute("SELECT DISTINCT definition FROM stored_table").fetchall()
+            ((made_by,),) = database.execute(
+                "SELECT definition FROM stored_table WHERE table_name = 'figure'"
+            ).fetchall()
             if known and known.definition != made_by:
                 raise _other(folder, "definition of figure and indicator", known.definition, made_by)
             lake = known or Lake(schema_version(), reading.parser_version, made_by)

@@ -7,7 +7,7 @@
 -- key = ["adcode", "action", "canonical_unit"]
 -- from = ["v_notice"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
--- with = ["chosen", "ranked", "division"]
+-- with = ["chosen", "kept", "loose", "division"]
 -- purpose = [
 --     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
 --     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
@@ -106,8 +106,8 @@ WITH wanted_act AS (
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         wanted_act.action,
         figure.canonical_unit,
         figure.notice_id,
@@ -119,13 +119,13 @@ told AS (
         figure.is_first,
         1 AS choice
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
-    WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count'
+    WHERE loose.notices = 1 AND figure.fact_table = 'disciplinary_count'
     UNION ALL
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         wanted_act.action,
         figure.canonical_unit,
         figure.notice_id,
@@ -135,18 +135,18 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.inspection, figure.code, figure.canonical_unit ORDER BY loose.age) AS choice
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
-    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count'
+    WHERE loose.notices > 1 AND figure.fact_table = 'disciplinary_count'
 ),
 
 -- Findings that the newest notice of each inspection states.
 finding AS (
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         indicator.notice_id,
         indicator.fact_table,
         indicator.fact_no,
@@ -154,9 +154,9 @@ finding AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.inspection ORDER BY loose.age) AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
     WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
 ),
 
@@ -178,7 +178,45 @@ compared_figure AS (
     WHERE told.choice = 1
 ),
 
--- One notice tells an inspection's figure.
+-- What single notices tell, and the sums of many. One notice tells an inspection's figure.
+part AS (
+    SELECT
+        adcode,
+        action,
+        canonical_unit,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(amount) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE is_counted) AS inspections_counted,
+        sum(amount) FILTER (WHERE findings IS NOT NULL) AS amount_compared,
+        sum(findings) FILTER (WHERE is_counted) AS findings_compared
+    FROM compared_figure
+    GROUP BY adcode, action, canonical_unit
+    UNION ALL
+    SELECT
+        kept.adcode,
+        wanted_act.action,
+        figure.canonical_unit,
+        figure.amount,
+        figure.low,
+        figure.high,
+        figure.amounts,
+        figure.lows,
+        figure.highs,
+        figure.rows_summed,
+        figure.inspections_counted,
+        figure.amount_compared,
+        figure.findings_compared
+    FROM rollup_figure AS figure
+    INNER JOIN kept ON figure.rollup_key = kept.rollup_key
+    INNER JOIN wanted_act ON figure.code = wanted_act.action
+    WHERE figure.fact_table = 'disciplinary_count'
+),
+
 summed AS (
     SELECT
         adcode,
@@ -187,25 +225,23 @@ summed AS (
         coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
         CASE
             WHEN
-                count(low) = count(amount)
+                sum(lows) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
         END AS low,
         CASE
             WHEN
-                count(high) = count(amount)
+                sum(highs) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
         END AS high,
-        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
-        count(*) FILTER (WHERE is_counted) AS inspections_counted,
+        sum(rows_summed) AS rows_summed,
+        cast(sum(inspections_counted) AS BIGINT) AS inspections_counted,
         coalesce(
-            cast(try_cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-            cast(sum(amount) FILTER (WHERE findings IS NOT NULL) AS DECIMAL(24, 4))
+            cast(try_cast(sum(amount_compared) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount_compared) AS DECIMAL(24, 4))
         ) AS amount_compared,
         coalesce(
-            cast(try_cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-            cast(sum(findings) FILTER (WHERE is_counted) AS DECIMAL(24, 4))
+            cast(try_cast(sum(findings_compared) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(findings_compared) AS DECIMAL(24, 4))
         ) AS findings_compared
-    FROM compared_figure
+    FROM part
     GROUP BY adcode, action, canonical_unit
 ),
 
@@ -276,21 +312,21 @@ cell AS (
     GROUP BY adcode, action, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         act.action,
         act.canonical_unit,
         'inspections' AS column_name,
-        ranked.inspection,
-        ranked.notice_id,
+        loose.inspection,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
+    FROM loose
     CROSS JOIN act
-    WHERE ranked.age = 1
+    WHERE loose.age = 1
     UNION ALL
     SELECT
         comparable.adcode,

@@ -7,7 +7,7 @@
 -- key = ["adcode", "section", "code", "canonical_unit"]
 -- from = ["v_notice", "v_all_figure"]
 -- example = "FROM district_profile(districts := ['禾丰县'])"
--- with = ["chosen", "ranked", "division"]
+-- with = ["chosen", "kept", "loose", "division"]
 -- purpose = [
 --     "Shows all that is known of a division: what was read, findings by status and topic, acts of discipline, every metric.",
 --     "列出一个区划的全部已知情况：读取内容、按状态与主题的问题、处理方式、各项指标。",
@@ -41,9 +41,11 @@
 -- kind = "sum"
 -- +++
 -- Of an inspection with several notices the newest one that tells the figure.
+-- Of an inspection with several notices the newest one that tells the figure.
 WITH rival AS (
     SELECT
-        ranked.adcode,
+        loose.adcode,
+        loose.inspection,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
         figure.canonical_unit,
@@ -55,18 +57,28 @@ WITH rival AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        rank() OVER (
-            PARTITION BY ranked.adcode, ranked.inspection, figure.fact_table, figure.code, figure.canonical_unit ORDER BY ranked.age
-        ) AS choice
+        loose.age
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    WHERE ranked.notices > 1
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
+    WHERE loose.notices > 1
+),
+
+newest AS (
+    SELECT
+        adcode,
+        inspection,
+        section,
+        code,
+        canonical_unit,
+        min(age) AS age
+    FROM rival
+    GROUP BY adcode, inspection, section, code, canonical_unit
 ),
 
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
+        loose.adcode,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
         figure.canonical_unit,
@@ -79,36 +91,40 @@ told AS (
         figure.basis,
         figure.is_first
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    WHERE ranked.notices = 1
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
+    WHERE loose.notices = 1
     UNION ALL
     SELECT
-        adcode,
-        section,
-        code,
-        canonical_unit,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis,
-        is_first
+        rival.adcode,
+        rival.section,
+        rival.code,
+        rival.canonical_unit,
+        rival.notice_id,
+        rival.fact_table,
+        rival.fact_no,
+        rival.amount,
+        rival.low,
+        rival.high,
+        rival.basis,
+        rival.is_first
     FROM rival
-    WHERE choice = 1
+    INNER JOIN newest
+        ON
+            rival.inspection = newest.inspection AND rival.section = newest.section AND rival.code = newest.code
+            AND rival.age = newest.age AND rival.adcode IS NOT DISTINCT FROM newest.adcode
+            AND rival.canonical_unit IS NOT DISTINCT FROM newest.canonical_unit
 ),
 
 finding AS (
     SELECT
-        ranked.adcode,
+        loose.adcode,
         item.notice_id,
         item.item_no,
         item.topic,
         coalesce(item.status, 'not_stated') AS status
     FROM feedback_item AS item
-    INNER JOIN ranked ON item.notice_id = ranked.notice_id
-    WHERE item.is_leaf AND ranked.age = 1
+    INNER JOIN loose ON item.notice_id = loose.notice_id
+    WHERE item.is_leaf AND loose.age = 1
 ),
 
 -- The facts behind each number.
@@ -159,24 +175,24 @@ cell AS (
     FROM finding
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         'overview' AS section,
         counted.code,
         counted.canonical_unit,
         'amount' AS column_name,
-        ranked.notice_id,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
+    FROM loose
     INNER JOIN (VALUES ('notices', '份'), ('inspections', '次')) AS counted (code, canonical_unit)
-        ON counted.code = 'notices' OR ranked.age = 1
+        ON counted.code = 'notices' OR loose.age = 1
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         'overview' AS section,
         indicator.indicator AS code,
         CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
@@ -189,8 +205,8 @@ cell AS (
         indicator.high,
         indicator.basis
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    WHERE loose.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
 ),
 
 -- The same numbers, each way of counting in one pass.
@@ -202,6 +218,49 @@ counted AS (
         count(*) AS findings
     FROM finding
     GROUP BY adcode, topic, status
+    UNION ALL
+    SELECT
+        kept.adcode,
+        finding.topic,
+        coalesce(finding.status, 'not_stated') AS status,
+        finding.findings
+    FROM rollup_finding AS finding
+    INNER JOIN kept ON finding.rollup_key = kept.rollup_key
+),
+
+-- What single notices tell, and the sums of many.
+part AS (
+    SELECT
+        adcode,
+        section,
+        code,
+        canonical_unit,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(amount) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
+    FROM told
+    GROUP BY adcode, section, code, canonical_unit
+    UNION ALL
+    SELECT
+        kept.adcode,
+        CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
+        figure.code,
+        figure.canonical_unit,
+        figure.amount,
+        figure.low,
+        figure.high,
+        figure.amounts,
+        figure.lows,
+        figure.highs,
+        figure.rows_summed,
+        figure.inspections_counted
+    FROM rollup_figure AS figure
+    INNER JOIN kept ON figure.rollup_key = kept.rollup_key
 ),
 
 long_form AS (
@@ -213,21 +272,21 @@ long_form AS (
         coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
         CASE
             WHEN
-                count(low) = count(amount)
+                sum(lows) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
         END AS low,
         CASE
             WHEN
-                count(high) = count(amount)
+                sum(highs) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
         END AS high,
         CASE
-            WHEN count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
-            WHEN count(amount) > 0 THEN 'stated'
+            WHEN sum(rows_summed) > 0 THEN 'summed'
+            WHEN sum(amounts) > 0 THEN 'stated'
             ELSE 'not_comparable'
         END AS basis,
-        count(*) FILTER (WHERE is_first) AS inspections_counted
-    FROM told
+        cast(sum(inspections_counted) AS BIGINT) AS inspections_counted
+    FROM part
     GROUP BY adcode, section, code, canonical_unit
     UNION ALL
     SELECT
@@ -263,7 +322,7 @@ long_form AS (
             'notices' AS code,
             '份' AS canonical_unit,
             count(*) AS amount
-        FROM ranked
+        FROM loose
         GROUP BY adcode
         UNION ALL
         SELECT
@@ -272,20 +331,32 @@ long_form AS (
             'inspections' AS code,
             '次' AS canonical_unit,
             count(*) AS amount
-        FROM ranked
+        FROM loose
         WHERE age = 1
         GROUP BY adcode
         UNION ALL
         SELECT
-            ranked.adcode,
+            loose.adcode,
             'overview' AS section,
             indicator.indicator AS code,
             CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
             cast(sum(indicator.amount) AS BIGINT) AS amount
         FROM v_told_indicator AS indicator
-        INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-        WHERE ranked.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
-        GROUP BY ranked.adcode, indicator.indicator
+        INNER JOIN loose ON indicator.notice_id = loose.notice_id
+        WHERE loose.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+        GROUP BY loose.adcode, indicator.indicator
+        UNION ALL
+        SELECT
+            kept.adcode,
+            'overview' AS section,
+            indicator.indicator AS code,
+            counted.canonical_unit,
+            cast(indicator.amount AS BIGINT) AS amount
+        FROM rollup_indicator AS indicator
+        INNER JOIN kept ON indicator.rollup_key = kept.rollup_key
+        INNER JOIN (
+            VALUES ('notices', '份'), ('inspections', '次'), ('findings_read', '条'), ('measures_read', '条'), ('documents_read', '件')
+        ) AS counted (code, canonical_unit) ON indicator.indicator = counted.code
     ) AS read_one_by_one
     GROUP BY adcode, section, code, canonical_unit
 ),

@@ -7,7 +7,7 @@
 -- key = ["adcode"]
 -- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
--- with = ["chosen", "ranked", "division", "rate"]
+-- with = ["chosen", "kept", "loose", "division", "rate"]
 -- purpose = [
 --     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
 --     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
@@ -28,9 +28,9 @@
 WITH told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
+        loose.adcode,
         indicator.indicator AS column_name,
-        ranked.inspection,
+        loose.inspection,
         indicator.notice_id,
         indicator.fact_table,
         indicator.fact_no,
@@ -40,14 +40,14 @@ WITH told AS (
         indicator.basis,
         1 AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices = 1
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    WHERE loose.notices = 1
     UNION ALL
     -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
-        ranked.adcode,
+        loose.adcode,
         indicator.indicator AS column_name,
-        ranked.inspection,
+        loose.inspection,
         indicator.notice_id,
         indicator.fact_table,
         indicator.fact_no,
@@ -56,12 +56,12 @@ WITH told AS (
         indicator.high,
         indicator.basis,
         rank() OVER (
-            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+            PARTITION BY loose.adcode, loose.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, loose.age
         ) AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices > 1
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    WHERE loose.notices > 1
 ),
 
 picked AS (
@@ -118,22 +118,55 @@ cell AS (
             AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         counted.column_name,
-        ranked.inspection,
-        ranked.notice_id,
+        loose.inspection,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
+    FROM loose
     INNER JOIN (VALUES ('notices'), ('committee_notices'), ('inspections')) AS counted (column_name)
         ON
             counted.column_name = 'notices'
-            OR (counted.column_name = 'committee_notices' AND ranked.party_kind = 'committee')
-            OR (counted.column_name = 'inspections' AND ranked.age = 1)
+            OR (counted.column_name = 'committee_notices' AND loose.party_kind = 'committee')
+            OR (counted.column_name = 'inspections' AND loose.age = 1)
+),
+
+-- What single notices tell, and the sums of many.
+part AS (
+    SELECT
+        adcode,
+        column_name,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(amount) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
+        count(*) FILTER (WHERE basis = 'stated_without_number') AS rows_without_number
+    FROM cell
+    GROUP BY adcode, column_name
+    UNION ALL
+    SELECT
+        kept.adcode,
+        indicator.indicator AS column_name,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.amounts,
+        indicator.lows,
+        indicator.highs,
+        indicator.rows_summed,
+        indicator.rows_not_comparable,
+        indicator.rows_without_number
+    FROM rollup_indicator AS indicator
+    INNER JOIN kept ON indicator.rollup_key = kept.rollup_key
 ),
 
 -- What was picked is added up for each notice already, and one notice tells an inspection's figure.
@@ -142,13 +175,13 @@ counted AS (
         adcode,
         column_name,
         sum(amount) AS amount,
-        CASE WHEN count(low) = count(amount) THEN sum(low) END AS low,
-        CASE WHEN count(high) = count(amount) THEN sum(high) END AS high,
-        count(amount) AS inspections_counted,
-        max(CASE WHEN basis = 'summed' THEN 1 ELSE 0 END) AS is_summed,
-        max(CASE WHEN basis = 'not_comparable' THEN 1 ELSE 0 END) AS is_not_comparable,
-        max(CASE WHEN basis = 'stated_without_number' THEN 1 ELSE 0 END) AS is_without_number
-    FROM cell
+        CASE WHEN sum(lows) = sum(amounts) THEN sum(low) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN sum(high) END AS high,
+        cast(sum(amounts) AS BIGINT) AS inspections_counted,
+        sum(rows_summed) AS rows_summed,
+        sum(rows_not_comparable) AS rows_not_comparable,
+        sum(rows_without_number) AS rows_without_number
+    FROM part
     GROUP BY adcode, column_name
 ),
 
@@ -162,10 +195,10 @@ tally AS (
         counted.high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
-            WHEN counted.inspections_counted > 0 AND counted.is_summed = 0 THEN 'stated'
+            WHEN counted.inspections_counted > 0 AND counted.rows_summed = 0 THEN 'stated'
             WHEN counted.inspections_counted > 0 THEN 'summed'
-            WHEN counted.is_not_comparable = 1 THEN 'not_comparable'
-            WHEN counted.is_without_number = 1 THEN 'stated_without_number'
+            WHEN counted.rows_not_comparable > 0 THEN 'not_comparable'
+            WHEN counted.rows_without_number > 0 THEN 'stated_without_number'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis,

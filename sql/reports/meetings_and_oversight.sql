@@ -7,7 +7,7 @@
 -- key = ["adcode"]
 -- from = ["v_notice"]
 -- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
--- with = ["chosen", "ranked", "division"]
+-- with = ["chosen", "kept", "loose", "division"]
 -- purpose = [
 --     "Compares divisions by the meetings, study, talks and checks by which they pushed rectification.",
 --     "比较各区划推动整改的会议、学习、谈话与督查检查。",
@@ -117,8 +117,8 @@ WITH source (column_name, fact_table, code) AS (
 -- Of an inspection with several notices the newest one that tells the figure.
 rival AS (
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         source.column_name,
         figure.notice_id,
         figure.fact_table,
@@ -127,18 +127,18 @@ rival AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, source.column_name ORDER BY ranked.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.inspection, source.column_name ORDER BY loose.age) AS choice
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    WHERE ranked.notices > 1
+    WHERE loose.notices > 1
 ),
 
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         source.column_name,
         figure.notice_id,
         figure.fact_table,
@@ -148,9 +148,9 @@ told AS (
         figure.figure_high AS high,
         figure.basis
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    WHERE ranked.notices = 1
+    WHERE loose.notices = 1
     UNION ALL
     SELECT
         adcode,
@@ -182,18 +182,18 @@ cell AS (
     FROM told
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         counted.column_name,
-        ranked.inspection,
-        ranked.notice_id,
+        loose.inspection,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
-    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
+    FROM loose
+    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR loose.age = 1
 ),
 
 figure_column (column_name) AS (
@@ -203,6 +203,50 @@ figure_column (column_name) AS (
     ('oversight_problems'), ('oversight_solved'), ('own_inspected_units')
 ),
 
+-- What single notices tell, and the sums of many.
+part AS (
+    SELECT
+        adcode,
+        column_name,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(amount) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed
+    FROM cell
+    GROUP BY adcode, column_name
+    UNION ALL
+    SELECT
+        kept.adcode,
+        source.column_name,
+        figure.amount,
+        figure.low,
+        figure.high,
+        figure.amounts,
+        figure.lows,
+        figure.highs,
+        figure.rows_summed
+    FROM rollup_figure AS figure
+    INNER JOIN kept ON figure.rollup_key = kept.rollup_key
+    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    UNION ALL
+    SELECT
+        kept.adcode,
+        indicator.indicator AS column_name,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.amounts,
+        indicator.lows,
+        indicator.highs,
+        indicator.rows_summed
+    FROM rollup_indicator AS indicator
+    INNER JOIN kept ON indicator.rollup_key = kept.rollup_key
+    WHERE indicator.indicator IN ('notices', 'inspections')
+),
+
 summed AS (
     SELECT
         adcode,
@@ -210,21 +254,20 @@ summed AS (
         coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
         CASE
             WHEN
-                count(low) = count(amount)
+                sum(lows) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
         END AS low,
         CASE
             WHEN
-                count(high) = count(amount)
+                sum(highs) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
         END AS high,
         CASE
-            WHEN count(amount) > 0 AND count(*) FILTER (WHERE basis = 'summed') > 0 THEN 'summed'
-            WHEN count(amount) > 0 THEN 'stated'
-            WHEN count(*) FILTER (WHERE basis = 'not_comparable') > 0 THEN 'not_comparable'
-            WHEN count(*) FILTER (WHERE basis = 'stated_without_number') > 0 THEN 'stated_without_number'
+            WHEN sum(amounts) > 0 AND sum(rows_summed) > 0 THEN 'summed'
+            WHEN sum(amounts) > 0 THEN 'stated'
+            ELSE 'not_comparable'
         END AS basis
-    FROM cell
+    FROM part
     GROUP BY adcode, column_name
 ),
 

@@ -7,7 +7,7 @@
 -- key = ["adcode", "metric_code", "canonical_unit"]
 -- from = ["v_notice", "v_all_figure", "metric_definition"]
 -- example = "FROM metric_comparison(metrics := ['meeting'], provinces := ['示例省'])"
--- with = ["chosen", "ranked", "division"]
+-- with = ["chosen", "kept", "loose", "division"]
 -- purpose = [
 --     "Compares divisions by any metric that notices tell.",
 --     "按通报所述的任一指标比较各区划。",
@@ -55,8 +55,8 @@ WITH wanted_metric AS (
 -- Of an inspection with several notices the newest one that tells the figure.
 rival AS (
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         figure.code AS metric_code,
         figure.canonical_unit,
         figure.notice_id,
@@ -67,18 +67,29 @@ rival AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection, figure.code, figure.canonical_unit ORDER BY ranked.age) AS choice
+        loose.age
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
-    WHERE ranked.notices > 1 AND figure.fact_table = 'metric'
+    WHERE loose.notices > 1 AND figure.fact_table = 'metric'
+),
+
+newest AS (
+    SELECT
+        adcode,
+        inspection,
+        metric_code,
+        canonical_unit,
+        min(age) AS age
+    FROM rival
+    GROUP BY adcode, inspection, metric_code, canonical_unit
 ),
 
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         figure.code AS metric_code,
         figure.canonical_unit,
         figure.notice_id,
@@ -90,25 +101,64 @@ told AS (
         figure.basis,
         figure.is_first
     FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
-    WHERE ranked.notices = 1 AND figure.fact_table = 'metric'
+    WHERE loose.notices = 1 AND figure.fact_table = 'metric'
     UNION ALL
     SELECT
+        rival.adcode,
+        rival.inspection,
+        rival.metric_code,
+        rival.canonical_unit,
+        rival.notice_id,
+        rival.fact_table,
+        rival.fact_no,
+        rival.amount,
+        rival.low,
+        rival.high,
+        rival.basis,
+        rival.is_first
+    FROM rival
+    INNER JOIN newest
+        ON
+            rival.inspection = newest.inspection AND rival.metric_code = newest.metric_code AND rival.age = newest.age
+            AND rival.adcode IS NOT DISTINCT FROM newest.adcode AND rival.canonical_unit IS NOT DISTINCT FROM newest.canonical_unit
+),
+
+-- What single notices tell, and the sums of many.
+part AS (
+    SELECT
         adcode,
-        inspection,
         metric_code,
         canonical_unit,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis,
-        is_first
-    FROM rival
-    WHERE choice = 1
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(amount) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
+        -- The notice that tells an inspection's figure, once.
+        count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
+    FROM told
+    GROUP BY adcode, metric_code, canonical_unit
+    UNION ALL
+    SELECT
+        kept.adcode,
+        figure.code AS metric_code,
+        figure.canonical_unit,
+        figure.amount,
+        figure.low,
+        figure.high,
+        figure.amounts,
+        figure.lows,
+        figure.highs,
+        figure.rows_summed,
+        figure.inspections_counted
+    FROM rollup_figure AS figure
+    INNER JOIN kept ON figure.rollup_key = kept.rollup_key
+    INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
+    WHERE figure.fact_table = 'metric'
 ),
 
 summed AS (
@@ -119,18 +169,17 @@ summed AS (
         coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
         CASE
             WHEN
-                count(low) = count(amount)
+                sum(lows) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
         END AS low,
         CASE
             WHEN
-                count(high) = count(amount)
+                sum(highs) = sum(amounts)
                 THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
         END AS high,
-        count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
-        -- The notice that tells an inspection's figure, once.
-        count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
-    FROM told
+        sum(rows_summed) AS rows_summed,
+        cast(sum(inspections_counted) AS BIGINT) AS inspections_counted
+    FROM part
     GROUP BY adcode, metric_code, canonical_unit
 ),
 
@@ -180,21 +229,21 @@ cell AS (
     GROUP BY adcode, metric_code, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
-        ranked.adcode,
+        loose.adcode,
         shown_metric.metric_code,
         shown_metric.canonical_unit,
-        ranked.inspection,
+        loose.inspection,
         'inspections' AS column_name,
-        ranked.notice_id,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
+    FROM loose
     CROSS JOIN shown_metric
-    WHERE ranked.age = 1
+    WHERE loose.age = 1
 ),
 
 tally AS (

@@ -7,7 +7,7 @@
 -- key = ["ranking", "peer_group", "adcode"]
 -- from = ["v_notice", "district"]
 -- example = "FROM peer_ranking(rankings := ['rectified_rate'])"
--- with = ["chosen", "ranked"]
+-- with = ["chosen", "kept", "loose", "rate"]
 -- purpose = [
 --     "Ranks divisions among their like, and says where the notices leave the order open.",
 --     "在同类区划中排名；通报不足以分出先后者并列。",
@@ -93,21 +93,43 @@ WITH ranking (ranking, part, whole) AS (
 ),
 
 wanted_ranking AS (
-    SELECT * FROM ranking
-    WHERE cast($rankings AS VARCHAR[]) IS NULL OR ranking IN (SELECT unnest(cast($rankings AS VARCHAR[])))
+    SELECT
+        ranking.ranking,
+        ranking.part,
+        ranking.whole,
+        coalesce(rate.part_compared, ranking.part) AS part_compared,
+        rate.whole_compared
+    FROM (
+        SELECT * FROM ranking
+        WHERE cast($rankings AS VARCHAR[]) IS NULL OR ranking IN (SELECT unnest(cast($rankings AS VARCHAR[])))
+    ) AS ranking
+    LEFT JOIN rate ON ranking.ranking = rate.rate
 ),
 
 -- Only like is compared with like: level of the division, kind of inspection, committee or organ.
 peer AS (
     SELECT
-        ranked.*,
+        loose.*,
         concat(
-            coalesce(district.level, 'unknown'), ' ', coalesce(ranked.inspection_kind, 'unknown'), ' ',
-            CASE WHEN ranked.party_kind = 'committee' THEN 'committee' ELSE 'organ' END
+            coalesce(district.level, 'unknown'), ' ', coalesce(loose.inspection_kind, 'unknown'), ' ',
+            CASE WHEN loose.party_kind = 'committee' THEN 'committee' ELSE 'organ' END
         ) AS peer_group
-    FROM ranked
-    LEFT JOIN district ON ranked.adcode = district.adcode AND district.is_latest
-    WHERE ranked.adcode IS NOT NULL
+    FROM loose
+    LEFT JOIN district ON loose.adcode = district.adcode AND district.is_latest
+    WHERE loose.adcode IS NOT NULL
+),
+
+kept_peer AS (
+    SELECT
+        kept.rollup_key,
+        kept.adcode,
+        concat(
+            coalesce(district.level, 'unknown'), ' ', coalesce(kept.inspection_kind, 'unknown'), ' ',
+            CASE WHEN kept.party_kind = 'committee' THEN 'committee' ELSE 'organ' END
+        ) AS peer_group
+    FROM kept
+    LEFT JOIN district ON kept.adcode = district.adcode AND district.is_latest
+    WHERE kept.adcode IS NOT NULL
 ),
 
 -- What a notice tells and another one of its inspection tells newer; most inspections have one notice.
@@ -217,52 +239,89 @@ cell AS (
     GROUP BY wanted_ranking.ranking, picked.peer_group, picked.adcode, picked.inspection, picked.notice_id
 ),
 
+-- What single notices tell, and the sums of many.
+counted AS (
+    SELECT
+        ranking,
+        peer_group,
+        adcode,
+        column_name,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        count(*) AS amounts,
+        count(low) AS lows,
+        count(high) AS highs
+    FROM cell
+    GROUP BY ranking, peer_group, adcode, column_name
+    UNION ALL
+    SELECT
+        wanted_ranking.ranking,
+        kept_peer.peer_group,
+        kept_peer.adcode,
+        CASE WHEN indicator.indicator = wanted_ranking.part_compared THEN 'part' ELSE 'whole' END AS column_name,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.amounts,
+        indicator.lows,
+        indicator.highs
+    FROM rollup_indicator AS indicator
+    INNER JOIN kept_peer ON indicator.rollup_key = kept_peer.rollup_key
+    INNER JOIN wanted_ranking ON indicator.indicator = wanted_ranking.part_compared OR indicator.indicator = wanted_ranking.whole_compared
+    WHERE indicator.amounts > 0
+    UNION ALL
+    -- Inspections that give an amount.
+    SELECT
+        wanted_ranking.ranking,
+        kept_peer.peer_group,
+        kept_peer.adcode,
+        'whole' AS column_name,
+        indicator.amounts AS amount,
+        indicator.amounts AS low,
+        indicator.amounts AS high,
+        indicator.amounts,
+        indicator.amounts AS lows,
+        indicator.amounts AS highs
+    FROM rollup_indicator AS indicator
+    INNER JOIN kept_peer ON indicator.rollup_key = kept_peer.rollup_key
+    INNER JOIN wanted_ranking ON indicator.indicator = wanted_ranking.part
+    WHERE wanted_ranking.whole = '' AND indicator.amounts > 0
+),
+
+summed AS (
+    SELECT
+        ranking,
+        peer_group,
+        adcode,
+        column_name,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        CASE
+            WHEN
+                sum(lows) = sum(amounts)
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+        END AS low,
+        CASE
+            WHEN
+                sum(highs) = sum(amounts)
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+        END AS high
+    FROM counted
+    GROUP BY ranking, peer_group, adcode, column_name
+),
+
 tally AS (
     SELECT
         ranking,
         peer_group,
         adcode,
-        coalesce(
-            cast(try_cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-            cast(sum(amount) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
-        ) AS part,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'part' AND low IS NULL) = 0
-                THEN
-                    coalesce(
-                        cast(try_cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-                        cast(sum(low) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
-                    )
-        END AS part_low,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'part' AND high IS NULL) = 0
-                THEN
-                    coalesce(
-                        cast(try_cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-                        cast(sum(high) FILTER (WHERE column_name = 'part') AS DECIMAL(24, 4))
-                    )
-        END AS part_high,
-        coalesce(
-            cast(try_cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-            cast(sum(amount) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
-        ) AS whole,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'whole' AND low IS NULL) = 0
-                THEN
-                    coalesce(
-                        cast(try_cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-                        cast(sum(low) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
-                    )
-        END AS whole_low,
-        CASE
-            WHEN count(*) FILTER (WHERE column_name = 'whole' AND high IS NULL) = 0
-                THEN
-                    coalesce(
-                        cast(try_cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(18, 6)) AS DECIMAL(18, 4)),
-                        cast(sum(high) FILTER (WHERE column_name = 'whole') AS DECIMAL(24, 4))
-                    )
-        END AS whole_high
-    FROM cell
+        max(amount) FILTER (WHERE column_name = 'part') AS part,
+        max(low) FILTER (WHERE column_name = 'part') AS part_low,
+        max(high) FILTER (WHERE column_name = 'part') AS part_high,
+        max(amount) FILTER (WHERE column_name = 'whole') AS whole,
+        max(low) FILTER (WHERE column_name = 'whole') AS whole_low,
+        max(high) FILTER (WHERE column_name = 'whole') AS whole_high
+    FROM summed
     GROUP BY ranking, peer_group, adcode
 ),
 

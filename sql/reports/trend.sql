@@ -7,7 +7,7 @@
 -- key = ["period", "publication_year", "inspection_level", "term", "round"]
 -- from = ["v_notice"]
 -- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
--- with = ["chosen", "ranked", "rate"]
+-- with = ["chosen", "kept", "loose", "rate"]
 -- purpose = [
 --     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
@@ -48,8 +48,8 @@
 WITH told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         indicator.indicator,
         indicator.notice_id,
         indicator.fact_table,
@@ -60,13 +60,13 @@ WITH told AS (
         indicator.basis,
         1 AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices = 1
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    WHERE loose.notices = 1
     UNION ALL
     -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
-        ranked.adcode,
-        ranked.inspection,
+        loose.adcode,
+        loose.inspection,
         indicator.indicator,
         indicator.notice_id,
         indicator.fact_table,
@@ -76,12 +76,12 @@ WITH told AS (
         indicator.high,
         indicator.basis,
         rank() OVER (
-            PARTITION BY ranked.adcode, ranked.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, ranked.age
+            PARTITION BY loose.adcode, loose.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, loose.age
         ) AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices > 1
+    INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    WHERE loose.notices > 1
 ),
 
 picked AS (
@@ -139,15 +139,15 @@ notice_cell AS (
     UNION ALL
     SELECT
         counted.column_name,
-        ranked.notice_id,
+        loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
-    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR ranked.age = 1
+    FROM loose
+    INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR loose.age = 1
 ),
 
 -- Every fact counts in its year, in its year and level, and in its round; and some once more as last year's in the year behind.
@@ -158,12 +158,12 @@ grouped (period, years) AS (
 placed AS (
     SELECT
         grouped.period,
-        year(ranked.publication_date) + grouped.years AS publication_year,
-        CASE WHEN grouped.period <> 'year' THEN ranked.inspection_level END AS inspection_level,
-        CASE WHEN grouped.period = 'round' THEN ranked.term END AS term,
-        CASE WHEN grouped.period = 'round' THEN ranked.round END AS round,
+        year(loose.publication_date) + grouped.years AS publication_year,
+        CASE WHEN grouped.period <> 'year' THEN loose.inspection_level END AS inspection_level,
+        CASE WHEN grouped.period = 'round' THEN loose.term END AS term,
+        CASE WHEN grouped.period = 'round' THEN loose.round END AS round,
         CASE WHEN grouped.years > 0 THEN concat(notice_cell.column_name, '_last_year') ELSE notice_cell.column_name END AS column_name,
-        ranked.adcode,
+        loose.adcode,
         notice_cell.notice_id,
         notice_cell.fact_table,
         notice_cell.fact_no,
@@ -172,7 +172,7 @@ placed AS (
         notice_cell.high,
         notice_cell.basis
     FROM notice_cell
-    INNER JOIN ranked ON notice_cell.notice_id = ranked.notice_id
+    INNER JOIN loose ON notice_cell.notice_id = loose.notice_id
     INNER JOIN grouped ON grouped.years = 0 OR notice_cell.column_name IN ('inspections', 'findings_stated')
 ),
 
@@ -213,13 +213,13 @@ cell AS (
     GROUP BY period, publication_year, inspection_level, term, round, adcode
 ),
 
--- The same numbers, added up once for years, levels and rounds.
+-- The same numbers, added up once for years, levels and rounds: what single notices tell, and the sums of many.
 finest AS (
     SELECT
-        year(ranked.publication_date) AS publication_year,
-        ranked.inspection_level,
-        ranked.term,
-        ranked.round,
+        year(loose.publication_date) AS publication_year,
+        loose.inspection_level,
+        loose.term,
+        loose.round,
         notice_cell.column_name,
         sum(notice_cell.amount) AS amount,
         sum(notice_cell.low) AS low,
@@ -230,8 +230,31 @@ finest AS (
         count(*) FILTER (WHERE notice_cell.basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE notice_cell.basis = 'not_comparable') AS rows_not_comparable
     FROM notice_cell
-    INNER JOIN ranked ON notice_cell.notice_id = ranked.notice_id
-    GROUP BY year(ranked.publication_date), ranked.inspection_level, ranked.term, ranked.round, notice_cell.column_name
+    INNER JOIN loose ON notice_cell.notice_id = loose.notice_id
+    GROUP BY year(loose.publication_date), loose.inspection_level, loose.term, loose.round, notice_cell.column_name
+    UNION ALL
+    SELECT
+        year(kept.first_publication) AS publication_year,
+        kept.inspection_level,
+        kept.term,
+        kept.round,
+        indicator.indicator AS column_name,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.amounts,
+        indicator.lows,
+        indicator.highs,
+        indicator.rows_summed,
+        indicator.rows_not_comparable
+    FROM rollup_indicator AS indicator
+    INNER JOIN kept ON indicator.rollup_key = kept.rollup_key
+    WHERE
+        indicator.indicator IN (
+            'notices', 'inspections', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified',
+            'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done', 'rules', 'party_discipline',
+            'money_recovered'
+        )
 ),
 
 long_form AS (
@@ -279,7 +302,15 @@ long_form AS (
             term,
             round,
             adcode
-        FROM ranked
+        FROM loose
+        UNION
+        SELECT
+            year(first_publication) AS publication_year,
+            inspection_level,
+            term,
+            round,
+            adcode
+        FROM kept
     ) AS seen
     INNER JOIN grouped ON grouped.years = 0
     GROUP BY

@@ -10,7 +10,7 @@
 -- zh = "可引用的公开网址。"
 -- +++
 WITH cited AS (
-    -- One text may have come from several addresses. What does not ask for them need not look them up.
+    -- The current texts. One may have come from several addresses.
     SELECT
         text_id,
         min(url) AS url
@@ -51,13 +51,9 @@ SELECT
     notice.parser_version,
     cited.url
 FROM notice
-LEFT JOIN cited ON notice.text_id = cited.text_id
+INNER JOIN cited ON notice.text_id = cited.text_id
 WHERE
-    notice.text_id IN (
-        SELECT source_document.text_id FROM source_document
-        WHERE source_document.is_current AND source_document.text_id IS NOT NULL
-    )
-    AND notice.notice_id NOT IN (
+    notice.notice_id NOT IN (
         SELECT notice_relation.notice_id FROM notice_relation
         WHERE notice_relation.relation = 'duplicate_of'
     )

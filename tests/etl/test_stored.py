@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from warehouse import stored
+from tests.warehouse.rows import work_out
+from warehouse import rollup, stored
 from warehouse.audit import run_audits
 from warehouse.database import connect
 from warehouse.settings import data_path
@@ -65,12 +66,12 @@ def test_what_is_stored_is_what_would_be_worked_out(loaded: str, run: Run, folde
         assert found != before, change
         with connect(loaded) as connection:
             assert [each for each in run_audits(connection, metadata) if each.severity == "error"] == []
-            stored.rebuild(connection)
+            work_out(connection)
         assert both(loaded) == found, change
 
 
 def both(database: str) -> dict[str, list[tuple[object, ...]]]:
-    return {name: rows(database, name) for name in stored.NAMES}
+    return {name: rows(database, name) for name in (*stored.NAMES, *rollup.NAMES)}
 
 
 def rows(database: str, name: str) -> list[tuple[object, ...]]:

@@ -13,9 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reports.build import notice, scorecard
-from tests.warehouse.rows import insert
+from tests.warehouse.rows import insert, work_out
 from warehouse.database import connect
-from warehouse.stored import rebuild
 
 SCALE = Decimal("0.01")
 
@@ -139,7 +138,7 @@ def test_the_rows_behind_an_indicator_add_up_to_its_bounds(
         notice(connection, "n0")
         for number, each in enumerate(told, start=1):
             tell(connection, "n0", number, each)
-        rebuild(connection)
+        work_out(connection)
         ((amount, low, high),) = connection.execute(query).fetchall()
     highs = [each.high for each in told]
     assert amount == sum(each.value for each in told)

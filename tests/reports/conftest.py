@@ -8,8 +8,8 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests.reports.build import act, metric, notice
+from tests.warehouse.rows import work_out
 from warehouse.database import connect
-from warehouse.stored import rebuild
 
 
 @pytest.fixture
@@ -26,5 +26,5 @@ def filled(database: str) -> str:
             notice_id = notice(connection, f"n{number}", adcode)
             metric(connection, notice_id, 1, "finding.stated", 14 + number)
             act(connection, notice_id, 2, "recovery", 689000, canonical_unit="元", high=None)
-        rebuild(connection)
+        work_out(connection)
     return database

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from reports import manifest
+from tests.warehouse.rows import work_out
 from warehouse.database import connect
-from warehouse.stored import rebuild
 
 AS_OF = ["--as-of", "2026-11-02"]
 Files = dict[str, bytes]
@@ -20,7 +20,7 @@ def change(database: str, value: int) -> None:
         connection.execute(
             f"UPDATE metric SET value = {value}, canonical_value = {value}, low = {value}, high = {value}"
         )
-        rebuild(connection)
+        work_out(connection)
 
 
 def files(folder: Path) -> Files:

@@ -15,10 +15,10 @@ from reports import run_all
 from tests.conftest import Run
 from tests.reports.build import act, notice
 from tests.reports.folder import AS_OF, change, check_whole, files, package
+from tests.warehouse.rows import work_out
 from warehouse.database import connect
 from warehouse.failure import BUSY, USAGE, Failure
 from warehouse.sqlfiles import read_folder
-from warehouse.stored import rebuild
 
 NAMES = [file.name for file in read_folder("reports")]
 
@@ -87,7 +87,7 @@ def test_a_period_whose_notices_changed_is_written_anew(run: Run, filled: str, t
     first = (out / "discipline-2021.csv").read_bytes()
     with connect(filled) as connection:
         act(connection, notice(connection, "late", "990121"), 1, "party_discipline", 8)
-        rebuild(connection)
+        work_out(connection)
     plan = run(*call, "--dry-run", database=filled).stdout
     assert re.search(r"yearly_discipline +2021 .* write ", plan)
     told = json.loads(run(*call, "--json", database=filled).stdout)
@@ -105,7 +105,7 @@ def test_a_period_whose_notices_changed_is_written_anew(run: Run, filled: str, t
     with connect(filled) as connection:
         for table in ("notice", "source_document", "disciplinary_count"):
             connection.execute(f"DELETE FROM {table} WHERE {table}::VARCHAR LIKE '%late%'")
-        rebuild(connection)
+        work_out(connection)
     run(*call, database=filled)
     assert (out / "discipline-2021.csv").read_bytes() == first
 

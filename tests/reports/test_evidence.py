@@ -24,12 +24,12 @@ from reports.value import bind
 from tests.conftest import Run
 from tests.corpus.gold import read_notice
 from tests.reports.build import act, items, metric, notice
+from tests.warehouse.rows import work_out
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect
 from warehouse.failure import Failure
 from warehouse.settings import data_path
 from warehouse.sqlfiles import read_folder
-from warehouse.stored import rebuild
 
 NUMBER = re.compile("DECIMAL|[A-Z]*INT|DOUBLE")
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -142,7 +142,7 @@ def fill(connection: DuckDBPyConnection) -> None:
     metric(connection, "n", 2, "finding.rectified", 13)
     act(connection, "n", 3, "recovery", 689000, canonical_unit="元", high=None)
     items(connection, "n", ["done"])
-    rebuild(connection)
+    work_out(connection)
 
 
 def test_parameters_choose_the_facts(database: str) -> None:
@@ -150,7 +150,7 @@ def test_parameters_choose_the_facts(database: str) -> None:
         fill(connection)
         notice(connection, "m", publication_date="2023-01-01")
         act(connection, "m", 1, "recovery", 1000, canonical_unit="元")
-        rebuild(connection)
+        work_out(connection)
 
     def facts(parameters: dict[str, Any]) -> list[str]:
         cell = explain("district_scorecard", "990102", "money_recovered", parameters, database=database)
@@ -303,7 +303,7 @@ def test_a_period_chooses_the_facts_as_it_chooses_the_rows(run: Run, database: s
             act(
                 connection, notice(connection, year, publication_date=f"{year}-08-06"), 1, "recovery", persons
             )
-        rebuild(connection)
+        work_out(connection)
     name, row = "yearly_discipline", "990102/recovery/人"
     right: list[dict[str, Any]] = [{"period": "2021"}, {"as_of": date(2022, 1, 1)}]
     wrong: list[tuple[dict[str, Any], str]] = [

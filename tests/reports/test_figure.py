@@ -6,8 +6,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests.reports.build import metric, notice
-from tests.warehouse.rows import insert
-from warehouse.stored import rebuild
+from tests.warehouse.rows import insert, work_out
 
 CONTRADICTION = [(1, None, "not_comparable"), (2, None, "not_comparable")]
 
@@ -32,7 +31,7 @@ def test_three_then_four(
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 3, scope=scope)
     metric(connection, "n", 2, "test.metric", 4, scope=scope)
-    rebuild(connection)
+    work_out(connection)
     query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'test.metric' ORDER BY ALL"
     assert connection.execute(query).fetchall() == expected, reason
 
@@ -42,7 +41,7 @@ def test_a_value_in_another_dimension_is_no_value_of_the_metric(connection: Duck
     insert(connection, "metric_definition", metric_code="test.metric", additivity="sum", dimension="things")
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 98, canonical_unit="%", unit="%")
-    rebuild(connection)
+    work_out(connection)
     assert connection.execute("SELECT count(*) FROM v_figure WHERE code = 'test.metric'").fetchone() == (0,)
 
 
@@ -74,7 +73,7 @@ def test_of_overview_and_items_the_larger_counts(
     for number, each in enumerate(told, start=1):
         scope, value = each.split()
         metric(connection, "n", number, "test.metric", int(value), scope=scope)
-    rebuild(connection)
+    work_out(connection)
     query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'test.metric' ORDER BY ALL"
     assert connection.execute(query).fetchall() == expected, reason
 
@@ -87,7 +86,7 @@ def test_by_the_least_that_the_words_allow_overview_and_items_are_compared(
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 30, scope="context", low=27)
     metric(connection, "n", 2, "test.metric", 28, scope="item")
-    rebuild(connection)
+    work_out(connection)
     query = "SELECT figure_value FROM v_figure WHERE code = 'test.metric'"
     assert connection.execute(query).fetchall() == [(28,)]
 
@@ -109,7 +108,7 @@ def test_what_is_not_finished_is_told_in_states_that_add_up(
     notice(connection, "n")
     for number, value in told.items():
         metric(connection, "n", number, "finding.unfinished", value)
-    rebuild(connection)
+    work_out(connection)
     query = "SELECT quantity_no, basis FROM v_figure WHERE code = 'finding.unfinished' ORDER BY ALL"
     assert connection.execute(query).fetchall() == [(each, "stated") for each in expected], reason
 
@@ -119,7 +118,7 @@ def test_of_a_level_an_item_comes_before_the_overview(connection: DuckDBPyConnec
     notice(connection, "n")
     metric(connection, "n", 1, "test.metric", 90, scope="context")
     metric(connection, "n", 2, "test.metric", 80, scope="item")
-    rebuild(connection)
+    work_out(connection)
     query = "SELECT figure_value, basis FROM v_figure WHERE code = 'test.metric'"
     assert connection.execute(query).fetchall() == [(80, "summed")]
 

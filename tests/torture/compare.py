@@ -20,9 +20,10 @@ def partly_there(path: Path, whole: Path, where: str = "true", *, read_only: boo
     with connect(f"{SCHEME}{path}", read_only=read_only) as connection:
         connection.execute(f"ATTACH '{whole}' AS whole (READ_ONLY)")
         connection.execute(f"CREATE TEMP TABLE there AS SELECT notice_id FROM notice WHERE {where}")
+        # What is added up over many notices is made last, at the end of a run.
         of_notices = """
             SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, table_name)
-            WHERE database_name = 'whole' AND column_name = 'notice_id' AND table_name <> 'notice_relation'
+            WHERE database_name = 'whole' AND column_name = 'notice_id' AND table_name NOT IN ('notice_relation', 'rollup_notice')
         """
         for (name,) in connection.execute(of_notices).fetchall():
             rows = f'(FROM "{name}" SEMI JOIN there USING (notice_id))'

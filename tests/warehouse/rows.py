@@ -8,6 +8,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from warehouse import rollup, stored
 from warehouse.tables import metadata
 
 NOTHING = {str: "", bool: False, int: 1, float: 1.0, Decimal: 1, date: "2021-12-24", datetime: "2021-12-24"}
@@ -68,3 +69,9 @@ def insert_source(connection: DuckDBPyConnection, source_id: str, text_id: str, 
         run_id=run,
         **values,
     )
+
+
+def work_out(connection: DuckDBPyConnection) -> None:
+    """All that follows from the rows inserted, as after a load."""
+    stored.rebuild(connection)
+    rollup.refresh(connection)

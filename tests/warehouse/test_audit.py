@@ -152,6 +152,14 @@ WRONG = [
         "notice_id=n1, main_parties=2",
     ),
     ("notice_without_source", statement("DELETE FROM source_document"), "notice_id=n1"),
+    (
+        "rollup_differs",
+        both(
+            row("rollup", rollup_key="r"),
+            row("rollup_figure", rollup_key="r", fact_table="metric", code="rule.new", canonical_unit="项"),
+        ),
+        "rollup_key=r, fact_table=metric, code=rule.new, canonical_unit=项",
+    ),
     ("notice_without_counts", statement("DELETE FROM notice_count"), "notice_id=n1"),
     (
         "duplicate_hidden",

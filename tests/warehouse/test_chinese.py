@@ -5,11 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from tests.reports.build import metric, notice
-from tests.warehouse.rows import insert
+from tests.warehouse.rows import insert, work_out
 from warehouse import chinese
 from warehouse.catalog import Entry
 from warehouse.database import connect
-from warehouse.stored import rebuild
 from warehouse.upgrade import upgrade
 
 
@@ -27,7 +26,7 @@ def test_names_that_analysts_type(database: str) -> None:
         notice(connection, "n")
         metric(connection, "n", 1, "finding.stated", 14)
         insert(connection, "feedback_item", notice_id="n", item_no=1, title="学习不够")
-        rebuild(connection)
+        work_out(connection)
         assert connection.execute("SELECT 反馈问题数 FROM 中文.区划整改成绩单").fetchall() == [(14,)]
         query = "SELECT 行政区, 问题 FROM 中文.通报 JOIN 中文.反馈问题 USING (通报标识)"
         assert connection.execute(query).fetchall() == [("松岭区", "学习不够")]

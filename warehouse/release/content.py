@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from warehouse import rollup, stored
 from warehouse.database import schema_version
-from warehouse.stored import NAMES
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # When and where a notice was loaded is no part of what it says. Stored tables are worked out from the facts, by a definition
 # that is hashed as a row of `stored_table`.
-_LEFT_OUT = {"load_run", "release", *NAMES}
+_LEFT_OUT = {"load_run", "release", *stored.NAMES, *rollup.NAMES}
 _ABOUT_PLACES = {"source_document": {"source_id", "uri", "run_id"}, "issue": {"issue_id", "source_id"}}
 # Views that stand in for tables, as over a lake, are known by their rows.
 _DEFINITIONS = """

@@ -1,0 +1,224 @@
+"""Rollups come to what their notices come to, whatever befell these, and are not read while they may not."""
+
+from __future__ import annotations
+
+import pytest
+from duckdb import DuckDBPyConnection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports.declare import declared
+from reports.run import rows
+from reports.value import bind
+from tests.reports.build import act, items, metric, notice
+from tests.warehouse.rows import insert, work_out
+from warehouse import rollup, stored
+from warehouse.database import connect
+from warehouse.sqlfiles import SqlFile, read_folder
+
+SUMMED_UP = [file for file in read_folder("reports") if "kept" in file.head.get("with", ())]
+
+
+def tell(
+    connection: DuckDBPyConnection,
+    notice_id: str,
+    number: int,
+    adcode: str | None = "990102",
+    **values: object,
+) -> None:
+    """A notice that tells a bit of everything that is rolled up."""
+    notice(connection, notice_id, adcode, **values)
+    metric(connection, notice_id, 1, "finding.stated", 10 + number)
+    metric(connection, notice_id, 2, "finding.rectified", 5 + number)
+    metric(connection, notice_id, 3, "rule.new", number, scope="item", high=None if number % 2 else number)
+    act(connection, notice_id, 4, "party_discipline", number)
+    items(connection, notice_id, ["done", None])
+    insert(
+        connection, "issued_document", notice_id=notice_id, document_no=1, title="管理办法", is_revision=True
+    )
+
+
+def tables(connection: DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
+    return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in rollup.NAMES}
+
+
+def anew(connection: DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
+    rollup.forget(connection)
+    rollup.refresh(connection)
+    return tables(connection)
+
+
+def test_notices_are_rolled_up_that_are_the_only_ones_of_their_inspections(
+    connection: DuckDBPyConnection,
+) -> None:
+    """What is replaced, is a duplicate or has a rival may be chosen by one call and not by another."""
+    tell(connection, "a", 1)
+    tell(connection, "b", 2)
+    tell(connection, "rival", 3, inspection_key="one")
+    tell(connection, "newer rival", 4, inspection_key="one", publication_date="2021-09-01")
+    tell(connection, "replaced", 5, is_current=False)
+    tell(connection, "copy", 6)
+    insert(connection, "notice_relation", notice_id="copy", related_notice_id="a", relation="duplicate_of")
+    work_out(connection)
+    assert connection.execute("SELECT notice_id FROM rollup_notice ORDER BY 1").fetchall() == [("a",), ("b",)]
+    assert connection.execute("SELECT notices FROM rollup").fetchall() == [(2,)]
+    told = "SELECT amount, low, high, amounts, lows, highs, rows_summed, inspections_counted FROM rollup_figure WHERE code = 'rule.new'"
+    assert connection.execute(told).fetchall() == [(3, 3, 2, 2, 2, 1, 2, 2)], (
+        "one of the two has no upper bound"
+    )
+    assert connection.execute(
+        "SELECT amount_compared, findings_compared FROM rollup_figure WHERE code = 'party_discipline'"
+    ).fetchall() == [(3, 23)]
+
+
+CHANGES = {
+    "another notice comes": "",
+    "a notice is replaced": "UPDATE source_document SET is_current = FALSE WHERE source_id = 'source of a'",
+    "a notice turns out to be a copy": "INSERT INTO notice_relation (notice_id, relation, related_notice_id, similarity) VALUES ('a', 'duplicate_of', 'c', 1)",
+    "an inspection has a second notice": "UPDATE notice SET inspection_key = 'inspection of b' WHERE notice_id = 'a'",
+    "a notice is found to be of another division": "UPDATE notice SET adcode = '990103' WHERE notice_id = 'a'",
+    "a notice is of another year": "UPDATE notice SET publication_date = DATE '2019-02-03' WHERE notice_id = 'a'",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_rollups_follow_their_notices(connection: DuckDBPyConnection, change: str) -> None:
+    for number, name in enumerate("abc"):
+        tell(connection, name, number)
+    tell(connection, "far", 9, adcode="980101")
+    work_out(connection)
+    before = tables(connection)
+    if CHANGES[change]:
+        connection.execute(CHANGES[change])
+    else:
+        tell(connection, "d", 7, publication_date="2020-03-04")
+        stored.rebuild(connection)
+    rollup.refresh(connection)
+    after = tables(connection)
+    assert after != before
+    assert after == anew(connection)
+
+
+def test_a_notice_that_is_read_again_is_added_up_again(connection: DuckDBPyConnection) -> None:
+    """It keeps its place, and tells something else."""
+    tell(connection, "a", 1)
+    tell(connection, "b", 2)
+    work_out(connection)
+    rollup.forget(connection, "SELECT 'a'")
+    connection.execute("UPDATE figure SET small_value = 70 WHERE notice_id = 'a' AND code = 'finding.stated'")
+    rollup.refresh(connection)
+    asked = "SELECT amount FROM rollup_figure WHERE code = 'finding.stated'"
+    assert connection.execute(asked).fetchall() == [(82,)]
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_a_refresh_that_breaks_off_is_made_good_by_the_next(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    for number, name in enumerate("abc"):
+        tell(connection, name, number, publication_date=f"20{10 + number}-01-01")
+    work_out(connection)
+    connection.execute("UPDATE notice SET adcode = '990103' WHERE notice_id = 'a'")
+    insert_rows = rollup._insert
+    done: list[object] = []
+
+    def breaks_off(*arguments: object) -> None:
+        if len(done) == step:
+            raise KeyboardInterrupt
+        done.append(arguments)
+        insert_rows(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rollup, "PORTION", 1)
+    monkeypatch.setattr(rollup, "_insert", breaks_off)
+    try:
+        rollup.refresh(connection)
+    except KeyboardInterrupt:
+        assert connection.execute("FROM rollup").fetchall() == [], (
+            "no report may read sums that are half made"
+        )
+    monkeypatch.setattr(rollup, "_insert", insert_rows)
+    rollup.refresh(connection)
+    assert tables(connection) == anew(connection)
+
+
+def test_an_audit_finds_a_rollup_that_is_wrong(connection: DuckDBPyConnection) -> None:
+    """Nothing else sets the sums that reports read against the notices."""
+    tell(connection, "a", 1)
+    tell(connection, "b", 2)
+    work_out(connection)
+    wrong = "UPDATE rollup_figure SET amount = amount + 1 WHERE code = 'rule.new'"
+    audit = next(file for file in read_folder("audits") if file.name == "rollup_differs")
+    assert connection.execute(audit.body).fetchall() == []
+    connection.execute(wrong)
+    assert [row[2] for row in connection.execute(audit.body).fetchall()] == ["rule.new"]
+    rollup.withdraw(connection)
+    assert connection.execute(audit.body).fetchall() == [], "nobody reads it"
+
+
+@pytest.mark.parametrize("file", SUMMED_UP, ids=lambda file: file.name)
+def test_proofs_tell_each_fact(connection: DuckDBPyConnection, file: SqlFile) -> None:
+    """A rollup is no fact of a notice: what proves a cell is the same whether rollups are there or not."""
+    for number, name in enumerate("abc"):
+        tell(connection, name, number)
+    work_out(connection)
+    proofs = f"SELECT * FROM report_cell WHERE report = '{file.name}' ORDER BY ALL"
+    found = connection.execute(proofs).fetchall()
+    rollup.withdraw(connection)
+    assert found and connection.execute(proofs).fetchall() == found
+
+
+DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    notices=st.lists(
+        st.tuples(
+            st.sampled_from(["990102", "990103", "980101", None]),
+            st.sampled_from(DAYS),
+            st.sampled_from(["one", "two", None]),
+            st.sampled_from(["provincial", "county"]),
+            st.sampled_from(["committee", "organ"]),
+            st.integers(0, 40),
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    date_from=st.sampled_from([None, "2020-01-01", "2020-02-01"]),
+    date_to=st.sampled_from([None, "2020-12-31", "2020-05-31"]),
+    levels=st.sampled_from([None, ["county"]]),
+)
+def test_reports_are_the_same_with_rollups_and_without(
+    database: str,
+    notices: list[tuple[str | None, str | None, str | None, str, str, int]],
+    date_from: str | None,
+    date_to: str | None,
+    levels: list[str] | None,
+) -> None:
+    """Whatever a call keeps: whole years of a division, parts of them, one of two notices of an inspection."""
+    told = {"date_from": date_from, "date_to": date_to, "levels": levels}
+    with connect(database) as connection:
+        connection.begin()
+        for index, (adcode, day, inspection, level, party, number) in enumerate(notices):
+            name = f"n{index}"
+            more = {"inspection_key": inspection} if inspection else {}
+            tell(
+                connection,
+                name,
+                number,
+                adcode,
+                publication_date=day,
+                inspection_level=level,
+                party_kind=party,
+                **more,
+            )
+        work_out(connection)
+        for file in SUMMED_UP:
+            call = bind(
+                declared()[file.name], {name: value for name, value in told.items() if value}, connection
+            )
+            rollup.refresh(connection)
+            with_rollups = rows(call, connection).to_pylist()
+            rollup.withdraw(connection)
+            assert rows(call, connection).to_pylist() == with_rollups, file.name
+        connection.rollback()
