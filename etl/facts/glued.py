@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from etl.facts.heading import first_sentence, is_generic, opens_finding, says_area, says_finding
+from etl.facts.heading import first_sentence, is_generic, opens_finding, says_area, says_finding, section_kind
 from etl.text.line import BLANK, Line, skip, strip
-from etl.text.marker import Marker, read_marker
+from etl.text.marker import NOTED, Marker, read_marker
 from etl.words import any_of, lexicon, words_of
 
 FARTHEST = 160  # code points of a line within which its heading ends
@@ -19,21 +19,23 @@ _ENUMERATED = frozenset({"circle", "is", "first", "di", "num_paren", "num_half"}
 _ANSWERS = frozenset({"label_answer", "label_plan"})
 # Where a marker may stand directly behind words; the next heading may also follow the stop of an area's.
 _BEHIND = re.compile(
-    rf"(?<=[\u3400-\u9fff”》）。])[{BLANK}]{{0,4}}(?=[（(0-9①Ⅰ-Ⅻ一首第【]|{any_of(words_of('label', 'finding', 'answer', 'plan'))})"
+    rf"(?<=[\u3400-\u9fff”》）。])[{BLANK}]{{0,4}}(?=[（(0-9①Ⅰ-Ⅻ一首第【]|{any_of(word for word, kind in lexicon('label').items() if kind != 'number')})"
 )
 _BEHIND_STOP = re.compile(rf"(?<=[。；;：:])[{BLANK}]{{0,4}}(?=[（(0-9Ⅰ-Ⅻ])")
 _OF_LINES = frozenset({"cn_paren", "num", "roman"})
 _LISTED = re.compile(r"①|一是|首先|（[1一]）|(?<=[\u3400-\u9fff”])1[.．、]")
 _STOP = re.compile(r"[。；;：:！!？?]")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
-# 存在学习不深入的问题组织学习6次。
-_TEXT = re.compile(
-    rf"(?<=[的”]问题)(?={any_of(lexicon('action_start'))}|[对将把经]|按照|根据|结合|通过|目前|截至|20[0-9]{{2}}年"
-    rf"|[\u3400-\u9fff]{{0,8}}{any_of(words_of('organ_end', 'party', 'committee'))})"
+_TELLS = (
+    rf"(?:{any_of(lexicon('action_start'))}|[对将把经]|按照|根据|结合|通过|目前|截至|20[0-9]{{2}}年"
+    rf"|[\u3400-\u9fff]{{0,8}}{any_of((*words_of('organ_end', 'party', 'committee'), '纪委', '纪检组', '监察组'))})"
 )
+# 存在学习不深入的问题组织学习6次。移交线索办理情况县纪委对12件线索…
+_TEXT = re.compile(rf"(?<=[的”]问题)(?={_TELLS})|(?<=办理情况)(?={_TELLS})")
 # 关于学习不深入的问题撤销课程3门。
 _TEXT_ABOUT = re.compile(
     r"(?<=[的”]问题)(?=[\u3400-\u9fff0-9])(?![整改落线的等和与及较仍依尤更突比多未不没尚导反]|方面|情况|现象|清单|台账)"
+    rf"|(?<=办理情况)(?={_TELLS})"
 )
 _NAMES = ("情况", "方面", "问题", "现象", "工作")
 
@@ -86,7 +88,9 @@ def _heading_end(copy: str, line: Line, marker: Marker | None) -> int | None:
         below = read_marker(copy, match.end(), line.end, at_line_start=False)
         if below and _heads(copy[start : match.start()], marker, below, _rest(copy, below, line)):
             return match.start()
-    return _text_start(copy, start, stop, line.end) if marker else None
+    if marker is None or (marker.family != "cn_paren" and copy.startswith(("针对", "对"), start)):
+        return None
+    return _text_start(copy, start, stop) if stop < line.end else None
 
 
 def _rest(copy: str, marker: Marker, line: Line) -> str:
@@ -107,8 +111,9 @@ def _heads(words: str, marker: Marker | None, below: Marker, rest: str) -> bool:
     """Whether words are a whole heading: below it a list begins, an answer's label stands, or a finding that is numbered through all areas."""
     if (marker is not None and below.family == marker.family) or not _is_whole(words):
         return False
-    if below.family in _ANSWERS:
-        return bool(rest) and not words.endswith("的") and says_finding(words)
+    if below.family in NOTED | _ANSWERS:
+        called = words.endswith("的") or (words.endswith("问题") and not rest)  # …问题的整改情况：
+        return not called and says_finding(words)
     if below.family == "label_finding":
         return marker is not None and says_area(words)
     if words.endswith("。") or (below.family in _NUMBERED and below.number != 1):
@@ -137,10 +142,8 @@ def _is_whole(words: str) -> bool:
     return closed and _STOP.search(words, 0, len(words) - 1) is None
 
 
-def _text_start(copy: str, start: int, stop: int, end: int) -> int | None:
+def _text_start(copy: str, start: int, stop: int) -> int | None:
     """Where the text begins that a heading …的问题 runs into: a sentence that states no finding and names no part of a report."""
-    if copy.startswith(("针对", "对"), start) or stop >= end:
-        return None
     text = _TEXT_ABOUT if copy.startswith("关于", start) else _TEXT
     for match in text.finditer(copy, start, stop):
         words, rest = copy[start : match.start()], copy[match.start() : stop]
@@ -149,7 +152,7 @@ def _text_start(copy: str, start: int, stop: int, end: int) -> int | None:
             len(rest) >= SHORTEST_TEXT
             and not first.endswith(_NAMES)
             and _is_whole(words)
-            and says_finding(words)
+            and (says_finding(words) or section_kind(words) in ("clues", "earlier"))
             and not says_finding(rest)
         ):
             return match.start()

@@ -68,7 +68,7 @@ def bare_marker(
     return (
         _label(text, line, states)
         or _arabic(text, line, opened, ahead.arabic, states)
-        or _first(text, line, opened, states)
+        or _first(text, line, opened, ahead.arabic, states)
         or _chinese(text, line, opened, ahead.chinese, states)
     )
 
@@ -127,17 +127,23 @@ def _family(
     return fitting[-1] if fitting else None
 
 
-def _first(text: str, line: Line, opened: Sequence[OpenList], states: States) -> Marker | None:
-    """The number 1 before a finding, where no list of such numbers is open: 1关于学习不深入的问题 below the heading of an area."""
+def _first(
+    text: str, line: Line, opened: Sequence[OpenList], following: Marker | None, states: States
+) -> Marker | None:
+    """The number 1, or the one before the next, ahead of a finding where no list of such numbers is open: 1关于学习不深入的问题 below the heading
+    of an area."""
     match = _WORDS.match(text, line.start, line.end)
     if (
         match is None
-        or match[1] != "1"
         or text[match.end()] in _COUNTED
         or any(entry.family in ARABIC_FAMILIES for entry in opened)
+        or not states(text[match.end() : line.end])
     ):
         return None
-    return Marker("num", 1, line.start, match.end(), True) if states(text[match.end() : line.end]) else None
+    number = int(match[1])
+    if following is not None and following.number == number + 1:
+        return Marker(following.family, number, line.start, match.end(), True)
+    return Marker("num", 1, line.start, match.end(), True) if number == 1 else None
 
 
 def _chinese(
