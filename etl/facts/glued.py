@@ -21,9 +21,12 @@ _ANSWERS = frozenset({"label_answer", "label_plan"})
 _BEHIND = re.compile(
     rf"(?<=[\u3400-\u9fff”》）。])[{BLANK}]{{0,4}}(?=[（(0-9①Ⅰ-Ⅻ一首第【]|{any_of(word for word, kind in lexicon('label').items() if kind != 'number')})"
 )
-_BEHIND_STOP = re.compile(rf"(?<=[。；;：:])[{BLANK}]{{0,4}}(?=[（(0-9Ⅰ-Ⅻ])")
-_OF_LINES = frozenset({"cn_paren", "num", "roman"})
-_LISTED = re.compile(r"①|一是|首先|（[1一]）|(?<=[\u3400-\u9fff”])1[.．、]")
+_BEHIND_STOP = re.compile(rf"(?<=[。；;：:])[{BLANK}]{{0,4}}(?=[（(0-9Ⅰ-Ⅻ一二三四五六七八九十])")
+_OF_LINES = frozenset({"cn", "cn_paren", "num", "roman"})
+_LISTED = re.compile(
+    rf"①|一是|首先|（[1一]）|(?<=[\u3400-\u9fff”])1[.．、]|{any_of(words_of('label', 'finding'))}[0-9一二三四五六七八九十]{{1,2}}[：:]"
+)
+_NAMED = re.compile(r"关于[^。；;：:\n]{4,100}?[的”]问题(?![，,])")
 _STOP = re.compile(r"[。；;：:！!？?]")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _TELLS = (
@@ -67,14 +70,13 @@ def _next_heading(copy: str, line: Line, last: dict[str, int]) -> int | None:
         marker = read_marker(copy, match.end(), line.end, at_line_start=False)
         if marker is None or marker.family not in _OF_LINES or marker.family in within:
             continue
+        begins = copy[match.start() - 1] == "。" and (
+            marker.family == "cn" or _sets_out(_rest(copy, marker, line))
+        )
+        if begins and marker.number == last.get(marker.family, 0) + 1:
+            return match.start()
         if marker.number == 1:
             within.add(marker.family)
-        elif (
-            marker.number == last.get(marker.family, 0) + 1
-            and copy[match.start() - 1] == "。"
-            and _sets_out(_rest(copy, marker, line))
-        ):
-            return match.start()
     return None
 
 
@@ -132,8 +134,8 @@ def _heads(words: str, marker: Marker | None, below: Marker, rest: str) -> bool:
 
 
 def _sets_out(words: str) -> bool:
-    """Whether some words set out with a finding, which may itself run into a list."""
-    return opens_finding(_LISTED.split(words, 1)[0])
+    """Whether some words set out with a finding, which may itself run into a list, a label or its text."""
+    return opens_finding(_LISTED.split(words, 1)[0]) or _NAMED.match(words) is not None
 
 
 def _is_whole(words: str) -> bool:
