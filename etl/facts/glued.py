@@ -155,7 +155,7 @@ def _text_start(copy: str, start: int, stop: int) -> int | None:
             and not first.endswith(_NAMES)
             and _is_whole(words)
             and (says_finding(words) or section_kind(words) in ("clues", "earlier"))
-            and not says_finding(rest)
+            and not (says_finding(first) or says_finding(rest))
         ):
             return match.start()
     return None
