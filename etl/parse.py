@@ -15,6 +15,7 @@ from etl.facts.about import about_starts
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
 from etl.facts.findings import Finding, find_findings
+from etl.facts.glued import part_glued
 from etl.facts.header import read_header
 from etl.facts.heading import may_head, opens_finding
 from etl.facts.measures import find_measures
@@ -99,7 +100,7 @@ class _Notice:
     def parse(self) -> ParsedNotice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
-        lines = body_lines(copy, page)
+        lines = part_glued(copy, body_lines(copy, page))
         marks = line_markers(copy, lines)
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)

@@ -17,6 +17,11 @@ _TITLE_END = re.compile(
     r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布|情况的?说明|的函)(?:[（(《][^（()）]{1,20}[）)])?$"
 )
 _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\s*[·•]")
+# a heading that bears a number, whose mark or bracket a copy may have lost (二反馈问题整改情况)
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+(?:、|(?:巡[视察]组?)?(?:反馈|整改)|逐[项条])|\d+[.、]"
+    r"|[（(〔](?:[一二三四五六七八九十\d]+(?:[）)〕]|关于)|[一二三四五六七八九十]+20)"
+)
 _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u3400-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u3400-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
     rf"|{any_of(words_of('page_word', 'column'))}(?=中共)"
@@ -101,7 +106,7 @@ def _is_title(words: str) -> bool:
     words = words.strip("#*")
     return (
         6 <= len(words) <= 110 and "整改" in words and bool(_TITLE_END.search(words)) and not _TITLE_NOT.search(words) and "。" not in words
-        and not re.match(r"[一二三四五六七八九十]+、|[（(〔][一二三四五六七八九十\d]+[）)〕]|\d+[.、]", words)
+        and not _NUMBERED.match(words)
         and (bool(re.search(r"巡视|巡察|反馈", words)))
     )  # fmt: skip
 

@@ -33,14 +33,21 @@ FORM = (
     rf"(?:(?:(?:附?表|清单|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
     rf"|(?:方面|板块)(?:{_CN}|{_N})[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}$))"
 )
+# （三关于…: a bracket that a copy lost is closed nowhere, and no measure word stands behind the number
+_UNCLOSED = r"(?=[\u3400-\u9fff“]|20[0-9]{2}年)(?![^（()）\n]{0,120}[）)])"
+CN_OPEN = rf"[（(]{_CN}[、.．]?{_UNCLOSED}(?![百千万年月日号期届轮是个些种名次级类])"
+_NUM_OPEN = (
+    rf"[（(]{_N}[、.．]?(?![0-9]){_UNCLOSED}"
+    "(?![年月日号时分秒度十百千万亿元余多个项条次人名户家件种级类期届轮所起场处岁天周季米公平吨斤亩])"
+)
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
     rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$))"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}[，,：:])"
-    rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕])[、.．]?"
-    rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)])[、.．]?"
+    rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
+    rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)]|{_NUM_OPEN})[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
     rf"|(?P<part>第{_CN}部分(?=[{BLANK}、，：:．.])[、，：:．.]?)"
     rf"|(?P<form>{FORM})"

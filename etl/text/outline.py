@@ -6,11 +6,10 @@ Levels are not fixed to families: a family that is open goes on at its own depth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from etl.text.date import split_digits
+from etl.text.bare import ARABIC_FAMILIES, bare_marker, look_ahead
 from etl.text.line import Line, skip, strip
 from etl.text.marker import NOTED, Marker, Marks, find_markers
 from etl.text.note import Note, line_notes
@@ -26,15 +25,9 @@ ALIKE = {
 }
 # What can nest below what, where a family was seen before it is closed by an outer one.
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6, "form": 6}
-ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
 _NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
-_BARE_DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
 DEEPEST = 30  # a list below this depth stands beside the one above it
 _LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
-_BARE = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名家件])")
-_BARE_LABEL = re.compile(
-    r"问题([0-9０-９]{1,2})(?![0-9０-９.．、)）年月日号%％万亿余多个项条次名户家件]|人(?![才员事居大民]))"
-)
 
 
 @dataclass(slots=True)
@@ -90,10 +83,10 @@ def build_outline(
     stack = [_Open(root, "root", 0)]
     marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
-    following = _following_numbers(marked)
+    ahead = look_ahead(marked)
     cells = find_cells(text, lines)
     may_head = _node_heads(text, heads)
-    for number, (line, markers, following_number) in enumerate(zip(lines, marked, following, strict=True)):
+    for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
         cell = cells.get(number)
         notes = _line_notes(text, line, cell, stack[-1].node.notes)
         if notes or cell == "head":
@@ -102,7 +95,7 @@ def build_outline(
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
         elif not markers or markers[0].start != line.start:
-            bare = _bare_label(text, line, states) or _bare_marker(text, line, stack, following_number)
+            bare = bare_marker(text, line, stack, ahead[number], states)
             if bare is not None:
                 markers.insert(0, bare)
             elif line.start in starts:
@@ -293,71 +286,6 @@ def _finding_depth(stack: list[_Open]) -> int:
         if stack[depth].family.startswith("label_"):
             return depth
     return len(stack)
-
-
-def _following_numbers(marked: list[list[Marker]]) -> list[Marker | None]:
-    """For each line the next line-start marker of an Arabic family, None where a heading of another family comes first."""
-    following: list[Marker | None] = []
-    ahead: Marker | None = None
-    for markers in reversed(marked):
-        following.append(ahead)
-        if markers and markers[0].at_line_start:
-            ahead = markers[0] if markers[0].family in ARABIC_FAMILIES else None
-    return following[::-1]
-
-
-def _bare_label(text: str, line: Line, states: Callable[[str], bool]) -> Marker | None:
-    """A label that lost its colon (问题1推进不力) at the start of a line that sets out with a finding."""
-    match = _BARE_LABEL.match(text, line.start, line.end)
-    if match is None or not states(text[match.end() : line.end]):
-        return None
-    return Marker("label_finding", int(match[1]), line.start, match.end(), True, match[0])
-
-
-def _bare_marker(text: str, line: Line, stack: list[_Open], following: Marker | None) -> Marker | None:
-    """A number that lost its mark at the start of a line, where the list has a gap that it fills.
-
-    Before words (`7未按`) an open list with the number before is proof enough; before the digits of a date (`1329日`) the next marker must
-    bear the next number, too.
-    """
-    words, date = _BARE.match(text, line.start, line.end), _BARE_DATE.match(text, line.start, line.end)
-    for match, needs_following in ((words, False), (date, True)):
-        if match is None:
-            continue
-        for digits in (1, 2):
-            if digits > len(match[1]) or (match is words and digits != len(match[1])):
-                continue
-            number = int(match[1][:digits])
-            ahead = following.number if following else 0
-            if (
-                number == 1
-                and following
-                and ahead == 2
-                and not any(entry.number == 1 and entry.family == following.family for entry in stack)
-            ):
-                return Marker(following.family, number, line.start, line.start + digits, True)
-            if needs_following and ahead != number + 1 and split_digits(match[1], ends_in_month=False):
-                continue  # the digits can be a date as they stand
-            family = _bare_family(stack, number, following)
-            if family is not None:
-                return Marker(family, number, line.start, line.start + digits, True)
-    return None
-
-
-def _bare_family(stack: list[_Open], number: int, following: Marker | None) -> str | None:
-    """The family of the innermost open list that a bare number goes on with; not that of the next heading where that bears the number itself,
-    but then it may be of ①②."""
-    families: frozenset[str] = ARABIC_FAMILIES
-    if following is not None and following.number == number:
-        families = (families - {following.family}) | {"circle"}
-    return next(
-        (
-            entry.family
-            for entry in reversed(stack)
-            if entry.family in families and entry.number + 1 == number
-        ),
-        None,
-    )
 
 
 def walk(node: Node) -> Iterator[Node]:

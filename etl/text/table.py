@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.text.line import BLANK, Line, strip
-from etl.text.marker import FORM, read_marker
+from etl.text.marker import CN_OPEN, FORM, read_marker
 from etl.text.note import NOTES, tells_state
 from etl.words import any_of, lexicon, words_of
 
@@ -14,7 +14,7 @@ _LABELS = lexicon("label")
 _HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
 _OUTLINE = re.compile(
-    rf"(?:#{{1,6}} *)?(?:[（(〔][一二三四五六七八九十]{{1,3}}[）)〕]|[一二三四五六七八九十]{{1,3}}[、.．)）]|{FORM})"
+    rf"(?:#{{1,6}} *)?(?:[（(〔][一二三四五六七八九十]{{1,3}}[）)〕]|[一二三四五六七八九十]{{1,3}}[、.．)）]|{CN_OPEN}|{FORM})"
 )
 _NUMBER = any_of(words_of("label", "number"))
 _NUMBER_LINE = re.compile(rf"(?:{_NUMBER})[{BLANK}：:]*(?P<number>[0-9]{{1,3}})?[{BLANK}.、]*")

@@ -18,6 +18,7 @@ NAMES = golden.names()[::3]
 _HEADING = re.compile(
     r"^((?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。\n]{2,60})$", re.MULTILINE
 )
+_ENDS = "方面|问题|不[\u4e00-\u9fff]{1,2}"
 _COLUMNS = 30
 
 
@@ -31,6 +32,16 @@ def _spaced(text: str) -> str:
 
 def _unseen(text: str) -> str:
     return text.replace("整改", "整\u200b改").replace("，", "，\u2060")
+
+
+def _glued(text: str) -> str:
+    """Headings that run into what stands below them, without a line end or stop."""
+    return re.sub(
+        rf"^((?:（[一二三四五六七八九十]+）|\d+[.．])[^。；：\n]{{4,80}}(?:{_ENDS}))。?\s*(?=(?:1[.．](?!\d)|①|一是|（[1一]）))",
+        r"\1",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _wrapped(text: str) -> str:
@@ -67,6 +78,15 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     "tortoise-shell brackets": (
         lambda text: re.sub(r"^[（(]([一二三四五六七八九十]{1,3})[）)]", r"〔\1〕", text, flags=re.MULTILINE),
         0,
+    ),
+    "headings that run into lists": (_glued, 2),
+    "brackets that are not closed": (
+        lambda text: re.sub(r"^([（(][一二三四五六七八九十]{1,3})[）)]", r"\1", text, flags=re.MULTILINE),
+        0,
+    ),
+    "numbers without a mark": (
+        lambda text: re.sub(r"^(\d{1,2})[.．](?=关于|针对)", r"\1", text, flags=re.MULTILINE),
+        5,
     ),
     "labels in brackets": (
         lambda text: re.sub(r"^(整改(?:落实)?情况)：", r"【\1】", text, flags=re.MULTILINE),

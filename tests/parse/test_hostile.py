@@ -33,6 +33,9 @@ PIECES = [
     " 二、甲" * 3000,  # chapters without line ends
     "\t1" * 5000,  # a row of cells without end
     "关于政治方面\n" * 2000,  # areas that hold nothing
+    "（一）甲方面1.乙不严①丙" * 2000,  # headings without end on one line
+    "（一甲" * 5000,  # and with brackets that are never closed
+    "一关于甲方面\n" * 3000,
     "次 1 " * 3000,
     "\n" * 20000,
     "\x00\ud800\uffff\U0001f600\u202e" * 500,  # no characters of a text
