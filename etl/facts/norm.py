@@ -46,6 +46,7 @@ _POSTED = re.compile(
 _ALL_DID = re.compile(
     r"达$|(?:都|均|全部)(?:有|已?[\u3400-\u9fff]{2,6})$|了$|[0-9]+名[\u3400-\u9fff]{1,10}每[人名]"
 )
+_IS_ABOUT = re.compile("(?<![制持定])[在有]$")  # 每天就餐老人在[35人左右]
 _OF_EACH = re.compile(r"[\u3400-\u9fff]的$")
 _PRICED = any_of(words_of("limit_word", "price"))
 _PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u3400-\u9fff]{{1,12}}{_PRICED}$")
@@ -75,7 +76,9 @@ _BY_THEN = re.compile(
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
 _UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
 _COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
-_SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
+_SERVED = re.compile(
+    "(?:作出|做出|给予|予以|进行)?" + any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])"
+)
 _BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
 
@@ -145,6 +148,8 @@ def _is_per_period(
     if done or floor:
         return False
     if dimension == "persons" and _POSTED.search(clause):
+        return False
+    if number.bound == "about" and _IS_ABOUT.search(words):
         return False
     if _ASKED.search(words):
         return True

@@ -45,6 +45,10 @@ _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern}
 _PAID_ALL = re.compile(
     rf"(?:[、和及][^，,。；;、0-9]{{0,12}}[0-9][0-9.]*[万亿千百]*余?元){{1,6}}[^，,。；;0-9]{{0,6}}?(?:均|都|全部){_BY}(?P<act>{_RECOVERY.pattern})"
 )
+# 招待费[4.2万元]由有关人员个人退缴
+_PAID_BY = re.compile(
+    rf"(?:已|均|全部)*由[^，,。；;、0-9]{{0,10}}?(?:{any_of(words_of('befallen', 'person', 'organ', 'payer'))})+(?:{_DONE})*(?P<act>(?!{DRAWN_BACK}){_RECOVERY.pattern})"
+)
 _AT_ONCE = re.compile(rf"(?P<act>{_STRONG.pattern})(?!的)")
 _PAID_NEXT = re.compile(
     rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:{_BY}|由[^，,。；;]{{2,10}}?)?(?P<act>{_RECOVERY.pattern})"
@@ -77,6 +81,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         _PAID.match(body.text, number.end, right)
         or _AT_ONCE.match(body.text, number.end, right)
         or _PAID_ALL.match(body.text, number.end, right)
+        or _PAID_BY.match(body.text, number.end, right)
         or _PAID_NEXT.match(body.text, number.end, min(body.end, number.end + NEXT))
     )
     if behind is None or (idle and behind["act"] == DRAWN_BACK):

@@ -63,7 +63,7 @@ _MEASURED_BY = re.compile(
 )
 # 采购限额由[20万元]下调为10万元
 _LINE_MOVED = re.compile(
-    rf"{any_of(words_of('limit_word', 'line_moved'))}由(?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
+    rf"{any_of(words_of('limit_word', 'line_moved'))}[由从](?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
     rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
 )
 _RUNNING = re.compile(
@@ -82,7 +82,7 @@ NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以�
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     """Whether a number is a line that is moved or named, or describes a noun behind it."""
     clause = body.before(number.start)
-    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
+    if ("由" in clause or "从" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
     follow = body.text[number.end : number.end + 24]
     suffix = body.text[number.end - 2 : number.end]
