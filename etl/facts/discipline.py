@@ -37,7 +37,7 @@ _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
-_BY_ORGAN = any_of(words_of("befallen", "authority", "organ", "organ_end"))
+_BY_ORGAN = any_of(words_of("befallen", "authority", "organ", "organ_end", "leader"))
 # [3名]责任人被集团纪委约谈, [2名]干部由派驻组进行提醒谈话
 _BEFELL_BY = re.compile(
     rf"[^，,。；;：:\n0-9]{{0,24}}?(?:被|受到?|由)[^，,。；;、：:\n0-9]{{0,12}}?{_BY_ORGAN}(?:依[法规纪]|集体|及时|已|进行|开展|给予|予以|作出|实施)*"
@@ -67,9 +67,9 @@ _BARE = re.compile(
 _AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
 _RESPONSIBLE = re.compile(r"[\u3400-\u9fff]{0,8}责任")
 _NEXT = re.compile(
-    rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
+    rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?|由[^，,。；;、：:\n0-9]{{0,12}}?{_BY_ORGAN}(?:依[法规纪]|集体|进行|给予|予以|作出)*)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
-_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相") | {word[0] for word in _ACTS}  # behind its comma
+_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相由") | {word[0] for word in _ACTS}  # behind its comma
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(any_of(_ACTS) + _NOUN)
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
@@ -365,9 +365,17 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     return carried["act"] if befell else None
 
 
+def _befell_by(words: str, number: Number) -> re.Match[str] | None:
+    """Who acted and the act behind a number of those whom it befell; cases are made public so, but nothing else befalls them."""
+    match = _BEFELL_BY.match(words)
+    if match is None or number.unit in _COUNTS_THOSE:
+        return match
+    return match if _ACTS[match["act"]] == "reprimand" else None
+
+
 def _linked_act(words: str, before: str, number: Number) -> str | None:
     match = _LINKED.match(words)
-    by_organ = None if match or number.unit not in _COUNTS_THOSE else _BEFELL_BY.match(words)
+    by_organ = None if match else _befell_by(words, number)
     if match is None and by_organ is None and _FOR.search(before):
         match = _DIRECT.match(words) or _LISTED_DIRECT.match(words)
     match = match or by_organ

@@ -45,9 +45,11 @@ _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern}
 _PAID_ALL = re.compile(
     rf"(?:[、和及][^，,。；;、0-9]{{0,12}}[0-9][0-9.]*[万亿千百]*余?元){{1,6}}[^，,。；;0-9]{{0,6}}?(?:均|都|全部){_BY}(?P<act>{_RECOVERY.pattern})"
 )
-# 招待费[4.2万元]由有关人员个人退缴
+# 招待费[4.2万元]由有关人员个人退缴, 工程款[32万元]从质保金中扣回
+_PAYER = any_of(words_of("befallen", "person", "organ", "payer"))
 _PAID_BY = re.compile(
-    rf"(?:已|均|全部)*由[^，,。；;、0-9]{{0,10}}?(?:{any_of(words_of('befallen', 'person', 'organ', 'payer'))})+(?:{_DONE})*(?P<act>(?!{DRAWN_BACK}){_RECOVERY.pattern})"
+    rf"(?:已|均|全部)*(?:由[^，,。；;、0-9]{{0,10}}?(?:{_PAYER})+|从[^，,。；;0-9]{{1,12}}[中里内])(?:{_DONE})*"
+    rf"(?P<act>(?!{DRAWN_BACK}){_RECOVERY.pattern})"
 )
 _AT_ONCE = re.compile(rf"(?P<act>{_STRONG.pattern})(?!的)")
 _PAID_NEXT = re.compile(
