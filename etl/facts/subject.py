@@ -309,4 +309,4 @@ def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted
         if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
             return last.subject
         return what_it_takes(body, number)
-    return what_rate_is_for(body, number) if dimension == "share" else None
+    return what_rate_is_for(body, number) if dimension in ("share", "money") else None
