@@ -83,6 +83,7 @@ _CAME_TO = re.compile(
 _HOW_MANY = re.compile(
     r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数|涉及)(?:共|累计|已|达到?|为|有|计){0,3}"
 )
+_WHOM = re.compile(any_of(words_of("befallen", "person", "organ", "organ_end")) + "$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
     {
@@ -355,7 +356,7 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         cases = (_CASES if number.unit in _OF_CASES else _AT_ONCE_CASES).match(words)
         if cases:
             return cases["act"]
-    if words.strip("的了 "):
+    if words.strip("的了 ") and not (_FOR.search(before) and _WHOM.search(words)):
         return None
     following = text[right : min(body.end, right + 24)]
     carried = _NEXT.match(following) if following[1:2] in _NEXT_STARTS else None

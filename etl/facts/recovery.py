@@ -57,7 +57,10 @@ _PAID_NEXT = re.compile(
     r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
 # 清退违规资金，总额达[25万元]: of what the phrase before tells
-_ONLY_SUM = re.compile(r"(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}")
+_ONLY_SUM = re.compile(
+    r"(?:(?:涉及|惠及)[\u3400-\u9fff]{0,6}[0-9]+余?[家户人名个笔]、)?(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}"
+)
+_BARE_PAID = ("已退", "实退", "现已退")  # 应退1.8万元，已退[1.5万元]
 _DIGIT = re.compile("[0-9]")
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
 _OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
@@ -69,6 +72,8 @@ def recovered(body: Clauses, number: Number) -> bool:
     if _ONLY_SUM.fullmatch(words):
         told = body.phrase_before(number.start)
         words = words if _DIGIT.search(told) else told + words
+    if words in _BARE_PAID:
+        return True
     wrongful = _WRONGFUL.search(words) is not None
     idle = not wrongful and _IDLE.search(words) is not None
     paid = [
