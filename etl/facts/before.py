@@ -30,6 +30,7 @@ _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGES = lexicon("change")
 _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
+_PER_HEAD = re.compile("(?:平均|[人户年月村亩]均|每[人户年月村亩]|(?<=均)年)+$")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending.of(lexicon("action"))
@@ -82,6 +83,7 @@ _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
+_EXPOSED = re.compile("(?:公开|点名|通报|曝光){1,3}(?=典型)")  # 通报曝光[典型案例]5起
 _IN_FIELD = re.compile("[\u3400-\u9fff]{0,8}领域(?=[\u3400-\u9fff]{4})")
 _WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|乡镇|社区)$")  # 到二级单位[调研督导]
 _SUMS = ("投资", "罚款")
@@ -182,7 +184,7 @@ def _act_before(words: str) -> str | None:
     """The act that words end with, without those whom it befell; the fine or benefit that someone was paid."""
     act = _ACT.search(words)
     if act:
-        return act[0]
+        return without_start(_EXPOSED, act[0])
     paid = _PAID.fullmatch(words)
     return (paid["fine"] or paid["rate"]) if paid else None
 
@@ -256,6 +258,8 @@ def _before_change(words: str) -> str:
     ):
         return words
     rest = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    if changed[0] in _EARNED:
+        rest = _PER_HEAD.sub("", rest)  # 平均每户[增收]
     return rest if len(rest) > 1 or changed[0] not in _EARNED else changed[0]  # 户均年[增收]
 
 

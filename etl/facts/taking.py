@@ -58,7 +58,7 @@ def _due(body: Clauses, number: Number) -> str | None:
     if not to_do:
         return None
     told = without_start(_LIGHT, to_do["what"] or "")
-    noun = object_of(told)
+    noun = without_start(_HOW_MANY, object_of(told))
     if (
         len(noun) >= 2
         and noun != told
