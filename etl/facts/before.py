@@ -30,6 +30,7 @@ _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGES = lexicon("change")
 _CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
+_PER_HEAD = re.compile("(?:平均|[人户年月村亩]均|每[人户年月村亩]|(?<=均)年)+$")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending.of(lexicon("action"))
@@ -74,11 +75,17 @@ _SENT = re.compile(
     rf"(?:选派|选送|组织|安排|抽调|选调|推荐|推选|派出|下派|输送|邀请|动员)了?(?P<who>[^，。；、0-9的到赴]{{0,10}}{_PERSONS})"
     "(?:分批|分期|集中|先后|轮流)?(?:到|赴|前往|深入|参加|接受)[^0-9]*$"
 )
+# 对环境违法行为[罚款]312万元, 种粮每亩[补助]150元
+_PAID = re.compile(
+    "对(?:(?!给予|予以|处以)[^，。；0-9]){2,20}?(?P<fine>罚款|处罚|奖励|赔偿|补偿)|[^，。；0-9]{0,12}每[人户亩餐月年次天个吨件]{1,2}(?P<rate>补贴|补助|奖励|补偿|收费)"
+)
 _ATTENDED = ("学习", "培训", "调研")  # 人次 count who came
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
 _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
+_EXPOSED = re.compile("(?:公开|点名|通报|曝光){1,3}(?=典型)")  # 通报曝光[典型案例]5起
+_IN_FIELD = re.compile("[\u3400-\u9fff]{0,8}领域(?=[\u3400-\u9fff]{4})")
 _WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|乡镇|社区)$")  # 到二级单位[调研督导]
 _SUMS = ("投资", "罚款")
 _MEASURED = re.compile(
@@ -96,7 +103,7 @@ _LEAD_STARTS = frozenset("等且规要各全其及和与并")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|(?<=[年月期”])末|以来|期间|(?<![前最])后)(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
+    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
 )
 _DATED = re.compile(
     r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?=[\u3400-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
@@ -110,6 +117,10 @@ _COMPARED_WITH = Ending(
     r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
     + f"{any_of(words_of('limit_word', 'yardstick'))}的?",
     [*words_of("limit_word", "yardstick"), "的"],
+)
+# [随队人员]不得超过运动员总数的15%
+_BOUNDED_BY = re.compile(
+    r"^(?P<what>[\u3400-\u9fff“”]{2,20}?)(?:原则上|一般|均|都|应|须|按照?)?不(?:得|能|可|应|许|准|宜)?(?:超过|低于|高于|少于|多于|大于|小于|突破|超出)[^，,。；;、0-9]{2,14}$"
 )
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _FROM_WHEN = re.compile(
@@ -141,9 +152,9 @@ def phrase_before(
         if not rest:
             return title.rpartition("《")[2][-LONGEST:], "object"
         words = rest.lstrip("等")
-    act = _ACT.search(words)
+    act = _act_before(words)
     if act:
-        return act[0], "object"
+        return act, "object"
     words = _without_agent(_without_time(words))
     worked_off = _WORKED_OFF.search(words) if number.unit not in OF_MEETINGS else None
     if worked_off:
@@ -159,7 +170,25 @@ def phrase_before(
     )
     behind = _behind_last_verb(words)
     is_verb = bare is not None and not listed and behind is None  # 造林5亩、退化林修复8亩
-    return unquote(_object(words, behind)), "verb" if is_verb else "object"
+    found = unquote(_object(words, behind))
+    return _without_fields(body, number, found), "verb" if is_verb else "object"
+
+
+def _without_fields(body: Clauses, number: Number, words: str) -> str:
+    """Words without the last one of the fields that they are of (粮食、医疗领域[专项巡察]), and without those whose age they tell."""
+    if words.endswith("平均年龄"):
+        return "平均年龄"
+    listed = body.text.endswith("、", 0, body.item_left(number.start))
+    return without_start(_IN_FIELD, words) if listed else words
+
+
+def _act_before(words: str) -> str | None:
+    """The act that words end with, without those whom it befell; the fine or benefit that someone was paid."""
+    act = _ACT.search(words)
+    if act:
+        return without_start(_EXPOSED, act[0])
+    paid = _PAID.fullmatch(words)
+    return (paid["fine"] or paid["rate"]) if paid else None
 
 
 def _behind_means(words: str) -> str:
@@ -186,15 +215,11 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     words = without_marker(_left_of(body, number.start, floor).strip())
     if words[:1] == "的":
         words = without_start(_AT_RATE, words)
-    if "其中" in words:
-        words = _AMONG.sub("", words)
-    if "“" in words and words.rfind("“") > words.rfind("”"):
-        words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
-    if words.endswith((")", "）")):
-        words = _BRACKETED.sub("", words)
-    words = _strip(words)
+    words = _strip(_within_marks(words))
     if not _NUMERALS.isdisjoint(words):
         words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", words))))
+    if number.unit == "%" and "不" in words:
+        words = _BOUNDED_BY.sub(r"\g<what>", words)
     of_plan = body.text[number.start - 1] == "的" and _OF_PLAN.match(words)
     if of_plan or _COMPARED_WITH.fullmatch(words):
         return None
@@ -203,6 +228,18 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     if _TO_WHOM.search(words):
         return None
     return _strip(_without_frequency(words)) if "每" in words else words
+
+
+def _within_marks(words: str) -> str:
+    """Words behind 其中 and behind a mark that opens a bracket or a quotation, and without a bracket behind them."""
+    if "其中" in words:
+        words = _AMONG.sub("", words)
+    if "“" in words and words.rfind("“") > words.rfind("”"):
+        words = words.rpartition("“")[2]  # 关于“[安置点入住率]不到70%”的问题
+    if words.endswith((")", "）")):
+        words = _BRACKETED.sub("", words)
+    opened = words.rpartition("（")[2]
+    return _AMONG.sub("", opened) if opened.startswith("其中") else words  # 3所特色学校（其中[高中]1所）
 
 
 def _without_frequency(words: str) -> str:
@@ -223,6 +260,8 @@ def _before_change(words: str) -> str:
     ):
         return words
     rest = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    if changed[0] in _EARNED:
+        rest = _PER_HEAD.sub("", rest)  # 平均每户[增收]
     return rest if len(rest) > 1 or changed[0] not in _EARNED else changed[0]  # 户均年[增收]
 
 

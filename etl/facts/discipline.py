@@ -28,12 +28,22 @@ LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases receiv
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
 _RECEIVED = re.compile(any_of(words_of("action", *LISTED)))
-_CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
+# [62件]超期线索已办结
+_AT_ONCE_CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
+_OF_CASES = ("件", "条", "起")
+_CASES = re.compile(f"的?[\u3400-\u9fff]{{0,6}}?(?P<act>{_RECEIVED.pattern})")
 SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
 _LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
+_BY_ORGAN = any_of(words_of("befallen", "authority", "organ", "organ_end", "leader"))
+# [3名]责任人被集团纪委约谈, [2名]干部由派驻组进行提醒谈话
+_BEFELL_BY = re.compile(
+    rf"[^，,。；;：:\n0-9]{{0,24}}?(?:被|受到?|由)[^，,。；;、：:\n0-9]{{0,12}}?{_BY_ORGAN}(?:依[法规纪]|集体|及时|已|进行|开展|给予|予以|作出|实施)*"
+    rf"(?P<act>{any_of(_PERSON_ACTS)})(?:处[分理]|决定|措施)?(?=[，,。；;、（(\s]|$)"
+)
+_COUNTS_THOSE = frozenset("人名位个家")
 _DIRECT = re.compile(rf"[^，,。；;：:\n0-9]{{0,20}}?(?P<act>{any_of(_PERSON_ACTS)})")
 _NOUN = f"(?!{any_of(words_of('act_noun', 'none'))}){any_of(words_of('act_noun', 'noun'))}"
 _AUTHORITY = any_of(words_of("befallen", "authority"))
@@ -57,9 +67,9 @@ _BARE = re.compile(
 _AMONG = re.compile(r"[，,（(][^。；;]{0,24}其中[^，,。；;0-9]{2,12}$")
 _RESPONSIBLE = re.compile(r"[\u3400-\u9fff]{0,8}责任")
 _NEXT = re.compile(
-    rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
+    rf"[，,](?P<how>(?:均|全部|都|已|已全部|分别)?(?:进行|给予|予以|受到|被|作出|开展)?了?(?:相应)?|由[^，,。；;、：:\n0-9]{{0,12}}?{_BY_ORGAN}(?:依[法规纪]|集体|进行|给予|予以|作出)*)(?P<act>{any_of(_ACTS)})(?:处理|决定)?(?=[，,。；;、0-9\s]|$)"
 )
-_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相") | {word[0] for word in _ACTS}  # behind its comma
+_NEXT_STARTS = frozenset("均全都已分进给予受被作开了相由") | {word[0] for word in _ACTS}  # behind its comma
 _COUNTED_AGAIN = re.compile(r"[了共计达]{0,2}[0-9 一二三四五六七八九十两]+余?(?:人|名|件|起|次|人次|家)")
 _NOUN_OF_ACT = re.compile(any_of(_ACTS) + _NOUN)
 _PERSONS = re.compile(r"[\u3400-\u9fff“”、（）()]{0,18}")
@@ -73,6 +83,7 @@ _CAME_TO = re.compile(
 _HOW_MANY = re.compile(
     r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数|涉及)(?:共|累计|已|达到?|为|有|计){0,3}"
 )
+_WHOM = re.compile(any_of(words_of("befallen", "person", "organ", "organ_end")) + "$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
     {
@@ -93,6 +104,7 @@ _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
     rf"[、，,和及](?:[\u3400-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
 )  # 问责党组织2个[、领导干部]3人
+_OTHERS_OF_THEM = ("其余", "剩余", "余下", "剩下", "另有", "还有", "尚有")  # 办结7件，另有[1件]待判
 _OTHER_ACT = re.compile(any_of([*_ACTS, *lexicon("verb")]))
 _OBJECT_ALSO = re.compile(
     rf"[\u3400-\u9fff]{{0,8}}{any_of(words_of('befallen', 'person', 'organ'))}[、和及]"
@@ -234,7 +246,7 @@ def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earl
     if dimension in ("cases", "case_times", "things"):
         listed = earlier.action if earlier is not None and earlier.action in LISTED else None
         by_place = dimension == "cases" and names_place(words.removeprefix("其中"))
-        if by_place or words in ("其余", "剩余", "余下"):
+        if by_place or words in _OTHERS_OF_THEM:
             return listed
         if _HANDLED.search(words):  # 问题线索5件，已办结[4件]; 问题线索全部办结，其中初核[27件]
             return listed or _listed_act(body, body.sentence_left(number.start), number.start)
@@ -341,10 +353,10 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
         act = _linked_act(_WHO.sub("", words) if _FOR.search(before) else words, before, number)
         if act:
             return act
-        cases = _CASES.match(words)
+        cases = (_CASES if number.unit in _OF_CASES else _AT_ONCE_CASES).match(words)
         if cases:
             return cases["act"]
-    if words.strip("的了 "):
+    if words.strip("的了 ") and not (_FOR.search(before) and _WHOM.search(words)):
         return None
     following = text[right : min(body.end, right + 24)]
     carried = _NEXT.match(following) if following[1:2] in _NEXT_STARTS else None
@@ -354,13 +366,28 @@ def _act_behind(body: Clauses, number: Number) -> str | None:
     return carried["act"] if befell else None
 
 
+def _befell_by(words: str, number: Number) -> re.Match[str] | None:
+    """Who acted and the act behind a number of those whom it befell; cases are made public so, but nothing else befalls them."""
+    match = _BEFELL_BY.match(words)
+    if match is None or number.unit in _COUNTS_THOSE:
+        return match
+    return match if _ACTS[match["act"]] == "reprimand" else None
+
+
 def _linked_act(words: str, before: str, number: Number) -> str | None:
     match = _LINKED.match(words)
-    if match is None and _FOR.search(before):
+    by_organ = None if match else _befell_by(words, number)
+    if match is None and by_organ is None and _FOR.search(before):
         match = _DIRECT.match(words) or _LISTED_DIRECT.match(words)
+    match = match or by_organ
     if match is None or _WHERE_OF.search(words, 0, match.start("act")):
         return None
-    objective = bool(_OBJECT.search(before)) or not before.strip() or before.endswith(("、", "和", "及"))
+    objective = (
+        by_organ is not None
+        or bool(_OBJECT.search(before))
+        or not before.strip()
+        or before.endswith(("、", "和", "及"))
+    )
     if not (objective or "受到" in words or "被" in words or len(words) - match.end() <= 1):
         return None
     between = words[: match.start("act")]

@@ -8,7 +8,7 @@ from etl.facts.number import Number
 from etl.facts.phrase import without_marker, without_start
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
-from etl.words import any_of, lexicon, units
+from etl.words import any_of, lexicon, units, words_of
 
 NUMBER = rf"(?:[0-9][0-9 .,]*|[{CHINESE}]+)[万亿千百]*[余多]?"
 UNITS = any_of(unit for unit in units() if unit)
@@ -26,6 +26,10 @@ _BEFORE_NAMES = re.compile(
 _ACTS_BEHIND = re.compile(
     rf"(?P<values>{NUMBER}{UNITS}(?:[、和及与]{NUMBER}{UNITS}){{1,6}})[^，,。；;0-9]{{0,12}}?"
     r"(?:给予|予以|作出|进行|受到|处以)了?(?P<names>[^，,。；;0-9]{2,40}?)(?:处分|处理)?(?=[，,。；;\n]|$)"
+)
+# 给予警告、[组织处理]的人员分别为2人、3人
+_THOSE = re.compile(
+    rf"(?P<act>{any_of(lexicon('action'))})的(?:{any_of(words_of('befallen', 'person', 'those'))}|人数|党员干部)?$"
 )
 _COMPARED = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|年初|上月|上季度|整改前|巡察前|巡视前)(?:同期|末|底)?|平均|均)+$"
@@ -109,7 +113,7 @@ def _listed(body: Clauses, word: int) -> str:
     earlier = -1 if listed else body.text.rfind("分别", body.sentence_left(word), word)
     if earlier >= 0:
         listed = body.before(earlier)
-    return without_marker(listed)
+    return without_marker(_THOSE.sub(r"\g<act>", listed))
 
 
 def _object(body: Clauses, number: Number) -> str | None:

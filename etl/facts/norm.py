@@ -36,16 +36,22 @@ _BY_TURNS = re.compile(any_of(words_of("frequency", "by turns")))
 MOST_AT_A_TURN = 3  # 按季度调度[1次] is a norm, 按季度调度[4次] tells of a year
 _ONCE = re.compile(rf"{any_of(words_of('earlier_time', 'once'))}|近[三四五]年")
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
+# 按每村5万元的标准拨付经费[120万元]: the rate is a norm, what it came to is none
+_AT_STANDARD = re.compile(
+    "^[^，,。；;]{0,12}(?:按照?|以)[^，,。；;]{0,24}?[0-9][^，,。；;]{0,6}的?(?:标准|比例|额度|价格)"
+)
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
 # 每村落实第一书记[1名], 每段明确[1名]河长: who was posted
 _POSTED = re.compile(
-    rf"每[村段片组社街镇乡楼校院河路站所园区户网格]{{1,2}}(?:均|都)?{any_of(words_of('limit_word', 'posted'))}[^，,。；;0-9]{{0,8}}(?:[0-9]名、[^，,。；;0-9]{{0,8}})?$"
+    rf"每个?[村段片组社街镇乡楼校院河路站所园区户网格]{{1,2}}(?:均|都)?{any_of(words_of('limit_word', 'posted'))}"
+    r"[^，,。；;0-9]{0,8}(?:[0-9]名、[^，,。；;0-9]{0,8})?$"
 )
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
     r"达$|(?:都|均|全部)(?:有|已?[\u3400-\u9fff]{2,6})$|了$|[0-9]+名[\u3400-\u9fff]{1,10}每[人名]"
 )
+_IS_ABOUT = re.compile("(?<![制持定])[在有]$")  # 每天就餐老人在[35人左右]
 _OF_EACH = re.compile(r"[\u3400-\u9fff]的$")
 _PRICED = any_of(words_of("limit_word", "price"))
 _PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u3400-\u9fff]{{1,12}}{_PRICED}$")
@@ -75,7 +81,9 @@ _BY_THEN = re.compile(
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
 _UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
 _COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
-_SERVED = re.compile(any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])")
+_SERVED = re.compile(
+    "(?:作出|做出|给予|予以|进行)?" + any_of(words_of("limit_word", "served")) + "(?:[、，,。；;]|处[置理])"
+)
 _BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "barred")))
 
 
@@ -136,7 +144,7 @@ def _is_per_period(
     """Whether a number is asked for per period or head; what came of it, or a price, is no norm: 每年接待游客[12万人次]."""
     if _CUE.search(clause) is None:
         return False
-    words = _ENCLOSED.sub("", clause)
+    words = _AT_STANDARD.sub("", _ENCLOSED.sub("", clause))
     if not _NORM.search(words) or "平均" in words:
         return False
     if floor and not (number.bound == "at_least" and _OUTCOME.search(words) and not _ASKED.search(words)):
@@ -145,6 +153,8 @@ def _is_per_period(
     if done or floor:
         return False
     if dimension == "persons" and _POSTED.search(clause):
+        return False
+    if number.bound == "about" and _IS_ABOUT.search(words):
         return False
     if _ASKED.search(words):
         return True

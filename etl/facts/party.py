@@ -16,9 +16,11 @@ from etl.words import any_of, lexicon, words_of
 
 # From \u3400 on: rare characters stand in names of places, too (柳㳇镇).
 _NAME = r"[\u3400-\u9fffA-Za-z0-9（）()“”、]"
-_TITLE_PARTY = re.compile(rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?)关于")
 _ORGAN = any_of(words_of("organ_end", "party", "committee"))
 _OWN = any_of(words_of("organ_end", "party"))
+_TITLE_PARTY = re.compile(
+    rf"(?:中国共产党|中共)?(?P<party>{_NAME}{{2,60}}?(?=关于)|(?!关于){_NAME}{{3,40}}?{_OWN}(?=落实|整改|巡[视察](?!组|办|机构)))"
+)  # 示例县水务局党组关于…, 示例县水务局党组巡察整改情况公示
 # 关于示例县水务局党组巡察整改情况的通报
 _TITLE_ABOUT = re.compile(
     rf"关于(?:公布|公开|公示|通报)?(?:对)?(?P<party>{_NAME}{{2,40}}?{_ORGAN})(?=落实|巡视|巡察|整改|[^，。]{{0,4}}届)"

@@ -33,6 +33,7 @@ _FIRST = re.compile(r"[\u3400-\u9fffA-Za-z“‘《]")
 _COUNT = re.compile(rf"[0-9]|[{CHINESE}]+(?:个|项|条|名|件|家|次|人|户|处|起|元)")
 _COUNT_STARTS = frozenset("0123456789" + CHINESE)
 _SHORT_NOUNS = frozenset("组村镇县校户")  # 12个[组]对全市单位检查
+_TELLS_PARTS = ("其中", "含", "不含", "包括", "另有")
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
 _MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
@@ -42,7 +43,7 @@ HEADS = {
     group: re.compile(
         rf"[\u3400-\u9fff“”（）]{{0,8}}?(?:{any_of(word for word, code in lexicon('head_noun').items() if group in code)})+"
     )
-    for group in ("家", "名", "个", "处", "份")
+    for group in ("家", "名", "个", "处", "份", "户")
 }
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u3400-\u9fff]{1,12})")
@@ -66,7 +67,7 @@ _SINCE = Ending(
 )  # 4个项目[核准后长期]未开工
 _GROUPS = {
     "家": "家",
-    "户": "家",
+    "户": "户",
     "名": "名",
     "人": "名",
     "位": "名",
@@ -251,6 +252,8 @@ def _end(words: str) -> int:
     depth = 0
     for match in _MAY_END.finditer(words, 1):
         position, char = match.start(), match[0]
+        if char == "（" and words.startswith(_TELLS_PARTS, position + 1):
+            return position  # 特色学校（其中高中1所）
         if char in "）)" and not depth and words[0] not in _OPEN:
             return position  # 发现（3个[问题]）
         depth += (char in _OPEN) - (char in _CLOSE and depth > 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.facts.asked import Asked, place
+from etl.facts.behind import noun_behind
 from etl.facts.bound import parted_bound
 from etl.facts.change import find_change
 from etl.facts.conjuncts import with_conjuncts
@@ -21,7 +22,7 @@ from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
 from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import link, scope_of
-from etl.facts.subject import find_subject, noun_behind
+from etl.facts.subject import find_subject
 from etl.facts.told import Counted, Told
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan

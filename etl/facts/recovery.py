@@ -45,13 +45,22 @@ _PAID = re.compile(rf"[^，,。；;0-9]{{0,14}}?{_BY}(?P<act>{_RECOVERY.pattern}
 _PAID_ALL = re.compile(
     rf"(?:[、和及][^，,。；;、0-9]{{0,12}}[0-9][0-9.]*[万亿千百]*余?元){{1,6}}[^，,。；;0-9]{{0,6}}?(?:均|都|全部){_BY}(?P<act>{_RECOVERY.pattern})"
 )
+# 招待费[4.2万元]由有关人员个人退缴, 工程款[32万元]从质保金中扣回
+_PAYER = any_of(words_of("befallen", "person", "organ", "payer"))
+_PAID_BY = re.compile(
+    rf"(?:已|均|全部)*(?:由[^，,。；;、0-9]{{0,10}}?(?:{_PAYER})+|从[^，,。；;0-9]{{1,12}}[中里内])(?:{_DONE})*"
+    rf"(?P<act>(?!{DRAWN_BACK}){_RECOVERY.pattern})"
+)
 _AT_ONCE = re.compile(rf"(?P<act>{_STRONG.pattern})(?!的)")
 _PAID_NEXT = re.compile(
     rf"[，,](?:[^，,。；;]{{0,6}}[0-9一二三四五六七八九十][月日](?:底|初|末)?前?)?(?:{_BY}|由[^，,。；;]{{2,10}}?)?(?P<act>{_RECOVERY.pattern})"
     r"(?:国库|到位|到账|入账|完毕|完成)?(?=[，,。；;])"
 )
 # 清退违规资金，总额达[25万元]: of what the phrase before tells
-_ONLY_SUM = re.compile(r"(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}")
+_ONLY_SUM = re.compile(
+    r"(?:(?:涉及|惠及)[\u3400-\u9fff]{0,6}[0-9]+余?[家户人名个笔]、)?(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}"
+)
+_BARE_PAID = ("已退", "实退", "现已退")  # 应退1.8万元，已退[1.5万元]
 _DIGIT = re.compile("[0-9]")
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
 _OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
@@ -63,6 +72,8 @@ def recovered(body: Clauses, number: Number) -> bool:
     if _ONLY_SUM.fullmatch(words):
         told = body.phrase_before(number.start)
         words = words if _DIGIT.search(told) else told + words
+    if words in _BARE_PAID:
+        return True
     wrongful = _WRONGFUL.search(words) is not None
     idle = not wrongful and _IDLE.search(words) is not None
     paid = [
@@ -77,6 +88,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         _PAID.match(body.text, number.end, right)
         or _AT_ONCE.match(body.text, number.end, right)
         or _PAID_ALL.match(body.text, number.end, right)
+        or _PAID_BY.match(body.text, number.end, right)
         or _PAID_NEXT.match(body.text, number.end, min(body.end, number.end + NEXT))
     )
     if behind is None or (idle and behind["act"] == DRAWN_BACK):

@@ -21,6 +21,12 @@ _IN_BRACKETS = re.compile(
     r"(?:巡[视察](?:工作)?[（(]|(?:(?:巡[视察]|进驻|驻点)(?:工作)?|巡[视察]，)时间(?:为|是|[:：]))\s?(?:自|从)?$"
 )
 
+# 2023年9月4日进驻，10月20日结束现场巡察
+_CAME = re.compile(r"[^。；\n]{0,30}(?:进驻|入驻|进点)[^。；\n]{0,40}")
+_LEFT = re.compile(r"[^，。；\n]{0,8}(?:结束(?:现场|驻点|进驻)|撤点|撤离|离点|完成(?:现场|驻点)巡[视察])")
+_FED_BACK_ON = re.compile(r"反馈(?:意见)?的?(?:时间|日期)(?:为|是|[:：])\s?$")  # 反馈时间为2023年10月20日
+_TOLD_THEM = re.compile(r"(?:通报|宣读|宣布)了?巡[视察](?:情况|意见)")
+
 Days = tuple[date | None, date | None, date | None]
 
 
@@ -28,6 +34,7 @@ def find_stay(text: str, spans: list[DateSpan], end: int) -> Days:
     """(first day on site, last day on site, feedback day) that the intro tells; each None where it does not."""
     spans = list(_with_days(text, spans))
     stays = [both for both in pairwise(spans) if _is_stay(text, *both, end)]
+    stays = stays or [both for both in pairwise(spans) if _came_and_left(text, *both)]
     pair = _joined(text, stays) if stays else None
     first, last = pair or (None, None)
     stay = _readings(text, spans, first, carry=False), _readings(text, spans, last, carry=False)
@@ -65,10 +72,17 @@ def _is_stay(text: str, first: DateSpan, last: DateSpan, end: int) -> bool:
     )
 
 
+def _came_and_left(text: str, first: DateSpan, last: DateSpan) -> bool:
+    """Whether a team came on one day and left on the next one told: 9月4日进驻，10月20日结束现场巡察."""
+    return bool(_CAME.fullmatch(text, first.end, last.start) and _LEFT.match(text, last.end))
+
+
 def _feedbacks(
     text: str, spans: list[DateSpan], pair: tuple[DateSpan, DateSpan] | None, end: int
 ) -> Iterator[DateSpan]:
-    """The dates, outside a stay, of which their clauses say 反馈; an earlier round's may be among them."""
+    """The dates, outside a stay, of which their clauses say 反馈; an earlier round's may be among them. Behind these those of which they say that
+    the party was told."""
+    others: list[DateSpan] = []
     in_range = {
         id(span) for both in pairwise(spans) if is_until(text, both[0].end, both[1].start) for span in both
     }
@@ -82,9 +96,14 @@ def _feedbacks(
             later += 1  # 8月2日、8月3日分别反馈
         following = spans[later].start if later < len(spans) else end
         stop = text.find("。", span.end, end)
-        told = "反馈" in text[span.end : min(following, stop if stop >= 0 else end)]
-        if told and not _EARLIER.search(text, max(0, span.start - 20), span.start):
+        stop = min(following, stop if stop >= 0 else end)
+        if _EARLIER.search(text, max(0, span.start - 20), span.start):
+            continue
+        if "反馈" in text[span.end : stop] or _FED_BACK_ON.search(text, max(0, span.start - 12), span.start):
             yield span
+        elif _TOLD_THEM.search(text, span.end, stop):
+            others.append(span)
+    yield from others
 
 
 def _readings(text: str, spans: list[DateSpan], span: DateSpan | None, carry: bool) -> tuple[Reading, ...]:

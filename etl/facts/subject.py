@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import re
 
-from etl.facts.before import CARRIED, GENERIC, LONGEST, OF_MEETINGS, is_plain_verb, phrase_before
-from etl.facts.distributed import NUMBER, UNITS, of_its_own
+from etl.facts.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
+from etl.facts.behind import OF_WHAT, SHARES, listed_noun
+from etl.facts.distributed import of_its_own
 from etl.facts.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_place, opens_noun, without_state
+from etl.facts.phrase import names_place
 from etl.facts.role import TIMES
 from etl.facts.taking import what_it_takes, what_rate_is_for
-from etl.facts.told import Counted, Told, act_behind, done_so_often, sum_of, told_before, topic_of
-from etl.text.clause import STOPS, Clauses
-from etl.text.numeral import CHINESE
+from etl.facts.told import Counted, Told, act_behind, led_so_often, sum_of, told_before, topic_of
+from etl.text.clause import Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
-_CHANGING = re.compile(any_of([*lexicon("change"), *lexicon("level_verb")]) + "(?:至|到|为|了)")
-_MOVED = re.compile(rf"[\u3400-\u9fff]{{1,3}}(?:至|(?<!达)到|为)约?(?={NUMBER})")  # 由1间[扩至]3间
 _VERBS = [*lexicon("verb"), *lexicon("nominal_verb")]
 _ACTS = Ending(rf"(?:{any_of(_VERBS)}){{2,}}", _VERBS)
 _NOMINAL = lexicon("nominal_verb")
 _ACT = Ending.of(lexicon("action"))
-_IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（203人次）[相关人员]
-_BRACKETS = frozenset("（(）)")
-_OF_DATES = ("年", "月", "日")
-_FOLLOWED = frozenset("共0123456789" + CHINESE)
-_NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
 _OWNER = Ending(f"{any_of(words_of('owner', 'owner'))}+", words_of("owner", "owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
 _REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
 _LEVEL_ENDS = frozenset("为至到")
 _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
-_BARE_DONE = re.compile(r"(?:已|均已|现已|已经)[\u3400-\u9fff]{2,4}")
+_BARE_DONE = re.compile(
+    r"(?:已|均已|现已|已经)(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[和或并及、][\u3400-\u9fff]{2})"
+)
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
-_HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
-_OF_WHAT = re.compile("^(?:(?:长期|仍|尚|一直)?(?:未|没有)[^，。；的]{1,8})?的")  # 超过12个月[未审结的]案件
 _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
-_HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 # 领导小组先后6次[专题研究]整改
@@ -45,20 +37,15 @@ _LED = re.compile("(?:班子成员|班子|小组|党委|党组|党工委|政府|
 _MENDED = re.compile("(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$")
 _MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
 _HOLD = re.compile("召开|举行|举办|组织")
-_DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}的有")
-_ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
+_DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}(?:[、或][\u3400-\u9fff]{2,8})?的有")
 # 白条87张，[补齐手续]79张
 _PAPERS = re.compile("[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续")
 _SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
 _SPENT = ("投入", "筹集", "争取", "拨付")
-_FRACTION = re.compile("成|(?<!百)分之|半")
-_RATE = re.compile("(?:占比?|比例|比重|率)$")
 _NOW = re.compile("(?:截至)?(?:目前|现|至今)")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
-LONGEST_LIST = 4
 FARTHEST = 120  # code points before the first number of a sentence
-_SHARES = frozenset({"share", "percentage_points", "times_as_much"})
-_BEFORE_FIRST = _SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
+_BEFORE_FIRST = SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
 _TOLD_OTHERWISE = _BEFORE_FIRST | TIMES | {"events", "persons"}
 _ONLY_VERB_NAMES_NOTHING = frozenset({"money", "years", "age", "share"})
 
@@ -70,7 +57,7 @@ def find_subject(
     number's own one of a list (see `own_name`); `behind`: the noun behind it (see `noun_behind`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    lasting = dimension in TIMES and _OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
+    lasting = dimension in TIMES and OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
         of_its_own(name, last.subject if last else None)
         or _grouped(body, number, last, behind)
@@ -96,7 +83,8 @@ def find_subject(
     described = gap.rstrip()[-1:] == "的"
     words, verb = _without_verb(words, dimension, described)
     if alike and (
-        _only_tells(gap, words, dimension, described) or _says_whose(words, number, dimension, behind)
+        (not behind and _only_tells(gap, words, dimension, described))
+        or _says_whose(words, number, dimension, behind)
     ):
         return alike
     # 新开工1亿元以上[项目]
@@ -113,7 +101,7 @@ def find_subject(
         return behind
     if kind == "object" and words and not (described and _told_of(body, number, dimension, told)):
         return words
-    listed = _listed(body, number) if not words or kind == "verb" else None
+    listed = listed_noun(body, number) if not words or kind == "verb" else None
     if listed or not words:
         return (
             listed
@@ -188,7 +176,7 @@ def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> st
 def _only_act(body: Clauses, number: Number, words: str, last: Counted | None) -> str:
     """An act without those that it befell, who were counted before, or who did it: 对6家企业[罚款]815万元, 书记先后4次到村[调研]."""
     if number.unit in OF_MEETINGS and _LED.search(words):
-        return done_so_often(body, number) or words
+        return led_so_often(body, number) or words
     act = words.removeprefix(last.subject) if last and last.subject else words
     return act if act in _NOMINAL else words
 
@@ -253,7 +241,7 @@ def _gone_on(
     if _is_of_them(gap, last):
         return last.subject
     if not _is_rest(gap):
-        counts_other = last.dimension != dimension and dimension not in _SHARES
+        counts_other = last.dimension != dimension and dimension not in SHARES
         return behind or (alike if alike and counts_other else last.subject)
     if alike:
         return alike
@@ -301,7 +289,7 @@ def _is_of_them(gap: str, last: Counted) -> bool:
 
 def _may_carry(dimension: str | None, last: Counted) -> bool:
     """Whether a number can go on with the one before: a count cannot go on with a time (6个月集中整改，完成整改[12项])."""
-    return dimension in TIMES or dimension in _SHARES or last.dimension not in TIMES
+    return dimension in TIMES or dimension in SHARES or last.dimension not in TIMES
 
 
 def _last_clause(words: str) -> str:
@@ -321,79 +309,4 @@ def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted
         if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
             return last.subject
         return what_it_takes(body, number)
-    return what_rate_is_for(body, number) if dimension == "share" else None
-
-
-def _noun_right(body: Clauses, place: int) -> int:
-    """Where the list item at a place ends; one within brackets belongs to the noun (县[（市、区）])."""
-    text, right = body.text, body.item_right(place)
-    if text[right : right + 1] != "、" or text.rfind("（", place, right) <= text.rfind("）", place, right):
-        return right
-    return text.find("）", right, right + LONGEST) + 1 or right
-
-
-def _listed(body: Clauses, number: Number) -> str | None:
-    """对[1100户]、2300名监测对象走访: the noun behind a list of numbers, for those that stand before none of their own."""
-    place = number.end
-    for _ in range(LONGEST_LIST):
-        following = _NEXT_NUMBER.match(body.text, place + 1) if body.text.startswith("、", place) else None
-        if following is None:
-            return None
-        place = following.end()
-        words = body.text[place : _noun_right(body, place)].strip()
-        if words:
-            return cut_phrase(words, None) if opens_noun(words) and not _CHANGING.match(words) else None
-    return None
-
-
-def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
-    """The noun phrase behind a number, where the number stands before what it counts."""
-    if body.text[number.end : number.end + 1] in STOPS:
-        return None
-    words = _behind_numbers(body.text[number.end : _noun_right(body, number.end)].strip())
-    if not words:
-        return None
-    words = _OF_WHAT.sub("的", words) if dimension in TIMES else words
-    attributive = words[:1] == "的"
-    if attributive and words.startswith(_ASKED, 1):
-        return None
-    words = without_state(words.removeprefix("的"))
-    words, unit = _described_by(words, dimension) if attributive else (words, number.unit)
-    if dimension == "events":
-        words = _HELD.sub("", words)
-    described = described_noun(words, number.unit)
-    if described:
-        return described
-    moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
-    if moved or not opens_noun(words) or _CHANGING.match(words):
-        return None
-    named = attributive or HEADS["家"].match(words) or HEADS["名"].match(words)
-    part = _FRACTION.search(body.text, number.digits, number.end) and not _RATE.search(
-        body.before(number.start)
-    )
-    if dimension in _SHARES and not named and not part:
-        return None
-    noun = cut_phrase(words, unit or number.unit)
-    return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
-
-
-def _behind_numbers(words: str) -> str | None:
-    """Words without a closing bracket and the next numbers before them (四方面[13类共27项]问题); None where these are of a date."""
-    if words[:1] in _BRACKETS:
-        words = _IN_BRACKETS.sub("", words)
-    for begins in (_FOLLOWED, "共"):
-        following = _NEXT_NUMBER.match(words) if words and words[0] in begins else None
-        if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
-            break
-        if following[0].endswith(_OF_DATES):
-            return None  # 其余[40余人]7月底前完成
-        words = words[following.end() :]
-    return words
-
-
-def _described_by(words: str, dimension: str | None) -> tuple[str, str | None]:
-    """The words behind 的 without a number of their own, and the measure word of what they name: 使用超过15年的85部[老旧电梯]."""
-    following = _NEXT_NUMBER.match(words)
-    if following:
-        return words[following.end() :], following["unit"]
-    return words, "名" if dimension in TIMES and HEADS["名"].match(words) else None
+    return what_rate_is_for(body, number) if dimension in ("share", "money") else None

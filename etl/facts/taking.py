@@ -7,9 +7,9 @@ import re
 from etl.facts.before import AT_RATE, object_of
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
-from etl.facts.phrase import cut_phrase, without_marker, without_start
+from etl.facts.phrase import cut_phrase, opens_noun, without_marker, without_start
 from etl.text.clause import Clauses
-from etl.words import lexicon
+from etl.words import any_of, lexicon, words_of
 
 _TAKEN_FOR = re.compile(
     r"(?:时间)?[，,]?(?:(?:对|在)[^，,。；;]{1,16}|(?:集中|全面|深入)?)开展(?P<what>[\u3400-\u9fff]{2,12})"
@@ -22,9 +22,11 @@ _TO_DO = re.compile(
 )
 _SINCE = re.compile("(?:之?后|之日起|时|起)?(?:必须|须|应当?|需|要)?$")
 _NOMINAL = lexicon("nominal_verb")
+_SERVED = frozenset(words_of("limit_word", "served"))
 _HOW_MANY = re.compile(rf"{NUMBER}\s?{UNITS}")  # [七项]手续提前45天办结
-_AT_RATE = re.compile(AT_RATE + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
+_AT_RATE = re.compile(f"(?:{AT_RATE}|标准)" + r"(?P<what>[\u3400-\u9fff（）“”]{2,16})")
 _COUNT = re.compile("[0-9]")
+_LIGHT = re.compile(f"(?:作出|做出|给予|予以|进行)(?={any_of(_SERVED)}$)")  # 留言须在48小时内[作出]回应
 _AGENT = re.compile("[人员部局委组会办镇院校司]$")
 
 
@@ -37,11 +39,12 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
 
 
 def what_rate_is_for(body: Clauses, number: Number) -> str | None:
-    """按[10%]的比例倒排党组织17个: what a rate was set for."""
+    """按[10%]的比例倒排党组织17个, 按每村[5万元]的标准拨付工作经费: what a rate was set for."""
     if not body.text.startswith(("按", "依"), body.phrase_left(number.start)):
         return None
     rated = _AT_RATE.match(body.text, number.end, body.phrase_right(number.end))
-    return object_of(rated["what"]) if rated else None
+    noun = object_of(rated["what"]) if rated else None
+    return None if noun and len(noun) < 3 and not opens_noun(noun) else noun
 
 
 def _due(body: Clauses, number: Number) -> str | None:
@@ -54,8 +57,8 @@ def _due(body: Clauses, number: Number) -> str | None:
     to_do = _TO_DO.match(text, number.end, body.phrase_right(number.end + ahead))
     if not to_do:
         return None
-    told = to_do["what"] or ""
-    noun = object_of(told)
+    told = without_start(_LIGHT, to_do["what"] or "")
+    noun = without_start(_HOW_MANY, object_of(told))
     if (
         len(noun) >= 2
         and noun != told
@@ -68,4 +71,6 @@ def _due(body: Clauses, number: Number) -> str | None:
     topic = _SINCE.sub("", without_start(_HOW_MANY, topic))
     if _COUNT.search(topic):
         return None
+    if not topic and told in _SERVED:
+        return told  # 来访当天见面，15天以内[答复]
     return object_of(topic) or None if len(topic) >= 2 and not _AGENT.search(topic) else None

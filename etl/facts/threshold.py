@@ -42,6 +42,7 @@ _BETWEEN = re.compile(
 _CONDITION = re.compile(
     r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
+_ON_PROCEDURE = re.compile("的(?:实行|采取|采用|提交|报)[\u3400-\u9fff]{2}")  # [10万元至50万元]的实行比选
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
 _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
 _SUFFIXES = ("以上", "以下", "以内")
@@ -63,7 +64,7 @@ _MEASURED_BY = re.compile(
 )
 # 采购限额由[20万元]下调为10万元
 _LINE_MOVED = re.compile(
-    rf"{any_of(words_of('limit_word', 'line_moved'))}由(?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
+    rf"{any_of(words_of('limit_word', 'line_moved'))}[由从](?:[^，,。；;]{{1,20}}(?:至|到|为))?$"
     rf"|{any_of(words_of('limit_word', 'line_set'))}(?:为|是|定为|设为)$"
 )
 _RUNNING = re.compile(
@@ -76,13 +77,14 @@ _OPEN_CASE = re.compile(
 _EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
 _LASTING_ENDS = frozenset("续满期")
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
+_DUE = ("days", "workdays", "hours", "months")  # [3个工作日内]未整改到位的，约谈负责人
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
 
 
 def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     """Whether a number is a line that is moved or named, or describes a noun behind it."""
     clause = body.before(number.start)
-    if ("由" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
+    if ("由" in clause or "从" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
     follow = body.text[number.end : number.end + 24]
     suffix = body.text[number.end - 2 : number.end]
@@ -102,7 +104,7 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
     if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达", "提前"):
         return False
     suffix = body.text[number.end - 2 : number.end]
-    if suffix == "以上" and _ABSENT.match(follow):
+    if (suffix == "以上" or (suffix[-1:] == "内" and dimension in _DUE)) and _ABSENT.match(follow):
         return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
         return _limits_amount(body, number, dimension, follow, suffix)
@@ -168,7 +170,7 @@ def _is_range(body: Clauses, number: Number, follow: str) -> bool:
         return True
     if begins == "）" and body.text.endswith(("（含", "（不含"), 0, number.start):
         return True  # 5万元以上（含[5万元]）的
-    return number.value_max is not None and _BETWEEN.match(follow) is not None
+    return number.value_max is not None and bool(_BETWEEN.match(follow) or _ON_PROCEDURE.match(follow))
 
 
 def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, suffix: str) -> bool:

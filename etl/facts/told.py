@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.facts.before import OF_MEETINGS, object_of
 from etl.facts.number import Number
-from etl.facts.phrase import opens_noun, without_marker
+from etl.facts.phrase import opens_noun, unquote, without_marker
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
 
@@ -26,6 +26,9 @@ _OF_PARAGRAPH = (
     *OF_MEETINGS,
 )  # what goes on within its paragraph alone
 _COUNT = re.compile("[0-9]")
+_HOW_OFTEN = re.compile(rf"{any_of(lexicon('frequency'))}(?:原则上|至少|不少于)?")
+_KEPT_UP = re.compile("^(?:严格|继续|常态化){0,2}(?:坚持|实行|推行|执行|落实)(?=[\u3400-\u9fff“]{3})")
+_RULE_OF = re.compile("(?<=[\u3400-\u9fff”]{2})(?:制度|机制)$")
 _PAID = re.compile(
     rf"(?:{any_of([*lexicon('adverb'), *lexicon('frequency')])}|20[0-9]{{2}}年){{0,3}}"
     rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
@@ -42,6 +45,14 @@ _TOPIC = re.compile(
 _ACT = re.compile(any_of(lexicon("action")))
 _BEFELL = re.compile(
     rf"(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?(?P<act>{any_of(lexicon('action'))})"
+)
+# 对履职不力的[项目负责人]进行约谈，涉及3人
+_BEFELL_WHOM = re.compile(
+    rf"[对给](?:[^，。；0-9]{{1,30}}的)?(?P<who>[^，。；、的0-9]{{2,12}}?)(?:进行|开展|给予|予以|作出|实施)了?[\u3400-\u9fff]{{0,4}}?{any_of(lexicon('action'))}$"
+)
+# 县领导3次听取集团[整改汇报], 书记6次作出[批示]
+_HEARD = re.compile(
+    r"(?:亲自|专题|当面|现场|集体)?(?:听取[^，。；;0-9]{0,16}?(?P<heard>(?:整改|工作|进展|情况|专题|落实){0,3}汇报)|[作做]出(?P<given>批示|指示|部署))"
 )
 _DONE = re.compile(
     rf"(?:[到赴在对就向]|深入|前往)[^，。；;0-9]{{1,40}}?(?:(?:进行|开展|作出?)(?P<what>[\u3400-\u9fff]{{2,8}}?)|(?P<act>(?:{any_of(lexicon('nominal_verb'))}){{1,3}}))(?=[及和、，,。；;\n]|$)"
@@ -90,13 +101,26 @@ def told_before(body: Clauses, number: Number) -> str | None:
     left = body.phrase_left(number.start)
     here = body.text[left : number.start].strip()
     entered = _ENTERED.fullmatch(here)
-    if left - 1 <= body.start or not (entered or _NAMES_NOTHING.fullmatch(here)):
+    often = number.unit in OF_MEETINGS and _HOW_OFTEN.fullmatch(here)
+    if left - 1 <= body.start or not (entered or often or _NAMES_NOTHING.fullmatch(here)):
         return None
     words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    if often:
+        return None if _COUNT.search(words) else _held_regularly(words)
     if entered:
         register = _REGISTER.search(words)
         return register["what"] if register else None
+    befell = _BEFELL_WHOM.search(words) if number.unit in ("人", "名") else None
+    if befell:
+        return befell["who"]
     return None if _COUNT.search(words) else object_of(words) or None
+
+
+def _held_regularly(words: str) -> str | None:
+    """建立联席会议制度，每季度[一次]; 坚持集体备课，每周[1次]: what is held so often."""
+    noun = object_of(_KEPT_UP.sub("", words))
+    rule = _RULE_OF.search(noun)
+    return unquote(noun[: rule.start()] if rule else noun) or None
 
 
 def sum_of(body: Clauses, number: Number) -> str | None:
@@ -117,6 +141,12 @@ def done_so_often(body: Clauses, number: Number) -> str | None:
     """3次在全院大会上对“三个规定”进行[专题解读], 4次到村[调研]: the act behind how often and where it was done."""
     done = _DONE.match(body.text, number.end, body.phrase_right(number.end))
     return (done["what"] or done["act"]) if done else None
+
+
+def led_so_often(body: Clauses, number: Number) -> str | None:
+    """What those who lead, told before a number, heard, gave or did so often."""
+    heard = _HEARD.match(body.text, number.end, body.phrase_right(number.end))
+    return (heard["heard"] or heard["given"]) if heard else done_so_often(body, number)
 
 
 def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:

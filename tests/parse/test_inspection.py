@@ -56,6 +56,15 @@ def test_days_on_site(until: str) -> None:
             "区委巡察三组对松岭区水务局党组进行了为期一个半月的巡察（2022年10月8日至11月25日），",
             (date(2022, 10, 8), date(2022, 11, 25)),
         ),
+        # the day on which the team came, and the one on which it left
+        (
+            "2022年10月8日，区委巡察三组进驻松岭区水务局开展巡察，11月25日结束现场巡察，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
+        (
+            "区委巡察三组于2022年10月8日入驻松岭区水务局党组，11月25日撤点，",
+            (date(2022, 10, 8), date(2022, 11, 25)),
+        ),
     ],
 )
 def test_days_on_site_told_otherwise(stay: str, days: tuple[date, date]) -> None:
@@ -72,6 +81,22 @@ def test_feedback_on_two_days_was_given_on_the_first(told: str) -> None:
     (notice,) = parse_text(
         f"2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察，{told}分别向主要负责人和领导班子反馈了意见。{REST}"
     )
+    assert notice.header.feedback_date == date(2022, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # behind the word
+        "反馈时间为2022年12月28日。",
+        "反馈意见时间：2022年12月28日。",
+        # another word, unless one says so
+        "12月28日，区委巡察三组组长向局党组通报了巡察情况。",
+        "12月20日，区委巡察办向局党组通报了巡察情况，12月28日反馈了意见。",
+    ],
+)
+def test_feedback_told_otherwise(told: str) -> None:
+    (notice,) = parse_text(f"2022年10月8日至11月25日，区委巡察三组对松岭区水务局党组进行了巡察。{told}{REST}")
     assert notice.header.feedback_date == date(2022, 12, 28)
 
 

@@ -49,6 +49,20 @@ def test_parties_of_a_title(title: str, parties: list[str]) -> None:
     assert [party.name for party in notice.parties] == parties
 
 
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [
+        ("禾丰县水务局党组巡察整改进展情况公示", "禾丰县水务局党组"),
+        ("中共禾丰县水务局党组落实县委巡察整改情况通报", "禾丰县水务局党组"),
+        # a team gave the feedback
+        ("县委巡察组反馈意见整改情况通报", "县水务局党组"),
+    ],
+)
+def test_party_of_a_title_that_says_about_nothing(title: str, party: str) -> None:
+    notice = parse_text(f"{title}\n2021年3月15日至4月20日，县委第四巡察组对县水务局党组开展了巡察。{REST}")[0]
+    assert notice.header.inspected_party == party
+
+
 def test_parties_of_a_notice_with_a_section_for_each() -> None:
     notice = parse_text(
         "中共禾丰县水务局党组关于巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组对县水务局党组、县河湖中心党支部开展了巡察。"
