@@ -76,6 +76,7 @@ class Session(ABC, Generic[Item, Result]):
                 result = self._given_up(item, *reasons[result.why])
             self._take(result)
         self._write()
+        self._connection.execute("RESET threads")  # nobody reads beside what follows
         if self._run.begun:
             with transaction(self._connection, {}):
                 self.summary.unused = list_lost(self._connection)

@@ -1,4 +1,13 @@
 -- Rows of the table `rollup_figure`: the figures of the notices of each rollup, added up.
+WITH finding AS (
+    SELECT
+        indicator.notice_id,
+        indicator.amount
+    FROM v_told_indicator AS indicator
+    INNER JOIN rollup_notice ON indicator.notice_id = rollup_notice.notice_id
+    WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
+)
+
 SELECT
     rollup_notice.rollup_key,
     figure.fact_table,
@@ -17,6 +26,5 @@ SELECT
     sum(finding.amount) FILTER (WHERE figure.is_first AND figure.figure_value IS NOT NULL) AS findings_compared
 FROM v_all_figure AS figure
 INNER JOIN rollup_notice ON figure.notice_id = rollup_notice.notice_id
-LEFT JOIN v_told_indicator AS finding
-    ON figure.notice_id = finding.notice_id AND finding.indicator = 'findings_stated' AND finding.amount IS NOT NULL
+LEFT JOIN finding ON figure.notice_id = finding.notice_id
 GROUP BY rollup_notice.rollup_key, figure.fact_table, figure.code, figure.canonical_unit
