@@ -20,7 +20,7 @@ _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\
 # a heading that bears a number, whose mark or bracket a copy may have lost (二反馈问题整改情况)
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+(?:、|(?:巡[视察]组?)?(?:反馈|整改)|逐[项条])|\d+[.、]"
-    r"|[（(〔](?:[一二三四五六七八九十\d]+(?:[）)〕]|关于)|[一二三四五六七八九十]+20)"
+    r"|[（(〔](?:[一二三四五六七八九十]+|\d+(?:[）)〕]|关于))"
 )
 _COLUMN = re.compile(
     r"^(?:[#*＊·• ]+|【[^【】]{2,12}】(?=.{10})|[\[［][\u3400-\u9fff]{2,12}[\]］]\s?(?=.{10})|[\u3400-\u9fff]{2,10}\s?[|｜丨│]\s?(?=.{10})"
