@@ -62,8 +62,8 @@ def find_findings(text: str, root: Node) -> list[Finding]:
     settle_lists(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
-    if len(sections) > 1 and all(_PARTY.fullmatch(title_of(text, section)) for section in sections):
-        top = _as_items(text, sections, 1)  # a section for each party that was inspected
+    if len(sections) > 1 and _are_areas([title_of(text, section) for section in sections]):
+        top = _as_items(text, sections, 1)
     else:
         for section in sections:
             top += _as_items(text, section.children, 1)
@@ -76,6 +76,11 @@ def find_findings(text: str, root: Node) -> list[Finding]:
         finding.kind = KINDS[min(finding.depth - 1 if depth > 1 else 1, 2)]
     _number(top, "")
     return findings
+
+
+def _are_areas(titles: list[str]) -> bool:
+    """Whether there is a section for each party that was inspected, or for each state of rectification."""
+    return all(map(_PARTY.fullmatch, titles)) or all(group_status([title]) for title in titles)
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:
@@ -148,7 +153,8 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     led: list[tuple[int, str | None, Node]] = []
     for section in root.children:
         kind = section_kind(title_of(text, section))
-        if kind in ("future", "earlier", "clues") and not says_area(title_of(text, section)):
+        title = title_of(text, section)
+        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
             continue
         weight = _weight(text, section)
         if _is_finding(text, section) and kind != "container":

@@ -46,7 +46,7 @@ _NUM_OPEN = (
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$)|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
+    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
@@ -62,7 +62,7 @@ MARKER = re.compile(
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)|(?={_WHOLE}))|、(?![0-9０-９]{{1,2}}、)))"
     r"|(?P<letter>[A-H][.．、](?=[\u3400-\u9fff“]))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
-    rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u3400-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
+    rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u3400-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.)[，,：:]?)"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
     rf"|(?P<di>第{_CN})[，,、：:]"
     rf"|(?P<dash>[—─]{{2}}(?=[\u3400-\u9fff“0-9]))"
@@ -182,10 +182,19 @@ def _read_label(text: str, match: re.Match[str], end: int, at_line_start: bool) 
     word = match["word"] or match["boxed"]
     kind = lexicon("label")[word]
     opens = kind in _ALONE
-    if not match["boxed"]:  # （已完成） opens nothing
+    if match["stop"]:  # 整改情况。组织学习6次
+        opens = opens and kind != "finding" and _begins_sentence(text, start)
+    elif not match["boxed"]:  # （已完成） opens nothing
         opens = stop < end or text[end - 1] in "：:】]" or (at_line_start and opens)
     number = _number(match["label_no"]) if match["label_no"] else 0
     return Marker(f"label_{kind}", number, start, stop, at_line_start, word) if opens else None
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    """Whether a line or sentence begins at a place, and no number stands before it."""
+    while place and text[place - 1] in BLANK:
+        place -= 1
+    return not place or text[place - 1] in "\n。"
 
 
 def line_markers(text: str, lines: Sequence[Line]) -> Marks:
