@@ -22,11 +22,13 @@ from etl.text.marker import Marker, Marks
 from etl.text.outline import RANK
 
 _OPENS = ("关于", "针对")
-# 巡察指出的“学习不深入”问题。
-_QUOTES = re.compile(r"(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的“")
+# 巡察指出的“学习不深入”问题。 对“学习不深入”的问题。
+_QUOTES = re.compile(
+    r"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?“[^”\n]{3,80}”等?的?(?:突出)?问题"
+)
 # 针对“学习不深入”的问题，组织学习6次。
 _AIMED = re.compile(
-    r"针对(?=[^，,。；;：:\n]{0,40}[“不未缺弱差欠])[^，,。；;：:\n]{3,40}(?:问题|现象)”?[，,]"
+    r"(?:针对(?=[^，,。；;：:\n]{0,40}[“不未缺弱差欠])|(?:对于?|就)(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象)”?[，,]"
 )
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
@@ -42,7 +44,7 @@ def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     sure: list[int] = []
     likely: list[int] = []
     for line in lines:
-        if copy.startswith(_OPENS, line.start) or _QUOTES.match(copy, line.start):
+        if copy.startswith(_OPENS, line.start) or _QUOTES.match(copy, line.start, line.end):
             begin, stop = first_sentence(copy, line.start, line.end)
             words = copy[begin:stop]
             if len(words) <= LONGEST_HEADING and _END.search(words) and not tells_answer(words):

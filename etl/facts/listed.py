@@ -38,6 +38,7 @@ def settle_lists(text: str, root: Node) -> None:
         for child in node.children:
             if _is_told_in_list(text, child):
                 _take_in(text, child)
+        _join_labels(text, node)
         described = [child for child in node.children if any(map(_is_finding_label, child.children))]
         if described and all(_is_described(text, child) for child in described):
             for child in described:
@@ -116,15 +117,42 @@ def _is_told_in_list(text: str, node: Node) -> bool:
     return stop <= start and families[:1] == ["is"] and any(family in _ANSWERS for family in families)
 
 
+def _join_labels(text: str, node: Node) -> None:
+    """Put what an unnumbered label tells into the finding of the numbered one directly before it: 问题1：管理松散。具体表现：票据不全。"""
+    joined: list[Node] = []
+    for child in node.children:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.family == "label_finding"
+            and not before.children
+            and not _is_finding_label(before)
+            and _is_finding_label(child)
+        ):
+            before.children = [child]
+            before.end = child.end
+            _take_in(text, before)
+        else:
+            joined.append(child)
+    node.children = joined
+
+
 def _take_in(text: str, node: Node) -> None:
     """Take a description out of what is listed below a finding: its answer stays, and so do the paragraphs behind where none bears a label."""
     label = node.children[0]
-    answers = [child for child in label.children if child.family.startswith("label_")]
     node.notes += label.notes
-    node.children[:1] = answers
+    node.children[:1] = _labelled(label)
     if not any(child.family in _ANSWERS for child in node.children):
         node.children[:1] = label.children
         _, stop = title_span(text, label)
         node.pieces += [(max(start, stop), end) for start, end in label.pieces if end > stop]
     for child in node.children:
         child.parent = node
+
+
+def _labelled(label: Node) -> list[Node]:
+    """The labels of the answer below one of a finding; they may stand below the last entry of a list that belongs to it."""
+    found = [child for child in label.children if child.family.startswith("label_")]
+    if not found and label.children and not any(child.children for child in label.children[:-1]):
+        found = [child for child in label.children[-1].children if child.family.startswith("label_")]
+    return found

@@ -14,8 +14,8 @@ _TITLE_TAIL = _EMPHASIS + "。．；;：:，,"
 _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 # 针对学习不深入的问题，组织学习6次
-_AIMED = re.compile(r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
-_AIMS = frozenset("针关对")
+_AIMED = re.compile(r"(?:针对|关于|对|就(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
+_AIMS = frozenset("针关对就")
 _ANSWERED = re.compile("^针对|^对|已|了|解决|整改|纠正")
 
 

@@ -25,6 +25,8 @@ _WHOLE = (
     "|[0-9０-９]{0,3}日|[名家所户条项件位座宗笔间栋幢辆份支部场批处村只头艘套块例镇])"
 )
 _LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
+# 我局整改情况：
+_OWN = r"(?:我(?:[县市区州省局院校镇乡部委厅处司社所厂](?:党[委组])?|单位|公司|街道|集团|中心)|[县市区镇乡]委|[局镇乡院校厅]?党[组委])?"
 
 # 反馈意见指出，…: a finding told as a sentence
 _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
@@ -46,7 +48,7 @@ _NUM_OPEN = (
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
+    rf"|(?P<label>{_OWN}[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
@@ -70,16 +72,14 @@ MARKER = re.compile(
 )  # fmt: skip
 # What a marker begins with.
 _STARTS = frozenset(
-    "#【[（(〔〖第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
+    "#【[（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
     + SIGNS
     + "".join(
         chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
     )
 ) | {word[0] for word in lexicon("label")}
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
-_OPENS = (
-    "（(〔〖0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
-)
+_OPENS = "我县市区镇乡局院校厅党（(〔〖0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
 _CLOSES = f"{BLANK}”’」』"  # what may stand between stop and marker
 _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
