@@ -1,5 +1,5 @@
-"""Lists in the outline that look like measures, or like items, and are none: findings told as 第一，…, and labels (具体表现：) that go into the finding
-above."""
+"""What looks like a list of measures or of items in the outline and is none: findings told as 第一，…, and labels (具体表现：) that only tell more of
+the finding above."""
 
 from __future__ import annotations
 
