@@ -8,10 +8,10 @@ from datetime import date
 from operator import itemgetter
 
 from etl.facts.contact import read_contact
+from etl.facts.division import find_divisions
 from etl.facts.page import Page, publisher_span, stamp_above
 from etl.facts.party import (
     Intro,
-    find_divisions,
     find_party,
     find_several,
     own_committee,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from etl.facts.contact import Contact
-from etl.facts.page import Page, publisher_span
+from etl.facts.page import Page
 from etl.text.line import BLANK
-from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
+from etl.text.place import Division, ancestors, find_names, municipalities
 from etl.words import any_of, lexicon, words_of
 
 # From \u3400 on: rare characters stand in names of places, too (柳㳇镇).
@@ -76,10 +74,6 @@ _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
 _COMMITTEE = re.compile(f"(?:机关)?(?:{_OWN}|党组织)?(?:委员会)?$")
 _FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
 _OWN_ORGAN = re.compile(f"{_OWN}$")
-_OF_PROVINCES = ("省委", "自治区党委")
-_ZONE = re.compile(any_of(words_of("party_kind", "development_zone")))
-_PLACE_BELOW = ("街道", "镇", "乡", "村", "社区")
-_OF_COUNTIES = ("区委", "县委", "旗委")
 _WORKING_COMMITTEE = re.compile(r"(?<=街道|.区|园区)工作委员会$")
 _SHORT_FORMS = (
     ("总支部委员会", "党总支"),
@@ -100,11 +94,6 @@ _OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市(?=委)")
 _CITYS_TEAM = re.compile(
     r"[\u3400-\u9fff]{2,8}市(?=委(?:(?!市委)[^，,。；\n]){0,30}?巡[视察][^，,。；\n]{0,4}组)"
 )
-# What a division is called whose committee sends a team of this name.
-_SUFFIXES = {
-    "市委": ("市",), "州委": ("自治州", "州"), "县委": ("县", "自治县"), "区委": ("区",), "旗委": ("旗", "自治旗"), "盟委": ("盟",),
-    "省委": ("市", "自治州", "省"), "自治区党委": ("市", "自治州", "自治区"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -224,105 +213,9 @@ def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None
     return f"{match['names']}{organ}", parties
 
 
-def find_divisions(
-    intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
-) -> tuple[Division, ...]:
-    """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most. Below a 区委, 县委 or
-    旗委 lies no prefecture, whatever else the page names, but for a zone that is named after its city (云川市临溪新区建设管理局)."""
-    found = _named_divisions(intro, page, party, sender, contact, year)
-    zone = bool(_ZONE.search(party)) and bool(_names(party))
-    return tuple(row for row in found if zone or sender not in _OF_COUNTIES or row.level == "county")
-
-
-def _named_divisions(
-    intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
-) -> tuple[Division, ...]:
-    text = intro.text
-    page_start = page.title[0][0] if page.title else page.head[0]
-    around = [
-        mention.name
-        for span in ((page_start, page.head[1]), (intro.start, intro.end), page.tail)
-        for mention in find_names(text, *span)
-    ]
-    own = _names(party)
-    short = _by_short_name(party, sender)
-    if short and not own:
-        above = [row for name in around for found in resolve(name, around, year) for row in ancestors(found)]
-        holding = [row for row in above if row.name == short]
-        if holding:
-            return (holding[0],)  # what lies in it is named beside it
-    names = [*reversed(own)] or [*reversed(_names(_publisher(text, page))), *_by_count(around)]
-    for name in names:
-        found = resolve(name, own, year)  # what the name itself says comes before what is told around it
-        if len(found) > 1:
-            found = _of_sender(resolve(name, [*own, *around], year, contact.area_codes()), intro, sender)
-        if found:
-            return _of_city(found, around, sender, year) or found
-    if short:
-        return resolve(short, around, year, contact.area_codes())
-    elsewhere = [mention.name for mention in find_names(text, *page.body)]
-    for name in _by_count(elsewhere)[:3]:
-        found = resolve(name, [*around, *elsewhere], year, contact.area_codes())
-        if found:
-            return found
-    return ()
-
-
-def _of_sender(found: tuple[Division, ...], intro: Intro, sender: str | None) -> tuple[Division, ...]:
-    """Those of several namesakes that the sender's level allows: only a municipality's 市委 sends 巡视组, and it has no 省委."""
-    if len(found) < 2 or (sender != "省委" and not (sender == "市委" and "巡视组" in intro.words)):
-        return found
-    fitting = [row for row in found if (row.province_adcode in municipalities()) == (sender == "市委")]
-    return tuple(fitting) or found
-
-
-def _of_city(
-    found: tuple[Division, ...], around: list[str], sender: str | None, year: int | None
-) -> tuple[Division, ...]:
-    """The city or county told most around a party that is named after its province (示例省海棠中学), but was inspected from below it."""
-    if (
-        sender not in ("市委", "县委", "区委")
-        or found[0].level != "province"
-        or found[0].adcode in municipalities()
-    ):
-        return ()
-    for name in _by_count(around):
-        rows = resolve(name, around, year)
-        if len(rows) == 1 and rows[0].level != "province" and rows[0].province_adcode == found[0].adcode:
-            return rows
-    return ()
-
-
-def _names(words: str) -> list[str]:
+def names_in(words: str) -> list[str]:
+    """The divisions that some words name, in their order."""
     return [mention.name for mention in find_names(words, 0, len(words))]
-
-
-def _by_count(names: list[str]) -> list[str]:
-    counted = Counter(names)
-    return sorted(counted, key=lambda name: (-counted[name], name))
-
-
-def _publisher(text: str, page: Page) -> str:
-    span = publisher_span(text, page)
-    return text[slice(*span)] if span else ""
-
-
-def _by_short_name(party: str, sender: str | None) -> str | None:
-    """The division whose name without its last word opens the party's name: 墨池高新区 under a 州委 is in 墨池自治州. Under a province only zones and
-    universities bear such names; where a city and a province share theirs, it is neither."""
-    if sender in _OF_PROVINCES and not (_ZONE.search(party) or party_kind(party) == "university"):
-        return None
-    for length in range(6, 1, -1):
-        if party.startswith(_PLACE_BELOW, length):
-            continue  # a street need not lie in the district of its name: 东湾街道
-        found = [
-            name
-            for suffix in _SUFFIXES.get(sender or "", ())
-            if (name := party[:length] + suffix) in divisions()
-        ]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
 
 
 def sender_level(sender: str | None, division: Division | None, party: str, intro: Intro) -> str | None:
@@ -344,7 +237,7 @@ def sender_level(sender: str | None, division: Division | None, party: str, intr
 def _city_of_sender(intro: Intro) -> str | None:
     """The city whose 市委 sent the team: as its own name tells (云川市委第三巡察组), else the first one of the opening."""
     told = [*_CITYS_TEAM.finditer(intro.words), *_OF_CITY.finditer(intro.words)]
-    named = (names[-1] for match in told if (names := _names(match[0])) and match[0].endswith(names[-1]))
+    named = (names[-1] for match in told if (names := names_in(match[0])) and match[0].endswith(names[-1]))
     return next(named, None)
 
 
@@ -381,7 +274,7 @@ def party_kind(party: str) -> str:
 
 
 def _without_divisions(party: str) -> str:
-    for name in _names(party):
+    for name in names_in(party):
         party = party.replace(name, "", 1)
     return party.removeprefix("中共")
 

@@ -45,6 +45,25 @@ def test_feedback_names_the_party_where_the_inspection_names_the_organ() -> None
     assert header_of("", inspected="云川市松岭区水务局").inspected_party == "云川市松岭区水务局党组"
 
 
+@pytest.mark.parametrize(
+    ("team", "place"),
+    [
+        # What a province's committee inspects belongs to the province, wherever it has its seat.
+        ("省委第十一巡视组", ("示例省", "990000")),
+        # A city's committee inspects what is the city's.
+        ("市委第三巡察组", ("海棠市", "990200")),
+    ],
+)
+def test_a_company_without_a_place_in_its_name_belongs_to_whom_it_is_inspected_by(
+    team: str, place: tuple[str, str]
+) -> None:
+    (notice,) = parse_text(
+        f"中共东屏仓储集团有限公司委员会关于{team}反馈意见整改进展情况的通报\n2023年3月1日至4月28日，{team}对东屏仓储集团有限公司党委开展了"
+        "巡视巡察。\n一、反馈问题整改情况\n1.关于学习不深入的问题。组织学习6次。\n联系电话：0990-5550101；邮政信箱：海棠市滨江路8号。\n"
+    )
+    assert (notice.header.district_name, notice.header.adcode) == place
+
+
 def test_a_school_named_after_its_province_belongs_to_the_city_that_inspected_it() -> None:
     (notice,) = parse_text(
         "根据云川市委统一部署，2023年3月1日至4月1日，云川市委第八轮巡察二组对示例省第一中学进行了巡察。"
