@@ -52,6 +52,10 @@ _DATELINE_AND_OPENING = re.compile(
     rf"(?P<head>[\[［(（【|｜]?\s{{0,4}}(?:{_WHOLE_DAY}|{spaced(words_of('page_word', 'head', 'source', 'published'))})[^，,。；\n]{{0,150}}?)"
     rf"\s{{1,8}}(?=(?:{_OPENS}|依据|为[\u3400-\u9fff])[^\n]{{4,}})"
 )
+# The path to a page, whose last link may be the only place that names the title: 首页 > 巡察整改 > 中共…关于…的通报
+_PATH = re.compile(
+    r"\s{0,4}(?:当前位置|您的?位置|首页|网站首页)[^\n，,。；]{0,80}?[>»]\s{0,4}(?=[^>»\n，,。；]{0,60}关于[^>»\n，,。；]{4,80}$)"
+)
 _FIRST_LINES = 10  # of a page, among which its title stands
 _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u3400-\u9fff])")
 _BLANKS = re.compile(rf"[{BLANK}]")
@@ -63,6 +67,13 @@ _DATELINE = re.compile(rf"{_DAY}[:：\s]*|(?:发布|发表|更新)[:：]\s?20|[�
 _SOURCE = re.compile(rf"[\u3400-\u9fff]{{2,18}}{_PUBLISHER_END}")
 _DATED = re.compile(rf"{_WHOLE_DAY}[ T]*[\d:：]{{0,8}}\s*$")
 LONGEST_HEAD = 110
+LONGEST_NAME = 20  # of a column or a site
+LONGEST_HEADLINE = 40  # of a page without a notice's title
+_MOST_NAMES = 3  # between a title and its dateline
+_NAME_OF_COLUMN = re.compile(r"[\u3400-\u9fffA-Za-z0-9 \u3000（）()·|｜“”《》！!？?-]+")
+_LINK = re.compile(r"[\u3400-\u9fff]{2,12}\s?[>»]")
+_LINE = re.compile(r"[^\n]+")
+_LABELLED_DAY = re.compile(rf"{_DAY}\s{{0,4}}[:：]?\s{{0,4}}20\d\d")
 _BULLETS = "·• \u3000"  # a page's particulars as a list
 _BRACKETED = re.compile(r"[（(].{2,30}[）)]")
 _STAMP = re.compile(
@@ -118,7 +129,7 @@ def _words(text: str, line: Line) -> str:
 
 def _title_of(text: str, line: Line) -> tuple[int, int]:
     """The part of a line that may be a title."""
-    above = _ABOVE_TITLE.match(text, line.start, line.end)
+    above = _ABOVE_TITLE.match(text, line.start, line.end) or _PATH.match(text, line.start, line.end)
     start = above.end() if above else line.start
     column = _COLUMN.match(text[start : line.end])
     behind = _BEHIND_TITLE.search(text, start + (column.end() if column else 0), line.end)
@@ -188,13 +199,20 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
             position += 1
             continue
         body = lines[title[0]].start - lines[found[-1][1]].end if found else 0
-        if found and body < 400:
+        if found and _in_path(text, lines[found[-1][0]]) and words_of(found[-1][0]) == words_of(title[0]):
+            found[-1] = title
+        elif found and body < 400:
             if body < 200 and not _prose_between(lines, found[-1][1] + 1, title[0]):
                 found[-1] = title
         elif not found or _opens_notice(text, lines, title[1] + 1):
             found.append(title)
         position = title[1] + 1
     return found
+
+
+def _in_path(text: str, line: Line) -> bool:
+    """Whether a line is the path to a page."""
+    return _PATH.match(text, line.start, line.end) is not None
 
 
 def _told_again(text: str, lines: list[Line], title: tuple[int, int], position: int) -> bool:
@@ -240,6 +258,11 @@ def read_page(text: str, lines: list[Line], title: tuple[int, int] | None, first
     while position < last and (
         _is_head(text, lines[position])
         or (position + 1 < last and _is_source(text, lines[position], lines[position + 1]))
+        or _is_above_dateline(
+            text,
+            lines[position : min(position + 1 + _MOST_NAMES, last)],
+            LONGEST_NAME if title else LONGEST_HEADLINE,
+        )
     ):
         position += 1
     body_start = _body_start(text, lines[position]) if position < last else head_start
@@ -273,6 +296,17 @@ def _is_head(text: str, line: Line) -> bool:
         or _BRACKETED.fullmatch(words)
         or _STAMP.fullmatch(words)
     )
+
+
+def _is_above_dateline(text: str, lines: list[Line], longest: int) -> bool:
+    """Whether the first of some lines is the page's because it stands above a labelled dateline, with but names between: 工作动态 / 发布时间：…"""
+    for line in lines:
+        words = text[line.start : line.end]
+        if _LABELLED_DAY.search(words) and _is_head(text, line):
+            return line is not lines[0]
+        if len(words) > longest or not _NAME_OF_COLUMN.fullmatch(words):
+            return False
+    return False
 
 
 def _is_source(text: str, line: Line, below: Line) -> bool:
@@ -309,14 +343,21 @@ def is_cut_off(text: str, page: Page, last: int) -> bool:
 
 
 def stamp_above(text: str, start: int) -> tuple[int, int] | None:
-    """The date in the line of a title, before it, or alone with its source in the line above."""
+    """The date in the line of a title, before it, or alone with its source above it; names of columns and buttons may stand between."""
     line = text[max(0, start - LONGEST_HEAD) : start].rpartition("\n")[2]
     if line.strip():
         return start - len(line), start
-    above = text[max(0, start - LONGEST_HEAD) : start].rstrip()
-    line = above.rpartition("\n")[2]
-    end = max(0, start - LONGEST_HEAD) + len(above)
-    return (end - len(line), end) if WHOLE_DATE.fullmatch(line) or _STAMP.fullmatch(line) else None
+    low = max(0, start - LONGEST_HEAD)
+    above = [match for match in _LINE.finditer(text, low, start) if match[0].strip()]
+    for line_above in reversed(above[-1 - _MOST_NAMES :]):
+        words = line_above[0].strip()
+        if WHOLE_DATE.fullmatch(words) or _STAMP.fullmatch(words):
+            return line_above.span()
+        if len(words) > LONGEST_NAME or not (
+            _CHROME.search(words) or _NAME_OF_COLUMN.fullmatch(words) or _LINK.fullmatch(words)
+        ):
+            return None
+    return None
 
 
 def publisher_span(text: str, page: Page) -> tuple[int, int] | None:

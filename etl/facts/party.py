@@ -86,11 +86,14 @@ _OTHER_COMMITTEE = re.compile(rf"{any_of(lexicon('other_committee'))}委员会$"
 _CALLED_IN_SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统称|简称)[^（）()\n]{1,24}[）)]"
 )  # 示例集团[（以下简称集团）]党委
+# 示例县发展和改革局[（县粮食局）]党组; such a bracket may list what else there is: [（县文物局，含县执法大队）], [（挂县旅游局牌子）]
 _ALSO_CALLED = re.compile(
-    r"[（(][^（）()\n]{2,24}(?:局|委员会|委|办公室|办|中心|院|队|站)[）)](?=党)"
-)  # 示例县发展和改革局[（县粮食局）]党组
+    r"[（(](?:[^（）()\n]{2,24}(?:局|委员会|委|办公室|办|中心|院|队|站)|(?:[^（）()，,。\n]{1,30}[，,]){1,3}[^（）()，,。\n]{2,30}|加?挂[^（）()，,。\n]{2,40})[）)]"
+    r"(?=党|领导班子|(?:开展|进行|实施|反馈)了?)"
+)
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
 _OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市(?=委)")
+_DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 _CITYS_TEAM = re.compile(
     r"[\u3400-\u9fff]{2,8}市(?=委(?:(?!市委)[^，,。；\n]){0,30}?巡[视察][^，,。；\n]{0,4}组)"
 )
@@ -235,8 +238,10 @@ def sender_level(sender: str | None, division: Division | None, party: str, intr
 
 
 def _city_of_sender(intro: Intro) -> str | None:
-    """The city whose 市委 sent the team: as its own name tells (云川市委第三巡察组), else the first one of the opening."""
-    told = [*_CITYS_TEAM.finditer(intro.words), *_OF_CITY.finditer(intro.words)]
+    """The city whose 市委 sent the team: as its own name tells (云川市委第三巡察组), else the first one of the opening; one that a document is
+    of (《云川市委巡察整改公开办法》) need not have."""
+    words = _DOCUMENT.sub("", intro.words)
+    told = [*_CITYS_TEAM.finditer(words), *_OF_CITY.finditer(words)]
     named = (names[-1] for match in told if (names := names_in(match[0])) and match[0].endswith(names[-1]))
     return next(named, None)
 

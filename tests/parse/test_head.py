@@ -194,6 +194,16 @@ def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
             "中共青禾街道工作委员会关于巡察整改情况的通报\n区委第一巡察组对青禾街道开展了巡察，7月25日反馈了意见。",
             "青禾街道党工委",
         ),
+        # other names of an organ and what else belongs to it, in brackets that hold a comma
+        (
+            "区委第一巡察组对松岭区文化和旅游局（云川市松岭区文物局，含云川市松岭区文化市场综合执法大队）党组开展了巡察。",
+            "松岭区文化和旅游局党组",
+        ),
+        (
+            "区委第一巡察组对松岭区林业局(区绿化委员会办公室,不含松岭区国有林场改革发展服务中心)开展了巡察。",
+            "松岭区林业局",
+        ),
+        ("区委第一巡察组对松岭区体育局（加挂区足球运动管理中心牌子）党组进行了巡察。", "松岭区体育局党组"),
         # what was inspected with it is none of its name
         (
             "区委第一巡察组对龙泉街道党工委及延伸对龙泉社区党支部开展了巡察，7月25日反馈了意见。",
@@ -314,6 +324,55 @@ def test_a_title_printed_again_behind_its_dateline_is_read_once() -> None:
         "一、问题整改情况\n1.关于工作不实的问题。召开会议3次。\n"
     )[0]
     assert notice.header.title == title
+
+
+_TITLE = "中共云川市松岭区水务局党组关于巡察整改进展情况的通报"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{_TITLE}\n工作动态\n发布时间：2023-12-14\n",
+        f"{_TITLE}\n工作动态\n党建专栏\n更新日期 2023年12月14日\n",
+        # a newspaper's headline is no title of a notice
+        "处分12人！区水务局通报整改进展\n行业新闻\n发布时间：2023-12-14\n",
+        "处分12人！区水务局通报整改进展\n发布时间：2023-12-14\n",
+        # a date above the title
+        f"松岭清风网\n2023-12-14 18:50\n曝光台 >\n字号\n{_TITLE}\n",
+        f"2023年12月14日\n通知公告\n{_TITLE}\n",
+    ],
+)
+def test_names_of_columns_beside_a_dateline_do_not_hide_it(head: str) -> None:
+    signed = "\n中共云川市松岭区水务局党组\n2024年1月8日\n"
+    (notice,) = parse_text(head + BODY.format(inspected="云川市松岭区水务局党组") + signed)
+    assert notice.header.publication_date == date(2023, 12, 14)
+    assert date(2023, 12, 14) not in {mention.date for mention in notice.dates}
+
+
+def test_a_date_further_above_the_title_is_of_something_else() -> None:
+    signed = "\n中共云川市松岭区水务局党组\n2024年1月8日\n"
+    above = "2023-12-14\n松岭区召开全区防汛抗旱工作视频会议安排部署\n"
+    (notice,) = parse_text(f"{above}{_TITLE}\n" + BODY.format(inspected="云川市松岭区水务局党组") + signed)
+    assert notice.header.publication_date == date(2024, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"首页 > {_TITLE}\n来源：区纪委区监委\n发布时间：2023-12-14\n",
+        f"当前位置：首页 > 巡察整改 > {_TITLE}\n发布时间：2023-12-14\n",
+        # the title stands below it, too, as far as the names of some columns away
+        f"首页 > {_TITLE}\n" + 40 * "党建工作\n" + f"{_TITLE}\n发布时间：2023-12-14\n",
+    ],
+)
+def test_the_path_to_a_page_may_end_in_the_title(head: str) -> None:
+    header = header_of(head)
+    assert (header.title, header.inspected_party) == (_TITLE, "云川市松岭区水务局党组")
+    assert header.publication_date == date(2023, 12, 14)
+
+
+def test_a_column_in_the_path_to_a_page_is_no_title() -> None:
+    assert header_of("首页 > 政务公开 > 巡察整改情况公示\n发布时间：2023-12-14\n").title is None
 
 
 def test_headings_that_say_how_steadily_it_went_are_no_findings() -> None:

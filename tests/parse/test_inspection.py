@@ -221,6 +221,11 @@ def test_a_team_of_several_levels_keeps_its_name(team: str) -> None:
         # the team's own name before the order
         ("根据云川市委工作要求，白塔市委第三巡察组对白塔市水务局党组开展了巡察。", "county"),
         ("根据市委统一部署，市委第三巡察组对白塔市水务局党组开展了巡察。", "county"),
+        # a city whose rules are quoted
+        (
+            "根据《云川市委巡察整改公开办法》，市委第三巡察组对白塔市水务局党组开展了巡察。",
+            "county",
+        ),
     ],
 )
 def test_the_city_that_a_team_is_named_after_sent_it(told: str, level: str) -> None:
