@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.facts.before import LONGEST
+from etl.facts.before import LONGEST, object_of
 from etl.facts.distributed import NUMBER, UNITS
 from etl.facts.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, without_state
@@ -28,6 +28,10 @@ _RATE = re.compile("(?:占比?|比例|比重|率)$")
 # [118条]可检查、可核实的措施: qualities in a list
 _QUALITIES = re.compile(
     r"(?:(?:[可能易真好][\u3400-\u9fff]{1,4}|具体|明确|务实|管用|有效|精准)、){1,3}[\u3400-\u9fff]{1,6}的(?=[\u3400-\u9fff]{2})"
+)
+# 有2次[未开展研讨], but 2次[未开展的研讨]
+_UNDONE = re.compile(
+    r"(?:均|都|仍|还)?(?:未(?![成来婚])|没有|没)(?:能|曾)?(?:按(?:规定|要求|程序|制度|计划|标准|[时期])|及时|严格|如实)?(?:[做作](?![到出为]))?(?P<what>[^，,。；;、的0-9]{2,16})$"
 )
 LONGEST_LIST = 4
 OF_WHAT = re.compile("^(?:(?:长期|仍|尚|一直)?(?:未|没有)[^，。；的]{1,8})?的")  # 超过12个月[未审结的]案件
@@ -66,6 +70,8 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
     if not words:
         return None
     words = OF_WHAT.sub("的", words) if dimension in TIMES else words
+    if dimension == "events" and _UNDONE.match(words):
+        return None
     attributive = words[:1] == "的"
     if attributive and words.startswith(_ASKED, 1):
         return None
@@ -87,6 +93,12 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
         return None
     noun = cut_phrase(words, unit or number.unit)
     return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
+
+
+def left_undone(body: Clauses, number: Number) -> str | None:
+    """What was not done so many times: 有2次未开展[研讨], 有3次未[记录]."""
+    undone = _UNDONE.match(body.text[number.end : body.item_right(number.end)])
+    return object_of(undone["what"]) if undone else None
 
 
 def _behind_numbers(words: str) -> str | None:

@@ -18,6 +18,9 @@ _COUNTED = re.compile(rf"[0-9]|百分|{NUMBER}\s?{UNITS}")
 _NO_NOUN = re.compile(r"[等的中上下内外后前时]$|[“”（）《》]")
 _WHERE = re.compile(r"在|对|向|把|将|从|由|按|如|是|以|因|为|到|赴|深入|走进|进")  # 到社区、企业[宣讲]
 _OF_LEVEL = re.compile(rf"{any_of(lexicon('verb'))}(?P<level>[省市县区镇乡村])")  # 保留[市]、区级项目
+_RULES = re.compile(
+    r"《(?:[^》]*$|.*》(?:[有相]关|的)?(?:规定|要求|精神)$)"
+)  # 3个月集中整改和[《甲办法》有关规定]
 _JOINS = ("、", "和")
 
 
@@ -70,7 +73,7 @@ def _behind(body: Clauses, number: Number, subject: str) -> str:
         if not words or _COUNTED.search(words) or not opens_noun(words):
             break
         noun = cut_phrase(words, number.unit)
-        if not noun or not words.startswith(noun) or is_plain_verb(noun):
+        if not noun or not words.startswith(noun) or is_plain_verb(noun) or _RULES.match(noun):
             break
         end += 1 + len(noun)
     listed = body.text[number.end : end]

@@ -13,8 +13,10 @@ from etl.words import any_of, branches, lexicon, words_of
 
 _ENSURES = "[^，。；]{0,24}" + any_of(words_of("limit_word", "ensured"))
 _REACHES = "(?:达|控制在)"
+# 各支部要开展[4次]学习, but 主要开展, 需要开展
+_ORDERED = "(?<![主需重必只还首想快不纪摘])要(?:至少|每[年季月周]|开展|组织|召开|举办|完成|参加|撰写|上报|报送|讲|学习|调研|走访)"
 DUTY = re.compile(
-    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|需{_REACHES}|严禁超过|原则上"
+    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|{_ORDERED}|需{_REACHES}|严禁超过|原则上"
     r"|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
@@ -42,6 +44,11 @@ _AT_STANDARD = re.compile(
 )
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
+# 实行清单交办、按月调度、跟踪督办[三项]工作机制: how often something is done is what the arrangement is about
+_SET_UP = re.compile(
+    rf"(?:建立|健全|完善|实行|推行|执行|坚持|形成|构建|落实|采取|探索|运用|制定)[^，,。；;0-9]{{0,40}}?{any_of(lexicon('frequency'))}"
+)
+_ARRANGEMENT = re.compile(r"(?:(?!的)[\u3400-\u9fff]){0,4}?(?:机制|制度|模式|办法|举措|措施|方式|做法)")
 # 每村落实第一书记[1名], 每段明确[1名]河长: who was posted
 _POSTED = re.compile(
     rf"每个?[村段片组社街镇乡楼校院河路站所园区户网格]{{1,2}}(?:均|都)?{any_of(words_of('limit_word', 'posted'))}"
@@ -67,6 +74,7 @@ _TERM_SET = re.compile(any_of(words_of("duration", "term")) + TERM_IS + "$")
 _TIMES = frozenset({"years", "months", "weeks", "days"})
 _SPANS = _TIMES | {"workdays", "hours", "minutes"}
 _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
+_SO_MANY = ("之多", "之久")
 _HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
 _RATE = re.compile(r"(?:按|以每)[^，,。；;]*$")
@@ -110,12 +118,18 @@ def is_norm(
     of future work."""
     floor = number.start < number.digits and body.text.startswith(_FLOORS, number.start)
     if _is_per_period(clause, number, dimension, past, floor):
-        return True
+        arranged = (
+            number.bound == "exact"
+            and dimension == "things"
+            and _ARRANGEMENT.match(body.text, number.end)
+            and _SET_UP.search(clause)
+        )
+        return not arranged
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
     if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
         return True
     open_range = number.value_max is not None or (future and not past and number.bound != "more_than")
-    if open_range and _KEPT.search(clause):
+    if open_range and _KEPT.search(clause) and not body.text.startswith(_SO_MANY, number.end):
         return True
     if clause[-1:] in ("为", "是") and _LIMIT_OF.search(clause):
         return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.facts.adjoining import about
 from etl.facts.counting import Candidate, counts, surely_counts, understood_unit
 from etl.facts.qualifier import SUFFIX, SUFFIX_STARTS, SUFFIXES, bound_before, suffix_holds
 from etl.facts.unit import MORE_UNIT, read_unit
@@ -189,6 +190,8 @@ def _read(match: re.Match[str], text: str, end: int, behind_marker: bool) -> Num
         value = whole / tail.factor if whole is not None else value
     joined = not spelled and text[stop : stop + 1] in _ANDS and not tail.mag
     shared = _sharing(match, text, end, value) if joined else None
+    if joined and not shared and (pair := about(text, start, end)):
+        return _finish(pair[0], NOTHING, text, end, *pair[1:], spelled=False)
     return shared or _finish(match, tail, text, end, value, value_max, spelled)
 
 

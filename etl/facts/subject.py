@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
-from etl.facts.behind import OF_WHAT, SHARES, listed_noun
+from etl.facts.behind import OF_WHAT, SHARES, left_undone, listed_noun
 from etl.facts.distributed import of_its_own
 from etl.facts.number import Number
 from etl.facts.phrase import names_place
@@ -99,9 +99,14 @@ def find_subject(
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
-    if kind == "object" and words and not (described and _told_of(body, number, dimension, told)):
+    listed = _listed(body, number, words, kind, alike if dimension == "events" else "")
+    if (
+        kind == "object"
+        and words
+        and not listed
+        and not (described and _told_of(body, number, dimension, told))
+    ):
         return words
-    listed = listed_noun(body, number) if not words or kind == "verb" else None
     if listed or not words:
         return (
             listed
@@ -112,6 +117,15 @@ def find_subject(
     if _names_act(words, kind, dimension):
         return words
     return _counted_on(body, number, dimension, told, kind, described) or words
+
+
+def _listed(body: Clauses, number: Number, words: str, kind: str, alike: str | None) -> str | None:
+    """What a number that no noun stands beside counts: what was not done so often (抽查发现[3次]未公示), or the noun behind a list of numbers. `alike`: what
+    the sentence counted so; empty where no events are counted."""
+    named = words and kind == "object" and not is_plain_verb(words)
+    if alike != "" and not named and (undone := left_undone(body, number)):
+        return alike or undone
+    return listed_noun(body, number) if not words or kind == "verb" else None
 
 
 def _counted_on(
