@@ -52,6 +52,14 @@ _MAKES_PUBLIC = re.compile(
     r"|现将[^\n]{0,60}巡[视察](?:整治|落实|反馈|意见)[^\n]{0,40}(?:公布|通报|公开|公示)"
 )
 
+# A page that lost its title and its opening is still one where a chapter answers what a team fed back: 二、巡察反馈问题整改情况 … 整改情况：…
+_CHAPTER = re.compile(
+    r"^\s{0,4}(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])(?=[^\n，,。；]{0,24}(?:反馈|巡[视察]))"
+    r"[^\n，,。；]{2,24}整改(?:落实|完成|进展)?情况\s{0,4}$",
+    re.MULTILINE,
+)
+_ANSWER = re.compile(r"整改(?:落实|完成|进展)?(?:情况|成效|结果)[:：][^\n]")
+
 
 def parser_version() -> str:
     """Version of the rules and of the word lists; facts read by another one are read again."""
@@ -74,7 +82,7 @@ def _parse(text: str) -> tuple[ParsedNotice, ...]:
         raise NotANotice("no rectification report: neither 巡视 nor 巡察 is named")
     lines = part_title(copy, find_lines(copy, 0, len(copy)))
     titles = find_titles(copy, lines)
-    if not titles and not _MAKES_PUBLIC.search(copy):
+    if not titles and not _MAKES_PUBLIC.search(copy) and not _answers_findings(copy):
         raise NotANotice(
             "no rectification report: no title of one, and no sentence that makes its results public (现将…整改情况予以公布)"
         )
@@ -88,6 +96,11 @@ def _parse(text: str) -> tuple[ParsedNotice, ...]:
         ).parse()
         for number, (first, last) in enumerate(pairwise(bounds))
     )
+
+
+def _answers_findings(copy: str) -> bool:
+    chapter = _CHAPTER.search(copy)
+    return chapter is not None and _ANSWER.search(copy, chapter.end()) is not None
 
 
 class _Notice:

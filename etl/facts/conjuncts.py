@@ -21,6 +21,7 @@ _OF_LEVEL = re.compile(rf"{any_of(lexicon('verb'))}(?P<level>[省市县区镇乡
 _RULES = re.compile(
     r"《(?:[^》]*$|.*》(?:[有相]关|的)?(?:规定|要求|精神)$)"
 )  # 3个月集中整改和[《甲办法》有关规定]
+_IN_BRACKETS = re.compile(r"（[^（）]*）$")
 _JOINS = ("、", "和")
 
 
@@ -77,4 +78,6 @@ def _behind(body: Clauses, number: Number, subject: str) -> str:
             break
         end += 1 + len(noun)
     listed = body.text[number.end : end]
+    if len(listed) > LONGEST_LIST:
+        listed = _IN_BRACKETS.sub("", listed)
     return listed if len(listed) <= LONGEST_LIST else subject

@@ -58,6 +58,8 @@ def _named_divisions(
             return _of_province(found, own, party, sender) or _of_city(found, around, sender, year) or found
     if short:
         return resolve(short, around, year, contact.area_codes())
+    if not party and not sender:
+        return ()  # a page that lost its opening: whom its report names, nobody can tell
     elsewhere = [mention.name for mention in find_names(text, *page.body)]
     for name in _by_count(elsewhere)[:3]:
         found = resolve(name, [*around, *elsewhere], year, contact.area_codes())
