@@ -22,7 +22,7 @@ from etl.facts.party import (
 )
 from etl.facts.record import Header, Issue, Party
 from etl.facts.stay import find_stay
-from etl.facts.team import SENDER, find_sender, find_team
+from etl.facts.team import SENDER, Team, find_sender, find_team
 from etl.facts.unlisted import find_unlisted, may_be_prefecture
 from etl.text.date import DateSpan, find_dates
 from etl.text.line import BLANK
@@ -41,6 +41,7 @@ _TOLD_LATER = re.compile(
 )
 _LATER = 1500
 _ROUND_OF = "轮巡"  # ends what tells of such a round, but for one character
+_OF_COUNTIES = ("县委", "区委", "旗委")
 _PUBLISHED = re.compile(r"现(?:将|根据|按|就)")
 _DATELINE = re.compile(
     r"(?P<act>发布|发表|更新|公开|上传|发文|成文|公布)(?:日期|时间)\s*[:：]?\s*|(?:日期|时间)为?\s*[:：]\s*"
@@ -89,7 +90,7 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
         publisher=printed[slice(*publisher)] if publisher else None, publication_date=published, inspected_party=name, party_kind=kind,
         adcode=(division.adcode or None) if division else None, district_name=division.name if division else None, province=_province(division),
         inspection_body=printed[team.start : team.end] if team else None, inspection_level=rank,
-        inspection_kind=team.kind if team else _kind(intro), inspection_type=_type(intro),
+        inspection_kind=_kind_of(team, intro), inspection_type=_type(intro),
         round=nth, term=term, inspection_start=first, inspection_end=last, feedback_date=feedback,
         contact_phone=contact.phone, contact_email=contact.email, contact_address=contact.address, contact_postcode=contact.postcode,
     )  # fmt: skip
@@ -138,6 +139,13 @@ def _doubts(party: str | None, candidates: tuple[Division, ...]) -> tuple[Issue,
 def _province(division: Division | None) -> str | None:
     chain = (division, *ancestors(division)) if division else ()
     return next((row.name for row in chain if row.level == "province"), None)
+
+
+def _kind_of(team: Team | None, intro: Intro) -> str | None:
+    """巡视 or 巡察 as the team's name says; a county's or district's committee sends no 巡视组, so that one beside 巡察 is a misprint."""
+    if team and team.sender in _OF_COUNTIES and "巡察" in intro.words:
+        return "巡察"
+    return team.kind if team else _kind(intro)
 
 
 def _kind(intro: Intro) -> str | None:

@@ -231,3 +231,15 @@ def test_a_team_of_several_levels_keeps_its_name(team: str) -> None:
 def test_the_city_that_a_team_is_named_after_sent_it(told: str, level: str) -> None:
     header = parse_text(f"{told}{REST}")[0].header
     assert (header.district_name, header.inspection_level) == ("白塔市", level)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("县委第五巡视组对青石社区党支部进行了为期30天的巡察。", "巡察"),
+        ("县委第五巡察组对青石社区党支部进行了巡察。", "巡察"),
+        ("省委第五巡视组对石榴县开展了巡视，同步督导巡察工作。", "巡视"),
+    ],
+)
+def test_a_county_sends_no_team_of_a_higher_kind(told: str, kind: str) -> None:
+    assert parse_text(f"{told}{REST}")[0].header.inspection_kind == kind
