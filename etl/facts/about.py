@@ -22,6 +22,14 @@ from etl.text.marker import Marker, Marks
 from etl.text.outline import RANK
 
 _OPENS = ("关于", "针对")
+# 巡察指出的“学习不深入”问题。 对“学习不深入”的问题。
+_QUOTES = re.compile(
+    r"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?“[^”\n]{3,80}”等?的?(?:突出)?问题"
+)
+# 针对“学习不深入”的问题，组织学习6次。
+_AIMED = re.compile(
+    r"(?:针对(?=[^，,。；;：:\n]{0,40}[“不未缺弱差欠])|(?:对于?|就)(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象)”?[，,]"
+)
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
@@ -36,13 +44,17 @@ def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     sure: list[int] = []
     likely: list[int] = []
     for line in lines:
-        if copy.startswith(_OPENS, line.start):
+        if copy.startswith(_OPENS, line.start) or _QUOTES.match(copy, line.start, line.end):
             begin, stop = first_sentence(copy, line.start, line.end)
             words = copy[begin:stop]
             if len(words) <= LONGEST_HEADING and _END.search(words) and not tells_answer(words):
                 (sure if says_finding(words) else likely).append(line.start)
     if not sure:
-        return _bare_starts(copy, lines, marks)
+        return (
+            _bare_starts(copy, lines, marks)
+            or _label_areas(copy, lines, marks)
+            or _aimed_starts(copy, lines, marks)
+        )
     starts = {*sure, *likely}
     areas = _areas(copy, lines, starts)
     return {start: "about_area" if start in areas else "about" for start in starts}
@@ -93,6 +105,31 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
         for line, below in pairwise(lines)
         if line.start in starts and below.start in starts and says_area(copy[line.start : line.end])
     }
+
+
+def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
+    """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…)."""
+    return {
+        line.start: "about_area"
+        for line, below in pairwise(lines)
+        if marks[line.start] is None
+        and line.end - line.start <= LONGEST_BARE
+        and says_area(copy[line.start : line.end])
+        and _opens_labelled(marks[below.start])
+        and not _STOP.search(copy, line.start, line.end)
+    }
+
+
+def _aimed_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
+    """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one."""
+    found = [line.start for line in lines if marks[line.start] is None and _AIMED.match(copy, line.start)]
+    if len(found) < FEWEST_NAMED or any(_is_marked_finding(copy, line, marks[line.start]) for line in lines):
+        return {}
+    return dict.fromkeys(found, "about")
+
+
+def _opens_labelled(marker: Marker | None) -> bool:
+    return marker is not None and marker.family == "label_finding" and not marker.number
 
 
 def _may_state(words: str) -> bool:

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from etl.facts.heading import COUNT, is_generic, says_action, says_area, says_finding, section_kind
+from etl.facts.listed import is_enumeration, settle_lists
 from etl.facts.status import group_status
 from etl.facts.title import title_of, title_span
 from etl.text.line import BLANK, skip
 from etl.text.outline import Node, walk
 from etl.words import any_of, words_of
 
-# ways to enumerate what was done, never findings
-ENUMERATIONS = frozenset({"is", "first", "di", "circle", "dash"})
 KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
     rf"[\u3400-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
@@ -30,6 +29,7 @@ _GOES_ON = re.compile(
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
+LONGEST_NOTED = 30  # code points of a state or a deadline
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -57,17 +57,13 @@ class Finding:
         return [text[self.start : self.title_end], *above]
 
 
-def is_enumeration(node: Node) -> bool:
-    """Whether a segment belongs to a list of what was done."""
-    return node.family in ENUMERATIONS or node.family.startswith("bullet")
-
-
 def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
+    settle_lists(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
-    if len(sections) > 1 and all(_PARTY.fullmatch(title_of(text, section)) for section in sections):
-        top = _as_items(text, sections, 1)  # a section for each party that was inspected
+    if len(sections) > 1 and _are_areas([title_of(text, section) for section in sections]):
+        top = _as_items(text, sections, 1)
     else:
         for section in sections:
             top += _as_items(text, section.children, 1)
@@ -80,6 +76,11 @@ def find_findings(text: str, root: Node) -> list[Finding]:
         finding.kind = KINDS[min(finding.depth - 1 if depth > 1 else 1, 2)]
     _number(top, "")
     return findings
+
+
+def _are_areas(titles: list[str]) -> bool:
+    """Whether there is a section for each party that was inspected, or for each state of rectification."""
+    return all(map(_PARTY.fullmatch, titles)) or all(group_status([title]) for title in titles)
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:
@@ -152,7 +153,8 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     led: list[tuple[int, str | None, Node]] = []
     for section in root.children:
         kind = section_kind(title_of(text, section))
-        if kind in ("future", "earlier", "clues") and not says_area(title_of(text, section)):
+        title = title_of(text, section)
+        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
             continue
         weight = _weight(text, section)
         if _is_finding(text, section) and kind != "container":
@@ -230,7 +232,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
             lead = [child for child in node.children if _is_finding(text, child)]
             found += _as_items(text, lead, depth)
             continue
-        finding = Finding(node, depth, start, end, _own_answer(text, node, end), node.end)
+        finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(node))
         if id(node) in held or (usual and _is_like(text, node, usual)):
             finding.children = _as_items(
                 text, [child for child in node.children if not child.family.startswith("label_a")], depth + 1
@@ -239,6 +241,15 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
                 child.parent = finding
         found.append(finding)
     return found
+
+
+def _region_end(node: Node) -> int:
+    """Where the region of an item ends: behind its last text, state or deadline (完成情况：已完成，完成率100%). A long one may be what closes a table."""
+    notes = (note for part in walk(node) for note in part.notes)
+    told = (
+        end for kind, start, end in notes if kind in ("status", "deadline") and end - start <= LONGEST_NOTED
+    )
+    return max([node.end, *told])
 
 
 def _is_like(text: str, node: Node, families: set[str]) -> bool:

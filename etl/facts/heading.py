@@ -42,6 +42,10 @@ _ANSWERED = re.compile(
 _AIMED = re.compile(r"(?:关于|针对|对)[^，,。；\n]{3,40}(?:问题|现象)”?[，,](?P<rest>[^\n]*)")
 _DONE = re.compile(rf"已|了(?!解)|{COUNT.pattern}")
 _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
+# 坚持动真碰硬，逐项推动反馈问题整改落实: names the part of the report, though it ends like 群众反映问题整改
+_PART_END = re.compile(
+    r"(?:推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保)[^，,。；]{0,14}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
+)
 _QUOTE_ENDS = ("”", '"', "』", "」")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
 _NOTE_ENDS = ("）", ")", "】", "]")
@@ -92,7 +96,7 @@ def says_finding(title: str) -> bool:
     title = bare_title(title)
     if not 3 <= len(title) <= LONGEST_HEADING or is_generic(title):
         return False
-    if tells_answer(title):
+    if tells_answer(title) or (_PART_END.search(title) and not _ABOUT.match(title)):
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False

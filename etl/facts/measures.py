@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.facts.findings import Finding, is_enumeration
+from etl.facts.findings import Finding
 from etl.facts.heading import says_action, says_finding
+from etl.facts.listed import is_enumeration
 from etl.facts.title import title_of
 from etl.text.line import BLANK
 from etl.text.outline import Node

@@ -11,7 +11,7 @@ from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
 _WORDS = lexicon("status")
-_STATUS = re.compile(any_of(_WORDS))
+_STATUS = re.compile(f"{any_of(_WORDS)}(?![率0-9百])")  # not 完成率60%, 已完成60%
 _CLOSING = re.compile(
     # the first character by itself, so that a search leaps from one to the next
     r"[该此本整（(【\[](?:(?<=[该此本])(?<!基本)项?(?:问题|任务|整改任务|措施)?(?:已|整改)?|(?<=整)改(?:状态|进度|完成情况|结果)[:：为是]?"

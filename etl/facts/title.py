@@ -14,8 +14,8 @@ _TITLE_TAIL = _EMPHASIS + "。．；;：:，,"
 _BLANKS = re.compile(f"[{BLANK}]")
 _PUNCTUATION = frozenset("，,、：:；;。（）()“”")
 # 针对学习不深入的问题，组织学习6次
-_AIMED = re.compile(r"(?:针对|关于|对)[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
-_AIMS = frozenset("针关对")
+_AIMED = re.compile(r"(?:针对|关于|对|就(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象|情况)”?(?=[，,])")
+_AIMS = frozenset("针关对就")
 _ANSWERED = re.compile("^针对|^对|已|了|解决|整改|纠正")
 
 
@@ -59,7 +59,7 @@ def _run_in_end(text: str, start: int, end: int) -> int:
             or (text[position] in "\u3000\u2003" and position - start >= 6 and stop - position > 15)
         ):
             return position
-    stop = _whole_heading(text, start, stop, end)
+    stop = _both_parts(text, start, _whole_heading(text, start, stop, end), end)
     aimed = _AIMED.match(text, start, stop) if text[start : start + 1] in _AIMS else None
     if aimed and not says_finding(text[start:stop]):
         return aimed.end()
@@ -71,10 +71,10 @@ def _run_in_end(text: str, start: int, end: int) -> int:
 
 
 def _whole_heading(text: str, start: int, stop: int, end: int) -> int:
-    """The end of a heading 关于…的问题 that a stop parts: 关于学习不深。研讨走过场的问题."""
+    """The end of a heading 关于…的问题 that a stop parts: 关于学习不深。研讨走过场的问题; 关于学习不深；研讨走过场的问题."""
     if (
         not text.startswith(("关于", "针对"), start)
-        or text[stop : stop + 1] != "。"
+        or text[stop : stop + 1] not in ("。", "；", ";")
         or "问题" in text[start:stop]
     ):
         return stop
@@ -82,3 +82,15 @@ def _whole_heading(text: str, start: int, stop: int, end: int) -> int:
     rest = text[stop + 1 : later]
     closed = later == end or text[later] in "。：:"
     return later if closed and rest.endswith("问题") and not _ANSWERED.search(rest) else stop
+
+
+def _both_parts(text: str, start: int, stop: int, end: int) -> int:
+    """The end of a finding of several parts, each of which states one: 学习不深；有3个支部未开展研讨。"""
+    farthest = min(end, start + FARTHEST_TITLE)
+    while stop < farthest and text[stop] in "；;" and says_finding(text[start:stop]):
+        _, later = first_sentence(text, stop + 1, farthest)
+        rest = text[stop + 1 : later]
+        if (later == farthest and later < end) or _ANSWERED.search(rest) or not says_finding(rest):
+            break
+        stop = later
+    return stop

@@ -25,9 +25,14 @@ _WHOLE = (
     "|[0-9０-９]{0,3}日|[名家所户条项件位座宗笔间栋幢辆份支部场批处村只头艘套块例镇])"
 )
 _LABELS = any_of(word for word, code in lexicon("label").items() if code != "number")
+# 我局整改情况：
+_OWN = r"(?:我(?:[县市区州省局院校镇乡部委厅处司社所厂](?:党[委组])?|单位|公司|街道|集团|中心)|[县市区镇乡]委|[局镇乡院校厅]?党[组委])?"
 
 # 反馈意见指出，…: a finding told as a sentence
 _TOLD = r"(?:(?:此外|同时)[，,]?)?(?:巡[视察](?:组|反馈|意见|反馈意见)?|反馈意见|反馈)(?:中)?(?:还|也|同时)?(?:指出|认为)"
+# 反馈意见指出“学习不深入”的问题。 反馈意见指出学习不深入。: the same without a stop, and nothing else in the sentence
+_FAULT = "问题|现象|差距|短板|薄弱|缺失|缺位|弱化|虚化|滞后|不足|[不未][^，,。；;：:\\n]{1,5}"
+_QUOTED = rf"(?=“[^”\n]{{4,120}}”(?:等?的?问题)?(?:[。；;：:]|$)|(?![的了“])[^。；;：:\n]{{3,80}}(?:{_FAULT})(?:[。：:]|$))"
 # 表1　…方面: what numbers areas where each has a table, a list or a part of its own
 FORM = (
     rf"(?:(?:(?:附?表|清单|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
@@ -43,9 +48,9 @@ _NUM_OPEN = (
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$))"
+    rf"|(?P<label>{_OWN}[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
-    rf"|(?P<told>{_TOLD}[，,：:])"
+    rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)]|{_NUM_OPEN})[、.．]?"
     rf"|(?P<cn>{_CN}{_B}[、．](?!{_CN}[、是])|{_CN}\.)"
@@ -59,7 +64,7 @@ MARKER = re.compile(
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)|(?={_WHOLE}))|、(?![0-9０-９]{{1,2}}、)))"
     r"|(?P<letter>[A-H][.．、](?=[\u3400-\u9fff“]))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
-    rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u3400-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.))"
+    rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u3400-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.)[，,：:]?)"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
     rf"|(?P<di>第{_CN})[，,、：:]"
     rf"|(?P<dash>[—─]{{2}}(?=[\u3400-\u9fff“0-9]))"
@@ -67,16 +72,14 @@ MARKER = re.compile(
 )  # fmt: skip
 # What a marker begins with.
 _STARTS = frozenset(
-    "#【[（(〔第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
+    "#【[（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
     + SIGNS
     + "".join(
         chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
     )
 ) | {word[0] for word in lexicon("label")}
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
-_OPENS = (
-    "（(0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
-)
+_OPENS = "我县市区镇乡局院校厅党（(〔〖0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
 _CLOSES = f"{BLANK}”’」』"  # what may stand between stop and marker
 _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
@@ -148,25 +151,8 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
     if match is None:
         return None
     family = match.lastgroup or ""
-    if match["label"]:
-        kind = lexicon("label")[match["word"]]
-        if match.end() == end and text[end - 1] not in "：:】]" and not (at_line_start and kind in _ALONE):
-            return None
-        number = _number(match["label_no"]) if match["label_no"] else 0
-        return Marker(f"label_{kind}", number, position, match.end(), at_line_start, match["word"])
-    if match["asked"]:
-        if not at_line_start:
-            return None
-        return Marker(
-            "label_finding",
-            _number(match["asked_no"] or match["nth"]),
-            position,
-            match.end(),
-            True,
-            match["asked"],
-        )
-    if match["told"]:
-        return Marker("label_finding", 0, position, match.end(), at_line_start, match["told"][:-1])
+    if match["label"] or match["asked"] or match["told"]:
+        return _read_label(text, match, end, at_line_start)
     if match["hash"]:
         return Marker(f"h{len(match['hash'])}", 0, position, match.end(), at_line_start)
     if family == "bullet":
@@ -181,6 +167,34 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
     if match["first"]:
         return Marker("first", _WORDS[match["first"]], position, match.end(), at_line_start)
     return Marker(family, _number(match[family]), position, match.end(), at_line_start)
+
+
+def _read_label(text: str, match: re.Match[str], end: int, at_line_start: bool) -> Marker | None:
+    """The label that a match holds, None where it is none after all."""
+    start, stop = match.span()
+    if match["asked"]:
+        number = _number(match["asked_no"] or match["nth"])
+        return Marker("label_finding", number, start, stop, True, match["asked"]) if at_line_start else None
+    if match["told"]:
+        if match["quoted"] is not None and not at_line_start:
+            return None
+        return Marker("label_finding", 0, start, stop, at_line_start, match["told"].rstrip("，,：:"))
+    word = match["word"] or match["boxed"]
+    kind = lexicon("label")[word]
+    opens = kind in _ALONE
+    if match["stop"]:  # 整改情况。组织学习6次
+        opens = opens and kind != "finding" and _begins_sentence(text, start)
+    elif not match["boxed"]:  # （已完成） opens nothing
+        opens = stop < end or text[end - 1] in "：:】]" or (at_line_start and opens)
+    number = _number(match["label_no"]) if match["label_no"] else 0
+    return Marker(f"label_{kind}", number, start, stop, at_line_start, word) if opens else None
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    """Whether a line or sentence begins at a place, and no number stands before it."""
+    while place and text[place - 1] in BLANK:
+        place -= 1
+    return not place or text[place - 1] in "\n。"
 
 
 def line_markers(text: str, lines: Sequence[Line]) -> Marks:

@@ -14,9 +14,18 @@ _KINDS = {word: kind for word, kind in lexicon("label").items() if kind in NOTES
 _RESULT = any_of(words_of("label", "answer"))
 _OUTCOME = any_of(word for word in words_of("label", "answer") if word.endswith(("完成情况", "结果")))
 _WORDS = any_of(_KINDS)
-# 已完成整改并长期坚持（2023年9月）: words that state how far it is and nothing else, up to the end of the line or to the next label
+_STATUS = any_of(lexicon("status"))
+_SHARE = "(?:[0-9.]{1,6}[%％]|百分之(?:百|[一二三四五六七八九十点]{1,6}))(?:以上)?"
+# 完成率100%, 总体进度85%
+_RATE = (
+    r"(?:[\u3400-\u9fff]{0,8}(?:(?:完成|整改|销号|办结|落实)率|进度)(?:已?达到?|为|是)?[：:]?|已?完成)"
+    rf"{_SHARE}"
+)
+_BOTH = rf"(?:[，,、]?[并且需将仍]{{0,2}}{_STATUS})*"
+# 已完成整改并长期坚持（2023年9月）, 已完成，完成率100%: words that state how far it is and nothing else, up to the end of the line or to the next
+# label
 _STATE = (
-    rf"{any_of(lexicon('status'))}(?:整改)?(?:任务|工作)?(?:[，,、]?[并且需将仍]{{0,2}}{any_of(lexicon('status'))})*(?:[（(][^（）()\n]{{1,24}}[）)])?"
+    rf"(?:{_STATUS}(?:整改)?(?:任务|工作)?{_BOTH}(?:[，,、；;。]{_RATE})?|{_RATE}{_BOTH})(?:[（(][^（）()\n]{{1,24}}[）)])?"
     rf"[{BLANK}。；;，,|*）)】\]]*(?=\n|$|[（(]?(?:{_WORDS})\**[：:])"
 )
 # 二期尚在施工，预计2023年12月底前完成: that it is still to come, and when

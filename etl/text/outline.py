@@ -27,6 +27,7 @@ ALIKE = {
 RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6, "formal": 6, "form": 6}
 _NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
 DEEPEST = 30  # a list below this depth stands beside the one above it
+LONGEST_RUN_IN = 120  # code points of a heading that its answer follows on the line
 _LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
 
 
@@ -158,7 +159,8 @@ def _node_heads(text: str, heads: Callable[[str, str, bool], bool]) -> Callable[
     def may_head(node: Node) -> bool:
         in_list = node.family.startswith(_LISTS)
         if not node.pieces:  # its line goes on with what stands behind the marker
-            return not in_list
+            behind = text[node.body : node.body + LONGEST_RUN_IN].partition("\n")[0]
+            return not in_list or (node.at_line_start and heads(behind, words(node.parent), True))
         return heads(words(node), words(node.parent), in_list)
 
     return may_head

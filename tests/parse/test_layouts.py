@@ -126,6 +126,17 @@ def test_lists_within_a_line_are_no_headings_and_a_heading_runs_to_its_end() -> 
     assert all(quantity.item_no is not None for quantity in notice.quantities)
 
 
+def test_a_date_or_rate_in_the_last_note_of_an_item_is_of_that_item() -> None:
+    body = (
+        "一、整改情况\n（一）管护方面\n1.河道管护不到位。\n整改情况：清理河道6公里。\n完成情况：已完成，措施完成率100%。\n"
+        "2.账目登记不规范。\n整改情况：补记账目12笔。\n完成时限：2022年9月30日\n（二）用人方面\n3.交流不及时。\n交流5名。\n"
+    )
+    (notice,) = parse_text(HEAD + body)
+    paths = {item.item_no: item.path for item in notice.items}
+    assert [paths[one.item_no] for one in notice.quantities if one.item_no] == ["1.1", "1.1", "1.2", "2.1"]
+    assert [paths[one.item_no] for one in notice.dates if one.item_no] == ["1.2"]
+
+
 def _paths(body: str) -> dict[str, str]:
     (notice,) = parse_text(HEAD + body)
     return {item.path: item.title for item in notice.items}
