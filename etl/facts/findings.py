@@ -30,6 +30,10 @@ _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 LONGEST_NOTED = 30  # code points of a state or a deadline
+# 下一步措施：年底前完成3处: tells of the item; what lists all that comes next (下一步打算：一是提高站位…) does not
+_NEXT_OF_ITEM = re.compile(
+    rf"(?:下一步|下一阶段|今后|接下来)[^，,。；;：:\n]{{0,8}}(?:(?:措施|举措)[：:][{BLANK}]*(?=[^\n])|[：:][{BLANK}]*(?=[^\n{BLANK}])(?!一是|首先|第一|[（(]?[一1][、.．）)]))"
+)
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -361,6 +365,9 @@ def _closing_start(text: str, node: Node, floor: int) -> int | None:
 
 def _closes(text: str, start: int, is_first: bool) -> bool:
     """Whether a paragraph tells what comes next, or (not first in an answer) what became of clues handed over, and so belongs to no item."""
+    own = _NEXT_OF_ITEM.match(text, start)
+    if own and not _GOES_ON.match(text, own.end()):
+        return False
     return text.startswith(_CLOSING, start) or (not is_first and bool(_GOES_ON.match(text, start)))
 
 
