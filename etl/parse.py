@@ -34,6 +34,7 @@ from etl.facts.region import Regions, Spans, kind_of, plans_of, sections_of
 from etl.facts.relocate import relocated
 from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
+from etl.facts.unknown_label import with_unknown_labels
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
 from etl.text.flat import unflatten
@@ -101,7 +102,7 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = part_glued(copy, body_lines(copy, page))
-        marks = line_markers(copy, lines)
+        marks = with_unknown_labels(copy, lines, line_markers(copy, lines))
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
