@@ -11,6 +11,7 @@ from etl.facts.heading import (
     LONGEST_HEADING,
     first_sentence,
     opens_finding,
+    reports_on,
     says_action,
     says_area,
     says_finding,
@@ -22,14 +23,17 @@ from etl.text.marker import Marker, Marks
 from etl.text.outline import RANK
 
 _OPENS = ("关于", "针对")
+_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{1,20}”){3,80}”"
 # 巡察指出的“学习不深入”问题。 对“学习不深入”的问题。
 _QUOTES = re.compile(
-    r"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?“[^”\n]{3,80}”等?的?(?:突出)?问题"
+    rf"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?{_QUOTED}等?的?(?:突出)?问题"
 )
 # 针对“学习不深入”的问题，组织学习6次。
 _AIMED = re.compile(
-    r"(?:针对(?=[^，,。；;：:\n]{0,40}[“不未缺弱差欠])|(?:对于?|就)(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象)”?[，,]"
+    r"(?:针对|(?:对于?|就)(?=“))"
+    rf"(?P<words>[^，,。；;：:“\n]{{0,20}}{_QUOTED}[^，,。；;：:\n]{{0,6}}|[^，,。；;：:\n]{{3,40}})(?:问题|现象)”?[，,]"
 )
+_FAULT = re.compile("[“不未缺弱差欠]")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
@@ -121,11 +125,42 @@ def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
 
 
 def _aimed_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
-    """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one."""
-    found = [line.start for line in lines if marks[line.start] is None and _AIMED.match(copy, line.start)]
-    if len(found) < FEWEST_NAMED or any(_is_marked_finding(copy, line, marks[line.start]) for line in lines):
+    """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one but of areas."""
+    places = [place for place, line in enumerate(lines) if _is_aimed(copy, line, marks[line.start])]
+    stated = any(
+        _is_marked_finding(copy, line, mark) and not _heads(copy, line, mark)
+        for line in lines
+        if (mark := marks[line.start]) and not _is_aimed(copy, line, mark)
+    )
+    if len(places) < FEWEST_NAMED or stated:
         return {}
-    return dict.fromkeys(found, "about")
+    above = [lines[place - 1] for place in places if place]
+    if any(_is_topic(copy, line, marks[line.start]) for line in above):
+        return {}
+    return dict.fromkeys((lines[place].start for place in places), "about")
+
+
+def _is_aimed(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether such a sentence opens a line, behind a bullet perhaps."""
+    if marker is not None and not marker.family.startswith(("bullet", "dash")):
+        return False
+    aimed = _AIMED.match(copy, marker.end if marker else line.start, line.end)
+    return aimed is not None and bool(
+        _FAULT.search(aimed["words"]) or says_finding(aimed["words"].rstrip("的"))
+    )
+
+
+def _heads(copy: str, line: Line, marker: Marker) -> bool:
+    """Whether a marked line names an area of findings."""
+    words = copy[marker.end : line.end]
+    return says_area(words) or reports_on(words)
+
+
+def _is_topic(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether a line is a heading of findings that it does not name: what is aimed at below it may be part of one answer."""
+    if marker is None or copy[line.end - 1] in _STOPS or _is_section(marker) or marker.family == "cn_paren":
+        return False
+    return not _heads(copy, line, marker)
 
 
 def _opens_labelled(marker: Marker | None) -> bool:
