@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from etl.facts.about import about_starts
+from etl.facts.apart import part_answers
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
 from etl.facts.findings import Finding, find_findings
@@ -105,6 +106,7 @@ class _Notice:
         marks = with_unknown_labels(copy, lines, line_markers(copy, lines))
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
+        part_answers(findings)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues
         items, measures = self._items(findings), self._measures(findings)
@@ -170,6 +172,7 @@ class _Notice:
             for item, finding in enumerate(findings, 1)
             for span in find_measures(self._copy, finding)
         ]
+        spans.sort(key=lambda told: told[1])
         measures = []
         for number, (item, (start, end)) in enumerate(spans, 1):
             notes = measure_notes(self._copy, self._text, start, end)

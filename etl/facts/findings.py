@@ -41,7 +41,8 @@ _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特�
 class Finding:
     """A heading taken as an item: its node, title span and what stands behind the title in its own text.
 
-    `answer` are the spans of its own text after the title; `end` is where its region ends.
+    `answer` are the spans of its own text after the title; `end` is where its region ends; `apart` are the parts of an answer to several
+    findings that belong to it, see `etl/facts/apart.py`.
     """
 
     node: Node
@@ -54,6 +55,7 @@ class Finding:
     children: list[Finding] = field(default_factory=list)
     path: str = ""
     kind: str = "problem"
+    apart: list[Node] = field(default_factory=list)
 
     def titles(self, text: str) -> list[str]:
         """Its title and those of the items above it, nearest first."""
