@@ -37,6 +37,10 @@ _FAULT = re.compile("[“不未缺弱差欠]")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
+_ANSWERS = ("label_answer", "label_plan")
+_HEADINGS = frozenset(
+    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form"}
+)
 LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
@@ -56,6 +60,7 @@ def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     if not sure:
         return (
             _bare_starts(copy, lines, marks)
+            or _between_answers(copy, lines, marks)
             or _label_areas(copy, lines, marks)
             or _aimed_starts(copy, lines, marks)
         )
@@ -88,6 +93,32 @@ def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
         ]
         families |= {start: "about_section" for start in sections if start not in starts}
     return families
+
+
+def _between_answers(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
+    """Where lines state a finding directly above the label of its answer, some of them behind the answer to another one below the same heading."""
+    found: list[int] = []
+    answered = behind = 0
+    labels = (marker.word for line in lines if (marker := marks[line.start]) and marker.family in _ANSWERS)
+    first = next(labels, "")  # 整改措施： where 整改成效： goes on with it
+    for line, below in pairwise(lines):
+        marker = marks[line.start]
+        if marker is not None and marker.family in _HEADINGS:
+            answered = 0
+        elif marker is not None and marker.family in _ANSWERS:
+            answered += 1
+        elif marker is None and _is_told_above(copy, line, marks[below.start], first):
+            found.append(line.start)
+            behind += bool(answered)
+    return dict.fromkeys(found, "about") if behind and len(found) >= FEWEST_NAMED else {}
+
+
+def _is_told_above(copy: str, line: Line, below: Marker | None, label: str) -> bool:
+    """Whether a line is one short sentence that states a finding, above a label."""
+    if below is None or below.word != label or line.end - line.start > LONGEST_BARE:
+        return False
+    begin, stop = first_sentence(copy, line.start, line.end)
+    return stop >= line.end - 1 and says_finding(copy[begin:stop])
 
 
 def _bulleted(copy: str, lines: list[Line], marks: Marks) -> list[int]:
@@ -191,7 +222,7 @@ def _is_answered(copy: str, line: Line, below: Line, marks: Marks) -> bool:
     if not 4 <= line.end - line.start <= LONGEST_BARE or _STOP.search(copy, line.start, line.end):
         return False
     marker = marks[below.start]
-    answers = marker is not None and marker.family in ("label_answer", "label_plan")
+    answers = marker is not None and marker.family in _ANSWERS
     return answers and marks[line.start] is None
 
 
