@@ -78,9 +78,8 @@ def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, says_finding)]
     starts = {line.start for line in (*answered, *stating)}
     named = {*answered, *(line for line in stating if copy.endswith("问题", line.start, line.end))}
-    if (len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED) or any(
-        _is_marked_finding(copy, line, marks[line.start]) for line in lines
-    ):
+    few = len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED
+    if few or any(_states_alone(copy, line, mark) for line in lines if (mark := marks[line.start])):
         return {}
     likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, _may_state)]
     first = min(starts)
@@ -143,23 +142,37 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
 
 
 def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
-    """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…)."""
-    return {
-        line.start: "about_area"
+    """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…), or of such as are numbered
+    anew below each (学习方面 above 1.学习不深入)."""
+    named = [
+        (line, below)
         for line, below in pairwise(lines)
         if marks[line.start] is None
         and line.end - line.start <= LONGEST_BARE
         and says_area(copy[line.start : line.end])
-        and _opens_labelled(marks[below.start])
         and not _STOP.search(copy, line.start, line.end)
-    }
+    ]
+    numbered = [line.start for line, below in named if _opens_list(copy, below, marks[below.start])]
+    if len(numbered) >= FEWEST_NAMED:
+        return dict.fromkeys(numbered, "about_area")
+    return {line.start: "about_area" for line, below in named if _opens_labelled(marks[below.start])}
+
+
+def _opens_list(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether a line is the first of a numbered list and states a finding."""
+    return (
+        marker is not None
+        and marker.number == 1
+        and marker.family in _HEADINGS
+        and opens_finding(copy[marker.end : line.end])
+    )
 
 
 def _aimed_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one but of areas."""
     places = [place for place, line in enumerate(lines) if _is_aimed(copy, line, marks[line.start])]
     stated = any(
-        _is_marked_finding(copy, line, mark) and not _heads(copy, line, mark)
+        _states_alone(copy, line, mark)
         for line in lines
         if (mark := marks[line.start]) and not _is_aimed(copy, line, mark)
     )
@@ -179,6 +192,11 @@ def _is_aimed(copy: str, line: Line, marker: Marker | None) -> bool:
     return aimed is not None and bool(
         _FAULT.search(aimed["words"]) or says_finding(aimed["words"].rstrip("的"))
     )
+
+
+def _states_alone(copy: str, line: Line, marker: Marker) -> bool:
+    """Whether a marked line states a finding, and does not name an area of those below it."""
+    return _is_marked_finding(copy, line, marker) and not _heads(copy, line, marker)
 
 
 def _heads(copy: str, line: Line, marker: Marker) -> bool:
