@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import COUNT, is_generic, says_action, says_area, says_finding, section_kind
+from etl.facts.heading import (
+    COUNT,
+    is_generic,
+    reports_on,
+    says_action,
+    says_area,
+    says_finding,
+    section_kind,
+)
 from etl.facts.listed import is_enumeration, settle_lists
 from etl.facts.status import group_status
 from etl.facts.title import title_of, title_span
@@ -174,7 +182,11 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     if not own:  # 逐项推进整改: named like those on how the committee led, but the findings stand there
         candidates = candidates or led[-1:]
     heaviest = max((weight for weight, _, _ in candidates), default=0)
-    if own and len(own) + sum(_weight(text, node) for node in own) > heaviest:
+    if (
+        own
+        and not _is_whole_report(text, own)
+        and len(own) + sum(_weight(text, node) for node in own) > heaviest
+    ):
         return []
     sections = [
         section
@@ -184,6 +196,12 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     if not sections:
         sections = [section for _, kind, section in candidates if kind == "container"][:1]
     return [_innermost(text, section) for section in sections]
+
+
+def _is_whole_report(text: str, nodes: list[Node]) -> bool:
+    """Whether one chapter alone reports on what was found, be it named after an area (党建方面存在的问题整改情况)."""
+    title = title_of(text, nodes[0]) if len(nodes) == 1 and nodes[0].children else ""
+    return section_kind(title) == "container" and reports_on(title)
 
 
 def _innermost(text: str, section: Node) -> Node:

@@ -15,9 +15,10 @@ from etl.text.numeral import CHINESE, read_chinese
 
 _ANSWERS = frozenset({"label_answer", "label_plan"})
 FEWEST = 2  # one such line is a sentence of the text
-# 整改事项（二）： what tells why (产生根源：认识不到位) tells more of the finding above
+# 整改事项（二）： 1号问题： 问题一（学习方面）： what tells why (产生根源：认识不到位) tells more of the finding above
 _LABEL = re.compile(
-    rf"[【\[]?(?P<word>[\u3400-\u9fff]{{2,12}})[（(]?(?P<number>[0-9]{{1,2}}|(?<=[（(])[{CHINESE}]{{1,3}})?[）)]?[】\]]?[{BLANK}]*[：:][{BLANK}]*(?=[^\n{BLANK}])"
+    rf"[【\[]?(?:(?P<first>[0-9]{{1,2}})号)?(?P<word>[\u3400-\u9fff]{{2,12}})[（(]?(?P<number>[0-9]{{1,2}}|(?<=[（(])[{CHINESE}]{{1,3}})?[）)]?[】\]]?"
+    rf"(?:[（(][^（()）：:\n]{{1,20}}[）)])?[{BLANK}]*[：:][{BLANK}]*(?=[^\n{BLANK}])"
 )
 _TELLS_WHY = re.compile("[因源析]")
 
@@ -48,7 +49,7 @@ def _labelled(copy: str, lines: Sequence[Line], marks: Marks) -> Iterator[_Label
         if match is None or _TELLS_WHY.search(match["word"]):
             continue
         word = match["word"].rstrip(CHINESE)
-        printed = match["number"] or match["word"][len(word) :]
+        printed = match["first"] or match["number"] or match["word"][len(word) :]
         label = Marker("label_finding", _number(printed), line.start, match.end(), True, word)
         above = lines[place - 1] if place else None
         yield _Labelled(
