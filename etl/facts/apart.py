@@ -39,7 +39,12 @@ def _part(findings: Sequence[Finding]) -> None:
 
 def _answers(asked: Sequence[Node], listed: Sequence[Node]) -> bool:
     """Whether a list is numbered as the findings are."""
-    return len(listed) == len(asked) and listed[0].family == asked[0].family and _is_counted(listed)
+    return len(listed) == len(asked) and _printed(listed[0]) == _printed(asked[0]) and _is_counted(listed)
+
+
+def _printed(node: Node) -> str:
+    """The way of numbering that a node's marker has, whatever it was found to list."""
+    return node.marker.family if node.marker else ""
 
 
 def _is_counted(nodes: Sequence[Node]) -> bool:
