@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from etl.facts.about import about_starts
+from etl.facts.apart import part_answers
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
 from etl.facts.findings import Finding, find_findings
@@ -34,6 +35,7 @@ from etl.facts.region import Regions, Spans, kind_of, plans_of, sections_of
 from etl.facts.relocate import relocated
 from etl.facts.status import group_status, measure_notes, read_notes
 from etl.facts.topic import find_topic
+from etl.facts.unknown_label import with_unknown_labels
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
 from etl.text.flat import unflatten
@@ -114,9 +116,10 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = part_glued(copy, body_lines(copy, page))
-        marks = line_markers(copy, lines)
+        marks = with_unknown_labels(copy, lines, line_markers(copy, lines))
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
+        part_answers(findings)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues
         items, measures = self._items(findings), self._measures(findings)
@@ -182,6 +185,7 @@ class _Notice:
             for item, finding in enumerate(findings, 1)
             for span in find_measures(self._copy, finding)
         ]
+        spans.sort(key=lambda told: told[1])
         measures = []
         for number, (item, (start, end)) in enumerate(spans, 1):
             notes = measure_notes(self._copy, self._text, start, end)

@@ -11,6 +11,7 @@ from etl.facts.heading import (
     LONGEST_HEADING,
     first_sentence,
     opens_finding,
+    reports_on,
     says_action,
     says_area,
     says_finding,
@@ -22,17 +23,24 @@ from etl.text.marker import Marker, Marks
 from etl.text.outline import RANK
 
 _OPENS = ("关于", "针对")
+_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{1,20}”){3,80}”"
 # 巡察指出的“学习不深入”问题。 对“学习不深入”的问题。
 _QUOTES = re.compile(
-    r"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?“[^”\n]{3,80}”等?的?(?:突出)?问题"
+    rf"(?:(?:巡[视察]组?|反馈意见|巡[视察]反馈(?:意见)?|反馈)(?:中)?(?:指出|反馈|提出|发现)?的|对于?|就)?{_QUOTED}等?的?(?:突出)?问题"
 )
 # 针对“学习不深入”的问题，组织学习6次。
 _AIMED = re.compile(
-    r"(?:针对(?=[^，,。；;：:\n]{0,40}[“不未缺弱差欠])|(?:对于?|就)(?=“))[^，,。；;：:\n]{3,40}(?:问题|现象)”?[，,]"
+    r"(?:针对|(?:对于?|就|关于)(?=“))"
+    rf"(?P<words>[^，,。；;：:“\n]{{0,20}}{_QUOTED}[^，,。；;：:\n]{{0,6}}|[^，,。；;：:\n]{{3,40}})(?:问题|现象)”?[，,]"
 )
+_FAULT = re.compile("[“不未缺弱差欠]")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
+_ANSWERS = ("label_answer", "label_plan")
+_HEADINGS = frozenset(
+    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form"}
+)
 LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
@@ -52,6 +60,7 @@ def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     if not sure:
         return (
             _bare_starts(copy, lines, marks)
+            or _between_answers(copy, lines, marks)
             or _label_areas(copy, lines, marks)
             or _aimed_starts(copy, lines, marks)
         )
@@ -69,9 +78,8 @@ def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     stating = [line for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, says_finding)]
     starts = {line.start for line in (*answered, *stating)}
     named = {*answered, *(line for line in stating if copy.endswith("问题", line.start, line.end))}
-    if (len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED) or any(
-        _is_marked_finding(copy, line, marks[line.start]) for line in lines
-    ):
+    few = len(starts) < FEWEST_BARE and len(named) < FEWEST_NAMED
+    if few or any(_states_alone(copy, line, mark) for line in lines if (mark := marks[line.start])):
         return {}
     likely = [line.start for line, below in pairwise(lines) if _is_bare(copy, line, below, marks, _may_state)]
     first = min(starts)
@@ -84,6 +92,32 @@ def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
         ]
         families |= {start: "about_section" for start in sections if start not in starts}
     return families
+
+
+def _between_answers(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
+    """Where lines state a finding directly above the label of its answer, some of them behind the answer to another one below the same heading."""
+    found: list[int] = []
+    answered = behind = 0
+    labels = (marker.word for line in lines if (marker := marks[line.start]) and marker.family in _ANSWERS)
+    first = next(labels, "")  # 整改措施： where 整改成效： goes on with it
+    for line, below in pairwise(lines):
+        marker = marks[line.start]
+        if marker is not None and marker.family in _HEADINGS:
+            answered = 0
+        elif marker is not None and marker.family in _ANSWERS:
+            answered += 1
+        elif marker is None and _is_told_above(copy, line, marks[below.start], first):
+            found.append(line.start)
+            behind += bool(answered)
+    return dict.fromkeys(found, "about") if behind and len(found) >= FEWEST_NAMED else {}
+
+
+def _is_told_above(copy: str, line: Line, below: Marker | None, label: str) -> bool:
+    """Whether a line is one short sentence that states a finding, above a label."""
+    if below is None or below.word != label or line.end - line.start > LONGEST_BARE:
+        return False
+    begin, stop = first_sentence(copy, line.start, line.end)
+    return stop >= line.end - 1 and says_finding(copy[begin:stop])
 
 
 def _bulleted(copy: str, lines: list[Line], marks: Marks) -> list[int]:
@@ -108,24 +142,74 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
 
 
 def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
-    """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…)."""
-    return {
-        line.start: "about_area"
+    """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…), or of such as are numbered
+    anew below each (学习方面 above 1.学习不深入)."""
+    named = [
+        (line, below)
         for line, below in pairwise(lines)
         if marks[line.start] is None
         and line.end - line.start <= LONGEST_BARE
         and says_area(copy[line.start : line.end])
-        and _opens_labelled(marks[below.start])
         and not _STOP.search(copy, line.start, line.end)
-    }
+    ]
+    numbered = [line.start for line, below in named if _opens_list(copy, below, marks[below.start])]
+    if len(numbered) >= FEWEST_NAMED:
+        return dict.fromkeys(numbered, "about_area")
+    return {line.start: "about_area" for line, below in named if _opens_labelled(marks[below.start])}
+
+
+def _opens_list(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether a line is the first of a numbered list and states a finding."""
+    return (
+        marker is not None
+        and marker.number == 1
+        and marker.family in _HEADINGS
+        and opens_finding(copy[marker.end : line.end])
+    )
 
 
 def _aimed_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
-    """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one."""
-    found = [line.start for line in lines if marks[line.start] is None and _AIMED.match(copy, line.start)]
-    if len(found) < FEWEST_NAMED or any(_is_marked_finding(copy, line, marks[line.start]) for line in lines):
+    """Where sentences begin that name a finding and go on with what was done, in a text that has no heading of one but of areas."""
+    places = [place for place, line in enumerate(lines) if _is_aimed(copy, line, marks[line.start])]
+    stated = any(
+        _states_alone(copy, line, mark)
+        for line in lines
+        if (mark := marks[line.start]) and not _is_aimed(copy, line, mark)
+    )
+    if len(places) < FEWEST_NAMED or stated:
         return {}
-    return dict.fromkeys(found, "about")
+    above = [lines[place - 1] for place in places if place]
+    if any(_is_topic(copy, line, marks[line.start]) for line in above):
+        return {}
+    return dict.fromkeys((lines[place].start for place in places), "about")
+
+
+def _is_aimed(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether such a sentence opens a line, behind a bullet perhaps."""
+    if marker is not None and not marker.family.startswith(("bullet", "dash")):
+        return False
+    aimed = _AIMED.match(copy, marker.end if marker else line.start, line.end)
+    return aimed is not None and bool(
+        _FAULT.search(aimed["words"]) or says_finding(aimed["words"].rstrip("的"))
+    )
+
+
+def _states_alone(copy: str, line: Line, marker: Marker) -> bool:
+    """Whether a marked line states a finding, and does not name an area of those below it."""
+    return _is_marked_finding(copy, line, marker) and not _heads(copy, line, marker)
+
+
+def _heads(copy: str, line: Line, marker: Marker) -> bool:
+    """Whether a marked line names an area of findings."""
+    words = copy[marker.end : line.end]
+    return says_area(words) or reports_on(words)
+
+
+def _is_topic(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether a line is a heading of findings that it does not name: what is aimed at below it may be part of one answer."""
+    if marker is None or copy[line.end - 1] in _STOPS or _is_section(marker) or marker.family == "cn_paren":
+        return False
+    return not _heads(copy, line, marker)
 
 
 def _opens_labelled(marker: Marker | None) -> bool:
@@ -156,7 +240,7 @@ def _is_answered(copy: str, line: Line, below: Line, marks: Marks) -> bool:
     if not 4 <= line.end - line.start <= LONGEST_BARE or _STOP.search(copy, line.start, line.end):
         return False
     marker = marks[below.start]
-    answers = marker is not None and marker.family in ("label_answer", "label_plan")
+    answers = marker is not None and marker.family in _ANSWERS
     return answers and marks[line.start] is None
 
 

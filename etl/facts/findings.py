@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.facts.heading import COUNT, is_generic, says_action, says_area, says_finding, section_kind
+from etl.facts.heading import (
+    COUNT,
+    is_generic,
+    reports_on,
+    says_action,
+    says_area,
+    says_finding,
+    section_kind,
+)
 from etl.facts.listed import is_enumeration, settle_lists
 from etl.facts.status import group_status
 from etl.facts.title import title_of, title_span
@@ -30,6 +38,10 @@ _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 LONGEST_NOTED = 30  # code points of a state or a deadline
+# 下一步措施：年底前完成3处: tells of the item; what lists all that comes next (下一步打算：一是提高站位…) does not
+_NEXT_OF_ITEM = re.compile(
+    rf"(?:下一步|下一阶段|今后|接下来)[^，,。；;：:\n]{{0,8}}(?:(?:措施|举措)[：:][{BLANK}]*(?=[^\n])|[：:][{BLANK}]*(?=[^\n{BLANK}])(?!一是|首先|第一|[（(]?[一1][、.．）)]))"
+)
 _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
@@ -37,7 +49,8 @@ _CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特�
 class Finding:
     """A heading taken as an item: its node, title span and what stands behind the title in its own text.
 
-    `answer` are the spans of its own text after the title; `end` is where its region ends.
+    `answer` are the spans of its own text after the title; `end` is where its region ends; `apart` are the parts of an answer to several
+    findings that belong to it, see `etl/facts/apart.py`.
     """
 
     node: Node
@@ -50,6 +63,7 @@ class Finding:
     children: list[Finding] = field(default_factory=list)
     path: str = ""
     kind: str = "problem"
+    apart: list[Node] = field(default_factory=list)
 
     def titles(self, text: str) -> list[str]:
         """Its title and those of the items above it, nearest first."""
@@ -168,7 +182,11 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     if not own:  # 逐项推进整改: named like those on how the committee led, but the findings stand there
         candidates = candidates or led[-1:]
     heaviest = max((weight for weight, _, _ in candidates), default=0)
-    if own and len(own) + sum(_weight(text, node) for node in own) > heaviest:
+    if (
+        own
+        and not _is_whole_report(text, own)
+        and len(own) + sum(_weight(text, node) for node in own) > heaviest
+    ):
         return []
     sections = [
         section
@@ -178,6 +196,12 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     if not sections:
         sections = [section for _, kind, section in candidates if kind == "container"][:1]
     return [_innermost(text, section) for section in sections]
+
+
+def _is_whole_report(text: str, nodes: list[Node]) -> bool:
+    """Whether one chapter alone reports on what was found, be it named after an area (党建方面存在的问题整改情况)."""
+    title = title_of(text, nodes[0]) if len(nodes) == 1 and nodes[0].children else ""
+    return section_kind(title) == "container" and reports_on(title)
 
 
 def _innermost(text: str, section: Node) -> Node:
@@ -361,6 +385,9 @@ def _closing_start(text: str, node: Node, floor: int) -> int | None:
 
 def _closes(text: str, start: int, is_first: bool) -> bool:
     """Whether a paragraph tells what comes next, or (not first in an answer) what became of clues handed over, and so belongs to no item."""
+    own = _NEXT_OF_ITEM.match(text, start)
+    if own and not _GOES_ON.match(text, own.end()):
+        return False
     return text.startswith(_CLOSING, start) or (not is_first and bool(_GOES_ON.match(text, start)))
 
 

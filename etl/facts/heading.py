@@ -46,6 +46,10 @@ _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 _PART_END = re.compile(
     r"(?:推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保)[^，,。；]{0,14}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
 )
+# 学习方面存在的问题整改情况: what stands behind the subject of a chapter that reports
+_REPORT_OF = re.compile(
+    r"(?:的?(?:突出|具体|反馈)?问题)?(?:的|及其?|和|与)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:工作)?情况$"
+)
 _QUOTE_ENDS = ("”", '"', "』", "」")
 _NOTE = re.compile(r"[（(【\[][^（()）】\]]{0,20}[）)】\]]$")
 _NOTE_ENDS = ("）", ")", "】", "]")
@@ -100,7 +104,7 @@ def says_finding(title: str) -> bool:
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
-    if _ends_in_area(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
+    if _ends_in_area(title) or reports_on(title) or (_ABOUT.match(title) and _PROBLEM_OF.search(title)):
         return True
     return _ends_in_finding(title) or _states_first(title)
 
@@ -169,13 +173,24 @@ def is_generic(title: str) -> bool:
     """Whether a heading names only the report itself (反馈问题整改落实情况), no subject of its own; one that ends in 方面 is an area."""
     if section_kind(title) != "container" or title.endswith("方面"):
         return False
-    named = title.startswith(("关于", "针对", "对", "在"))
+    named = title.startswith(("关于", "针对", "对", "在")) or reports_on(title)
     return len(_GENERIC.sub("", title)) <= 2 or (not named and bool(_REPORT_END.search(title)))
 
 
 def says_area(title: str) -> bool:
     """Whether a heading names an area (…方面): it holds findings, or is one of several heads of the report."""
     return _ends_in_area(bare_title(title))
+
+
+def reports_on(title: str) -> bool:
+    """Whether a heading names the report on one area or fault, not the whole of what was found.
+
+    >>> reports_on("学习方面存在的问题整改情况"), reports_on("反馈问题整改情况")
+    (True, False)
+    """
+    title = bare_title(title)
+    subject = _REPORT_OF.sub("", title)
+    return subject != title and says_finding(subject)
 
 
 def _ends_in_area(title: str) -> bool:

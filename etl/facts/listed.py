@@ -35,6 +35,7 @@ def settle_lists(text: str, root: Node) -> None:
         if listed and len(listed) == len(node.children) and _tell_findings(text, node, listed):
             for child in listed:
                 child.family = "listed"
+        _pair_lists(text, node)
         for child in node.children:
             if _is_told_in_list(text, child):
                 _take_in(text, child)
@@ -43,6 +44,32 @@ def settle_lists(text: str, root: Node) -> None:
         if described and all(_is_described(text, child) for child in described):
             for child in described:
                 _take_in(text, child)
+
+
+def _pair_lists(text: str, node: Node) -> None:
+    """Make headings of the findings that a label lists as its answer below lists what was done: 存在问题：①… ②… 整改情况：①… ②…"""
+    asked = [child for child in node.children if child.family == "circle"]
+    labels = [child for child in node.children if child.family in _ANSWERS]
+    start, stop = title_span(text, node)
+    ordered = [child.family for child in (*asked, *labels)] == [child.family for child in node.children]
+    if node.family != "label_finding" or stop > start or len(asked) < 2 or not ordered:
+        return
+    counted = [(child.family, child.marker.number) for child in asked if child.marker and not child.children]
+    answered = [
+        [(child.family, child.marker and child.marker.number) for child in label.children] for label in labels
+    ]
+    if (
+        not labels
+        or any(told != counted for told in answered)
+        or not all(map(says_finding, _titles(text, asked)))
+    ):
+        return
+    for child in asked:
+        child.family = "listed"
+    node.children, asked[-1].children = asked, labels
+    asked[-1].end = labels[-1].end
+    for label in labels:
+        label.parent = asked[-1]
 
 
 def _tell_findings(text: str, above: Node, listed: list[Node]) -> bool:

@@ -25,6 +25,8 @@ def find_measures(text: str, finding: Finding) -> list[tuple[int, int]]:
     """The spans of the measures that answer an item which holds no items of its own."""
     if finding.children:
         return []
+    if finding.apart:
+        return list(_segments(text, finding.apart, []))
     return list(_segments(text, _answering(text, _listed(finding.node)), finding.answer))
 
 

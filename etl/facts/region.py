@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from etl.facts.findings import Finding
 from etl.facts.heading import section_kind
@@ -53,11 +54,17 @@ class Regions:
         self._starts = [finding.node.start for finding in findings]
         self._ends = [finding.end for finding in findings]
         self._above = [number[id(finding.parent)] if finding.parent else None for finding in findings]
+        self._apart = sorted(
+            (node.start, node.end, number[id(one)]) for one in findings for node in one.apart
+        )
         self._measures = measures
         self._measure_starts = [measure.start for measure in measures]
 
     def item_at(self, place: int) -> int | None:
         """Number of the finest item whose region holds a place."""
+        part = bisect_right(self._apart, place, key=itemgetter(0))
+        if part and place < self._apart[part - 1][1]:
+            return self._apart[part - 1][2]
         number: int | None = bisect_right(self._starts, place) or None
         while number is not None and place >= self._ends[number - 1]:
             number = self._above[number - 1]

@@ -101,7 +101,7 @@ def build_outline(
                 markers.insert(0, bare)
             elif line.start in starts:
                 markers.insert(0, Marker(starts[line.start], 0, line.start, line.start, True))
-        elif line.start in starts and markers[0].family.startswith("bullet"):
+        elif line.start in starts and markers[0].family.startswith(("bullet", "dash")):
             markers[0] = markers[0]._replace(family=starts[line.start])
         position = line.start
         for marker in markers:

@@ -39,7 +39,12 @@ def pair_labels(
         if before.label.family != "label_finding":
             _set(marked[before.place], before.label)
         elif before.place and _says(text, lines[before.place - 1], states):
-            marked[before.place].clear()
+            if text.endswith(
+                "方面", 0, lines[before.place - 1].end
+            ):  # names an area, whose finding the label tells
+                _set(marked[before.place], before.label)
+            else:
+                marked[before.place].clear()
         else:
             continue  # parts of the report
         _set(marked[place], now.label)
