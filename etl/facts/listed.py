@@ -48,11 +48,13 @@ def settle_lists(text: str, root: Node) -> None:
 
 def _pair_lists(text: str, node: Node) -> None:
     """Make headings of the findings that a label lists as its answer below lists what was done: 存在问题：①… ②… 整改情况：①… ②…"""
+    if node.family != "label_finding":
+        return
     asked = [child for child in node.children if child.family == "circle"]
     labels = [child for child in node.children if child.family in _ANSWERS]
     start, stop = title_span(text, node)
     ordered = [child.family for child in (*asked, *labels)] == [child.family for child in node.children]
-    if node.family != "label_finding" or stop > start or len(asked) < 2 or not ordered:
+    if stop > start or len(asked) < 2 or not ordered:
         return
     counted = [(child.family, child.marker.number) for child in asked if child.marker and not child.children]
     answered = [
