@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING
+
+import duckdb
 
 from etl.reading import Rejection
 from warehouse import rollup
@@ -87,9 +90,10 @@ class Run:
             self.begun = True
 
     def finish(self, summary: Summary, finished_at: datetime) -> None:
-        """Complete the row, if there is one, and bring rollups up to date."""
+        """Complete the row, if there is one, and bring rollups up to date; where memory lacks, reports read the notices themselves."""
         if self.begun or rollup.is_withdrawn(self._connection):
-            rollup.refresh(self._connection)
+            with suppress(duckdb.OutOfMemoryException):
+                rollup.refresh(self._connection)
         if self.begun:
             self._connection.execute(
                 """

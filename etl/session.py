@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = "320MB"  # of the database; what it lacks goes to a file beside it
+MEMORY_ALONE = "900MB"  # once the processes that read have ended
 LOG = "256MB"  # that is written before the file is brought up to date: less often, the last rows of a table are written anew
 HANGING = 3  # times what one file may take, after which a process is taken to hang
 LEAST = 48  # documents of a portion towards the end, so that all processes end together
@@ -76,7 +77,9 @@ class Session(ABC, Generic[Item, Result]):
                 result = self._given_up(item, *reasons[result.why])
             self._take(result)
         self._write()
-        self._connection.execute("RESET threads")  # nobody reads beside what follows
+        # Nobody reads beside what follows.
+        self._connection.execute("RESET threads")
+        self._connection.execute(f"SET memory_limit = '{MEMORY_ALONE}'")
         if self._run.begun:
             with transaction(self._connection, {}):
                 self.summary.unused = list_lost(self._connection)

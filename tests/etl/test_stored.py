@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.conftest import Run
@@ -68,6 +69,25 @@ def test_what_is_stored_is_what_would_be_worked_out(loaded: str, run: Run, folde
             assert [each for each in run_audits(connection, metadata) if each.severity == "error"] == []
             work_out(connection)
         assert both(loaded) == found, change
+
+
+def test_a_load_that_lacks_memory_for_sums_leaves_them_out(
+    database: str, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is loaded is loaded; reports read the notices themselves, and the next load adds up."""
+
+    def lacks(connection: duckdb.DuckDBPyConnection) -> None:
+        rollup.withdraw(connection)
+        raise duckdb.OutOfMemoryException("none left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rollup, "refresh", lacks)
+        assert run("load", str(folder), "--jobs", "1", database=database).exit_code == 0
+    assert rows(database, "rollup") == []
+    before = run("report", "run", "district_scorecard", database=database).stdout
+    assert run("load", str(folder), "--jobs", "1", database=database).exit_code == 0
+    assert rows(database, "rollup")
+    assert run("report", "run", "district_scorecard", database=database).stdout == before
 
 
 def both(database: str) -> dict[str, list[tuple[object, ...]]]:
