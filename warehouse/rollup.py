@@ -59,12 +59,12 @@ def is_withdrawn(connection: DuckDBPyConnection) -> bool:
 def refresh(connection: DuckDBPyConnection) -> None:
     """Bring all rollups up to date, and let reports read them."""
     withdraw(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS\n{_query('rollup_notice')}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE rollup_wanted AS\n{_query('rollup_notice')}")
     connection.execute(
         """
         DELETE FROM rollup_notice WHERE rollup_key IN (
             SELECT coalesce(wanted.rollup_key, kept.rollup_key)
-            FROM wanted FULL JOIN rollup_notice AS kept
+            FROM rollup_wanted AS wanted FULL JOIN rollup_notice AS kept
                 ON wanted.notice_id = kept.notice_id AND wanted.rollup_key = kept.rollup_key
             WHERE wanted.notice_id IS NULL OR kept.notice_id IS NULL
         )
@@ -77,21 +77,23 @@ def refresh(connection: DuckDBPyConnection) -> None:
         )
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE portion AS
+        CREATE OR REPLACE TEMP TABLE rollup_portion AS
         SELECT rollup_key, cast((sum(count(*)) OVER (ORDER BY rollup_key) - 1) // {PORTION} AS BIGINT) AS number
-        FROM wanted WHERE rollup_key NOT IN (SELECT rollup_key FROM rollup_notice) GROUP BY rollup_key
+        FROM rollup_wanted WHERE rollup_key NOT IN (SELECT rollup_key FROM rollup_notice) GROUP BY rollup_key
         """
     )
-    for (number,) in connection.execute("SELECT DISTINCT number FROM portion ORDER BY number").fetchall():
+    for (number,) in connection.execute(
+        "SELECT DISTINCT number FROM rollup_portion ORDER BY number"
+    ).fetchall():
         _add(connection, number)
     _insert(connection, "rollup", _query("rollup"), ("rollup_key",))
-    for name in ("wanted", "portion"):
+    for name in ("rollup_wanted", "rollup_portion"):
         connection.execute(f"DROP TABLE {name}")
 
 
 def _add(connection: DuckDBPyConnection, number: int) -> None:
     """Add up the rollups of a portion. Their notices come last: they say that the sums are whole."""
-    notices = f"SELECT wanted.* FROM wanted JOIN portion USING (rollup_key) WHERE number = {number}"
+    notices = f"SELECT rollup_wanted.* FROM rollup_wanted JOIN rollup_portion USING (rollup_key) WHERE number = {number}"
     for name, order in _SUMS.items():
         query = f"WITH rollup_notice AS MATERIALIZED ({notices})\nFROM (\n{_query(name)})"
         _insert(connection, name, query, order)

@@ -34,7 +34,7 @@ PORTION = 50_000  # notices of which all is in memory at once
 
 def bring_up_to_date(connection: DuckDBPyConnection) -> None:
     """Make all rows anew where definition or reference rows are others than when they were made; rollups go, to be refreshed."""
-    wanted = dict.fromkeys(NAMES, _hash(connection)) | {rollup.NAMES[0]: rollup.definition()}
+    wanted = dict.fromkeys(NAMES, _hash(connection)) | {"rollup": rollup.definition()}
     made = dict(connection.execute("SELECT table_name, definition FROM stored_table").fetchall())
     if made == wanted:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.conftest import Run
-from tests.warehouse.rows import insert, insert_notice
+from tests.warehouse.rows import insert, insert_notice, work_out
 from warehouse.database import connect, schema_version
 
 
@@ -19,6 +19,11 @@ def test_status_counts_what_is_there(database: str, run: Run) -> None:
     assert counts["schema version"] == schema_version()
     assert (counts["notices in reports"], counts["notices in all"], counts["metrics"]) == (1, 2, 1)
     assert counts["disciplinary counts"] == 0
+    assert counts["notices in rollups"] == 0, "nothing has been added up"
+    with connect(database) as connection:
+        work_out(connection)
+    rows = json.loads(run("status", "--format", "json", database=database).stdout)
+    assert {row["what"]: row["count"] for row in rows}["notices in rollups"] == 1
 
 
 def test_status_shows_the_last_runs(database: str, run: Run) -> None:

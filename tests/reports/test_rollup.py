@@ -170,7 +170,7 @@ def test_proofs_tell_each_fact(connection: DuckDBPyConnection, file: SqlFile) ->
 DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     notices=st.lists(
         st.tuples(
@@ -186,17 +186,26 @@ DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
     ),
     date_from=st.sampled_from([None, "2020-01-01", "2020-02-01"]),
     date_to=st.sampled_from([None, "2020-12-31", "2020-05-31"]),
-    levels=st.sampled_from([None, ["county"]]),
+    kept=st.sampled_from(
+        [
+            {},
+            {"levels": ["county"]},
+            {"kinds": ["巡察"]},
+            {"districts": ["松岭区", "980101"]},
+            {"provinces": ["样板市"]},
+            {"provinces": ["990000"], "kinds": ["巡视"]},
+        ]
+    ),
 )
 def test_reports_are_the_same_with_rollups_and_without(
     database: str,
     notices: list[tuple[str | None, str | None, str | None, str, str, int]],
     date_from: str | None,
     date_to: str | None,
-    levels: list[str] | None,
+    kept: dict[str, list[str]],
 ) -> None:
     """Whatever a call keeps: whole years of a division, parts of them, one of two notices of an inspection."""
-    told = {"date_from": date_from, "date_to": date_to, "levels": levels}
+    told = {"date_from": date_from, "date_to": date_to} | kept
     with connect(database) as connection:
         connection.begin()
         for index, (adcode, day, inspection, level, party, number) in enumerate(notices):
@@ -209,6 +218,7 @@ def test_reports_are_the_same_with_rollups_and_without(
                 adcode,
                 publication_date=day,
                 inspection_level=level,
+                inspection_kind="巡察" if number % 2 else "巡视",
                 party_kind=party,
                 **more,
             )
