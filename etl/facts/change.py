@@ -21,6 +21,11 @@ _ADDED = re.compile(
 _COMPARED = re.compile(
     r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
 )
+# 较上年同期少受理投诉[36件]
+_COMPARED_ACT = re.compile(
+    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少])"
+    r"(?![数量次年家名项种个方部轮渠措元人级样头面重余于点维层频批处])[\u3400-\u9fff]{1,8}$"
+)
 _SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
 _FROM, _LEVEL_ENDS = frozenset("由从"), frozenset("至到为")
 _FALLING = frozenset("少低减降")
@@ -78,7 +83,7 @@ def find_change(body: Clauses, number: Number) -> str | None:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
     if dimension in _RATES and _SAVED.search(clause):
         return "down"
-    compared = _COMPARED.search(clause)
+    compared = _COMPARED.search(clause) or _COMPARED_ACT.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"
     moved = _MOVED.search(clause)

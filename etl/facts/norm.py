@@ -7,8 +7,9 @@ import re
 from etl.facts.change import CHANGED
 from etl.facts.counting import TERM_IS
 from etl.facts.number import Number
-from etl.facts.threshold import LIMITED
-from etl.text.clause import Clauses
+from etl.facts.threshold import LIMITED, is_granted
+from etl.facts.unit import PER_ONE
+from etl.text.clause import STOPS, Clauses
 from etl.words import any_of, branches, lexicon, words_of
 
 _ENSURES = "[^，。；]{0,24}" + any_of(words_of("limit_word", "ensured"))
@@ -16,13 +17,15 @@ _REACHES = "(?:达|控制在)"
 # 各支部要开展[4次]学习, but 主要开展, 需要开展
 _ORDERED = "(?<![主需重必只还首想快不纪摘])要(?:至少|每[年季月周]|开展|组织|召开|举办|完成|参加|撰写|上报|报送|讲|学习|调研|走访)"
 DUTY = re.compile(
-    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|{_ORDERED}|需{_REACHES}|严禁超过|原则上"
+    rf"确保{_ENSURES}|务必{_ENSURES}|应(?:当|{_REACHES})|(?<![对适相反])应于|须(?![\u3400-\u9fff]{{2,6}}(?:事项|材料|问题|环节|内容)(?:[0-9]|$))|(?<![主重])要[由从]|要{_REACHES}|{_ORDERED}|需{_REACHES}|严禁超过|原则上"
     r"|不(?:得|能|可|应|许|准)(?:少于|低于|超过|高于|大于|多于|突破|超出|小于|长于|短于)|一般不(?:超过|少于|低于|高于|多于|大于|突破)"
 )
 _ENSURED = re.compile(r"(?:确保|务必)[^，。；]*$")
 _DESCRIBES = re.compile(
     r"的[\u3400-\u9fff]{2,8}(?:[0-9]+(?:类|个方面|大类))?$"
 )  # 必须由党组会研究的[事项38项]
+_MUST = ("须", "应", "应当")
+_DESCRIBED_REST = re.compile("(?:[余剩]下?|[其剩]余)的$")  # 须整改的[26项], but 须完成剩余的[26项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
 _MADE_IT = re.compile(
@@ -40,9 +43,10 @@ _ONCE = re.compile(rf"{any_of(words_of('earlier_time', 'once'))}|近[三四五]�
 _ENCLOSED = re.compile(r"“[^“”]{0,20}”|（[^（）]{0,20}）|\([^()]{0,20}\)")  # “每月一课”[12期]
 # 按每村5万元的标准拨付经费[120万元]: the rate is a norm, what it came to is none
 _AT_STANDARD = re.compile(
-    "^[^，,。；;]{0,12}(?:按照?|以)[^，,。；;]{0,24}?[0-9][^，,。；;]{0,6}的?(?:标准|比例|额度|价格)"
+    "^[^，,。；;]{0,12}(?:按照?|以|根据)[^，,。；;]{0,24}?[0-9][^，,。；;]{0,6}的?(?:标准|比例|额度|价格|要求|规定)"
 )
 _OUTCOME = re.compile(any_of(lexicon("outcome_verb")))
+_HELD = re.compile(any_of(words_of("outcome_verb", "held")))  # 每月接待[1次] is a norm
 _ASKED = re.compile(r"要求|规定|确保|保证|力争|明确|[应须需]|要(?!求)|不少于|不低于|不超过|不高于")
 # 实行清单交办、按月调度、跟踪督办[三项]工作机制: how often something is done is what the arrangement is about
 _SET_UP = re.compile(
@@ -56,7 +60,7 @@ _POSTED = re.compile(
 )
 # 每个支部都配备了[1名], 每周开展的[2次]巡查, 10名常委每人领办[1项]
 _ALL_DID = re.compile(
-    r"达$|(?:都|均|全部)(?:有|已?[\u3400-\u9fff]{2,6})$|了$|[0-9]+名[\u3400-\u9fff]{1,10}每[人名]"
+    r"达$|(?:[仅只才]|只有|仅有)(?:召开|开展|安排|通报|研究|组织|学习|听取|检查)?了?$|(?:都|均|全部)(?:有|已?[\u3400-\u9fff]{2,6})$|了$|[0-9]+名[\u3400-\u9fff]{1,10}每[人名]"
 )
 _IS_ABOUT = re.compile("(?<![制持定])[在有]$")  # 每天就餐老人在[35人左右]
 _OF_EACH = re.compile(r"[\u3400-\u9fff]的$")
@@ -67,6 +71,11 @@ _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
 _AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}$")  # 至少开展[一次]
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
+# 规定彩礼不超过6万元，酒席[不超过20桌]
+FARTHEST_BOUND = 120  # how far back the rule stands at most
+_BOUNDED_BEFORE = re.compile(
+    f"(?:规定|明确|要求|约定|倡导|一律|限定)[^。；;]{{0,40}}?(?:{'|'.join(words_of('limit_word', 'parted_floor'))})"
+)
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
 # 试用期一般为[一年], 聘期[三年]: how long it is to last
@@ -77,8 +86,14 @@ _KEPT = re.compile(r"(?:保持|控制|稳定|维持)在$|达到?$")
 _SO_MANY = ("之多", "之久")
 _HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
-_RATE = re.compile(r"(?:按|以每)[^，,。；;]*$")
+_RATE = re.compile(r"(?:按|以每|[根依]据|对照)[^，,。；;]*$")
 _AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
+_AS_ASKED = re.compile(r"的[^，,。；;、0-9]{0,4}(?:要求|规定|原则)")  # 按照每村[1至2名]的要求
+_TO_BE_DONE = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署)")  # 按照[两年内]全部脱困的要求
+_EACH_ONE = re.compile(rf"(?:{PER_ONE})[^，,。；;0-9]{{0,10}}$")  # 规定每亩补助[150元]
+_PAID = re.compile("发放|兑[付现]|拨付|支付|退还|多[付收]|少[付收]|[欠罚扣]")
+_HELP = re.compile("补[助贴偿]|奖[励补]|资助|给予")
+_RULED = re.compile("规定|明确")
 _PER_UNIT = re.compile(r"按照?每[\u3400-\u9fff]{1,8}$")
 _YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u3400-\u9fff]{0,3}$")
 _BY_THEN = re.compile(
@@ -86,7 +101,7 @@ _BY_THEN = re.compile(
 )
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
-_MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$")
+_MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$|(?:责令|责成|勒令)[^，,。；;]{0,16}$")
 _UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
 _COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
 _SERVED = re.compile(
@@ -146,7 +161,7 @@ def is_norm(
             floor
             and (future or dimension in _PER_PERIOD or bool(_NORMED.search(clause) or _EACH.search(clause)))
         )
-        or _is_ruled(body, number, clause, floor)
+        or _is_ruled(body, number, clause, floor or is_granted(body, number))
         or _is_rate(body, number, dimension, clause)
         or (future and (number.bound in ("at_least", "at_most") or bool(_BY_THEN.search(clause))))
     )
@@ -172,10 +187,12 @@ def _is_per_period(
         return False
     if _ASKED.search(words):
         return True
-    by_turns = _BY_TURNS.search(words) is not None and number.value > MOST_AT_A_TURN
+    many = number.value > MOST_AT_A_TURN
+    by_turns = many and _BY_TURNS.search(words) is not None
+    came = _OUTCOME.search(words if many or dimension != "events" else _HELD.sub("", words))
     return not (
         by_turns
-        or _OUTCOME.search(words)
+        or came
         or _ALL_DID.search(words)
         or _ONCE.search(words)
         or (dimension in ("events", "things") and _OF_EACH.search(words))
@@ -193,7 +210,10 @@ def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
     if number.bound in LIMITED and _ENSURED.search(clause):
         return True
     duty = DUTY.search(body.text, number.start - len(clause), number.digits)
-    return duty is not None and not (number.bound == "exact" and _DESCRIBES.search(clause))
+    if duty is None:
+        return False
+    described = ending == "的" and duty[0] in _MUST and not _DESCRIBED_REST.search(clause)
+    return not (number.bound == "exact" and (described or _DESCRIBES.search(clause)))
 
 
 def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
@@ -201,16 +221,43 @@ def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
     kept = number.bound == "at_most" and _HELD_DOWN.search(clause) is not None
     if kept and (_EACH.search(clause) or _SHARE_HELD.search(clause)):
         return True
+    sentence = body.sentence_left(number.start)
+    goes_on = floor and body.text[number.end : number.end + 1] in STOPS
+    if goes_on and _BOUNDED_BEFORE.search(
+        body.text, max(sentence, number.start - FARTHEST_BOUND), number.start
+    ):
+        return True
     if not (floor or kept or (clause[-1:] == "的" and _PARTED_FLOOR.search(clause))):
         return False
-    return _BY_RULES.search(body.text, body.sentence_left(number.start), number.start) is not None
+    return _BY_RULES.search(body.text, sentence, number.start) is not None
 
 
 def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
     """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
     if dimension == "share" and _YEAR_OF_PLAN.search(clause):
         return True
-    described = body.text[number.end : number.end + 1] == "的"
-    if described and _AT_RATE.match(body.text, number.end) and _RATE.search(clause):
-        return True
-    return dimension == "money" and _PER_UNIT.search(clause) is not None
+    if _RATE.search(clause):
+        if body.text[number.end : number.end + 1] == "的" and _AT_RATE.match(body.text, number.end):
+            return True
+        bounded = number.bound != "exact" or number.value_max is not None or dimension == "share"
+        if (bounded or "每" in clause) and _AS_ASKED.match(body.text, number.end):
+            return True
+        if body.text[number.end - 1] == "内" and _TO_BE_DONE.match(body.text, number.end):
+            return True
+    if dimension != "money":
+        return False
+    return _PER_UNIT.search(clause) is not None or _is_rate_of_rule(body, number, clause)
+
+
+def _is_rate_of_rule(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a rule tells what there is for each: 规定每亩补助[150元], 出台《甲办法》，每户奖励[2万元]; a price and what was paid are none."""
+    if (
+        not _EACH_ONE.search(clause)
+        or _PRICE.search(clause)
+        or _PAID.search(clause)
+        or _OUTCOME.search(clause)
+    ):
+        return False
+    sentence = body.sentence_left(number.start)
+    granted = _HELP.search(clause) and body.text.find("》", sentence, number.start) >= 0
+    return bool(granted or _RULED.search(clause) or _BY_RULES.search(body.text, sentence, number.start))

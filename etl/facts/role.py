@@ -13,8 +13,9 @@ from etl.text.clause import STOPS, Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
 _PAST = re.compile(
-    r"已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
-)
+    r"(?P<none>(?:结合|联系|立足|根据|依据|围绕|符合|切合|贴近|着眼|紧贴|紧扣|契合|从)[^，,。；;]{0,8}实际)"
+    r"|已(?!整改的?问题|建(?!成(?!的))|完成的)|共(?<!公共)(?![同享建治性产青创识有])|累计|完成了|先后|合计|实际|目前|现有|正在|近[一二两三]年|一年来|过去一年"
+)  # 结合办学实际 tells of no past
 _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
     rf"(?<!要)[由从][^，,。；;]{{1,24}}(?:至|到|为)(?:(?!每[年月季周天日]){PER_ONE}|(?:现在|目前|如今)的?)?$"
@@ -32,6 +33,30 @@ _LEFT_OVER = Ending(
 _DEALT = re.compile(r"(?:完成|办结|清退|收回|追缴|整改|化解)(?:其余|剩余|余下)$")  # 12月底前完成其余[36宗]
 _NOT_YET = ("尚未", "未完成", "正在推进", "未整改")
 _COME = re.compile(r"(?:均|都|全部|现|目前)?已[^，,。；;0-9]{0,16}$")  # 首批[18人]已派出
+# 计划投入2亿元，首批入驻企业[9家]
+_FIRST = re.compile(
+    "^(?:其中)?(?:首|第一)[批期](?!工程)[^，,。；;0-9]{0,6}?" + any_of(words_of("role_target", "come"))
+)
+# 并将违规资金[12万元]上缴财政: 将 takes what is dealt with
+_WILL = ("还将", "也将", "并将")
+_DEALT_WITH = re.compile(r"[^，,。；;0-9]{0,8}" + any_of(words_of("role_target", "taken")))
+# 距离区里确定的[65%]目标, 省定[2亿元]化债任务; 完成[90%]的目标 tells how much of it was done
+_GOAL_BEHIND = re.compile(
+    r"的?(?:(?![完实达确助推用支冲落保围锚作提超逼接瞄占低高未距离比较与对并即的])[\u3400-\u9fff]{2,4})?目标(?!任务|责任|考核|管理)"
+)
+_TASK_BEHIND = re.compile(r"的?[\u3400-\u9fff]{0,4}任务")
+_SETS = re.compile(
+    r"(?:确定|设定|下达|规定|制定|提出|要求|预定|既定|承诺|[国省市州县区]定)(?:的|[^，,。；;0-9]{0,10}(?:达到?|为)?)$"
+)
+_AMOUNTS = frozenset({"money", "area", "length", "volume", "weight", "share"})
+_DONE_OF_IT = re.compile("(?<!超额)完成了?$")
+# 计划改造的小区[36个]已全部完工
+_FULFILLED_NOW = re.compile(
+    r"(?:现|目前|均|都)?已经?(?:全部|全面|如期|按期)?(?:完成|到位|到账|落实|完工|建成|派出|办结|上岗|投用|交付|竣工|兑[现付]|发放|拨付|入库|入驻|销号)(?=[，,。；;]|$)"
+)
+_ALL_DONE = ("全部完成", "全面完成", "如期完成", "均已完成", "已全部完成")  # 目标任务[36项]全部完成
+# 下一步，紧盯未完成的[5项]任务
+_WATCHED = re.compile(r"(?:紧盯|盯[住紧牢]|聚焦|督促)(?:(?!新|再)[^，,。；;0-9]){0,8}$")
 _LEVEL_BY = re.compile(
     r"[至到](?:20[0-9]{2}年|“十[三四五六七]五”)[^，,。；;0-9]{0,4}$"
 )  # 提高到2025年的[60%以上]
@@ -76,17 +101,15 @@ def find_role(
     left = number.start - len(clause)
     aims = "计划" in clause or "目标" in clause or "任务" in clause or "指标" in clause
     paper = aims and clause.endswith("计划") and _PAPER.search(clause) is not None
-    plan = -1 if paper else last_plan(clause)
-    if _is_given(body, number, clause, dimension, plan, planned):
+    plan = -1 if paper else _planned_at(body, number, clause)
+    first = planned and not future and plan < 0 and _came_first(body, number, clause)
+    if first or _is_given(body, number, clause, dimension, plan, planned):
         return "actual", planned
-    if _is_set(body, number, clause):
+    if _is_set(body, number, clause, dimension):
         return "target", planned
-    if aims and (
-        _GOAL.search(clause)
-        or (not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause))
-    ):
+    if aims and _is_aimed_at(body, number, clause, dimension, paper):
         return "target", False
-    past = _PAST.search(clause)
+    past = next((match for match in _PAST.finditer(clause) if not match["none"]), None)
     if plan >= 0 and not (past and past.start() > plan and past[0] not in _SUMS):
         return "target", True
     stepped = ("由" in clause or "从" in clause) and _STEP.search(clause)
@@ -101,6 +124,26 @@ def find_role(
     if planned and not past and goes_on and not (dimension != "persons" and _EXISTING.match(clause)):
         return "target", True
     return "actual", False
+
+
+def _planned_at(body: Clauses, number: Number, clause: str) -> int:
+    """Where the words before a number last tell of a plan; -1 where they don't, or 将 takes what is dealt with behind the number."""
+    plan = last_plan(clause)
+    if plan >= 0 and clause.startswith(_WILL, plan) and _DEALT_WITH.match(body.text, number.end):
+        return last_plan(clause[:plan])
+    return plan
+
+
+def _came_first(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a number tells what of a plan has come: 首批入驻企业[9家]."""
+    return bool(_FIRST.match(clause)) and "将" not in clause and not _EXPECTED.match(body.text, number.end)
+
+
+def _is_aimed_at(body: Clauses, number: Number, clause: str, dimension: str | None, paper: bool) -> bool:
+    """Whether a number is a goal that the words before it name; tasks that are all done are counted."""
+    if _GOAL.search(clause):
+        return dimension != "things" or not body.text.startswith(_ALL_DONE, number.end)
+    return not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
 
 
 def is_at_hand(body: Clauses, number: Number) -> bool:
@@ -119,13 +162,27 @@ def _begins_change(body: Clauses, end: int, clause: str) -> bool:
     return bool(told and _LEVEL_TO.match(body.text, end))
 
 
-def _is_set(body: Clauses, number: Number, clause: str) -> bool:
+def _is_set(body: Clauses, number: Number, clause: str, dimension: str | None) -> bool:
     """Whether the words around a number set it: 设定年度目标：[3项], 备用金限额[不超过3000元], [30台]预计10月到位, 完成[25万人次]年度计划的…"""
     if (number.bound in LIMITED and _CAPPED.search(clause)) or _tells_goals(body, number.start - len(clause)):
         return True
     if body.text[number.end : number.end + 1] in STOPS:
         return False
-    return bool(_EXPECTED.match(body.text, number.end) or _OF_PLAN.match(body.text, number.end))
+    return bool(_EXPECTED.match(body.text, number.end) or _OF_PLAN.match(body.text, number.end)) or _is_goal(
+        body, number, clause, dimension
+    )
+
+
+def _is_goal(body: Clauses, number: Number, clause: str, dimension: str | None) -> bool:
+    """Whether the noun behind a number calls it a goal, or a task that was set: [65%]目标, 省定[2亿元]化债任务."""
+    if _DONE_OF_IT.search(clause):
+        return False
+    measured = dimension in _AMOUNTS
+    goal = _GOAL_BEHIND.match(body.text, number.end)
+    if goal and (measured or goal[0].startswith("的")):
+        return True
+    task = _TASK_BEHIND.match(body.text, number.end)
+    return measured and task is not None and _SETS.search(clause) is not None
 
 
 def _tells_goals(body: Clauses, left: int) -> bool:
@@ -138,7 +195,9 @@ def _is_given(
     body: Clauses, number: Number, clause: str, dimension: str | None, plan: int, planned: bool
 ) -> bool:
     """Whether a number tells what there is, also in a plan: the level that a change sets out from, what is left to do, what has come."""
-    if _begins_change(body, number.end, clause):
+    if _begins_change(body, number.end, clause) or _WATCHED.search(clause):
+        return True
+    if plan >= 0 and _FULFILLED_NOW.match(body.text, number.end):
         return True
     if plan >= 0 and dimension == "money":
         return False  # 拟于年底前追缴剩余[17.3万元]

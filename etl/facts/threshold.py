@@ -20,9 +20,11 @@ _ATTRIBUTIVE = frozenset(
         "days",
         "weight",
         "hours",
+        "minutes",
         "volume",
         "power",
         "score",
+        "study_hours",
     }
 )
 LIMITED = ("more_than", "at_least", "at_most")
@@ -42,13 +44,29 @@ _BETWEEN = re.compile(
 _CONDITION = re.compile(
     r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
-_ON_PROCEDURE = re.compile("的(?:实行|采取|采用|提交|报)[\u3400-\u9fff]{2}")  # [10万元至50万元]的实行比选
+# [10万元至50万元]的实行比选, [5万元至30万元]的由主管部门备案
+_ON_PROCEDURE = re.compile("的[，,]?(?:实行|采取|采用|提交|报|由|须|必须|经)[\u3400-\u9fff]{2}")
+# 末位[2次以上]的单位一律约谈, but 召开[2次以上]的党员大会
+_WHO_SO_OFTEN = re.compile(
+    r"的[\u3400-\u9fff]{0,4}?(?:人员|干部|党员|职工|教师|员工|学员|单位|企业|团队|部门|科室|支部|乡镇|村|社区|家庭|农户|商户|个人|同志|公司|机构|学校)"
+    r"(?=[，,。；;、0-9]|进行|予以|给予|一律|不得|实行|由|全部|均|列|取消|作|扣|约谈|通报|限期|责令|逐|建立|开展)"
+)
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
 _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
 _SUFFIXES = ("以上", "以下", "以内")
 _SHORT_OF = ("低于", "高于", "未达到", "达不到")
 _LARGER = ("超过", "不足", "少于", "多于")
 _FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
+# 按照[3个月内]完成的要求: how soon it is to be done
+_AIMED = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署|目标)")
+# 赋予团队[10年以上]的使用权, 给予[5万元以上]的奖励: what is granted
+_GRANTS = re.compile(
+    r"(?:赋予|授予|给予|享受|享有|保留)[^，,。；;、的]{0,12}(?<![任入]职|[工协][作议]|[服任]务|年龄|投资|金额|入驻|连续|累计|税收|达到)(?<![满达为在])$"
+)
+_GRANTED = re.compile(
+    r"的?(?:长期|优先|一次性|资金|现金|租金|配套|专项|财政|经费|独家|特许)?"
+    r"(?:使用权|经营权|承包权|所有权|免租期|过渡期|保护期|宽限期|缓冲期|假期|休假|优惠|奖励|补助|补贴|资助|处罚|罚款)"
+)
 _AIMS = ("的时间", "的目标", "的要求", "的硬性")
 _TOLD = ("的问题", "的情况", "的现象", "的现状")
 # 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
@@ -75,7 +93,12 @@ _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
 _EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
-_LASTING_ENDS = frozenset("续满期")
+_LASTING_ENDS = frozenset("续满期计")
+# 累计[3次]抽查不合格的企业
+_FAILED = re.compile(
+    r"(?:抽查|抽检|检查|考核|测评|评议|督查|巡查|无故|被){0,2}(?:不合格|不达标|未|末位|缺席|迟到|警告|约谈|通报)[^，,。；;、0-9]{0,6}的"
+)
+_FEW = 5
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 _DUE = ("days", "workdays", "hours", "months")  # [3个工作日内]未整改到位的，约谈负责人
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
@@ -106,6 +129,8 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
     suffix = body.text[number.end - 2 : number.end]
     if (suffix == "以上" or (suffix[-1:] == "内" and dimension in _DUE)) and _ABSENT.match(follow):
         return True
+    if suffix == "以上" and dimension in ("events", "things") and _WHO_SO_OFTEN.match(follow):
+        return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
         return _limits_amount(body, number, dimension, follow, suffix)
     if dimension in ("persons", "households"):
@@ -130,7 +155,9 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
 
 def is_exceeded(body: Clauses, number: Number) -> bool:
     """Whether a share is what something has to go beyond: 变更金额超过合同价[10%]的项目."""
-    if number.unit != "%" or number.bound != "exact" or not body.text.startswith("的", number.end):
+    text = body.text
+    described = text.startswith("的", number.end) and not text.startswith(_AIMS, number.end)
+    if number.unit != "%" or number.bound != "exact" or not described:
         return False
     return _EXCEEDS.search(body.before(number.start)) is not None
 
@@ -150,6 +177,8 @@ def _has_lasted(body: Clauses, number: Number, dimension: str | None, follow: st
         return False
     if words.endswith("连续"):
         return bool(_ATTRIBUTE.match(follow) or _RUNNING.match(follow))
+    if words.endswith("累计"):
+        return dimension == "events" and number.value <= _FEW and _FAILED.match(follow) is not None
     if dimension not in _ATTRIBUTIVE:
         return False
     if words.endswith("满"):
@@ -173,14 +202,24 @@ def _is_range(body: Clauses, number: Number, follow: str) -> bool:
     return number.value_max is not None and bool(_BETWEEN.match(follow) or _ON_PROCEDURE.match(follow))
 
 
+def is_granted(body: Clauses, number: Number) -> bool:
+    """Whether a number is how much or how long is granted: 赋予团队[10年以上]的使用权."""
+    granted = _GRANTED.match(body.text, number.end)
+    return bool(granted) and _GRANTS.search(body.before(number.start)) is not None
+
+
 def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, suffix: str) -> bool:
     if suffix in _SUFFIXES:
+        if is_granted(body, number):
+            return False
         listed = _LISTED.match(body.text, number.end) or _COUNTED.match(follow)
         if suffix == "以内" and dimension in _WITHIN and not follow.startswith("的"):
             return False
         return bool(listed) or bool(_NOUN_BEHIND.match(follow) and not _VERB_BEHIND.match(follow))
     if dimension == "score" and follow.startswith("的，"):
         return True
+    if suffix[-1:] == "内" and _AIMED.match(follow):
+        return False
     described = _ATTRIBUTE.match(follow) or _ALSO.match(body.text, number.end) or _OPEN_CASE.match(follow)
     return bool(described) and not follow.startswith(_AIMS)
 
