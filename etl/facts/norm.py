@@ -88,13 +88,27 @@ _HELD_DOWN = re.compile(r"控制在(?:[\u3400-\u9fff]{2,8}的)?$")
 _SHARE_HELD = re.compile(r"(?:占比|比例|比重)控制在$")
 _RATE = re.compile(r"(?:按|以每|[根依]据|对照)[^，,。；;]*$")
 _AT_RATE = re.compile(r"的[^，,。；;、0-9]{0,6}(?:标准|比例|价格?|额度|幅度)")  # 按每亩[15元]的标准
+_AT_SHARE = re.compile(
+    r"(?:按照?|(?<![可予难所])以(?![上下内外]))[^，,。；;0-9占]{2,12}(?<!计划)的$"
+)  # 按工程款的[5%]扣留质保金
 _AS_ASKED = re.compile(r"的[^，,。；;、0-9]{0,4}(?:要求|规定|原则)")  # 按照每村[1至2名]的要求
 _TO_BE_DONE = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署)")  # 按照[两年内]全部脱困的要求
 _EACH_ONE = re.compile(rf"(?:{PER_ONE})[^，,。；;0-9]{{0,10}}$")  # 规定每亩补助[150元]
 _PAID = re.compile("发放|兑[付现]|拨付|支付|退还|多[付收]|少[付收]|[欠罚扣]")
 _HELP = re.compile("补[助贴偿]|奖[励补]|资助|给予")
-_RULED = re.compile("规定|明确")
-_PER_UNIT = re.compile(r"按照?每[\u3400-\u9fff]{1,8}$")
+_RULED = re.compile("(?<!违反)(?<!按)(?<!按照)(?<!超)规定|明确")
+_PER_UNIT = re.compile(r"按照?(?:每[\u3400-\u9fff]{1,8}|[生人户亩村]均)$")
+_AT_RATE_OF = re.compile(
+    r"[\u3400-\u9fff]{1,6}的(?:标准|比例|要求|规定|原则)"
+)  # 按每50名学生配[1名]辅导员的比例
+# 每缺勤一次扣发绩效[200元], 末位的扣[2分]
+_FINED = re.compile(
+    r"每[\u3400-\u9fff]{1,8}[一1](?:次|起|件|处|例|天|日|项|人|分钟|小时)(?:一律)?(?:扣|加|减|奖|罚|处)[\u3400-\u9fff]{0,6}$"
+)
+_MARKED = re.compile("的(?:一次性|每次|一律)?(?:扣|加|减)$")
+_MOVED_TO = re.compile(
+    rf"{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为)(?:{PER_ONE}){{1,2}}$"
+)  # 低保标准提高到每人每月[720元]
 _YEAR_OF_PLAN = re.compile(r"第[一二三四五]年[\u3400-\u9fff]{0,3}$")
 _BY_THEN = re.compile(
     r"(?:[月日年]底?|底)前[^，,。；;]*$|(?<![0-9两一])年内[^，,。；;]*$|(?<![加升长降少高大缩由从])到(?:20[0-9]{2}年|今年|明年|年)底?[^，,。；;]*$"
@@ -179,7 +193,7 @@ def _is_per_period(
     if floor and not (number.bound == "at_least" and _OUTCOME.search(words) and not _ASKED.search(words)):
         return True
     done = CHANGED.search(clause) or (past and past.end() > len(clause) - 10)
-    if done or floor:
+    if done or floor or (dimension == "money" and _MOVED_TO.search(words)):
         return False
     if dimension == "persons" and _POSTED.search(clause):
         return False
@@ -233,31 +247,39 @@ def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
 
 
 def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
-    """Whether a number is the rate that something is done at: 按每亩[15元]的标准, 第二年[30%]."""
-    if dimension == "share" and _YEAR_OF_PLAN.search(clause):
+    """Whether a number is the rate that something is done at: 第二年[30%], 按每亩[15元]的标准, 末位的扣[2分], 每缺勤一次扣发绩效[200元]."""
+    if dimension == "share" and (_YEAR_OF_PLAN.search(clause) or _AT_SHARE.search(clause)):
         return True
-    if _RATE.search(clause):
-        if body.text[number.end : number.end + 1] == "的" and _AT_RATE.match(body.text, number.end):
-            return True
-        bounded = number.bound != "exact" or number.value_max is not None or dimension == "share"
-        if (bounded or "每" in clause) and _AS_ASKED.match(body.text, number.end):
-            return True
-        if body.text[number.end - 1] == "内" and _TO_BE_DONE.match(body.text, number.end):
-            return True
-    if dimension != "money":
-        return False
-    return _PER_UNIT.search(clause) is not None or _is_rate_of_rule(body, number, clause)
+    if _RATE.search(clause) and _calls_it_rate(body, number, dimension, "每" in clause):
+        return True
+    if dimension == "score":
+        return bool(_MARKED.search(clause) or _FINED.search(clause))
+    return dimension == "money" and bool(
+        _FINED.search(clause) or _PER_UNIT.search(clause) or _is_rate_of_rule(body, number, clause)
+    )
+
+
+def _calls_it_rate(body: Clauses, number: Number, dimension: str | None, each: bool) -> bool:
+    """Whether the words behind a number call it a rate, or what is asked for: [15元]的标准, [1至2名]的要求, [两年内]全部脱困的承诺."""
+    text, end = body.text, number.end
+    if text[end : end + 1] == "的" and _AT_RATE.match(text, end):
+        return True
+    if each and _AT_RATE_OF.match(text, end):
+        return True
+    bounded = number.bound != "exact" or number.value_max is not None or dimension == "share"
+    if (bounded or each) and _AS_ASKED.match(text, end):
+        return True
+    return text[end - 1] == "内" and _TO_BE_DONE.match(text, end) is not None
 
 
 def _is_rate_of_rule(body: Clauses, number: Number, clause: str) -> bool:
     """Whether a rule tells what there is for each: 规定每亩补助[150元], 出台《甲办法》，每户奖励[2万元]; a price and what was paid are none."""
-    if (
-        not _EACH_ONE.search(clause)
-        or _PRICE.search(clause)
-        or _PAID.search(clause)
-        or _OUTCOME.search(clause)
-    ):
+    if not _EACH_ONE.search(clause) or _PRICE.search(clause):
+        return False
+    if _RULED.search(clause):
+        return True
+    if _PAID.search(clause) or _OUTCOME.search(clause):
         return False
     sentence = body.sentence_left(number.start)
-    granted = _HELP.search(clause) and body.text.find("》", sentence, number.start) >= 0
-    return bool(granted or _RULED.search(clause) or _BY_RULES.search(body.text, sentence, number.start))
+    granted = _HELP.search(clause) is not None and body.text.find("》", sentence, number.start) >= 0
+    return granted or _BY_RULES.search(body.text, sentence, number.start) is not None

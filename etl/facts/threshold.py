@@ -89,6 +89,10 @@ _RUNNING = re.compile(
     r"[^，,。；;、]{0,10}(?:[未不低超亏零无]|高于|下降|排名|末位|优秀)[^，,。；;、]{0,10}的(?:[，,]|[\u3400-\u9fff])"
 )  # 连续[2个月]考核低于80分的公司
 _ABSENT = re.compile(r"(?:仍|尚|无故)*(?:未|不|没有|缺席|迟到)[^，,。；;、0-9]{1,8}的")  # 对[3次以上]未到会的
+# 支出[超过2000元]须经集体研究
+_MUST_BE = re.compile(
+    r"的?(?:必?须|应当?|一律|方可)[\u3400-\u9fff]{2}|由[^，,。；;、0-9]{1,8}(?:审|批|定|签)|经[^，,。；;、0-9]{1,12}(?:同意|审|批|研究)"
+)
 _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
@@ -220,7 +224,12 @@ def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, s
         return True
     if suffix[-1:] == "内" and _AIMED.match(follow):
         return False
-    described = _ATTRIBUTE.match(follow) or _ALSO.match(body.text, number.end) or _OPEN_CASE.match(follow)
+    described = (
+        _ATTRIBUTE.match(follow)
+        or _ALSO.match(body.text, number.end)
+        or _OPEN_CASE.match(follow)
+        or _MUST_BE.match(follow)
+    )
     return bool(described) and not follow.startswith(_AIMS)
 
 
