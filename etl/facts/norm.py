@@ -78,6 +78,10 @@ _BOUNDED_BEFORE = re.compile(
 )
 _EACH = re.compile(any_of(words_of("limit_word", "each")) + "[^，,。；;]{0,12}$")  # 人均餐费[不超过60元]
 _LIMIT_OF = re.compile(any_of(words_of("limit_word", "term_of")) + "时限(?:为|是|原则上为)$")
+# 明确承办期限为[15个工作日], 将办理时限明确为[3天]
+_LIMIT_SET = re.compile(
+    "(?:规定|明确|确定|限定)[^，,。；;0-9]{0,10}(?:时限|期限|时间)(?:为|是)$|(?:时限|期限|时间)(?:明确|规定|确定|限定|设定)为$"
+)
 # 试用期一般为[一年], 聘期[三年]: how long it is to last
 _TERM_SET = re.compile(any_of(words_of("duration", "term")) + TERM_IS + "$")
 _TIMES = frozenset({"years", "months", "weeks", "days"})
@@ -96,7 +100,7 @@ _TO_BE_DONE = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|�
 _EACH_ONE = re.compile(rf"(?:{PER_ONE})[^，,。；;0-9]{{0,10}}$")  # 规定每亩补助[150元]
 _PAID = re.compile("发放|兑[付现]|拨付|支付|退还|多[付收]|少[付收]|[欠罚扣]")
 _HELP = re.compile("补[助贴偿]|奖[励补]|资助|给予")
-_RULED = re.compile("(?<!违反)(?<!按)(?<!按照)(?<!超)规定|明确")
+_RULED = re.compile("(?<!违反)(?<!按)(?<!按照)(?<!超)规定|明确|确定|核定")
 _PER_UNIT = re.compile(r"按照?(?:每[\u3400-\u9fff]{1,8}|[生人户亩村]均)$")
 _AT_RATE_OF = re.compile(
     r"[\u3400-\u9fff]{1,6}的(?:标准|比例|要求|规定|原则)"
@@ -160,7 +164,9 @@ def is_norm(
     open_range = number.value_max is not None or (future and not past and number.bound != "more_than")
     if open_range and _KEPT.search(clause) and not body.text.startswith(_SO_MANY, number.end):
         return True
-    if clause[-1:] in ("为", "是") and _LIMIT_OF.search(clause):
+    if clause[-1:] in ("为", "是") and (
+        _LIMIT_OF.search(clause) or (dimension in _SPANS and _LIMIT_SET.search(clause))
+    ):
         return True
     if dimension in _TIMES and _TERM_SET.search(clause):
         return True

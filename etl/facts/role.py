@@ -40,6 +40,11 @@ _FIRST = re.compile(
 # 并将违规资金[12万元]上缴财政: 将 takes what is dealt with
 _WILL = ("还将", "也将", "并将")
 _DEALT_WITH = re.compile(r"[^，,。；;0-9]{0,8}" + any_of(words_of("role_target", "taken")))
+# 并将整改不力的责任人免职[1人]
+_TOOK = re.compile(
+    r"[还也并]将(?!陆续|逐[步年]|分批|全[部面]|继续|进一步|尽快|依法|及时|统一|集中|于|在)[^，,。；;0-9]{2,16}?"
+    + any_of(words_of("role_target", "taken"))
+)
 # 距离区里确定的[65%]目标, 省定[2亿元]化债任务; 完成[90%]的目标 tells how much of it was done
 _GOAL_BEHIND = re.compile(
     r"的?(?:(?![完实达确助推用支冲落保围锚作提超逼接瞄占低高未距离比较与对并即的])[\u3400-\u9fff]{2,4})?目标(?!任务|责任|考核|管理)"
@@ -129,9 +134,10 @@ def find_role(
 def _planned_at(body: Clauses, number: Number, clause: str) -> int:
     """Where the words before a number last tell of a plan; -1 where they don't, or 将 takes what is dealt with behind the number."""
     plan = last_plan(clause)
-    if plan >= 0 and clause.startswith(_WILL, plan) and _DEALT_WITH.match(body.text, number.end):
-        return last_plan(clause[:plan])
-    return plan
+    if plan < 0 or not clause.startswith(_WILL, plan):
+        return plan
+    taken = _DEALT_WITH.match(body.text, number.end) or _TOOK.match(clause, plan)
+    return last_plan(clause[:plan]) if taken else plan
 
 
 def _came_first(body: Clauses, number: Number, clause: str) -> bool:

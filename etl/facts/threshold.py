@@ -68,6 +68,7 @@ _GRANTED = re.compile(
     r"(?:使用权|经营权|承包权|所有权|免租期|过渡期|保护期|宽限期|缓冲期|假期|休假|优惠|奖励|补助|补贴|资助|处罚|罚款)"
 )
 _AIMS = ("的时间", "的目标", "的要求", "的硬性")
+_SHARES = ("的比例", "的幅度", "的额度")  # 按不超过总额[15%]的比例提取
 _TOLD = ("的问题", "的情况", "的现象", "的现状")
 # 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
 _LITTLE = ("不到", "不足", "超过")
@@ -160,7 +161,7 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
 def is_exceeded(body: Clauses, number: Number) -> bool:
     """Whether a share is what something has to go beyond: 变更金额超过合同价[10%]的项目."""
     text = body.text
-    described = text.startswith("的", number.end) and not text.startswith(_AIMS, number.end)
+    described = text.startswith("的", number.end) and not text.startswith((*_AIMS, *_SHARES), number.end)
     if number.unit != "%" or number.bound != "exact" or not described:
         return False
     return _EXCEEDS.search(body.before(number.start)) is not None
