@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from etl.facts.change import CHANGED
-from etl.facts.counting import TERM_IS
 from etl.facts.number import Number
+from etl.facts.term import TERM_IS
 from etl.facts.threshold import LIMITED
 from etl.text.clause import Clauses
 from etl.words import any_of, branches, lexicon, words_of

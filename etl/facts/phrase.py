@@ -26,6 +26,7 @@ _WHOLE_WORD = re.compile(
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
+_HANDED_OVER = ("移送", "移交")  # an act, where nothing else is counted: 1人[移送司法机关]
 _NAMES_THING = re.compile(
     r"[\u3400-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
 )
@@ -146,7 +147,12 @@ def opens_noun(words: str) -> bool:
     if _JOINT.match(words):
         return True
     stop = _STOP.match(words) if words[0] in _STOP_STARTS else None
-    if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
+    if (
+        stop
+        and stop[0] not in ("未", "不")
+        and not stop[0].startswith(_HANDED_OVER)
+        and not inside_word(words, 0, stop[0])
+    ):
         return False
     verb = _VERB.match(words) if words[0] in _VERB_STARTS else None
     if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
