@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
-from etl.facts.measured import compares, line_of, without_base
+from etl.facts.measured import compares, line_of, money_of, without_base
 from etl.facts.number import Number
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
 from etl.facts.unit import PER_ONE
@@ -102,6 +102,7 @@ _NOT = frozenset("不未没")
 _LEAD = re.compile(
     r"(?:等|且|规定|要求|各级|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
 )
+_SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
 _SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
 _LEAD_STARTS = frozenset("等且规要各全其及和与并")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
@@ -119,7 +120,7 @@ _PER = re.compile(rf"(?:由|从|按照?|平均)?(?:{PER_ONE}){{1,2}}$")
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
 _LINKS = frozenset({"并", "且", "而", "同时", "并且", "也", "即", "按照", "按", "依照"})
 _FROM_WHEN = re.compile(
-    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
+    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|半[年月天]|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
@@ -147,7 +148,7 @@ def phrase_before(
         if not rest:
             return title.rpartition("《")[2][-LONGEST:], "object"
         words = rest.lstrip("等")
-    named = line_of(words) or _act_before(words)
+    named = line_of(words) or (money_of(words) if number.unit == "元" else None) or _act_before(words)
     if named:
         return named, "object"
     words = _without_agent(_without_time(words))
@@ -255,6 +256,7 @@ def _before_change(words: str) -> str:
     ):
         return words
     rest = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    rest = _FROM_WHEN.sub("", rest) if "半" in rest else _without_frequency(rest)
     if changed[0] in _EARNED:
         rest = _PER_HEAD.sub("", rest)  # 平均每户[增收]
     return rest if len(rest) > 1 or changed[0] not in _EARNED else changed[0]  # 户均年[增收]
@@ -281,7 +283,14 @@ def _without_agent(words: str) -> str:
                 return words[: adverb.start()]
             if CARRIED.fullmatch(words[adverb.end() :]) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
-            return words[adverb.end() :]
+            return _behind_adverbs(words[adverb.end() :])
+    return words
+
+
+def _behind_adverbs(words: str) -> str:
+    """Words without adverbs at their start: 目前[已累计]通报."""
+    while (adverb := _INNER_ADVERB.match(words)) and len(words) - adverb.end() >= 2:
+        words = words[adverb.end() :]
     return words
 
 
@@ -332,6 +341,9 @@ def _is_compound(verb: re.Match[str], rest: str) -> bool:
 
 
 def _behind_last_verb(words: str) -> str | None:
+    served = _SERVED.search(words)
+    if served:
+        return served["what"]
     if _MEASURE.search(words):
         last = max(_MEASURED.finditer(words), key=re.Match.end, default=None)
         return words[last.end() :] if last else words

@@ -21,13 +21,21 @@ _BOUNDED_BY = re.compile(
 )
 # [变更金额]达到合同价5%的, [单笔支出]超过年度预算10%的
 _OVER_BASE = re.compile(
-    r"^(?:或者?)?(?P<what>(?!或|累计[达超高])[\u3400-\u9fff“”]{2,16}?)(?:累计|合计)?(?:达到|超过|超出|高于|突破|不足|低于|占(?![用地补全]))[^，,。；;、的0-9]{0,8}"
-    "(?:[价额]|预算|概算|估算|总数|总量|造价|收入|支出|工资|投资|股本)$"
+    r"^(?:或者?)?(?P<what>(?!或|累计[达超高])[\u3400-\u9fff“”]{2,16}?)(?:累计|合计|[约仅只已])?"
+    r"(?:(?:达到|超过|超出|高于|突破|不足|低于)[^，,。；;、的0-9]{0,8}"
+    r"(?:[价额]|预算|概算|估算|总数|总量|造价|收入|支出|工资|投资|股本|资本)|占(?![用地补比有道领])[^，,。；;、0-9]{2,14}(?<!比[重例率]))$"
 )
 # [集体研究的起点]由20万元下调到5万元: a line alone does not say of what
 _LINE = Ending(
     "(?P<what>[\u3400-\u9fff“”]{2,12}的(?:起点|门槛|限额|额度|上限|下限|红线|底线|标准|金额|数额))",
     "点槛额度限线准",
+)
+
+# 应收未收的[租金]已收回41万元
+_PAID = Ending(
+    rf"(?P<what>[\u3400-\u9fff“”]{{1,14}}(?:{any_of(lexicon('money_noun'))}|[费金税]))(?:已经?|均已|现已|已全部|已累计)"
+    rf"(?:依法|全部|全额|累计)?(?:{any_of([*lexicon('action'), *lexicon('carried_verb'), *lexicon('verb')])})",
+    [*lexicon("action"), *lexicon("carried_verb"), *lexicon("verb")],
 )
 
 
@@ -62,3 +70,17 @@ def line_of(words: str) -> str | None:
     verb = _VERB.match(line)
     shorter = line[verb.end() :] if verb and verb[0] not in lexicon("nominal_verb") else line
     return shorter if shorter.index("的") >= 2 else line
+
+
+def money_of(words: str) -> str | None:
+    """The money that words tell of as paid or got back already.
+
+    >>> money_of("应收未收的租金已收回"), money_of("已收回")
+    ('租金', None)
+    """
+    paid = _PAID.search(words)
+    if paid is None:
+        return None
+    what = paid["what"].rpartition("的")[2]
+    verb = _VERB.match(what)
+    return what[verb.end() :] if verb and len(what) - verb.end() >= 2 else what

@@ -79,6 +79,7 @@ _GROUPS = {
 }
 # 关于[48宗]闲置土地处置迟缓的问题: they count no problems
 _OF_THINGS = frozenset("宗台间座辆套栋艘部亩公里块处家户人名位所笔份") | {"台套", "平方米", "公里"}
+_OF_NOBODY = _OF_THINGS - set("处家户人名位所") | set("元吨株棵台")
 
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
@@ -192,6 +193,8 @@ def described_noun(words: str, unit: str | None) -> str | None:
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
     noun = _DESCRIBED_NOUN.search(phrase) if phrase else None
+    if noun and unit in _OF_NOBODY and HEADS["名"].match(phrase or ""):
+        return None  # 虚报11亩[林地]的副主任
     return phrase if noun else None
 
 

@@ -42,7 +42,7 @@ _STANDS = re.compile(
 )
 # 已[注销、吊销或者脱钩剥离]18家
 _DONE_WITH = re.compile(
-    "(?:已|均已|现已|已经)?(?:依法|依规|分别|累计)?(?P<verbs>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3}(?:、|和|或者?|及|以及)[\u3400-\u9fff]{2,4})"
+    "(?:其中)?(?:已|均已|现已|已经)?(?:依法|依规|分别|累计)?(?P<verbs>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3}(?:、|和|或者?|及|以及)[\u3400-\u9fff]{2,4})"
 )
 _AND = re.compile("、|和|或者?|以?及")
 _DONE = {
@@ -64,7 +64,7 @@ _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 _LED = re.compile("(?:班子成员|班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")
 # nothing but findings is told as mended by the piece
 _MENDED = re.compile(
-    "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$|(?:没有|没|未|尚未)(?:整改|改)(?:到位|完成|完|好|彻底)的$"
+    "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$|(?:没有|没|未|尚未)(?:整改|改)(?:到位|完成|完|好|彻底)的$|整改不(?:彻底|到位|实|力)的$"
 )
 _MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
 _HOLD = re.compile("召开|举行|举办|组织")
@@ -106,7 +106,7 @@ def find_subject(
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    told_on = _told_on(gap, number, behind, dimension, told)
+    told_on = _told_on(body, gap, number, behind, dimension, told)
     if told_on:
         return told_on
     words, kind = phrase_before(body, number, floor)
@@ -182,11 +182,15 @@ def _told_of(body: Clauses, number: Number, dimension: str | None, told: Told) -
     return topic_of(body, number) or told.paragraph.get(number.unit or "")
 
 
-def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
+def _told_on(
+    body: Clauses, gap: str, number: Number, behind: str | None, dimension: str | None, told: Told
+) -> str | None:
     """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     if number.unit == "个" and not alike and _MENDED.search(gap):
         return "问题"
+    if _is_done_with(body.before(number.start)):
+        return alike or told.paragraph.get(number.unit or "") or topic_of(body, number)
     if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     return None
@@ -330,7 +334,6 @@ def _goes_on(gap: str, last: Counted) -> bool:
             and len(clause) <= 12
             and _COMPARED.match(clause) is not None
         )
-        or _is_done_with(own or words)
         or ("已" in clause and _BARE_DONE.fullmatch(clause) is not None and not _ACT.search(clause))
     )
 
@@ -374,7 +377,7 @@ def _is_rest(gap: str) -> bool:
 
 def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """What a time was taken for (3日内立案、[15日内]办结 are of one thing) or a rate was set for: 按[10%]的比例倒排党组织17个."""
-    if dimension in TIMES:
+    if dimension in TIMES or dimension == "weeks":
         within = body.text.endswith("内", number.start, number.end)
         if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
             return last.subject

@@ -19,12 +19,15 @@ _TAKEN_FOR = re.compile(
 # 停水[须提前]24小时, 投诉[须在]3日内
 # 用两年左右时间消除[薄弱村]
 _WITH = Ending("(?:用|利用|花|花费)(?:了|约|近)?", "用花费了约近")
+_TOOK = Ending("历时|耗时|用时", "时")  # 历时四个月完成[清产核资]
+_DONE_IN = re.compile("(?:完成|建成|办结|打通|修通|建起)了?(?P<what>[\u3400-\u9fff“”]{2,24})")
 _TIME_FOR = re.compile("的?时间[，,]?(?P<what>[\u3400-\u9fff“”]{2,24})")
 # 结算办理时限定为竣工验收后[90日以内]
 _TERM_SET = re.compile(
     "(?:把|将)?(?P<what>[\u3400-\u9fff]{2,14}(?:[时期]限|时间|周期|工期))[\u3400-\u9fff]{0,4}?[为至到在][^，,。；;、0-9]{2,12}(?:之?后|之日起|起)$"
 )
-_PER_EACH = re.compile(f"按照?(?:{PER_ONE}){{1,3}}$")
+_FIRST_OF = re.compile("(?<=[\u3400-\u9fff]{4})(?:和(?!谐)|并(?![轨联])|以及)")
+_PER_EACH = re.compile(f"按照?(?:(?:{PER_ONE}){{1,3}}|每[\u3400-\u9fff]{{1,5}}|[人户村亩生]均)$")
 _PAYER = re.compile("(?P<what>[\u3400-\u9fff]{2,14}?)由[^，,。；;0-9]{2,12}按")
 _PER_EACH_PAID = re.compile("(?:的?(?:标准|比例|额度))?(?![的由从向至到])(?P<what>[\u3400-\u9fff]{2,16})")
 _BY_WHEN = re.compile("(?:一般|原则上)?(?:必须|须|应当?|需|要)?(?:至少)?(?:提前|在)(?:至少|不少于)?$")
@@ -46,9 +49,10 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
     if taken:
         return taken["work"] or cut_phrase(taken["what"], None)
-    spent = _TIME_FOR.match(body.text, number.end, body.phrase_right(number.end + 3))
-    if spent and _WITH.search(body.before(number.start)):
-        return object_of(spent["what"])
+    took = _TOOK.search(body.before(number.start))
+    spent = (_DONE_IN if took else _TIME_FOR).match(body.text, number.end, body.phrase_right(number.end + 3))
+    if spent and (took or _WITH.search(body.before(number.start))):
+        return object_of(_FIRST_OF.split(spent["what"])[0])
     return _due(body, number)
 
 

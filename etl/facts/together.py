@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from etl.words import any_of, words_of
+from etl.words import any_of, lexicon, words_of
 
 FARTHEST = 24  # code points before it within which those stand who do it together
 _WHO = any_of(
     [
         *words_of("befallen", "person", "organ", "organ_end", "authority", "leader", "payer"),
-        *words_of("head_noun", "名", "户", "个"),
-        *("大家", "民警", "家长", "业主"),
+        *(word for word, code in lexicon("head_noun").items() if not {"处", "份"} & set(code)),
+        *("他们", "我们", "家长"),
         *"委局办站所院校组队镇乡村会员师生",
     ]
 )
-_DOERS = re.compile(rf"[与同跟和][^，,。；;：和与同跟0-9]{{0,16}}?{_WHO}$|大家$")
+_DOERS = re.compile(rf"[与同跟和][^，,。；;：和与同跟0-9]{{0,16}}?{_WHO}$|(?:大家|他们|我们)$")
 _FOUND = re.compile("查处|查办|查结|发现|发生|办理|办结|立案|通报|曝光|核实|受理|化解|调处|督办")
 
 

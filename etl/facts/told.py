@@ -34,8 +34,16 @@ _PAID = re.compile(
     rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
 )
 _MONEY = re.compile(rf"(?:{any_of(lexicon('money_noun'))}|(?<![免公消])费|(?<![资现])金|税)$")
-_PERSONS = re.compile(f"{any_of(words_of('head_noun', '名'))}$")
-_ENTERED = re.compile("(?:已|目前|现已?|共|目前已)?(?:入库|在库|入册|在册)")
+# by measure word: whom or what a clause before names
+_HEADS = {
+    group: re.compile(f"{any_of(word for word, code in lexicon('head_noun').items() if group in code)}$")
+    for group in ("家", "户", "处", "份")
+} | {
+    "名": re.compile(
+        f"{any_of([*(word for word, code in lexicon('head_noun').items() if '名' in code), *lexicon('described_noun')])}$"
+    )
+}
+_ENTERED = re.compile("(?:已|目前|现已?|共|目前已|新)?(?:入库|在库|入册|在册|纳入)")
 _REGISTER = re.compile(
     r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
 )
@@ -137,9 +145,9 @@ def _held_regularly(words: str) -> str | None:
 def sum_of(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum.
 
-    招聘专职辅导员，今年新增[23名]: the persons.
+    招聘专职辅导员，今年新增[23名]; 招引企业，落地[5家]: the persons, the organs.
     """
-    ending = {"money": _MONEY, "persons": _PERSONS if number.unit == "名" else None}.get(dimension or "")
+    ending = _MONEY if dimension == "money" else _HEADS.get(number.unit or "")
     if ending is None:
         return None
     left = body.phrase_left(number.start)
@@ -147,7 +155,7 @@ def sum_of(body: Clauses, number: Number, dimension: str | None) -> str | None:
         left - 1 <= body.start
         or body.text[left - 1] not in "，,"
         or not _PAID.fullmatch(body.text, left, number.start)
-        or (ending is _PERSONS and _ACT.search(body.text, left, number.start))
+        or (ending is not _MONEY and _ACT.search(body.text, left, number.start))
     ):
         return None
     words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
@@ -177,10 +185,16 @@ def led_so_often(body: Clauses, number: Number) -> str | None:
     return (heard["heard"] or heard["given"]) if heard else done_so_often(body, number)
 
 
+def _given_so_often(body: Clauses, number: Number) -> str | None:
+    """8次听取汇报、12次作出[批示]: what was given or done."""
+    heard = _HEARD.match(body.text, number.end, body.phrase_right(number.end))
+    return (heard["given"] if heard else None) or done_so_often(body, number)
+
+
 def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """The act behind a number before which nothing names one: 追缴费用2万元，[9人]受到批评教育 (nobody was told of), or how often it was done."""
     if dimension != "persons":
-        return done_so_often(body, number) if number.unit in OF_MEETINGS else None
+        return _given_so_often(body, number) if number.unit in OF_MEETINGS else None
     if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):
         return None
     act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
