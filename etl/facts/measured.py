@@ -14,6 +14,7 @@ _COMPARED_WITH = Ending(
     [*words_of("limit_word", "yardstick"), "的"],
 )
 # 完成61.7%，距离区里确定的[65%]目标还有差距
+_STILL_LACKS = re.compile("(?:距离?|离|与)[^，,。；;、0-9]{2,14}?(?:还|仍|尚)?(?:相差|差|少|缺)")
 _SHORT_OF = re.compile("(?:还|仍|尚)?(?:距离?|离|与)[^，,。；;、0-9]{2,12}")
 # [随队人员]不得超过运动员总数的15%
 _BOUNDED_BY = re.compile(
@@ -41,9 +42,8 @@ _PAID = Ending(
 
 def compares(words: str, described: bool) -> bool:
     """Whether words before a number only tell what it is compared with; `described`: 的 parts them from it."""
-    return _COMPARED_WITH.fullmatch(words) is not None or (
-        described and _SHORT_OF.fullmatch(words) is not None
-    )
+    lacks = _SHORT_OF if described else _STILL_LACKS
+    return _COMPARED_WITH.fullmatch(words) is not None or lacks.fullmatch(words) is not None
 
 
 def without_base(words: str) -> str:

@@ -12,7 +12,7 @@ _WHO = any_of(
         *words_of("befallen", "person", "organ", "organ_end", "authority", "leader", "payer"),
         *(word for word, code in lexicon("head_noun").items() if not {"处", "份"} & set(code)),
         *("他们", "我们", "家长"),
-        *"委局办站所院校组队镇乡村会员师生",
+        *"委局办站所院校组队科室部镇乡村会员师生",
     ]
 )
 _DOERS = re.compile(rf"[与同跟和][^，,。；;：和与同跟0-9]{{0,16}}?{_WHO}$|(?:大家|他们|我们)$")

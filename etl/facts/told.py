@@ -71,7 +71,8 @@ _DONE = re.compile(
 
 # 分两批开展[干部轮训], 分三轮对村级财务开展[检查]
 _IN_PARTS = re.compile("(?<![评积得百学划区充十满高低总均加扣减])分$")
-_PART_UNITS = frozenset({*OF_MEETINGS, "批", "批次", "期", "轮", "轮次", "组", "路", "阶段"})
+_PART_UNITS = frozenset({*OF_MEETINGS, "批", "批次", "期", "轮", "轮次", "组", "路", "阶段", "年"})
+_REST = re.compile("[\u3400-\u9fff]{4,14}(?=[0-9，,。；;])")
 _DONE_IN_PARTS = re.compile(
     r"(?:批|期)?(?:(?:对|在|到|赴|向|组织)[^，,。；;0-9]{1,24}?)?(?:组织开展|组织实施|开展|举办|召开|举行|组织|实施|进行)了?(?P<what>[\u3400-\u9fff“”]{2,16})"
 )
@@ -169,7 +170,9 @@ def done_in_parts(body: Clauses, number: Number) -> str | None:
         return None
     done = _DONE_IN_PARTS.match(body.text, number.end, body.phrase_right(number.end))
     if done is None:
-        return None
+        rest = _REST.match(body.text, number.end)
+        noun = object_of(rest[0]) if rest else ""
+        return noun if rest and len(noun) >= 2 and noun != rest[0] else None
     return cut_phrase(done["what"], None) if _GOES_ON.search(done["what"]) else unquote(done["what"])
 
 
