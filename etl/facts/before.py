@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from etl.facts.distributed import NUMBER, UNITS
+from etl.facts.measured import compares, line_of, money_of, without_base
 from etl.facts.number import Number
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
 from etl.facts.unit import PER_ONE
@@ -86,7 +87,7 @@ _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _EXPOSED = re.compile("(?:公开|点名|通报|曝光){1,3}(?=典型)")  # 通报曝光[典型案例]5起
 _IN_FIELD = re.compile("[\u3400-\u9fff]{0,8}领域(?=[\u3400-\u9fff]{4})")
-_WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|乡镇|社区)$")  # 到二级单位[调研督导]
+_WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|公司|乡镇|社区)$")  # 到二级单位[调研督导]
 _SUMS = ("投资", "罚款")
 _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
@@ -98,7 +99,11 @@ _ONLY_WHEN = Ending(
     [*words_of("outlook", "when"), "年"],
 )
 _NOT = frozenset("不未没")
-_LEAD = re.compile(r"(?:等|且|规定|要求|各级|全区|全县|全市|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})")
+_LEAD = re.compile(
+    r"(?:等|且|规定|要求|各级|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
+)
+_SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
+_SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
 _LEAD_STARTS = frozenset("等且规要各全其及和与并")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
@@ -112,19 +117,10 @@ _LATELY = re.compile(
     rf"(?:近|最近|过去|前)(?:{NUMBER}|半)(?:个?(?:月|季度|学期|星期)|周|年|天)(?:多|余)?(?:来|以来|里|间|内)?(?=[\u3400-\u9fff]{{2}}|$)"
 )  # 近三个月[投诉]
 _PER = re.compile(rf"(?:由|从|按照?|平均)?(?:{PER_ONE}){{1,2}}$")
-# 人均12元，低于全市平均水平[3元]; 完成3.2万亩，完成年度任务的[109%]
-_COMPARED_WITH = Ending(
-    r"(?:分别|均|也|已|仍|则|再)?(?:低于|高于|高出|超出|多于|少于|优于|快于|慢于|落后于?|领先于?|超过|比|较|相当于|达到?|是|为)[^，。；;、0-9]{2,14}"
-    + f"{any_of(words_of('limit_word', 'yardstick'))}的?",
-    [*words_of("limit_word", "yardstick"), "的"],
-)
-# [随队人员]不得超过运动员总数的15%
-_BOUNDED_BY = re.compile(
-    r"^(?P<what>[\u3400-\u9fff“”]{2,20}?)(?:原则上|一般|均|都|应|须|按照?)?不(?:得|能|可|应|许|准|宜)?(?:超过|低于|高于|少于|多于|大于|小于|突破|超出)[^，,。；;、0-9]{2,14}$"
-)
 _OF_PLAN = re.compile(r"(?:超额)?完成[^，。；;、0-9]{0,8}(?:任务|计划|目标)(?:数|总数|量)?$")
+_LINKS = frozenset({"并", "且", "而", "同时", "并且", "也", "即", "按照", "按", "依照", "分"})
 _FROM_WHEN = re.compile(
-    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
+    rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|半[年月天]|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
 _TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
@@ -152,9 +148,9 @@ def phrase_before(
         if not rest:
             return title.rpartition("《")[2][-LONGEST:], "object"
         words = rest.lstrip("等")
-    act = _act_before(words)
-    if act:
-        return act, "object"
+    named = line_of(words) or (money_of(words) if number.unit == "元" else None) or _act_before(words)
+    if named:
+        return named, "object"
     words = _without_agent(_without_time(words))
     worked_off = _WORKED_OFF.search(words) if number.unit not in OF_MEETINGS else None
     if worked_off:
@@ -218,10 +214,10 @@ def _own_words(body: Clauses, number: Number, floor: int) -> str | None:
     words = _strip(_within_marks(words))
     if not _NUMERALS.isdisjoint(words):
         words = _strip(_WHICH.sub("", _strip(_TRAILING_NUMBER.sub("", words))))
-    if number.unit == "%" and "不" in words:
-        words = _BOUNDED_BY.sub(r"\g<what>", words)
+    if number.unit == "%":
+        words = without_base(words)
     of_plan = body.text[number.start - 1] == "的" and _OF_PLAN.match(words)
-    if of_plan or _COMPARED_WITH.fullmatch(words):
+    if of_plan or words in _LINKS or compares(words, body.text[number.start - 1] == "的"):
         return None
     if "占" in words or "由" in words or "从" in words:
         words = _strip(_FROM_WHEN.sub("", _SHARE_OF.sub("", words)))
@@ -260,6 +256,7 @@ def _before_change(words: str) -> str:
     ):
         return words
     rest = _strip(_COMPARED_TO.sub("", _strip(words[: changed.start()])))
+    rest = _FROM_WHEN.sub("", rest) if "半" in rest else _without_frequency(rest)
     if changed[0] in _EARNED:
         rest = _PER_HEAD.sub("", rest)  # 平均每户[增收]
     return rest if len(rest) > 1 or changed[0] not in _EARNED else changed[0]  # 户均年[增收]
@@ -286,7 +283,14 @@ def _without_agent(words: str) -> str:
                 return words[: adverb.start()]
             if CARRIED.fullmatch(words[adverb.end() :]) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
-            return words[adverb.end() :]
+            return _behind_adverbs(words[adverb.end() :])
+    return words
+
+
+def _behind_adverbs(words: str) -> str:
+    """Words without adverbs at their start: 目前[已累计]通报."""
+    while (adverb := _INNER_ADVERB.match(words)) and len(words) - adverb.end() >= 2:
+        words = words[adverb.end() :]
     return words
 
 
@@ -321,7 +325,7 @@ def _object(words: str, behind: str | None) -> str:
             break
     for separator in ("等", "的"):
         head = best.rpartition(separator)[2] if separator in best else ""
-        if len(head) >= 2 and not (separator == "等" and _DEGREE.search(best)):
+        if (len(head) >= 2 or head in _SHORT_HEADS) and not (separator == "等" and _DEGREE.search(best)):
             best = head
     if best[:1] in _LEAD_STARTS:
         best = without_start(_LEAD, best)
@@ -337,6 +341,9 @@ def _is_compound(verb: re.Match[str], rest: str) -> bool:
 
 
 def _behind_last_verb(words: str) -> str | None:
+    served = _SERVED.search(words)
+    if served:
+        return served["what"]
     if _MEASURE.search(words):
         last = max(_MEASURED.finditer(words), key=re.Match.end, default=None)
         return words[last.end() :] if last else words

@@ -20,9 +20,27 @@ _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _FOLLOWED = frozenset("共0123456789" + CHINESE)
 _NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
-_HELD = re.compile(r"^(?:主持|组织)?(?:召开|举行|举办)了?(?=[\u3400-\u9fff])")  # 先后8次召开[党组会]
+# 先后8次召开[党组会], 16次主持[专题调度]
+_HELD = re.compile(
+    r"^(?:(?:主持|组织)?(?:召开|举行|举办|开展)了?|主持(?!人)|组织(?![生工架部机委人结]))(?=[\u3400-\u9fff“]{2})"
+)
 _HOW_IT_STANDS = ("进展", "进度", "情况", "进展情况")  # 每月通报一次[进度]
-_ASKED = ("要求", "规定", "原则", "频次", "频率")  # 每月不少于2次的[要求]
+_ASKED = (
+    "要求",
+    "规定",
+    "原则",
+    "频次",
+    "频率",
+    "规矩",
+    "做法",
+    "惯例",
+    "节奏",
+    "机制",
+    "制度",
+    "安排",
+    "约定",
+    "承诺",
+)  # 每月不少于2次的[要求]
 _FRACTION = re.compile("成|(?<!百)分之|半")
 _RATE = re.compile("(?:占比?|比例|比重|率)$")
 # [118条]可检查、可核实的措施: qualities in a list
@@ -34,6 +52,12 @@ _UNDONE = re.compile(
     r"(?:均|都|仍|还)?(?:未(?![成来婚])|没有|没)(?:能|曾)?(?:按(?:规定|要求|程序|制度|计划|标准|[时期])|及时|严格|如实)?(?:[做作](?![到出为]))?(?P<what>[^，,。；;、的0-9]{2,16})$"
 )
 LONGEST_LIST = 4
+# 10万元以上的[采购]应当公开招标
+_SPENT_ON = re.compile(
+    f"(?P<what>{any_of(lexicon('verb'))})(?=应当?|须|必须|需|一律|均|都|要|不得|原则上|由|经)"
+)
+# 所持甲公司35%[股权]
+_HOLDING = re.compile("的?(?P<what>(?:国有|集体|全部)?(?:股权|股份|产权|份额|出资额?)(?![转收分比占]))")
 OF_WHAT = re.compile("^(?:(?:长期|仍|尚|一直)?(?:未|没有)[^，。；的]{1,8})?的")  # 超过12个月[未审结的]案件
 SHARES = frozenset({"share", "percentage_points", "times_as_much"})
 
@@ -60,6 +84,12 @@ def listed_noun(body: Clauses, number: Number) -> str | None:
     return None
 
 
+def held_share(body: Clauses, number: Number) -> str | None:
+    """What a share is held of: 所持甲公司35%[股权], 51%的[股份]."""
+    holding = _HOLDING.match(body.text, number.end)
+    return holding["what"] if holding else None
+
+
 def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """The noun phrase behind a number, where the number stands before what it counts."""
     if body.text[number.end : number.end + 1] in STOPS:
@@ -83,6 +113,9 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
     if described:
         return described
     moved = body.text.endswith(("由", "从"), 0, number.start) and _MOVED.match(words)
+    spent = _SPENT_ON.match(words) if attributive and dimension == "money" else None
+    if spent:
+        return spent["what"]
     if moved or not opens_noun(words) or _CHANGING.match(words):
         return None
     named = attributive or HEADS["家"].match(words) or HEADS["名"].match(words)

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.facts.term import says_term
+from etl.facts.together import is_together
 from etl.text.date import split_digits
 from etl.words import any_of, branches, lexicon, words_of
 
@@ -13,7 +15,6 @@ _NEVER = frozenset(lexicon("never_unit"))
 _DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
 _HOTLINES = frozenset(lexicon("hotline"))
-TERM_IS = "(?:一般|原则上|统一|约定|约|均|各|设|定|为|是|满){0,3}"
 _DURATION_BEFORE = tuple(words_of("duration", "before"))
 _DURATION_AFTER = tuple(words_of("duration", "after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
@@ -34,14 +35,6 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
-# 试用期一般为[一年], 聘期[三年], 分[三年]拨付, but 部分[三年]级
-_TERM = re.compile(
-    rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])|(?<![部评积得百学])分){TERM_IS}$"
-)
-# 质保期由[一年]延长至[两年]
-_TERM_MOVES = re.compile(
-    rf"[期限间](?:由|从)(?:[^，,。；;0-9]{{1,8}}{any_of([*lexicon('change'), *lexicon('level_verb')])}(?:至|到|为))?$"
-)
 _HOW_OFTEN = re.compile(
     "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|碰头|例会|梳理)"
 )
@@ -103,6 +96,7 @@ _AS_ONE = re.compile(r"(?:作为|列为|当作|当成|视为|成为)[^，,。；
 _EACH_IN_TURN = re.compile(
     rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{1,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
+_FROM_ONE = frozenset("个名家户位人次件项条篇场处所份天年周") | {"个月", "小时", "人次"}  # [一至两个]村
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")
 LARGEST_BARE = 10000  # a longer number without measure word is an identifier
@@ -124,6 +118,7 @@ class Candidate(NamedTuple):
     more: bool
     prefixed: bool
     suffix: str | None
+    ranged: bool
 
     def before(self, length: int = 16) -> str:
         """The words before the number."""
@@ -237,6 +232,8 @@ def _spelled_counts(number: Candidate) -> bool:
         return number.prefixed or number.more or (unit == "元" and len(printed) > 1)
     if len(printed) > 1 or number.more or number.rounded:
         return True
+    if number.ranged and unit in _FROM_ONE:
+        return True
     if printed == "一":
         return _one_counts(number)
     if "few" not in _SPELLED.get(unit or "", ""):
@@ -257,8 +254,9 @@ def _one_counts(number: Candidate) -> bool:
         return False
     if unit in _TIMES and _lasts(number, _TIME_AFTER):
         return True
-    if follow in _PAUSE and before and "\u3400" <= before[-1] <= "\u9fff" and unit not in ("天", "周", "批"):
-        return True
+    paused = follow in _PAUSE and before and "\u3400" <= before[-1] <= "\u9fff"
+    if paused and unit not in ("天", "周", "批"):
+        return unit != "起" or not is_together(number.text, number.start)
     if unit in _THINGS:
         if before.endswith("都有"):
             return False
@@ -313,7 +311,7 @@ def _lasts(number: Candidate, behind: tuple[str, ...]) -> bool:
         return True
     if number.text.startswith(_SINCE, number.stop, number.end):
         return False
-    return bool(before.endswith(_DURATION_BEFORE) or _TERM.search(before) or _TERM_MOVES.search(before))
+    return bool(before.endswith(_DURATION_BEFORE) or says_term(before))
 
 
 def _says_when(number: Candidate) -> bool:

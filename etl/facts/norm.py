@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from etl.facts.change import CHANGED
-from etl.facts.counting import TERM_IS
 from etl.facts.number import Number
+from etl.facts.term import TERM_IS
 from etl.facts.threshold import LIMITED, is_granted
 from etl.facts.unit import PER_ONE
 from etl.text.clause import STOPS, Clauses

@@ -273,6 +273,7 @@ def _finish(
         candidate = Candidate(
             text, first, digits_end, stop, end, printed, value, unit, spelled,
             rounded=tail.factor > 1 or printed.endswith(("万", "亿")), more=more, prefixed=prefix is not None, suffix=suffix[1] if suffix else None,
+            ranged=value_max is not None,
         )  # fmt: skip
         if unit is None:
             unit = understood_unit(candidate)

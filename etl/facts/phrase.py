@@ -26,6 +26,7 @@ _WHOLE_WORD = re.compile(
 _JOINT = re.compile(
     r"(?:集中|交叉|联合|专题|统一)(?:学习|研讨|检查|培训|督查|整治|演练|调研|排查|审议|宣讲|会审|执法|监督|研究|部署)|细化(?:整改)?(?:措施|举措)"
 )
+_HANDED_OVER = ("移送", "移交")  # an act, where nothing else is counted: 1人[移送司法机关]
 _NAMES_THING = re.compile(
     r"[\u3400-\u9fff]{0,4}(?:会|组|班|点|站|队|件|单|表|法|活动|工作|服务|意见|问题|建议|工程|项目|设施|场所|小区|委员|部门|检察官|法官|干警|民警|医生|教师|员|长|书记|主任|经理|干部)"
 )
@@ -78,6 +79,7 @@ _GROUPS = {
 }
 # 关于[48宗]闲置土地处置迟缓的问题: they count no problems
 _OF_THINGS = frozenset("宗台间座辆套栋艘部亩公里块处家户人名位所笔份") | {"台套", "平方米", "公里"}
+_OF_NOBODY = _OF_THINGS - set("处家户人名位所") | set("元吨株棵台")
 
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
@@ -146,7 +148,12 @@ def opens_noun(words: str) -> bool:
     if _JOINT.match(words):
         return True
     stop = _STOP.match(words) if words[0] in _STOP_STARTS else None
-    if stop and stop[0] not in ("未", "不") and not inside_word(words, 0, stop[0]):
+    if (
+        stop
+        and stop[0] not in ("未", "不")
+        and not stop[0].startswith(_HANDED_OVER)
+        and not inside_word(words, 0, stop[0])
+    ):
         return False
     verb = _VERB.match(words) if words[0] in _VERB_STARTS else None
     if verb and words.startswith(("为", "成", "入", "到", "至"), verb.end()):
@@ -186,6 +193,8 @@ def described_noun(words: str, unit: str | None) -> str | None:
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
     noun = _DESCRIBED_NOUN.search(phrase) if phrase else None
+    if noun and unit in _OF_NOBODY and HEADS["名"].match(phrase or ""):
+        return None  # 虚报11亩[林地]的副主任
     return phrase if noun else None
 
 

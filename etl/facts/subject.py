@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 
 from etl.facts.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
-from etl.facts.behind import OF_WHAT, SHARES, left_undone, listed_noun
+from etl.facts.behind import OF_WHAT, SHARES, held_share, left_undone, listed_noun
 from etl.facts.distributed import of_its_own
 from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.role import TIMES
 from etl.facts.taking import what_it_takes, what_rate_is_for
-from etl.facts.told import Counted, Told, act_behind, led_so_often, sum_of, told_before, topic_of
+from etl.facts.told import (
+    Counted,
+    Told,
+    act_behind,
+    done_in_parts,
+    led_so_often,
+    sum_of,
+    told_before,
+    topic_of,
+)
 from etl.text.clause import Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 
@@ -27,14 +36,36 @@ _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至
 _BARE_DONE = re.compile(
     r"(?:已|均已|现已|已经)(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[和或并及、][\u3400-\u9fff]{2})"
 )
-_COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])")
+_WORKED_OFF = re.compile("(?:事项|任务|问题|措施|举措|项目|工程|工作|意见|清单|台账)$")
+_STANDS = re.compile(
+    f"(?:已经?|均已?|全部|基本|正在|尚未|现已)(?:{any_of([*lexicon('carried_verb'), *lexicon('status')])})"
+)
+# 已[注销、吊销或者脱钩剥离]18家
+_DONE_WITH = re.compile(
+    "(?:其中)?(?:已|均已|现已|已经)?(?:依法|依规|分别|累计)?(?P<verbs>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3}(?:、|和|或者?|及|以及)[\u3400-\u9fff]{2,4})"
+)
+_AND = re.compile("、|和|或者?|以?及")
+_DONE = {
+    *lexicon("verb"),
+    *lexicon("carried_verb"),
+    *lexicon("action"),
+    "吊销",
+    "转让",
+    "划拨",
+    "出售",
+    "脱钩",
+}
+_COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])|(?:距离?|离|与)[^，]{2,10}(?:的|差)$")
 _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
+_LASTING = TIMES | {"age"}
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 # 领导小组先后6次[专题研究]整改
 _LED = re.compile("(?:班子成员|班子|小组|党委|党组|党工委|政府|书记|领导|负责同志)$")
 # nothing but findings is told as mended by the piece
-_MENDED = re.compile("(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$")
+_MENDED = re.compile(
+    "(?:^|[，,。；;、已均日前底])(?:完成整改|整改完成|整改到位)$|(?:没有|没|未|尚未)(?:整改|改)(?:到位|完成|完|好|彻底)的$|整改不(?:彻底|到位|实|力)的$"
+)
 _MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
 _HOLD = re.compile("召开|举行|举办|组织")
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}(?:[、或][\u3400-\u9fff]{2,8})?的有")
@@ -57,23 +88,25 @@ def find_subject(
     number's own one of a list (see `own_name`); `behind`: the noun behind it (see `noun_behind`)."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     floor = max(body.start, last.end) if last else body.start
-    lasting = dimension in TIMES and OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
+    lasting = dimension in _LASTING and OF_WHAT.match(body.text[number.end : number.end + 16]) is not None
     sure = (
         of_its_own(name, last.subject if last else None)
         or _grouped(body, number, last, behind)
         or _set_for(body, number, dimension, last)
+        or done_in_parts(body, number)
+        or _instances(body, number, told)
         or (
             None
             if (last and number.unit not in ("", "成")) or lasting
             else _unrivalled(number, dimension, behind)
         )
         or (None if behind else told_before(body, number))
-        or (sum_of(body, number) if dimension == "money" and not behind else None)
+        or (None if behind else sum_of(body, number, dimension))
     )
     if sure:
         return sure
     gap = body.text[floor if last else max(floor, number.start - FARTHEST) : number.start]
-    told_on = _told_on(gap, number, behind, dimension, told)
+    told_on = _told_on(body, gap, number, behind, dimension, told)
     if told_on:
         return told_on
     words, kind = phrase_before(body, number, floor)
@@ -111,6 +144,7 @@ def find_subject(
         return (
             listed
             or act_behind(body, number, dimension, last)
+            or (_told_of(body, number, dimension, told) if described else None)
             or _unnamed(number, gap, dimension, told)
             or verb
         )  # [投入]2870万元改造水厂
@@ -148,11 +182,15 @@ def _told_of(body: Clauses, number: Number, dimension: str | None, told: Told) -
     return topic_of(body, number) or told.paragraph.get(number.unit or "")
 
 
-def _told_on(gap: str, number: Number, behind: str | None, dimension: str | None, told: Told) -> str | None:
+def _told_on(
+    body: Clauses, gap: str, number: Number, behind: str | None, dimension: str | None, told: Told
+) -> str | None:
     """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
     if number.unit == "个" and not alike and _MENDED.search(gap):
         return "问题"
+    if _is_done_with(body.before(number.start)):
+        return alike or told.paragraph.get(number.unit or "") or topic_of(body, number)
     if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     return None
@@ -291,9 +329,30 @@ def _goes_on(gap: str, last: Counted) -> bool:
     clause = _last_clause(words)
     return (
         clause in _REST_OF
-        or (clause[:1] in ("比", "较") and len(clause) <= 12 and _COMPARED.match(clause) is not None)
+        or (
+            clause[:1] in ("比", "较", "距", "离", "与")
+            and len(clause) <= 12
+            and _COMPARED.match(clause) is not None
+        )
         or ("已" in clause and _BARE_DONE.fullmatch(clause) is not None and not _ACT.search(clause))
     )
+
+
+def _instances(body: Clauses, number: Number, told: Told) -> str | None:
+    """What the paragraph counted, where only some of it are named before a number: 事项8项。竣工决算、药库盘点等[7项]已经销号."""
+    if not body.text.endswith("等", 0, number.start) or not _STANDS.match(body.text, number.end):
+        return None
+    whole = told.paragraph.get(number.unit or "")
+    return whole if whole and _WORKED_OFF.search(whole) else None
+
+
+def _is_done_with(words: str) -> bool:
+    """Whether words tell in a list of verbs what became of what was counted: 已注销、吊销或者脱钩剥离[18家]."""
+    done = _DONE_WITH.fullmatch(words) if "、" in words or "或" in words else None
+    if done is None:
+        return False
+    verbs = [verb for verb in _AND.split(done["verbs"]) if verb]
+    return all(verb in _DONE for verb in (verbs[:1] if "或" in words else verbs))
 
 
 def _is_of_them(gap: str, last: Counted) -> bool:
@@ -318,9 +377,11 @@ def _is_rest(gap: str) -> bool:
 
 def _set_for(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """What a time was taken for (3日内立案、[15日内]办结 are of one thing) or a rate was set for: 按[10%]的比例倒排党组织17个."""
-    if dimension in TIMES:
+    if dimension in TIMES or dimension == "weeks":
         within = body.text.endswith("内", number.start, number.end)
         if within and last and last.dimension in TIMES and body.text[number.start - 1] == "、":
             return last.subject
         return what_it_takes(body, number)
-    return what_rate_is_for(body, number) if dimension in ("share", "money") else None
+    if dimension not in ("share", "money"):
+        return None
+    return (held_share(body, number) if dimension == "share" else None) or what_rate_is_for(body, number)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.facts.before import OF_MEETINGS, object_of
 from etl.facts.number import Number
-from etl.facts.phrase import opens_noun, unquote, without_marker
+from etl.facts.phrase import cut_phrase, opens_noun, unquote, without_marker
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
 
@@ -33,8 +33,17 @@ _PAID = re.compile(
     rf"(?:{any_of([*lexicon('adverb'), *lexicon('frequency')])}|20[0-9]{{2}}年){{0,3}}"
     rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
 )
-_MONEY = re.compile(rf"{any_of(lexicon('money_noun'))}$")
-_ENTERED = re.compile("(?:已|目前|现已?|共|目前已)?(?:入库|在库|入册|在册)")
+_MONEY = re.compile(rf"(?:{any_of(lexicon('money_noun'))}|(?<![免公消])费|(?<![资现])金|税)$")
+# by measure word: whom or what a clause before names
+_HEADS = {
+    group: re.compile(f"{any_of(word for word, code in lexicon('head_noun').items() if group in code)}$")
+    for group in ("家", "户", "处", "份")
+} | {
+    "名": re.compile(
+        f"{any_of([*(word for word, code in lexicon('head_noun').items() if '名' in code), *lexicon('described_noun')])}$"
+    )
+}
+_ENTERED = re.compile("(?:已|目前|现已?|共|目前已|新)?(?:入库|在库|入册|在册|纳入)")
 _REGISTER = re.compile(
     r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
 )
@@ -42,6 +51,7 @@ _TOPIC = re.compile(
     r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>[^，,。；;、：0-9]{2,30}?)"
     "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
 )
+_NO_TOPIC = ("情况", "工作", "进展")
 _ACT = re.compile(any_of(lexicon("action")))
 _BEFELL = re.compile(
     rf"(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?(?P<act>{any_of(lexicon('action'))})"
@@ -57,6 +67,16 @@ _HEARD = re.compile(
 _DONE = re.compile(
     rf"(?:[到赴在对就向]|深入|前往)[^，。；;0-9]{{1,40}}?(?:(?:进行|开展|作出?)(?P<what>[\u3400-\u9fff]{{2,8}}?)|(?P<act>(?:{any_of(lexicon('nominal_verb'))}){{1,3}}))(?=[及和、，,。；;\n]|$)"
 )
+
+
+# 分两批开展[干部轮训], 分三轮对村级财务开展[检查]
+_IN_PARTS = re.compile("(?<![评积得百学划区充十满高低总均加扣减])分$")
+_PART_UNITS = frozenset({*OF_MEETINGS, "批", "批次", "期", "轮", "轮次", "组", "路", "阶段", "年"})
+_REST = re.compile("[\u3400-\u9fff]{4,14}(?=[0-9，,。；;])")
+_DONE_IN_PARTS = re.compile(
+    r"(?:批|期)?(?:(?:对|在|到|赴|向|组织)[^，,。；;0-9]{1,24}?)?(?:组织开展|组织实施|开展|举办|召开|举行|组织|实施|进行)了?(?P<what>[\u3400-\u9fff“”]{2,16})"
+)
+_GOES_ON = re.compile("并(?![轨联])|以及|，|提升|确保|做到|实现")
 
 
 class Counted(NamedTuple):
@@ -123,18 +143,37 @@ def _held_regularly(words: str) -> str | None:
     return unquote(noun[: rule.start()] if rule else noun) or None
 
 
-def sum_of(body: Clauses, number: Number) -> str | None:
-    """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum."""
+def sum_of(body: Clauses, number: Number, dimension: str | None) -> str | None:
+    """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum.
+
+    招聘专职辅导员，今年新增[23名]; 招引企业，落地[5家]: the persons, the organs.
+    """
+    ending = _MONEY if dimension == "money" else _HEADS.get(number.unit or "")
+    if ending is None:
+        return None
     left = body.phrase_left(number.start)
     if (
         left - 1 <= body.start
         or body.text[left - 1] not in "，,"
         or not _PAID.fullmatch(body.text, left, number.start)
+        or (ending is not _MONEY and _ACT.search(body.text, left, number.start))
     ):
         return None
     words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
     money = None if _COUNT.search(words) else object_of(words)
-    return money if money and _MONEY.search(money) else None
+    return money if money and ending.search(money) else None
+
+
+def done_in_parts(body: Clauses, number: Number) -> str | None:
+    """分[两批]开展干部轮训: what was done in so many parts."""
+    if number.unit not in _PART_UNITS or not _IN_PARTS.search(body.text, number.start - 2, number.start):
+        return None
+    done = _DONE_IN_PARTS.match(body.text, number.end, body.phrase_right(number.end))
+    if done is None:
+        rest = _REST.match(body.text, number.end)
+        noun = object_of(rest[0]) if rest else ""
+        return noun if rest and len(noun) >= 2 and noun != rest[0] else None
+    return cut_phrase(done["what"], None) if _GOES_ON.search(done["what"]) else unquote(done["what"])
 
 
 def done_so_often(body: Clauses, number: Number) -> str | None:
@@ -149,10 +188,16 @@ def led_so_often(body: Clauses, number: Number) -> str | None:
     return (heard["heard"] or heard["given"]) if heard else done_so_often(body, number)
 
 
+def _given_so_often(body: Clauses, number: Number) -> str | None:
+    """8次听取汇报、12次作出[批示]: what was given or done."""
+    heard = _HEARD.match(body.text, number.end, body.phrase_right(number.end))
+    return (heard["given"] if heard else None) or done_so_often(body, number)
+
+
 def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
     """The act behind a number before which nothing names one: 追缴费用2万元，[9人]受到批评教育 (nobody was told of), or how often it was done."""
     if dimension != "persons":
-        return done_so_often(body, number) if number.unit in OF_MEETINGS else None
+        return _given_so_often(body, number) if number.unit in OF_MEETINGS else None
     if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):
         return None
     act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
@@ -164,4 +209,4 @@ def topic_of(body: Clauses, number: Number) -> str | None:
     left, here = body.sentence_left(number.start), body.phrase_left(number.start)
     topics = list(_TOPIC.finditer(body.text, left, here))
     noun = topics[-1]["what"].rpartition("的")[2] if topics else ""
-    return noun if len(noun) >= 2 and opens_noun(noun) else None
+    return noun if len(noun) >= 2 and opens_noun(noun) and not noun.endswith(_NO_TOPIC) else None
