@@ -1,5 +1,5 @@
 """What copying added to a text and is taken out before it is read: blanks around numbers (召开 3 次), invisible characters, marks of bold type
-(**一、**), escapes (1\\.), line ends inside paragraphs.
+(**一、**), escapes (1\\.), line ends inside paragraphs, page numbers and running heads, blanks between all characters.
 
 Places found in the clean text lead back to the text itself, from which evidence is cut.
 """
@@ -12,6 +12,8 @@ from heapq import merge
 from typing import NamedTuple
 
 from etl.text.numeral import ARABIC, CHINESE
+from etl.text.running import find_running
+from etl.text.spread import find_spread
 from etl.text.wrap import find_wraps
 from etl.words import any_of, units
 
@@ -54,9 +56,10 @@ def clean(text: str) -> Clean | None:
     '召开3次'
     """
     noise = [match.span() for match in _NOISE.finditer(text)]
-    wraps = list(find_wraps(text))
+    wraps = [*find_wraps(text), *find_running(text), *find_spread(text)]
     if not noise and not wraps:
         return None
+    wraps.sort()
     kept: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []

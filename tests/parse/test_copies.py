@@ -64,6 +64,16 @@ def _wrapped(text: str) -> str:
     return "\n".join(lines)
 
 
+def _paged(text: str) -> str:
+    """Pages that end in mid-paragraph, each with a number below it and the title above the next."""
+    title = text.strip().split("\n", 1)[0]
+    for page in (3, 5, 7):
+        place = text.find("，", len(text) * page // 10) + 1
+        if place and "\n序号\n" not in text:
+            text = f"{text[:place]}\n— {page} —\n{title}\n{text[place:]}"
+    return text
+
+
 # What a copy may do, and the facts of a thousand that may then read differently.
 COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     "indented": (_indented("\u3000"), 0),
@@ -94,6 +104,15 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     ),
     "blanks around numbers": (_spaced, 5),
     "wrapped lines": (_wrapped, 20),
+    "blanks between letters": (
+        lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
+        5,
+    ),
+    "half-width stops": (
+        lambda text: text.translate(str.maketrans("，。；：（）", ",.;:()")),
+        5,
+    ),
+    "page numbers and running heads": (_paged, 5),
 }
 
 
@@ -153,6 +172,15 @@ def test_evidence_is_cut_from_the_copy_itself(copy: str) -> None:
         ("召开\u00a012 次，", "召开12次，"),
         ("**（一）关于学习**", "（一）关于学习"),
         ("1\\. 学习不深", "1. 学习不深"),
+        ("现 将 整 改 情 况 通 报 如 下 。", "现将整改情况通报如下。"),
+        ("召 开 会 议 3 次  。 一 是", "召开会议3次  。一是"),
+        # a page's number and head go, and the paragraph goes on behind them
+        (
+            "通报\n组织学习，\n— 1 —\n通报整改\n研讨4次。\n\n— 2 —\n通报整改\n1.补课",
+            "通报\n组织学习，研讨4次。\n\n\n1.补课",
+        ),
+        # one such line is none, nor do others go that stand there once
+        ("组织学习，\n— 1 —\n研讨4次。", None),
         # blanks that part words stay
         ("问题一 整改情况", None),
         ("2023-11-02 来源：县水务局", None),
