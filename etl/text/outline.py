@@ -248,6 +248,8 @@ def _new_list_depth(marker: Marker, stack: list[_Open], heads: Callable[[Node], 
     if marker.family.startswith("label_"):
         return _label_depth(stack, heads)
     depth = len(stack)
+    if marker.family == "about_section":
+        return 1
     if marker.family.startswith("about_"):  # an area closes the findings before it, a part of the report all
         opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
         return next((at for at in range(1, depth) if stack[at].family in opened), depth)

@@ -26,6 +26,7 @@ _STATUS = re.compile(any_of(lexicon("status")))
 _CELLS = re.compile(r"[\t|]")
 _GAPS = re.compile(rf"[{BLANK}]+")
 _SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
+_TOLD = ("answer", "plan", "status")  # a line above a head that says so is a heading: 反馈问题整改情况
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
 LONGEST_HEAD_CELL = 2 * max(map(len, _LABELS)) + 1
@@ -81,7 +82,7 @@ def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
             position = _columned_rows(text, lines, position, kinds, cells)
             continue
         columns = _head(text, lines, position)
-        if len(columns) < FEWEST_COLUMNS or "finding" not in columns:
+        if len(columns) < FEWEST_COLUMNS or "finding" not in columns or columns[0] in _TOLD:
             position = _labelled(text, lines, position, cells)
             continue
         for number in range(position, position + len(columns)):

@@ -108,6 +108,7 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
         lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
         5,
     ),
+    "line ends that became blanks": (lambda text: re.sub(r"\n+", " ", text), 20),
     "half-width stops": (
         lambda text: text.translate(str.maketrans("，。；：（）", ",.;:()")),
         5,
