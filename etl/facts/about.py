@@ -41,7 +41,7 @@ _ANSWERS = ("label_answer", "label_plan")
 _HEADINGS = frozenset(
     {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form"}
 )
-LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
+SHORTEST_BARE, LONGEST_BARE = 4, 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
 
@@ -250,7 +250,7 @@ def _may_state(words: str) -> bool:
 def _is_bare(copy: str, line: Line, below: Line, marks: Marks, says: Callable[[str], object]) -> bool:
     """Whether a short line without a stop that says something stands above text that is longer or lists what was done, or above a finding."""
     words = copy[line.start : line.end]
-    if not 6 <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
+    if not SHORTEST_BARE <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
         return False
     if marks[line.start] or not says(words):
         return False

@@ -202,10 +202,12 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
         body = lines[title[0]].start - lines[found[-1][1]].end if found else 0
         if found and _in_path(text, lines[found[-1][0]]) and words_of(found[-1][0]) == words_of(title[0]):
             found[-1] = title
+        elif found and is_generic(words_of(title[0])) and not is_generic(words_of(found[-1][0])):
+            pass  # a heading of the body: 反馈问题整改情况
         elif found and body < 400:
             if body < 200 and not _prose_between(lines, found[-1][1] + 1, title[0]):
                 found[-1] = title
-        elif not found or (not is_generic(words_of(title[0])) and _opens_notice(text, lines, title[1] + 1)):
+        elif not found or _opens_notice(text, lines, title[1] + 1):
             found.append(title)
         position = title[1] + 1
     return found
