@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from etl.text.line import BLANK, SIGNS
 from etl.text.numeral import read_chinese
@@ -11,6 +12,7 @@ from etl.words import any_of, lexicon
 
 SHORTEST = 200  # code points of a line in which whole chapters stand; it holds most of the text, too
 NEARLY_ALL = 0.9  # of a text on one line, which needs no second chapter to be a flattened one
+FEWEST_ENDS = 3  # blanks behind paragraphs of such a text
 LONGEST_HEAD = 60  # code points of a heading or a cell that its text follows behind a blank
 _CN = "[一二三四五六七八九十]{1,3}"
 _NEXT_CHAPTER = re.compile(f"[{BLANK}]二、")
@@ -21,6 +23,7 @@ _MARKER = re.compile(
     rf"|[（(]?(?P<section>{_CN})[）)]|(?P<item>[0-9]{{1,2}})(?:[.．](?![0-9])|、)|[（(]?(?P<part>[0-9]{{1,2}})[）)])[{BLANK}]*"
 )
 _DEPTHS = ("division", "chapter", "section", "item", "part")
+_PARAGRAPH_END = re.compile(rf"[。；][{BLANK}]")
 _GAP = re.compile(rf"[{BLANK}]+")
 _STOP = re.compile("[。；！？]")
 _ENDS = "。；！？"
@@ -54,11 +57,14 @@ def unflatten(text: str) -> str:
 
 
 def _is_flattened(text: str, start: int, end: int) -> bool:
-    """Whether a line holds most of a text with its chapters, or all of it."""
+    """Whether a line holds most of a text with its chapters, or all of it with blanks behind paragraphs; one without such lost its line ends."""
     length = end - start
     if length < max(SHORTEST, len(text) // 2):
         return False
-    return length >= NEARLY_ALL * len(text) or _NEXT_CHAPTER.search(text, start, end) is not None
+    if _NEXT_CHAPTER.search(text, start, end) is not None:
+        return True
+    parted = islice(_PARAGRAPH_END.finditer(text, start, end), FEWEST_ENDS)
+    return length >= NEARLY_ALL * len(text) and len(list(parted)) == FEWEST_ENDS
 
 
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:

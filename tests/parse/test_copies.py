@@ -11,6 +11,7 @@ import pytest
 
 from etl.facts.record import ParsedNotice
 from etl.parse import parse_text
+from etl.text.flat import unflatten
 from etl.text.noise import clean
 from tests.corpus import golden
 
@@ -213,3 +214,13 @@ def test_a_line_that_ends_in_mid_phrase_goes_on_in_one_that_looks_like_a_label()
 def test_a_text_of_short_paragraphs_is_not_joined() -> None:
     text = "\n".join(f"{number}.关于第{number}类台账不清、责任不明的问题。" for number in range(1, 40))
     assert clean(text) is None
+
+
+def test_a_text_that_lost_its_line_ends_is_not_parted_at_the_blanks_of_its_dateline() -> None:
+    text = (
+        "中共砚溪县委关于巡察整改情况的通报发布时间：2024-05-06 来源：县委 浏览：12次"
+        + 30 * "根据统一部署，组织学习6次。"
+    )
+    assert unflatten(text) == text
+    parted = text.replace("。", "。 ")
+    assert unflatten(parted).count("\n") > 30
