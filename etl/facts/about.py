@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from etl.facts.heading import (
@@ -41,7 +41,7 @@ _ANSWERS = ("label_answer", "label_plan")
 _HEADINGS = frozenset(
     {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form"}
 )
-LONGEST_BARE = 60  # code points of a heading that neither a number nor 关于 marks
+SHORTEST_BARE, LONGEST_BARE = 4, 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,
 FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below them or a bullet before them
 
@@ -49,6 +49,33 @@ FEWEST_NAMED = 2  # but for those that end in 问题, have 整改情况： below
 def about_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where such lines begin, and the family of what they open: `about` a finding, `about_area` an area of those below it, `about_section` a
     part of the report. Lines that only look alike (关于移交线索办理情况。) count where others surely state findings."""
+    starts = _finding_starts(copy, lines, marks)
+    return _section_starts(copy, lines, marks, starts) | starts
+
+
+def _section_starts(
+    copy: str, lines: list[Line], marks: Marks, findings: Mapping[int, str]
+) -> dict[int, str]:
+    """Where lines of their own name the parts of a report (总体情况, 反馈问题整改落实情况), where no number marks any part."""
+    if any(_is_section(marks[line.start]) for line in lines):
+        return {}
+    found = {
+        line.start: kind
+        for line, below in pairwise(lines)
+        if line.start not in findings
+        and line.column is None
+        and copy[line.end - 1] not in _STOPS
+        and _is_bare(copy, line, below, marks, section_kind)
+        and not says_area(copy[line.start : line.end])
+        and (kind := section_kind(copy[line.start : line.end]))
+    }
+    kinds = list(found.values())
+    enough = "container" in kinds or kinds.count("leadership") >= FEWEST_NAMED
+    return dict.fromkeys(found, "about_section") if enough else {}
+
+
+def _finding_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
+    """Where findings and areas without a number begin, and their family."""
     sure: list[int] = []
     likely: list[int] = []
     for line in lines:
@@ -223,7 +250,7 @@ def _may_state(words: str) -> bool:
 def _is_bare(copy: str, line: Line, below: Line, marks: Marks, says: Callable[[str], object]) -> bool:
     """Whether a short line without a stop that says something stands above text that is longer or lists what was done, or above a finding."""
     words = copy[line.start : line.end]
-    if not 6 <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
+    if not SHORTEST_BARE <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
         return False
     if marks[line.start] or not says(words):
         return False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from etl.facts.closing import CLOSING, closing_start, cut_node
 from etl.facts.heading import (
     COUNT,
     is_generic,
@@ -30,19 +31,10 @@ KINDS = ("area", "problem", "sub_problem")
 _PARTY = re.compile(
     rf"[\u3400-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
 )
-_GOES_ON = re.compile(
-    r"[\u3400-\u9fff]{0,16}?(?:党委|党组|党工委|支部|集团|公司|学校|医院|班子|县|市|区|镇|乡|街道)?(?:将|还将)(?:继续|持续|进一步|始终|以此|坚持)"
-    r"|[\u3400-\u9fff]{0,16}移交的?[^，,。；;]{0,14}(?:线索|信访)"
-)
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 LONGEST_NOTED = 30  # code points of a state or a deadline
-# 下一步措施：年底前完成3处: tells of the item; what lists all that comes next (下一步打算：一是提高站位…) does not
-_NEXT_OF_ITEM = re.compile(
-    rf"(?:下一步|下一阶段|今后|接下来)[^，,。；;：:\n]{{0,8}}(?:(?:措施|举措)[：:][{BLANK}]*(?=[^\n])|[：:][{BLANK}]*(?=[^\n{BLANK}])(?!一是|首先|第一|[（(]?[一1][、.．）)]))"
-)
-_CLOSING = ("下一步", "下一阶段", "今后", "接下来", "欢迎", "特此", "总之", "以上")
 
 
 @dataclass(slots=True)
@@ -350,14 +342,15 @@ def _mend_ends(text: str, findings: list[Finding]) -> None:
         return
     last = findings[-1]
     for finding in findings[:-1]:
-        if any(text.startswith(_CLOSING, start) for start, _ in finding.answer[1:]):
+        if any(text.startswith(CLOSING, start) for start, _ in finding.answer[1:]):
             return
-    cut = _closing_start(text, last.node, last.start)
+    of_clues = any(section_kind(title) == "clues" for title in last.titles(text))
+    cut = closing_start(text, last.node, last.start, of_clues)
     if cut is None:
         return
     before = len(text[last.start : cut].rstrip())
     end = last.start + before
-    _cut_node(last.node, end)
+    cut_node(last.node, end)
     last.answer = [(start, stop) for start, stop in last.answer if start < end]
     above: Node | None = last.node
     while above is not None:
@@ -371,29 +364,3 @@ def _mend_ends(text: str, findings: list[Finding]) -> None:
     while owner is not None:
         owner.end = min(owner.end, end)
         owner = owner.parent
-
-
-def _closing_start(text: str, node: Node, floor: int) -> int | None:
-    """Where an unmarked line below a node begins with closing words, its own title line left out."""
-    starts = sorted(start for part in walk(node) for start, _ in part.pieces if start > floor)
-    for position, start in enumerate(starts):
-        line = text.rfind("\n", 0, start) + 1
-        if line > floor and not text[line:start].strip() and _closes(text, start, is_first=not position):
-            return start
-    return None
-
-
-def _closes(text: str, start: int, is_first: bool) -> bool:
-    """Whether a paragraph tells what comes next, or (not first in an answer) what became of clues handed over, and so belongs to no item."""
-    own = _NEXT_OF_ITEM.match(text, start)
-    if own and not _GOES_ON.match(text, own.end()):
-        return False
-    return text.startswith(_CLOSING, start) or (not is_first and bool(_GOES_ON.match(text, start)))
-
-
-def _cut_node(node: Node, end: int) -> None:
-    node.pieces = [(start, min(stop, end)) for start, stop in node.pieces if start < end]
-    node.children = [child for child in node.children if child.start < end]
-    node.end = min(node.end, end)
-    for child in node.children:
-        _cut_node(child, end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.facts.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
+from etl.facts.heading import is_generic
 from etl.text.line import BLANK, Line, find_lines
 from etl.text.table import split_cells
 from etl.words import any_of, spaced, words_of
@@ -45,7 +46,7 @@ _BEHIND_TITLE = re.compile(
 _OPENS = r"(?:根据|按照|遵照|20\d\d年\d{1,2}月\d{1,2}日\s?(?:至|起|[-—－～]))"
 _RUN_TOGETHER = re.compile(
     rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:通报|公告|公示|报告|情况|公开|进展|通告|公布))"
-    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}(?:{_PARTICULAR}|{_WHOLE_DAY})[^，,。\n]{{0,120}}?)??\s{{0,8}}(?={_OPENS})"
+    rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}(?:{_PARTICULAR}|{_WHOLE_DAY})(?:[^，,。\n]|(?<=\d),(?=\d)){{0,120}}?)??\s{{0,8}}(?={_OPENS})"
 )
 # A dateline and the opening in one line: 发布时间：2024-05-06 浏览次数：12 根据县委统一部署，…
 _DATELINE_AND_OPENING = re.compile(
@@ -201,6 +202,8 @@ def find_titles(text: str, lines: list[Line]) -> list[tuple[int, int]]:
         body = lines[title[0]].start - lines[found[-1][1]].end if found else 0
         if found and _in_path(text, lines[found[-1][0]]) and words_of(found[-1][0]) == words_of(title[0]):
             found[-1] = title
+        elif found and is_generic(words_of(title[0])) and not is_generic(words_of(found[-1][0])):
+            pass  # a heading of the body: 反馈问题整改情况
         elif found and body < 400:
             if body < 200 and not _prose_between(lines, found[-1][1] + 1, title[0]):
                 found[-1] = title

@@ -21,6 +21,7 @@ from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
 from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
+from etl.facts.row import row_label, row_recovered, row_subject
 from etl.facts.scope import link, scope_of
 from etl.facts.subject import find_subject
 from etl.facts.told import Counted, Told
@@ -129,6 +130,8 @@ class Reader:
             subject = find_subject(body, one.number, one.dimension, told, one.name, noun)
             if subject and not one.name:
                 subject = with_conjuncts(body, one.number, subject)
+            if subject is None and (label := row_label(body, one.number)):
+                subject = row_subject(label)
             one.subject = subject
             told.add(one.number, Counted(subject, one.dimension, one.number.end), one.role)
 
@@ -137,11 +140,14 @@ class Reader:
         for one in asked:
             if one.opens and earlier and (one.new_paragraph or earlier.action not in LISTED):
                 earlier = None  # what became of clues may be told in the next sentence
-            action, sanction = find_action(self._body, one.number, one.dimension, earlier, one.name)
+            label = row_label(self._body, one.number)
+            action, sanction = find_action(self._body, one.number, one.dimension, earlier, one.name or label)
             if action == NO_ACT:
                 self._no_act.add(one.position)
             if action and self._is_no_act(one, action):
                 action, sanction = None, None
+            if label and one.dimension == "money" and row_recovered(self._body, one.number, label):
+                action = "recovery"
             one.action, one.sanction = action, sanction
             if action:
                 earlier = Earlier(one.number.end, action, one.dimension)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.text.note import inner_notes, tells_due, tells_state
+from etl.text.note import inner_notes, tells_due, tells_state, told_deadline
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -50,6 +50,9 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     status = None
     if "status" in notes:
         status = _state(text, *notes["status"])
+        due = told_deadline(text, notes["status"][0])
+        if due is not None:
+            notes.setdefault("deadline", due)
     if status is None and "deadline" in notes and tells_state(printed[slice(*notes["deadline"])], 0):
         status = _WORDS.get(text[slice(*notes.pop("deadline"))])  # 完成时限：已完成
     if status is None:

@@ -12,7 +12,8 @@ BLANK = (
     + "".join(map(chr, range(0x2000, 0x200E)))
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-SIGNS = "*＊•●◆■▪◇□○★☆▲△▶►➢◎"  # that set off the entries of a list, beside - and –
+# What sets off the entries of a list, beside - and –; the last are those of a word processor's own font, as copies have them
+SIGNS = "*＊•●◆■▪◇□○★☆▲△▶►➢◎※·∙◦‣➤✓✔\uf06c\uf06e\uf075\uf076\uf0a7\uf0b2\uf0b7\uf0d8\uf0fc"
 _LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 
 

@@ -29,10 +29,16 @@ _STATE = (
     rf"[{BLANK}。；;，,|*）)】\]]*(?=\n|$|[（(]?(?:{_WORDS})\**[：:])"
 )
 # 二期尚在施工，预计2023年12月底前完成: that it is still to come, and when
+_STATED = f"{any_of(lexicon('status'))}[，,]"
+_WHEN = r"(?:20[0-9]{2}年|[今明本]年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年|年)?(?:[0-9]{1,2}日|[上中下]旬|[底末中初])?[之以]?[前内]?"
+_ENDS = (
+    r"(?:全部|全面|基本)?(?:完成|整改|销号|办结|到位|竣工|投用|建成|交付|验收|取得){1,2}"
+    rf"(?:(?:阶段性|年度|既定|预定|各项|全部|整改){{0,2}}(?:目标|任务|工作|成效|整改){{1,2}})?[{BLANK}。；;]*"
+    rf"(?=\n|$|(?:{_WORDS})\**[：:])"
+)
 _DUE = (
-    rf"(?:(?:[^，,。；;：:\n0-9已了]{{2,24}}[，,]){{0,2}}(?:预计|计划|拟于?|力争|争取|将于)|{any_of(lexicon('status'))}[，,])"
-    r"(?:[于在到]?(?:20[0-9]{2}年|[今明本]年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年|年)?(?:[0-9]{1,2}日|[上中下]旬|[底末中初])?[之以]?[前内]?)"
-    rf"(?:全部|全面|基本)?(?:完成|整改|销号|办结|到位|竣工|投用|建成|交付|验收){{1,2}}[{BLANK}。；;]*(?=\n|$)"
+    r"(?:(?:[^，,。；;：:\n0-9已了]{2,24}[，,]){0,2}(?:预计|计划|拟于?|力争|争取|将于)"
+    rf"|{_STATED})[于在到]?{_WHEN}{_ENDS}"
 )
 # A label with its colon; 整改结果 notes a state where nothing but the words for one follow.
 _LABEL = re.compile(
@@ -43,6 +49,7 @@ _SPACED = re.compile(rf"(?<![^\n{BLANK}])(?P<word>{_WORDS})[{BLANK}]+(?=[^\n{BLA
 _PROSE = re.compile("[。；;，,：:](?=[^\n])")
 _STATE_ONLY = re.compile(f"{_STATE}|{_DUE}")
 _IS_DUE = re.compile(_DUE)
+_DEADLINE = re.compile(rf"{_STATED}[于在到]?(?P<when>{_WHEN}){_ENDS}")
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
 _OPENING = f"[{BLANK}{SIGNS}>–-]*{_NUMBER}[{BLANK}>（(【\\[*]*"
@@ -84,6 +91,12 @@ def tells_due(text: str, start: int) -> bool:
     (True, False)
     """
     return _IS_DUE.match(text, start) is not None
+
+
+def told_deadline(text: str, start: int) -> tuple[int, int] | None:
+    """Where a state tells by when something will be finished: 正在推进，2025年6月底前完成."""
+    match = _DEADLINE.match(text, start)
+    return match.span("when") if match and match["when"] else None
 
 
 def inner_notes(text: str, start: int, end: int) -> list[Note]:

@@ -160,7 +160,8 @@ def _node_heads(text: str, heads: Callable[[str, str, bool], bool]) -> Callable[
         in_list = node.family.startswith(_LISTS)
         if not node.pieces:  # its line goes on with what stands behind the marker
             behind = text[node.body : node.body + LONGEST_RUN_IN].partition("\n")[0]
-            return not in_list or (node.at_line_start and heads(behind, words(node.parent), True))
+            named = node.at_line_start or behind.partition("。")[0].endswith(("问题", "问题”"))
+            return not in_list or (named and heads(behind, words(node.parent), True))
         return heads(words(node), words(node.parent), in_list)
 
     return may_head
@@ -248,6 +249,8 @@ def _new_list_depth(marker: Marker, stack: list[_Open], heads: Callable[[Node], 
     if marker.family.startswith("label_"):
         return _label_depth(stack, heads)
     depth = len(stack)
+    if marker.family == "about_section":
+        return 1
     if marker.family.startswith("about_"):  # an area closes the findings before it, a part of the report all
         opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
         return next((at for at in range(1, depth) if stack[at].family in opened), depth)

@@ -26,6 +26,7 @@ _STATUS = re.compile(any_of(lexicon("status")))
 _CELLS = re.compile(r"[\t|]")
 _GAPS = re.compile(rf"[{BLANK}]+")
 _SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
+_TOLD = ("answer", "plan", "status")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
 LONGEST_HEAD_CELL = 2 * max(map(len, _LABELS)) + 1
@@ -81,7 +82,7 @@ def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
             position = _columned_rows(text, lines, position, kinds, cells)
             continue
         columns = _head(text, lines, position)
-        if len(columns) < FEWEST_COLUMNS or "finding" not in columns:
+        if len(columns) < FEWEST_COLUMNS or "finding" not in columns or _is_headed(columns):
             position = _labelled(text, lines, position, cells)
             continue
         for number in range(position, position + len(columns)):
@@ -201,6 +202,11 @@ def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
     return columns
 
 
+def _is_headed(columns: list[str]) -> bool:
+    """Whether the first of some labels is a heading above the head: 反馈问题整改情况 / 序号 / 反馈问题 / 整改措施."""
+    return columns[0] in _TOLD or "number" in columns[1:]
+
+
 def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], cells: dict[int, str]) -> int:
     """Name the cells of the rows that follow a head; returns the position behind the table."""
     numbered = columns[0] == "number"
@@ -273,12 +279,21 @@ def _in_order(text: str, lines: Sequence[Line], row: list[int], wanted: list[str
     )
 
 
+def _without_closing(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> list[int]:
+    """The lines of a row without the paragraphs that close the table below its last note."""
+    whole, rest = row[: len(wanted)], row[len(wanted) :]
+    ends = wanted[-1] in NOTES and _in_order(text, lines, whole, wanted) if rest else False
+    prose = all(text[lines[position].end - 1] == "。" for position in rest)
+    return whole if ends and prose and _fits(text, lines[whole[-1]], wanted[-1]) else row
+
+
 def _name_row(
     text: str, lines: Sequence[Line], row: list[int], wanted: list[str], cells: dict[int, str]
 ) -> None:
     """Name the lines of one row: the finding first, notes from the end, the rest what was planned and done."""
-    if not row:
-        return
+    if not row or (len(row) == 1 and len(wanted) > 1 and text[lines[row[0]].end - 1] == "。"):
+        return  # a paragraph below the table
+    row = _without_closing(text, lines, row, wanted)
     cells[row[0]] = "finding"
     if len(row) == len(wanted) and wanted[0] == "finding" and _in_order(text, lines, row, wanted):
         for position, kind in zip(row[1:], wanted[1:], strict=True):

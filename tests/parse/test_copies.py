@@ -11,6 +11,7 @@ import pytest
 
 from etl.facts.record import ParsedNotice
 from etl.parse import parse_text
+from etl.text.flat import unflatten
 from etl.text.noise import clean
 from tests.corpus import golden
 
@@ -64,6 +65,16 @@ def _wrapped(text: str) -> str:
     return "\n".join(lines)
 
 
+def _paged(text: str) -> str:
+    """Pages that end in mid-paragraph, each with a number below it and the title above the next."""
+    title = text.strip().split("\n", 1)[0]
+    for page in (3, 5, 7):
+        place = text.find("，", len(text) * page // 10) + 1
+        if place and "\n序号\n" not in text:
+            text = f"{text[:place]}\n— {page} —\n{title}\n{text[place:]}"
+    return text
+
+
 # What a copy may do, and the facts of a thousand that may then read differently.
 COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     "indented": (_indented("\u3000"), 0),
@@ -94,6 +105,16 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     ),
     "blanks around numbers": (_spaced, 5),
     "wrapped lines": (_wrapped, 20),
+    "blanks between letters": (
+        lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
+        5,
+    ),
+    "line ends that became blanks": (lambda text: re.sub(r"\n+", " ", text), 20),
+    "half-width stops": (
+        lambda text: text.translate(str.maketrans("，。；：（）", ",.;:()")),
+        5,
+    ),
+    "page numbers and running heads": (_paged, 5),
 }
 
 
@@ -153,6 +174,15 @@ def test_evidence_is_cut_from_the_copy_itself(copy: str) -> None:
         ("召开\u00a012 次，", "召开12次，"),
         ("**（一）关于学习**", "（一）关于学习"),
         ("1\\. 学习不深", "1. 学习不深"),
+        ("现 将 整 改 情 况 通 报 如 下 。", "现将整改情况通报如下。"),
+        ("召 开 会 议 3 次  。 一 是", "召开会议3次  。一是"),
+        # a page's number and head go, and the paragraph goes on behind them
+        (
+            "通报\n组织学习，\n— 1 —\n通报整改\n研讨4次。\n\n— 2 —\n通报整改\n1.补课",
+            "通报\n组织学习，研讨4次。\n\n\n1.补课",
+        ),
+        # one such line is none, nor do others go that stand there once
+        ("组织学习，\n— 1 —\n研讨4次。", None),
         # blanks that part words stay
         ("问题一 整改情况", None),
         ("2023-11-02 来源：县水务局", None),
@@ -184,3 +214,13 @@ def test_a_line_that_ends_in_mid_phrase_goes_on_in_one_that_looks_like_a_label()
 def test_a_text_of_short_paragraphs_is_not_joined() -> None:
     text = "\n".join(f"{number}.关于第{number}类台账不清、责任不明的问题。" for number in range(1, 40))
     assert clean(text) is None
+
+
+def test_a_text_that_lost_its_line_ends_is_not_parted_at_the_blanks_of_its_dateline() -> None:
+    text = (
+        "中共砚溪县委关于巡察整改情况的通报发布时间：2024-05-06 来源：县委 浏览：12次"
+        + 30 * "根据统一部署，组织学习6次。"
+    )
+    assert unflatten(text) == text
+    parted = text.replace("。", "。 ")
+    assert unflatten(parted).count("\n") > 30
