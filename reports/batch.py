@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import manifest
 from reports.definition import Definition
-from reports.evidence import evidence_rows
+from reports.fact import evidence_rows
 from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import headings_of

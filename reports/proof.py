@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from reports.arithmetic import shown, written
-from reports.evidence import PLACES, Cell, Fact, is_plain
+from reports.evidence import PLACES, Cell, is_plain
+from reports.fact import Fact
 
 # Why a cell is empty, by its basis.
 REASONS = {

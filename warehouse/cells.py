@@ -16,17 +16,17 @@ SUMMED_UP = "kept"
 COLUMNS = {"column_name", "notice_id", "fact_table", "fact_no", "amount", "low", "high", "basis"}
 
 
-def cell_query(file: SqlFile) -> str | None:
+def cell_query(file: SqlFile, *, added_up: bool = False) -> str | None:
     """The query that yields `cell` of a report, with the same `$parameters` (those that it needs).
 
-    Its rows carry the report's key columns and COLUMNS: what a fact adds to which cell. None where a report of the
-    user's own has no such CTE, and so no evidence.
+    Its rows carry the report's key columns and COLUMNS: what a fact adds to which cell; `added_up`: what a notice
+    adds, which is stored. None where a report of the user's own has no such CTE, and so no evidence.
     """
-    return _cell_query(file.body, file.key)
+    return _cell_query(file.body, file.key, added_up)
 
 
 @cache
-def _cell_query(body: str, key: tuple[str, ...]) -> str | None:
+def _cell_query(body: str, key: tuple[str, ...], added_up: bool) -> str | None:
     from sqlglot import exp, parse_one
     from sqlglot.errors import ParseError
 
@@ -47,7 +47,7 @@ def _cell_query(body: str, key: tuple[str, ...]) -> str | None:
     if SUMMED_UP in needed:
         ctes[SUMMED_UP].set("this", ctes[SUMMED_UP].this.where("FALSE"))
     for table in [table for name in needed for table in ctes[name].find_all(exp.Table)]:
-        if table.name in ADDED_UP and table.name not in ctes:
+        if table.name in ADDED_UP and table.name not in ctes and not added_up:
             table.replace(exp.to_table(ADDED_UP[table.name], alias=table.alias_or_name))
     kept = [cte.sql("duckdb") for name, cte in ctes.items() if name in needed]
     return f"WITH {', '.join(kept)} SELECT * FROM cell"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from warehouse import rollup
 from warehouse.settings import data_path
-from warehouse.sqlfiles import read_file
+from warehouse.sqlfiles import parameter_names, read_file, substitute
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _SHARED_COLUMNS = (
 )
 # Reports ask for few codes of many notices: rows of a code together are found faster. All others as their grain says.
 _ORDER = {"figure": ("code", "notice_id", "quantity_no"), "indicator": ("indicator", "notice_id")}
+_WORKED_OUT = {"v_all_indicator", "v_all_told_twice", "v_judged_quantity"}
 PORTION = 50_000  # notices of which all is in memory at once
 
 
@@ -70,6 +71,21 @@ def query(name: str, sources: Mapping[str, str]) -> str:
     return f"{_with(read, sources)}\nSELECT {_columns(name)} FROM (\n{body})"
 
 
+def narrowed(body: str, notices: str) -> str:
+    """The `WITH` in front of a query, by which it reads of these notices only what views work out of many facts.
+
+    `notices`: a query for their ids. A filter on such a view would not reach the tables below its windows.
+
+    >>> narrowed("SELECT * FROM v_all_indicator", "FROM wanted").splitlines()[0]
+    'WITH v_all_indicator AS (WITH feedback_item AS (FROM main.feedback_item WHERE notice_id IN (FROM wanted)),'
+    >>> narrowed("SELECT * FROM v_notice", "FROM wanted")
+    ''
+    """
+    slow = sorted(_WORKED_OUT & _read_by(body))
+    parts = [f"{name} AS ({_with([name], _only(notices))}\nFROM {name})" for name in slow]
+    return f"WITH {', '.join(parts)}" if parts else ""
+
+
 def order(name: str) -> tuple[str, ...]:
     """The columns by which the rows of a table are sorted that are written together."""
     grain: tuple[str, ...] = metadata.tables[name].info["grain"]
@@ -77,11 +93,7 @@ def order(name: str) -> tuple[str, ...]:
 
 
 def _add(connection: DuckDBPyConnection, notices: str) -> None:
-    sources = {
-        name: f"FROM main.{name} WHERE notice_id IN ({notices})"
-        for name, table in metadata.tables.items()
-        if "notice_id" in table.columns
-    }
+    sources = _only(notices)
     shared = f"{_with([_SHARED], sources)}\nSELECT {_SHARED_COLUMNS} FROM {_SHARED}"
     connection.execute(f"CREATE TEMP TABLE fresh_{_SHARED} AS\n{shared}")
     sources[_SHARED] = f"FROM fresh_{_SHARED}"
@@ -93,6 +105,15 @@ def _add(connection: DuckDBPyConnection, notices: str) -> None:
         sources[name] = f"FROM fresh_{name}"
     for name in (_SHARED, *NAMES):
         connection.execute(f"DROP TABLE fresh_{name}")
+
+
+def _only(notices: str) -> dict[str, str]:
+    """Each table of facts, read of these notices only."""
+    return {
+        name: f"FROM main.{name} WHERE notice_id IN ({notices})"
+        for name, table in metadata.tables.items()
+        if "notice_id" in table.columns
+    }
 
 
 def _with(names: Iterable[str], sources: Mapping[str, str]) -> str:
@@ -115,20 +136,24 @@ def _parts(names: Iterable[str], sources: Mapping[str, str]) -> dict[str, str]:
 @cache
 def _queries() -> dict[str, tuple[str, list[str]]]:
     """The queries of the stored tables and of the views that they read, with the names that each reads."""
-    import duckdb
-
     views = {path.stem: path for path in (data_path("sql") / "views").glob("*.sql")}
     queries: dict[str, tuple[str, list[str]]] = {}
     wanted = list(NAMES)
-    with duckdb.connect() as empty:  # where a view of that name exists, DuckDB would look into it
-        while wanted:
-            name = wanted.pop()
-            path = views.get(name, data_path("sql") / "stored" / f"{name}.sql")
-            body = read_file(path, "views").body if name in views else path.read_text(encoding="utf-8")
-            read = sorted(empty.get_table_names(body))
-            queries[name] = body, read
-            wanted += [other for other in read if other in views and other not in queries]
+    while wanted:
+        name = wanted.pop()
+        path = views.get(name, data_path("sql") / "stored" / f"{name}.sql")
+        body = read_file(path, "views").body if name in views else path.read_text(encoding="utf-8")
+        queries[name] = body, sorted(_read_by(body))
+        wanted += [other for other in queries[name][1] if other in views and other not in queries]
     return queries
+
+
+def _read_by(body: str) -> set[str]:
+    """The names of tables and views that a query reads itself."""
+    import duckdb
+
+    with duckdb.connect() as empty:  # where a view of that name exists, DuckDB would look into it
+        return empty.get_table_names(substitute(body, dict.fromkeys(parameter_names(body), "NULL")))
 
 
 def _hash(connection: DuckDBPyConnection) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.evidence import evidence_rows
+from reports.fact import evidence_rows
 from reports.run import headings_of
 from reports.stop import stoppable
 from reports.value import bind

@@ -82,26 +82,14 @@ cell AS (
         'summed' AS basis
     FROM uncoded
     GROUP BY subject, printed_unit, notice_id
-),
-
--- The same numbers, added up for each notice first.
-told AS (
-    SELECT
-        subject,
-        printed_unit,
-        notice_id,
-        count(*) AS quantities,
-        min(verbatim) AS verbatim
-    FROM uncoded
-    GROUP BY subject, printed_unit, notice_id
 )
 
 SELECT
     subject,
     printed_unit,
-    cast(sum(quantities) AS BIGINT) AS quantities,
-    count(*) AS notices,
+    count(*) AS quantities,
+    count(DISTINCT notice_id) AS notices,
     min(verbatim) AS verbatim
-FROM told
+FROM uncoded
 GROUP BY subject, printed_unit
 ORDER BY notices DESC, quantities DESC, subject ASC, printed_unit ASC

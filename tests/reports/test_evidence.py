@@ -101,6 +101,22 @@ def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_a_cell_asked_for_alone_has_the_facts_that_it_has_among_all(
+    corpus: DuckDBPyConnection, name: str
+) -> None:
+    bound = bind(declared()[name], {}, corpus)
+    alone, together = Evidence(bound, corpus), Evidence(bound, corpus, at_once=True)
+    keys = list(alone.rows)
+    checked = 0
+    for key in keys[:: max(1, len(keys) // 4)]:
+        for column in numeric(bound.report, corpus):
+            if bound.report.kind(column).name in ADDED:
+                assert alone.bare(key, column) == together.bare(key, column), (key, column)
+                checked += 1
+    assert checked or not keys or name == "timeliness"  # which adds nothing up
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_fact_of_a_cell_has_its_sentence(corpus: DuckDBPyConnection, name: str) -> None:
     total, told = corpus.execute(
         "SELECT (SELECT count(*) FROM report_cell WHERE report = $name),"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.declare import declared
-from reports.evidence import evidence_query
+from reports.fact import evidence_query
 from tests.conftest import Run
 from warehouse.cells import SHAPE, cell_query, with_cells
 from warehouse.sqlfiles import SqlFile, read_file, read_folder
