@@ -18,7 +18,8 @@ _HALF_WIDTH = "".join(chr(ord(char) - 0xFEE0) for char in _FULL_WIDTH)
 _SIGNS, _PLAIN_SIGNS = "．％＋／＊＃｡﹪﹣﹐﹔()", ".%+/*#。%-,;（）"
 # A full stop that a copy made half-width (组织学习6次.), but no mark of a number (一.学习不深入)
 _STOP = re.compile(
-    r"(?<=[\u3400-\u9fff”》）%])(?<![\n。；：][一二三四五六七八九十])(?<![\n。；：]十[一二三四五六七八九])\.(?![.A-Za-z])"
+    r"\.(?![.A-Za-z])(?<=[\u3400-\u9fff”》）%]\.)"
+    r"(?<![\n。；：][一二三四五六七八九十]\.)(?<![\n。；：]十[一二三四五六七八九]\.)"
 )
 _STRAIGHT = re.compile(r'["＂]([^"＂\n]{1,80})["＂]')
 
@@ -45,6 +46,6 @@ def fold(text: str) -> str:
     if '"' in text or "＂" in text:
         text = _STRAIGHT.sub(r"“\1”", text)
     text = folded.sub(lambda match: plain[match[0]], text)
-    if "." in text and _STOP.search(text) and sum(1 for _ in _STOP.finditer(text)) > text.count("。"):
+    if len(_STOP.findall(text)) > text.count("。"):
         text = _STOP.sub("。", text)
     return text
