@@ -14,7 +14,6 @@ from etl.words import any_of, branches, lexicon, words_of
 _NEVER = frozenset(lexicon("never_unit"))
 _DECIDE = _NEVER | {"字", "日", "年", "周年", "级", "小时", "分", "次"}  # measure words that alone may decide
 _SPELLED = lexicon("spelled_unit")
-_HOTLINES = frozenset(lexicon("hotline"))
 _DURATION_BEFORE = tuple(words_of("duration", "before"))
 _DURATION_AFTER = tuple(words_of("duration", "after"))
 _DAYS_WITHIN = ("内", "以内", "之内", "以上")
@@ -43,8 +42,6 @@ _TIMES = frozenset({"个月", "个星期", "个学期", "个小时", "学期", "
 _TIME_AFTER = tuple(word for word in _DURATION_AFTER if word.endswith("时间"))
 _NAME_OF_YEARS = tuple(words_of("duration", "name"))
 _RELATIVE = (*lexicon("relative_period"), "每")
-_MONEY = re.compile(any_of(lexicon("money_noun")) + r"[^，。；]{0,6}$")
-_COUNTED = tuple(words_of("counted_noun", "counted"))
 _PERIODS = ("个月", "个多月", "周", "个季度", "季度", "个学期", "学期", "个星期")
 _EARLIER = ("之前", "以前", "此前", "目前", "提前", "会前")
 _RADII = ("分钟", "小时", "公里")
@@ -70,17 +67,6 @@ _COUNTED_HERE = {
     ),
     "版": (re.compile(r"(?:刊发|刊登|出刊|推出|编发|专版|共出|累计出)$"), re.compile("专版|专刊")),
 }
-_REACHED = re.compile(r"(?:[至到达为破由从近约逾量]|突破|超过?|不足|不到|惠及|覆盖|吸引|[人户次总]数)$")
-_MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
-# 生师比由[21.4]下降至[17.9]: two levels of what is named before
-_BARE_LEVEL = r"[0-9]{1,4}(?:\.[0-9]{1,3})?"
-_CHANGED = any_of(word for word in lexicon("change") if word != "延长")
-_LEAVES = re.compile(r"[由从][^，,。；;、0-9]{0,8}$")
-_LEVEL_ENDS = "，,。；;、的）)\n"
-_TO_LEVEL = re.compile(rf"{_CHANGED}(?:至|到|为){_BARE_LEVEL}(?=[{_LEVEL_ENDS}])")
-_FROM_LEVEL = re.compile(rf"[由从][^，,。；;、0-9]{{0,8}}{_BARE_LEVEL}{_CHANGED}(?:至|到|为)$")
-_RATIOS = tuple(words_of("counted_noun", "ratio"))
-_BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
 _ONE_EVENT = re.compile(
     rf"(?:(?:每|至少)[^，。；]{{0,14}}|{any_of(words_of('one_after', 'event'))}(?:了|过|共)?)$"
 )
@@ -99,7 +85,6 @@ _EACH_IN_TURN = re.compile(
 _FROM_ONE = frozenset("个名家户位人次件项条篇场处所份天年周") | {"个月", "小时", "人次"}  # [一至两个]村
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")
-LARGEST_BARE = 10000  # a longer number without measure word is an identifier
 
 
 class Candidate(NamedTuple):
@@ -345,15 +330,6 @@ def counts_days(text: str, start: int, stop: int) -> bool:
     return _SHORTENED_FROM.match(text, stop - 1, stop + 12) is not None
 
 
-def _is_level(number: Candidate, follow: str) -> bool:
-    """Whether a number without measure word is one of two levels that a change goes between."""
-    if follow in _MOVING:
-        return bool(
-            _LEAVES.search(number.before()) and _TO_LEVEL.match(number.text, number.digits_end, number.end)
-        )
-    return follow in _LEVEL_ENDS and _FROM_LEVEL.search(number.before(24)) is not None
-
-
 def is_calendar_year(printed: str, value: Decimal) -> bool:
     """Whether digits before 年 name a year: 2021年, 二〇二一年.
 
@@ -361,33 +337,3 @@ def is_calendar_year(printed: str, value: Decimal) -> bool:
     (True, False)
     """
     return 1900 <= value <= 2100 and len(printed.replace(" ", "")) == 4
-
-
-def understood_unit(number: Candidate) -> str | None:
-    """The unit of a number without measure word: 元 where only money is possible, '' where it counts the noun before it, None where neither."""
-    before = number.before()
-    follow = number.text[number.digits_end] if number.digits_end < number.end else "\n"
-    moves = before.endswith(("由", "从")) and follow in _MOVING
-    if not number.spelled and not number.rounded and _is_level(number, follow):
-        return ""
-    if number.rounded and (follow in "，,。；;、以的余左）)" or number.suffix or moves):
-        if _MONEY.search(before):
-            return "元"
-        if moves or _REACHED.search(before) or before.endswith(_COUNTED):
-            return ""  # 下载量增至23万
-    if (
-        number.prefixed
-        and not number.spelled
-        and before.rstrip(_BOUND_CHARS).endswith(_RATIOS)
-        and follow in "，,。；;、的"
-    ):
-        return ""
-    if number.printed == "0" and before.endswith(
-        ("降到", "降至", "降为", "减少到", "减少至", "减少为", "减到", "减至")
-    ):
-        return ""  # 投诉减少到0
-    if number.spelled or number.rounded or number.more or number.prefixed or number.suffix:
-        return None
-    if number.value >= LARGEST_BARE or number.value % 1 or number.printed.strip() in _HOTLINES:
-        return None
-    return "" if follow in "，,。；;、" and before.endswith(_COUNTED) else None

@@ -143,38 +143,45 @@ def _days(
     body: Clauses, reading: Reading, start: int, end: int, window: Window, last: Dated | None
 ) -> list[date]:
     """The days that a reading may mean: one where a year is printed or told, else one for each year that the notice knows."""
-    text = body.text
-    year = reading.year or _year_by_word(body, start, window, last)
-    if year is not None:
-        return _day(reading, year)
     left = body.sentence_left(start)
-    if last is not None and last.end > left:
-        days = _day(reading, last.day.year)
-        before = days and days[0] < last.day.replace(day=1)
-        if before and (
-            _UNTIL.search(text, max(body.start, start - 2), start)
-            or (last.day.month - reading.month > 6 and _AND.fullmatch(text, last.end, start))
-        ):
-            return _day(reading, last.day.year + 1)
-        return days
-    year = _told_year(text, left, start)
+    year = reading.year or _year_by_word(body, start, window, last)
+    if year is None and last is not None and last.end > left:
+        year = _year_after(body, reading, start, last)
+    if year is None:
+        year = _told_year(body.text, left, start)
     if year is not None:
         return _day(reading, year)
-    if window.published and _PLANNED.search(text, body.phrase_left(start), start):
+    if window.published and _PLANNED.search(body.text, body.phrase_left(start), start):
         ahead = [day for shift in (0, 1) for day in _day(reading, window.published.year + shift)]
         return [day for day in ahead if day >= window.published.replace(day=1)][:1]
     told = [day for day in (window.on_site, window.feedback) if day]
     named = [day for day in told if (day.month, day.day) == (reading.month, reading.day)]
     if named:
         return named[-1:]  # 7月22日，巡视组反馈: the day that the opening tells with its year
-    years = {
-        day.year
-        for day in (window.on_site, window.feedback, window.published, last.day if last else None)
-        if day
-    }
+    return _in_known_years(body, reading, end, window, last)
+
+
+def _year_after(body: Clauses, reading: Reading, start: int, last: Dated) -> int:
+    """The year of a date behind another one of its sentence: the same, or the next where it goes on past December (11月至[2月])."""
+    days = _day(reading, last.day.year)
+    goes_back = bool(days) and days[0] < last.day.replace(day=1)
+    goes_on = _UNTIL.search(body.text, max(body.start, start - 2), start) or (
+        last.day.month - reading.month > 6 and _AND.fullmatch(body.text, last.end, start)
+    )
+    return last.day.year + 1 if goes_back and goes_on else last.day.year
+
+
+def _in_known_years(
+    body: Clauses, reading: Reading, end: int, window: Window, last: Dated | None
+) -> list[date]:
+    """The day in each year that the notice knows; the first behind the feedback where something is to be done by then."""
+    known = (window.on_site, window.feedback, window.published, last.day if last else None)
+    years = {day.year for day in known if day}
     days = [day for year in sorted(years) for day in _day(reading, year)]
     begun = window.feedback or window.on_site
-    if begun is not None and days and _BY_THEN.match(text, end):  # what is set right by then was found before
+    if (
+        begun is not None and days and _BY_THEN.match(body.text, end)
+    ):  # what is set right by then was found before
         days += _day(reading, max(years) + 1)
         return [day for day in days if day >= (begun if reading.day else begun.replace(day=1))][:1]
     return days

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.facts.adjoining import about
-from etl.facts.counting import Candidate, counts, surely_counts, understood_unit
+from etl.facts.counting import Candidate, counts, surely_counts
 from etl.facts.qualifier import SUFFIX, SUFFIX_STARTS, SUFFIXES, bound_before, suffix_holds
+from etl.facts.understood import understood_unit
 from etl.facts.unit import MORE_UNIT, read_unit
 from etl.text.numeral import ARABIC, CHINESE, LONGEST, SPACE, magnitude, read_arabic, read_chinese, read_mixed
 from etl.text.place import divisions

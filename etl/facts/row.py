@@ -10,7 +10,7 @@ from etl.text.clause import Clauses
 from etl.text.line import BLANK
 from etl.words import any_of, lexicon, words_of
 
-MOST_ROWS = 40  # between a head and a row of its table
+MOST_ROWS = 80  # lines between a head and a row of its table, blank ones among them
 LONGEST_ROW = 400  # code points
 LONGEST_LABEL = 24  # code points of a cell that names what is counted
 _BAR = re.compile(r"[\t|]")
@@ -98,8 +98,10 @@ def _head(text: str, place: int) -> str | None:
             break
         above, stop = _line(text, start - 1)
         cells = _BAR.split(text[above:stop])
+        start = above
+        if not _bare(cells[0]) and len(cells) == 1:
+            continue  # a copy may have a blank line below each
         if len(cells) == 1:
             break
         head = cells[column] if column < len(cells) else None
-        start = above
     return _bare(head) if head is not None else None

@@ -218,42 +218,47 @@ def _read(match: re.Match[str], text: str) -> DateSpan | None:
     if match["broken"]:
         return _read_broken(match, text)
     if match["dotted"]:
-        year, month, day = (int(part) for part in re.split(r"[-－./]", match["dotted"].translate(FOLD)))
-        readings: tuple[Reading, ...] = (Reading(year, month, day),)
+        parts = (int(part) for part in re.split(r"[-－./]", match["dotted"].translate(FOLD)))
+        reading: Reading | None = Reading(*parts)
     elif match["cn_month"]:
-        cn = [read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day")]
-        cn_year = read_chinese(match["cn_year"][:-1]) if match["cn_year"] else None
-        if cn[0] is None or (
-            cn_year is None
-            and cn[1] is None
-            and not (_is_month_of_word_year(text, start, end) or _is_month_in_numerals(text, start, end))
-        ):
-            return None
-        readings = (
-            Reading(
-                None if cn_year is None else int(cn_year), int(cn[0]), None if cn[1] is None else int(cn[1])
-            ),
-        )
+        reading = _in_numerals(match, text)
     else:
-        year_of = _number(match["year"]) if match["year"] else None
-        readings = (
-            Reading(year_of, _number(match["month"]), _number(match["day"]) if match["day"] else None),
-        )
-        if match["day"] is None and text[match.end() - 1] == "份":
-            end -= 1
-        if (
-            year_of is None
-            and start
-            and (text[start - 1] == "个" or _AFTER_YEARS.search(text, max(0, start - 2), start))
-        ):
-            return None
-        if match["day"] is None and (
-            text.startswith("龄", end) or _LASTS.search(text, max(0, start - 6), start)
-        ):
-            return None
-    readings = tuple(reading for reading in readings if valid(reading))
+        reading = _in_digits(match, text)
+    if reading is None or not valid(reading):
+        return None
+    if match["month"] and match["day"] is None and text[end - 1] == "份":
+        end -= 1
     broken = match["day"] is not None and text[match.end() - 1] not in "日号號"
-    return DateSpan(start, end, readings, broken) if readings else None
+    return DateSpan(start, end, (reading,), broken)
+
+
+def _in_numerals(match: re.Match[str], text: str) -> Reading | None:
+    """二〇二一年十月八日; a month alone where the words around it show that it is one."""
+    month, day = (read_chinese(match[group]) if match[group] else None for group in ("cn_month", "cn_day"))
+    year = read_chinese(match["cn_year"][:-1]) if match["cn_year"] else None
+    if month is None:
+        return None
+    start, end = match.span()
+    alone = year is None and day is None
+    if alone and not (_is_month_of_word_year(text, start, end) or _is_month_in_numerals(text, start, end)):
+        return None
+    return Reading(None if year is None else int(year), int(month), None if day is None else int(day))
+
+
+def _in_digits(match: re.Match[str], text: str) -> Reading | None:
+    """2021年10月8日, 10月8日, 10月份; no months that something lasts or is repeated."""
+    start, end = match.span()
+    year, month, day = (_number(match[group]) if match[group] else None for group in ("year", "month", "day"))
+    if (
+        year is None
+        and start
+        and (text[start - 1] == "个" or _AFTER_YEARS.search(text, max(0, start - 2), start))
+    ):
+        return None
+    behind = end - 1 if text[end - 1] == "份" else end
+    if day is None and (text.startswith("龄", behind) or _LASTS.search(text, max(0, start - 6), start)):
+        return None
+    return Reading(year, month or 0, day)
 
 
 def _read_broken(match: re.Match[str], text: str) -> DateSpan | None:
