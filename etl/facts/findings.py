@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from etl.facts.closing import CLOSING, closing_start, cut_node
 from etl.facts.heading import (
@@ -35,6 +36,18 @@ _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 LONGEST_NOTED = 30  # code points of a state or a deadline
+
+
+_FEWEST_LED = 3  # findings below a chapter on how the committee led, for it to report on them
+
+
+class Chapter(NamedTuple):
+    """A top-level section with the weight of the findings below it. `leads`: it tells how the committee led the work."""
+
+    node: Node
+    kind: str | None
+    weight: int
+    leads: bool
 
 
 @dataclass(slots=True)
@@ -155,39 +168,38 @@ def _bulleted(text: str, node: Node) -> bool:
 
 def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
-    candidates: list[tuple[int, str | None, Node]] = []
-    led: list[tuple[int, str | None, Node]] = []
-    for section in root.children:
-        kind = section_kind(title_of(text, section))
-        title = title_of(text, section)
+    own = _finding_children(text, root)
+    chapters = list(_chapters(text, root))
+    reporting = [chapter for chapter in chapters if not chapter.leads]
+    if not own and not reporting:
+        # 逐项推进整改: named like those on how the committee led, but the findings stand there
+        reporting = [chapter for chapter in chapters if chapter.weight][-1:]
+    heaviest = max((chapter.weight for chapter in reporting), default=0)
+    outside = len(own) + sum(_weight(text, node) for node in own)
+    if outside > heaviest and not _is_whole_report(text, own):
+        return []
+    holding = [
+        chapter
+        for chapter in reporting
+        if chapter.weight and (chapter.weight * 4 >= heaviest or chapter.kind == "container")
+    ]
+    if not holding:
+        holding = [chapter for chapter in reporting if chapter.kind == "container"][:1]
+    return [_innermost(text, chapter.node) for chapter in holding]
+
+
+def _chapters(text: str, root: Node) -> Iterator[Chapter]:
+    """The top-level sections that may report item by item."""
+    for node in root.children:
+        title = title_of(text, node)
+        kind = section_kind(title)
         if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
             continue
-        weight = _weight(text, section)
-        if _is_finding(text, section) and kind != "container":
+        if kind != "container" and _is_finding(text, node):
             continue
-        if kind == "leadership" and weight < 3:
-            led += [(weight, kind, section)] if weight else []
-            continue
-        if weight or (kind == "container" and section.children):
-            candidates.append((weight, kind, section))
-    own = _finding_children(text, root)
-    if not own:  # 逐项推进整改: named like those on how the committee led, but the findings stand there
-        candidates = candidates or led[-1:]
-    heaviest = max((weight for weight, _, _ in candidates), default=0)
-    if (
-        own
-        and not _is_whole_report(text, own)
-        and len(own) + sum(_weight(text, node) for node in own) > heaviest
-    ):
-        return []
-    sections = [
-        section
-        for weight, kind, section in candidates
-        if weight and (weight * 4 >= heaviest or kind == "container")
-    ]
-    if not sections:
-        sections = [section for _, kind, section in candidates if kind == "container"][:1]
-    return [_innermost(text, section) for section in sections]
+        weight = _weight(text, node)
+        if weight or (kind == "container" and node.children):
+            yield Chapter(node, kind, weight, leads=kind == "leadership" and weight < _FEWEST_LED)
 
 
 def _is_whole_report(text: str, nodes: list[Node]) -> bool:

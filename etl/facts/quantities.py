@@ -14,10 +14,11 @@ from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
 from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_appointment, is_suit
 from etl.facts.distributed import own_name
+from etl.facts.finder import find_numbers
 from etl.facts.home import table_of
 from etl.facts.interval import interval
 from etl.facts.metric import adds_up, counted_in, metric_code
-from etl.facts.number import Number, find_numbers
+from etl.facts.number import Number
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
 from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
