@@ -208,8 +208,26 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     if whole:
         return whole[0]
     end = _end(words)
-    phrase = unquote(words[:end])
-    done = _DONE.search(phrase) if words[end : end + 1] in _COUNT_STARTS else None
+    stop = words[end : end + 1]
+    phrase = _without_outcome(unquote(words[:end]), stop)
+    group = _GROUPS.get(unit or "", "")
+    is_headed = bool(group and HEADS[group].match(phrase))
+    if stop == "的" and not is_headed and _is_description(words, end, phrase, unit):
+        rest = words[end + 1 :]
+        if rest[:1] not in _COUNT_STARTS and not opens_noun(rest):
+            return None  # 3座设备老化的已停用
+        phrase = rest[: _end(rest)] or phrase  # 6座建而不用的公厕
+    elif group == "名" and not is_headed:
+        phrase = _person_described(words) or phrase
+    head = HEADS[group].match(phrase) if group else None
+    if head and len(phrase) - head.end() >= 2:
+        phrase = phrase[: head.end() + phrase.startswith("）", head.end())]
+    return phrase[:LONGEST] or None
+
+
+def _without_outcome(phrase: str, stop: str) -> str:
+    """A phrase up to the words of what became of what is counted; `stop`: what stands behind it."""
+    done = _DONE.search(phrase) if stop in _COUNT_STARTS else None
     if done:
         phrase = phrase[: done.start()]  # 67条措施[落实]63条
     held = HELD_TO.search(phrase) if "会" in phrase else None
@@ -218,26 +236,21 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     for ending in (_TAKEN_UP, _SINCE):
         if told := ending.search(phrase):
             phrase = phrase[: told.start()]
-    group = _GROUPS.get(unit or "", "")
-    if (
-        words[end : end + 1] == "的"
-        and not _ACT_ON.match(words, end)
-        and not (group and HEADS[group].match(phrase))
-        and _DESCRIBES.search(phrase)
-        and not (unit in _OF_THINGS and words.startswith("问题", end + 1))
-    ):
-        rest = words[end + 1 :]
-        if rest[:1] not in _COUNT_STARTS and not opens_noun(rest):
-            return None  # 3座设备老化的已停用
-        phrase = rest[: _end(rest)] or phrase  # 6座建而不用的公厕
-    elif group == "名" and not HEADS[group].match(phrase):  # 11名[行动不便的]老党员
-        described = _DESCRIBED.match(words)
-        later = HEADS[group].match(words, described.end()) if described else None
-        phrase = later[0] if later else phrase
-    head = HEADS[group].match(phrase) if group else None
-    if head and len(phrase) - head.end() >= 2:
-        phrase = phrase[: head.end() + phrase.startswith("）", head.end())]
-    return phrase[:LONGEST] or None
+    return phrase
+
+
+def _is_description(words: str, end: int, phrase: str, unit: str | None) -> bool:
+    """Whether the words before 的 only describe what is counted."""
+    if _ACT_ON.match(words, end) or not _DESCRIBES.search(phrase):
+        return False
+    return not (unit in _OF_THINGS and words.startswith("问题", end + 1))
+
+
+def _person_described(words: str) -> str | None:
+    """11名[行动不便的]老党员."""
+    described = _DESCRIBED.match(words)
+    person = HEADS["名"].match(words, described.end()) if described else None
+    return person[0] if person else None
 
 
 def unquote(words: str) -> str:
