@@ -151,40 +151,47 @@ def is_norm(
     of future work."""
     floor = number.start < number.digits and body.text.startswith(_FLOORS, number.start)
     if _is_per_period(clause, number, dimension, past, floor):
-        arranged = (
-            number.bound == "exact"
-            and dimension == "things"
-            and _ARRANGEMENT.match(body.text, number.end)
-            and _SET_UP.search(clause)
-        )
-        return not arranged
+        return not _is_arranged(body, number, dimension, clause)
+    if _is_set(body, number, dimension, clause) or (
+        (number.value_max is not None or (future and not past and number.bound != "more_than"))
+        and _KEPT.search(clause)
+        and not body.text.startswith(_SO_MANY, number.end)
+    ):
+        return True
+    return not past and _is_asked(body, number, dimension, clause, floor, future)
+
+
+def _is_arranged(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+    """Whether things that serve a period were set up: 建立每月一次的[3项]机制."""
+    arranged = number.bound == "exact" and dimension == "things" and _ARRANGEMENT.match(body.text, number.end)
+    return bool(arranged and _SET_UP.search(clause))
+
+
+def _is_set(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+    """Whether a number is a duty, a limit or a term, whatever the words before it tell of the past."""
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
     if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
         return True
-    open_range = number.value_max is not None or (future and not past and number.bound != "more_than")
-    if open_range and _KEPT.search(clause) and not body.text.startswith(_SO_MANY, number.end):
-        return True
-    if clause[-1:] in ("为", "是") and (
+    is_limit = clause[-1:] in ("为", "是") and (
         _LIMIT_OF.search(clause) or (dimension in _SPANS and _LIMIT_SET.search(clause))
-    ):
-        return True
-    if dimension in _TIMES and _TERM_SET.search(clause):
-        return True
-    if past:
-        return False
+    )
+    return bool(is_limit or (dimension in _TIMES and _TERM_SET.search(clause)))
+
+
+def _is_asked(
+    body: Clauses, number: Number, dimension: str | None, clause: str, floor: bool, future: bool
+) -> bool:
+    """Whether a number is asked for, where nothing before it tells of the past."""
     if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
         return _COUNTS_THEN.match(body.text, number.end) is None
     if dimension == "events" and _AT_LEAST.search(clause):
         return True
-    return (
-        (
-            floor
-            and (future or dimension in _PER_PERIOD or bool(_NORMED.search(clause) or _EACH.search(clause)))
-        )
-        or _is_ruled(body, number, clause, floor or is_granted(body, number))
-        or _is_rate(body, number, dimension, clause)
-        or (future and (number.bound in ("at_least", "at_most") or bool(_BY_THEN.search(clause))))
-    )
+    if floor and (future or dimension in _PER_PERIOD or _NORMED.search(clause) or _EACH.search(clause)):
+        return True
+    if future and (number.bound in ("at_least", "at_most") or _BY_THEN.search(clause)):
+        return True
+    granted = floor or is_granted(body, number)
+    return _is_ruled(body, number, clause, granted) or _is_rate(body, number, dimension, clause)
 
 
 def _is_per_period(
