@@ -74,7 +74,11 @@ _UNITS = """
         quantity.fact_table,
         quantity.quantity_no,
         coalesce(quantity.canonical_unit, quantity.unit, 'no unit'),
-        coalesce(figure.basis = 'not_comparable', FALSE)
+        CASE
+            WHEN figure.basis IS DISTINCT FROM 'not_comparable' THEN ''
+            WHEN quantity.additivity = 'none' THEN 'never added'
+            ELSE 'contradictory'
+        END
     FROM v_all_quantity AS quantity
     LEFT JOIN v_all_figure AS figure ON quantity.notice_id = figure.notice_id AND quantity.quantity_no = figure.quantity_no
     WHERE quantity.notice_id IN ({notices})
@@ -173,8 +177,8 @@ class Facts:
         )
         return [notice for (notice,) in found.fetchall()]
 
-    def units(self, facts: Iterable[Fact]) -> list[tuple[str, bool]]:
-        """In what units facts are told, and whether the totals of a notice in that unit contradict each other."""
+    def units(self, facts: Iterable[Fact]) -> list[tuple[str, str]]:
+        """In what units facts are told, and what keeps several of one notice in that unit from making a figure (nothing: empty)."""
         asked = {(fact.notice_id, fact.fact_table, fact.fact_no) for fact in facts}
         notices = sorted({notice for notice, _, _ in asked})
         if not notices:
@@ -182,8 +186,7 @@ class Facts:
         # Notices as constants: only such a filter reaches the tables below the view.
         query = _UNITS.format(notices=", ".join("?" for _ in notices))
         found = self._connection.execute(query, notices).fetchall()
-        told = {(unit, differs) for *fact, unit, differs in found if tuple(fact) in asked}
-        return sorted(told)  # where both are told of a unit, that its totals differ comes last and holds
+        return sorted({(unit, hindrance) for *fact, unit, hindrance in found if tuple(fact) in asked})
 
     @cached_property
     def set_right(self) -> dict[tuple[str, str], str]:

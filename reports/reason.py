@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ _OF_BASIS = {
     "not_read": "the text breaks off, and may have told it behind",
     "no_notice": "there is no notice of this division",
 }
-_NEVER_ADDED = "values of this metric are never added up, and several are told"
+_NOT_SAID = "what is told cannot be compared"
+_NEVER_ADDED = "several values are told, and values of this kind are never added up"
 _NO_PAIR = "no inspection states both numbers as totals of its own, the first within the second"
 
 
-def reason(cell: Cell, units: Iterable[tuple[str, bool]] = ()) -> str | None:
+def reason(cell: Cell, units: Iterable[tuple[str, str]] = ()) -> str | None:
     """Why a cell has no value, None where it has one or no basis.
 
-    `units`: in what the facts behind it are told, and whether the totals in that unit contradict each other.
+    `units`: in what the facts behind it are told, each with what `reports.fact.Facts.units` says of it.
     """
     if cell.value is not None or cell.basis is None:
         return None
@@ -32,18 +33,22 @@ def reason(cell: Cell, units: Iterable[tuple[str, bool]] = ()) -> str | None:
         return _NO_PAIR
     if any(fact.amount is not None for fact in cell.facts):
         return _NEVER_ADDED
-    return _of_units(dict(units))
+    return _of_units(list(units))
 
 
-def _of_units(units: dict[str, bool]) -> str:
+def _of_units(units: Sequence[tuple[str, str]]) -> str:
     """Of facts none of which can be counted.
 
-    >>> _of_units({"人次": False}), _of_units({"人": False, "人次": False}), _of_units({"人": True})
+    >>> _of_units([("人次", "")]), _of_units([("人", ""), ("人次", "")]), _of_units([("人", "contradictory")])
     ('told in 人次, in which this is not counted', 'told in 人 and 人次, which make no one number', 'totals in 人 contradict each other')
     """
-    contradictory = [unit for unit, differs in units.items() if differs]
+    if any(hindrance == "never added" for _, hindrance in units):
+        return _NEVER_ADDED
+    contradictory = [unit for unit, hindrance in units if hindrance]
     if contradictory:
         return f"totals in {' and '.join(contradictory)} contradict each other"
+    if not units:
+        return _NOT_SAID
     if len(units) == 1:
-        return f"told in {next(iter(units))}, in which this is not counted"
-    return f"told in {' and '.join(units)}, which make no one number"
+        return f"told in {units[0][0]}, in which this is not counted"
+    return f"told in {' and '.join(unit for unit, _ in units)}, which make no one number"

@@ -234,6 +234,13 @@ def test_a_figure_that_is_not_exact_shows_its_bounds_where_the_report_has_no_col
             "amount",
             "totals in 人 contradict each other",
         ),
+        (
+            [("clue", 14, "件", "item"), ("clue", 107, "件", "item")],
+            "disciplinary_comparison",
+            "990102/clue/件",
+            "amount",
+            "several values are told, and values of this kind are never added up",
+        ),
     ],
 )
 def test_a_cell_of_what_cannot_be_compared_says_what_is_told(
@@ -269,7 +276,7 @@ def test_rates_of_several_inspections_are_said_never_to_add_up(run: Run, databas
         work_out(connection)
     row = "990102/finding.rectified_rate/%"
     shown = run("explain", "metric_comparison", "--row", row, "--column", "amount", database=database).stdout
-    assert "[not_comparable: values of this metric are never added up, and several are told]" in shown
+    assert "[not_comparable: several values are told, and values of this kind are never added up]" in shown
 
 
 @pytest.mark.parametrize(
