@@ -15,7 +15,7 @@ def lines(cell: Cell, depth: int = 0) -> Iterator[str]:
     """The cell, the arithmetic that gives it, each fact with its sentence and address; parts are indented."""
     margin = "  " * depth
     yield f"{margin}{cell.row or '(no key)'} · {cell.column} = {shown(cell.value)}{_between(cell)}{_basis(cell)}"
-    if cell.value is not None or cell.facts:
+    if cell.value is not None:
         yield f"{margin}  {written(cell)}"
     for number, fact in enumerate(cell.facts, start=1):
         yield from (f"{margin}  {line}" for line in _fact(number, fact))
