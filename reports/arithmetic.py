@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -30,15 +30,18 @@ def written(cell: Cell) -> str:
     """The arithmetic in a line: `13 / 16 = 0.8125`."""
     name, parts = cell.kind.name, cell.parts
     if name in ADDED:
-        return f"{_sum(fact.amount for fact in cell.facts if fact.amount is not None)} = {shown(cell.value)}"
+        terms = [ranged(fact.amount, fact.low, fact.high) for fact in cell.facts if fact.amount is not None]
+        _, low, high = reckon(cell)
+        return f"{_sum(terms)} = {ranged(cell.value, low, high)}"
     if name in _SIGNS:
         line = f"{shown(parts[0].value)} {_SIGNS[name]} {shown(parts[1].value)} = {shown(cell.value)}"
         return f"{line} days" if name == "days" else line
     if name == "over":
-        return f"{_sum(part.value for part in parts if part.value is not None)} = {shown(cell.value)}"
+        terms = [shown(part.value) for part in parts if part.value is not None]
+        return f"{_sum(terms)} = {shown(cell.value)}"
     if name in PLACES:
-        ranged = ", ".join(f"{part.row} {_range(part)}" for part in parts if part.value is not None)
-        return f"{shown(cell.value)} among {ranged}"
+        peers = ", ".join(f"{part.row} {_range(part)}" for part in parts if part.value is not None)
+        return f"{shown(cell.value)} among {peers}"
     told = "a person set it right" if any(fact.correction for fact in cell.facts) else "the notice has it"
     return f"{shown(cell.value)}, as {told}"
 
@@ -50,6 +53,19 @@ def shown(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize() if value % 1 else value.quantize(Decimal(1)), "f")
     return str(value)
+
+
+def ranged(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    """A value in print with what its words allow; without a `low` nothing is known of that.
+
+    >>> ranged(Decimal(60), Decimal(60), None), ranged(Decimal(30), Decimal(27), Decimal(33))
+    ('60 or more', '30 (27 to 33)')
+    """
+    if value is None or low is None or low == high:
+        return shown(value)
+    if high is None:
+        return f"{shown(value)} or more" if low == value else f"{shown(value)} ({shown(low)} or more)"
+    return f"{shown(value)} ({shown(low)} to {shown(high)})"
 
 
 def _added(cell: Cell) -> Bounds:
@@ -133,8 +149,7 @@ OF_PARTS: dict[str, Callable[[Cell], Bounds]] = {
 _SIGNS = {"ratio": "/", "share": "/", "difference": "-", "days": "→"}
 
 
-def _sum(values: Iterable[Any]) -> str:
-    terms = [shown(value) for value in values]
+def _sum(terms: Sequence[str]) -> str:
     if len(terms) > TERMS:
         return " + ".join(terms[:TERMS]) + f" + … ({len(terms)} terms)"
     return " + ".join(terms) or "nothing"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.declare import ColumnKind
 from reports.fact import Fact, FactKey, Facts
+from reports.reason import NOT_COMPARABLE, reason
 from reports.row import Row, Rows
 from reports.run import rows
 from reports.value import Bound, bind
@@ -32,7 +33,7 @@ _OF_DIVISION = ("district_name", "province")  # names that follow from its code
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a report: its value as the report has it, and what it is made of."""
+    """One cell of a report: its value as the report has it, and what it is made of. `reason`: why it is empty, where that is asked."""
 
     row: str
     column: str
@@ -43,6 +44,7 @@ class Cell:
     basis: str | None
     facts: tuple[Fact, ...] = ()
     parts: tuple[Cell, ...] = ()
+    reason: str | None = None
 
 
 def explain(
@@ -92,7 +94,7 @@ class Evidence:
 
     def cell(self, row: str, column: str) -> Cell:
         """The evidence of one cell, its facts with their sentences."""
-        found = self.bare(self.rows.find(row), column)
+        found = self._with_reasons(self.bare(self.rows.find(row), column))
         return _with_sentences(found, self._facts.sentences(set(_notices(found))), self._facts.set_right)
 
     def bare(self, key: str, column: str) -> Cell:
@@ -124,6 +126,11 @@ class Evidence:
         row = self.rows[key]
         low, high, basis = (row.get(f"{column}_{suffix}") for suffix in ("low", "high", "basis"))
         return Cell(key, column, self.report.kind(column), row[column], low, high, basis)
+
+    def _with_reasons(self, cell: Cell) -> Cell:
+        cell = replace(cell, parts=tuple(map(self._with_reasons, cell.parts)))
+        units = self._facts.units(cell.facts) if cell.basis == NOT_COMPARABLE else ()
+        return replace(cell, reason=reason(cell, units))
 
     def _peers(self, key: str, kind: ColumnKind) -> list[str]:
         """The rows that share what a kind names behind its first column."""

@@ -5,7 +5,7 @@ They come from the report's CTE `cell` (`warehouse/cells.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,21 @@ _SET_RIGHT = """
             AND starts_with(issue.message, correction.column_name || ' ')
     WHERE correction.table_name = 'notice'
     GROUP BY notice.notice_id, correction.column_name, correction.value, correction.author, correction.reason
+"""
+_UNITS = """
+    SELECT
+        quantity.notice_id,
+        quantity.fact_table,
+        quantity.quantity_no,
+        coalesce(quantity.canonical_unit, quantity.unit, 'no unit'),
+        CASE
+            WHEN figure.basis IS DISTINCT FROM 'not_comparable' THEN ''
+            WHEN quantity.additivity = 'none' THEN 'never added'
+            ELSE 'contradictory'
+        END
+    FROM v_all_quantity AS quantity
+    LEFT JOIN v_all_figure AS figure ON quantity.notice_id = figure.notice_id AND quantity.quantity_no = figure.quantity_no
+    WHERE quantity.notice_id IN ({notices})
 """
 _READ = "notice_id, fact_table, coalesce(fact_no, 0), amount, low, high, basis"
 _ORDER = "notice_id, fact_table, coalesce(fact_no, 0)"
@@ -162,6 +177,17 @@ class Facts:
         )
         return [notice for (notice,) in found.fetchall()]
 
+    def units(self, facts: Iterable[Fact]) -> list[tuple[str, str]]:
+        """In what units facts are told, and what keeps several of one notice in that unit from making a figure (nothing: empty)."""
+        asked = {(fact.notice_id, fact.fact_table, fact.fact_no) for fact in facts}
+        notices = sorted({notice for notice, _, _ in asked})
+        if not notices:
+            return []
+        # Notices as constants: only such a filter reaches the tables below the view.
+        query = _UNITS.format(notices=", ".join("?" for _ in notices))
+        found = self._connection.execute(query, notices).fetchall()
+        return sorted({(unit, hindrance) for *fact, unit, hindrance in found if tuple(fact) in asked})
+
     @cached_property
     def set_right(self) -> dict[tuple[str, str], str]:
         """What people set right in notices themselves, by notice and column."""
@@ -170,7 +196,6 @@ class Facts:
 
     def sentences(self, notices: set[str]) -> dict[FactKey, dict[str, Any]]:
         """What `v_fact` adds to the facts of these notices."""
-        # Notices as constants: only such a filter reaches the tables below the view.
         marks = ", ".join("?" for _ in notices)
         if not notices:
             return {}

@@ -6,25 +6,16 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from reports.arithmetic import shown, written
-from reports.evidence import PLACES, Cell, is_plain
+from reports.arithmetic import ranged, reckon, shown, written
+from reports.evidence import ADDED, PLACES, Cell, is_plain
 from reports.fact import Fact
-
-# Why a cell is empty, by its basis.
-REASONS = {
-    "not_stated": "no notice of the selection states it",
-    "stated_without_number": "told item by item, without a number",
-    "not_read": "the text breaks off, and may have told it behind",
-    "no_notice": "there is no notice of this division",
-    "not_comparable": "what is told cannot be compared: other units, or totals that contradict each other",
-}
 
 
 def lines(cell: Cell, depth: int = 0) -> Iterator[str]:
     """The cell, the arithmetic that gives it, each fact with its sentence and address; parts are indented."""
     margin = "  " * depth
-    yield f"{margin}{cell.row or '(no key)'} · {cell.column} = {shown(cell.value)}{_bounds(cell)}{_basis(cell)}"
-    if cell.value is not None or cell.facts:
+    yield f"{margin}{cell.row or '(no key)'} · {cell.column} = {shown(cell.value)}{_between(cell)}{_basis(cell)}"
+    if cell.value is not None:
         yield f"{margin}  {written(cell)}"
     for number, fact in enumerate(cell.facts, start=1):
         yield from (f"{margin}  {line}" for line in _fact(number, fact))
@@ -37,38 +28,45 @@ def lines(cell: Cell, depth: int = 0) -> Iterator[str]:
 
 def data(cell: Cell) -> dict[str, Any]:
     """The same for programs: a cell with its `arithmetic`, `facts` and `parts`."""
+    low, high = _bounds(cell)
     return {
         "row": cell.row,
         "column": cell.column,
         "kind": cell.kind.name,
         "value": cell.value,
-        "low": cell.low,
-        "high": cell.high,
+        "low": low,
+        "high": high,
         "basis": cell.basis,
+        "reason": cell.reason,
         "arithmetic": written(cell),
         "facts": [asdict(fact) for fact in cell.facts],
         "parts": [data(part) for part in cell.parts],
     }
 
 
-def _bounds(cell: Cell) -> str:
-    if cell.value is None or cell.low is None or cell.low == cell.high:
+def _bounds(cell: Cell) -> tuple[Any, Any]:
+    """The least and greatest value of a cell, from its facts where the report has no columns for them."""
+    if cell.kind.name not in ADDED:
+        return cell.low, cell.high
+    _, low, high = reckon(cell)
+    return low, high
+
+
+def _between(cell: Cell) -> str:
+    low, high = _bounds(cell)
+    if cell.value is None or low is None or low == high:
         return ""
-    return f" ({shown(cell.low)} to {'no upper bound' if cell.high is None else shown(cell.high)})"
+    return f" ({shown(low)} to {'no upper bound' if high is None else shown(high)})"
 
 
 def _basis(cell: Cell) -> str:
     if cell.basis is None:
         return ""
-    return f" [{cell.basis}]" if cell.value is not None else f" [{cell.basis}: {REASONS.get(cell.basis, '')}]"
+    return f" [{cell.basis}]" if cell.reason is None else f" [{cell.basis}: {cell.reason}]"
 
 
 def _fact(number: int, fact: Fact) -> Iterator[str]:
-    amount = "not counted" if fact.amount is None else shown(fact.amount)
-    if fact.amount is not None and fact.high is None:
-        amount += " or more"
-    elif fact.amount is not None and fact.low != fact.high:
-        amount += f" ({shown(fact.low)} to {shown(fact.high)})"
+    amount = "not counted" if fact.amount is None else ranged(fact.amount, fact.low, fact.high)
     place = f", item {fact.path}" if fact.path else ""
     adds = "" if is_plain(fact) else f"{amount} · {fact.basis} · "
     yield f"{number}. {adds}{fact.fact_table} {fact.notice_id}/{fact.fact_no}{place}"

@@ -10,15 +10,15 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.facts.interval import canonical_unit, unit_table
-from etl.words import seed
+from etl.words import any_of, lexicon, seed
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; an empty pattern asks for nothing, an empty code is that of no metric."""
+    """One rule; an empty pattern asks for nothing, that of the unit for no kinds; an empty code is that of no metric."""
 
     code: str
-    unit: re.Pattern[str] | None
+    unit: re.Pattern[str]
     subject: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     behind: re.Pattern[str] | None
@@ -26,6 +26,8 @@ class Rule:
 
 
 _WORD = re.compile(r"\^?(?P<first>[\u3400-\u9fff“])[\u3400-\u9fff“”（）]*\$?")  # ^建章立制$
+# Kinds of a thing (44类证照) are no number of things, unless a rule asks for them.
+_SINGLE = re.compile(rf"^(?!{any_of(lexicon('kind_unit'))}$)")
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
@@ -72,7 +74,7 @@ def _rules() -> dict[tuple[str, bool], Rules]:
     for row in seed("metric_rule"):
         rule = Rule(
             row["metric_code"],
-            _pattern(row["unit"]),
+            _pattern(row["unit"]) or _SINGLE,
             _pattern(row["subject"]),
             _pattern(row["clause"]),
             _pattern(row["behind"]),
@@ -100,7 +102,7 @@ def adds_up(code: str) -> bool:
 
 
 def counted_in(code: str | None, unit: str | None) -> str | None:
-    """The unit by which a figure of a metric adds up with others, whatever measure word counts it.
+    """The unit by which a figure of a metric adds up with others, whatever measure word counts it: what its rules let in counts the same.
 
     >>> counted_in("training.session", "期"), counted_in("hazard.removed", "处"), counted_in(None, "期")
     ('次', '项', '期')
@@ -130,7 +132,7 @@ def metric_code(
     for rule in rules.of(subject):
         if (
             (rule.subject is None or rule.subject.search(subject))
-            and (rule.unit is None or rule.unit.search(unit or ""))
+            and rule.unit.search(unit or "")
             and (rule.clause is None or rule.clause.search(clause))
             and (rule.behind is None or rule.behind.search(behind))
             and not (rule.unless and (rule.unless.search(subject) or rule.unless.search(clause)))

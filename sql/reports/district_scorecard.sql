@@ -17,12 +17,18 @@
 --     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "Persons, cases and acts are never added to each other: one person may be counted under several acts.",
 --     "partial_columns names the figures that only some of the division's inspections give.",
+--     "inexact_columns names the figures that the words leave open (60余项); rates and money have X_low and X_high.",
 -- ]
 --
 -- [column.partial_columns]
 -- label = ["Partial figures", "不完整指标"]
 -- en = "Columns that only some of the inspections give, with how many of them do."
 -- zh = "仅部分巡视巡察给出数字的列及其次数。"
+-- kind = "text"
+-- [column.inexact_columns]
+-- label = ["Figures not exact", "非确数指标"]
+-- en = "Columns without _low and _high whose figure is not exact, with the least and the greatest value that the words allow; 60– has no upper bound."
+-- zh = "未设上下界列而并非确数的列，附原文所允许的最小值与最大值；“60–”为无上界。"
 -- kind = "text"
 -- +++
 WITH told AS (
@@ -342,7 +348,21 @@ SELECT
             '、'
         ),
         ''
-    ) AS partial_columns
+    ) AS partial_columns,
+    nullif(
+        array_to_string(
+            list_sort(
+                list(
+                    concat(column_name, ' ', cast(cast(low AS BIGINT) AS VARCHAR), '–', coalesce(cast(cast(high AS BIGINT) AS VARCHAR), ''))
+                ) FILTER (
+                    WHERE amount IS NOT NULL AND (low <> amount OR high <> amount OR high IS NULL)
+                    AND column_name NOT IN ('rectified_rate', 'measures_done_rate', 'money_recovered')
+                )
+            ),
+            '、'
+        ),
+        ''
+    ) AS inexact_columns
 FROM long_form
 GROUP BY adcode, district_name, province, district_level, latest_publication
 ORDER BY adcode ASC NULLS LAST

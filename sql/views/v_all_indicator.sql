@@ -33,6 +33,37 @@ WITH source (indicator, fact_table, code, canonical_unit, preference) AS (
     ('money_recovered', 'disciplinary_count', 'recovery', '元', 1)
 ),
 
+-- Persons named by items alone, and the same act's total in person-times.
+named AS (
+    SELECT
+        notice_id,
+        code,
+        sum(figure_low) AS persons
+    FROM v_all_figure
+    WHERE fact_table = 'disciplinary_count' AND canonical_unit = '人' AND basis = 'summed'
+    GROUP BY notice_id, code
+),
+
+totalled AS (
+    SELECT
+        notice_id,
+        code,
+        sum(figure_low) AS person_times
+    FROM v_all_figure
+    WHERE fact_table = 'disciplinary_count' AND canonical_unit = '人次' AND basis = 'stated'
+    GROUP BY notice_id, code
+),
+
+-- Fewer persons than person-times are some of them (共组织处理20人次, among them 2名责任人): no figure of the notice.
+partly_named AS (
+    SELECT
+        named.notice_id,
+        named.code
+    FROM named
+    INNER JOIN totalled ON named.notice_id = totalled.notice_id AND named.code = totalled.code
+    WHERE named.persons < totalled.person_times
+),
+
 candidate AS (
     SELECT
         figure.notice_id,
@@ -51,8 +82,11 @@ candidate AS (
         ON
             figure.fact_table = source.fact_table AND figure.code = source.code
             AND (source.canonical_unit = '' OR figure.canonical_unit = source.canonical_unit)
+    LEFT JOIN partly_named
+        ON source.canonical_unit = '人' AND figure.notice_id = partly_named.notice_id AND figure.code = partly_named.code
+    WHERE partly_named.notice_id IS NULL
     UNION ALL
-    -- Stated, but only in units that this indicator does not count.
+    -- Stated, but only in units that this indicator does not count, or more of it in those than in its own.
     SELECT
         quantity.notice_id,
         source.indicator,
@@ -65,9 +99,15 @@ candidate AS (
         100 AS preference
     FROM v_judged_quantity AS quantity
     INNER JOIN source ON quantity.fact_table = source.fact_table AND quantity.code = source.code AND source.preference = 1
+    LEFT JOIN partly_named
+        ON source.canonical_unit = '人' AND quantity.notice_id = partly_named.notice_id AND quantity.code = partly_named.code
     WHERE
         quantity.role = 'actual' AND quantity.change IS NULL AND NOT quantity.is_repeated
-        AND (NOT quantity.is_counted OR (source.canonical_unit <> '' AND quantity.canonical_unit <> source.canonical_unit))
+        AND (
+            NOT quantity.is_counted
+            OR (source.canonical_unit <> '' AND quantity.canonical_unit <> source.canonical_unit)
+            OR partly_named.notice_id IS NOT NULL
+        )
     UNION ALL
     -- Told item by item, without a number.
     SELECT

@@ -77,5 +77,6 @@ SELECT
     "end",
     verbatim,
     cast(NULL AS VARCHAR) AS metric_dimension,
-    'sum' AS additivity
+    -- Clues are told as found, received, dealt with and handed over, often the same ones: several values make no sum.
+    CASE WHEN action = 'clue' THEN 'none' ELSE 'sum' END AS additivity
 FROM disciplinary_count

@@ -79,6 +79,52 @@ def test_persons_where_cases_are_asked_for_are_not_comparable(connection: DuckDB
     assert figure(scorecard(connection), "cases_filed") == (None, "not_comparable")
 
 
+@pytest.mark.parametrize(
+    ("told", "expected", "reason"),
+    [
+        (
+            [(20, "人次", "total"), (2, "人", "item")],
+            (None, "not_comparable"),
+            "the two are some of the twenty",
+        ),
+        ([(20, "人次", "total"), (12, "人", "total")], (12, "stated"), "a total of its own in persons"),
+        ([(2, "人次", "item"), (5, "人", "item")], (5, "summed"), "no total"),
+        (
+            [(5, "人次", "total"), (3, "人", "item"), (2, "人", "item")],
+            (5, "summed"),
+            "the items are all of it",
+        ),
+        ([(20, "人次", "total")], (None, "not_comparable"), "person-times are no persons"),
+    ],
+)
+def test_persons_named_are_no_figure_beside_more_person_times(
+    connection: DuckDBPyConnection,
+    told: list[tuple[int, str, str]],
+    expected: tuple[object, str],
+    reason: str,
+) -> None:
+    notice(connection, "n")
+    for number, (value, unit, scope) in enumerate(told, start=1):
+        act(connection, "n", number, "organizational_handling", value, canonical_unit=unit, scope=scope)
+    assert figure(scorecard(connection), "organizational_handling") == expected, reason
+
+
+def test_figures_that_are_not_exact_are_named_with_their_bounds(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "rule.made", 60, high=None)
+    metric(connection, "n", 2, "measure.planned", 30, low=27, high=33)
+    metric(connection, "n", 3, "finding.stated", 14)
+    act(connection, "n", 4, "recovery", 689000, canonical_unit="元", high=None)
+    row = scorecard(connection)
+    assert row["inexact_columns"] == "measures_planned 27–33、rules 60–"
+
+
+def test_exact_figures_are_not_named(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "rule.made", 60)
+    assert scorecard(connection)["inexact_columns"] is None
+
+
 def test_zero_only_where_the_notice_says_zero(connection: DuckDBPyConnection) -> None:
     notice(connection, "n")
     act(connection, "n", 1, "judicial_transfer", 0)

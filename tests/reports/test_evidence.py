@@ -196,6 +196,89 @@ def test_an_empty_cell_says_why(run: Run, database: str) -> None:
     assert "not_stated: no notice of the selection states it" in shown.stdout
 
 
+def test_a_figure_that_is_not_exact_shows_its_bounds_where_the_report_has_no_column_for_them(
+    run: Run, database: str
+) -> None:
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "rule.made", 60, high=None)
+        work_out(connection)
+    shown = run("explain", "district_scorecard", "--row", "990102", "--column", "rules", database=database)
+    assert shown.stdout.splitlines()[:2] == [
+        "990102 · rules = 60 (60 to no upper bound) [stated]",
+        "  60 or more = 60 or more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "report", "row", "column", "reason"),
+    [
+        (
+            [("organizational_handling", 20, "人次", "total"), ("organizational_handling", 2, "人", "item")],
+            "district_scorecard",
+            "990102",
+            "organizational_handling",
+            "told in 人 and 人次, which make no one number",
+        ),
+        (
+            [("case_filed", 7, "人", "total")],
+            "district_scorecard",
+            "990102",
+            "cases_filed",
+            "told in 人, in which this is not counted",
+        ),
+        (
+            [("discipline", 9, "人", "total"), ("discipline", 8, "人", "total")],
+            "disciplinary_comparison",
+            "990102/discipline/人",
+            "amount",
+            "totals in 人 contradict each other",
+        ),
+        (
+            [("clue", 14, "件", "item"), ("clue", 107, "件", "item")],
+            "disciplinary_comparison",
+            "990102/clue/件",
+            "amount",
+            "several values are told, and values of this kind are never added up",
+        ),
+    ],
+)
+def test_a_cell_of_what_cannot_be_compared_says_what_is_told(
+    run: Run,
+    database: str,
+    told: list[tuple[str, int, str, str]],
+    report: str,
+    row: str,
+    column: str,
+    reason: str,
+) -> None:
+    with connect(database) as connection:
+        notice(connection, "n")
+        for number, (action, value, unit, scope) in enumerate(told, start=1):
+            act(connection, "n", number, action, value, canonical_unit=unit, scope=scope)
+        work_out(connection)
+    shown = run("explain", report, "--row", row, "--column", column, database=database).stdout
+    assert f"[not_comparable: {reason}]" in shown
+    assert shown.count("disciplinary_count n/") == len(told)
+
+
+def test_rates_of_several_inspections_are_said_never_to_add_up(run: Run, database: str) -> None:
+    with connect(database) as connection:
+        for notice_id, value in (("a", 93), ("b", 94)):
+            metric(
+                connection,
+                notice(connection, notice_id),
+                1,
+                "finding.rectified_rate",
+                value,
+                canonical_unit="%",
+            )
+        work_out(connection)
+    row = "990102/finding.rectified_rate/%"
+    shown = run("explain", "metric_comparison", "--row", row, "--column", "amount", database=database).stdout
+    assert "[not_comparable: several values are told, and values of this kind are never added up]" in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -244,7 +327,11 @@ def test_json_carries_the_same(run: Run, database: str) -> None:
         "json",
     ]
     told = json.loads(run("explain", *arguments, database=database).stdout)
-    assert (told["arithmetic"], told["facts"][0]["fact_no"], told["high"]) == ("689000 = 689000", 3, None)
+    assert (told["arithmetic"], told["facts"][0]["fact_no"], told["high"]) == (
+        "689000 or more = 689000 or more",
+        3,
+        None,
+    )
 
 
 numbers = st.integers(0, 30).map(Decimal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.reports.build import metric, notice
+from tests.reports.build import act, metric, notice
 from tests.warehouse.rows import insert, work_out
 
 CONTRADICTION = [(1, None, "not_comparable"), (2, None, "not_comparable")]
@@ -33,6 +33,28 @@ def test_three_then_four(
     metric(connection, "n", 2, "test.metric", 4, scope=scope)
     work_out(connection)
     query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'test.metric' ORDER BY ALL"
+    assert connection.execute(query).fetchall() == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "reason"),
+    [
+        ([(14, "item"), (107, "item")], CONTRADICTION, "14 cleared and 107 dealt with are no 121 clues"),
+        ([(107, "item")], [(1, 107, "summed")], "one value is the figure"),
+        ([(107, "total"), (2, "item")], [(1, 107, "stated")], "the notice's own total holds"),
+    ],
+)
+def test_clues_told_in_several_states_make_no_sum(
+    connection: DuckDBPyConnection,
+    told: list[tuple[int, str]],
+    expected: list[tuple[object, ...]],
+    reason: str,
+) -> None:
+    notice(connection, "n")
+    for number, (value, scope) in enumerate(told, start=1):
+        act(connection, "n", number, "clue", value, canonical_unit="件", scope=scope)
+    work_out(connection)
+    query = "SELECT quantity_no, figure_value, basis FROM v_figure WHERE code = 'clue' ORDER BY ALL"
     assert connection.execute(query).fetchall() == expected, reason
 
 
