@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reports import manifest
 from reports.definition import Definition
 from reports.fact import evidence_rows
+from reports.left_out import left_out
 from reports.manifest import Entries, Source
 from reports.period import Period
 from reports.run import headings_of
@@ -142,6 +143,7 @@ class _Run:
         self._tell = tell
         self._source = manifest.source(origin.connection)
         self._known = manifest.entries(folder)
+        self._left_out: set[str] = set()
 
     def write_all(self, tasks: Sequence[Task]) -> None:
         """The files of those that have work to do, then the manifest."""
@@ -153,6 +155,8 @@ class _Run:
                 manifest.retire(self._folder)
                 for task in todo:
                     self._write(task, ask)
+            for told in sorted(self._left_out - {""}):
+                self._tell(told)
         if self._known != before or not is_whole:
             manifest.write(self._folder, self._source, self._known)
         else:
@@ -162,6 +166,7 @@ class _Run:
         written = []
         try:
             _check_fresh(task, self._source)
+            self._left_out.add(left_out(task.bind(self._origin.connection), self._origin.connection))
             for path, content, entry in made(task, ask, self._origin.connection, self._source):
                 if path not in self._known or self._known[path]["hash"] != entry["hash"]:
                     with whole_file(self._folder / path) as file:

@@ -55,7 +55,7 @@ def explain(
     *,
     period: str | None = None,
     as_of: date | None = None,
-    database: str = DEFAULT_DATABASE,
+    database: str | Path = DEFAULT_DATABASE,
     project: Path | None = None,
 ) -> Cell:
     """The evidence of one cell of a report.

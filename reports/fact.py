@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from reports.declare import Report
 from reports.value import Bound
-from warehouse import stored
 from warehouse.cells import COLUMNS, cell_query, row_key
 from warehouse.failure import Failure
 from warehouse.settings import data_path
@@ -146,6 +145,8 @@ class Facts:
         """Those of one cell: what the notices of its row tell, read one by one of no other notice."""
         query = evidence_query(self._bound.report)
         condition, values = self._is(row)
+        from warehouse import stored  # knows all tables, and takes its time
+
         narrowed = stored.narrowed(query, "SELECT unnest($notices::VARCHAR[])")
         if narrowed:
             values["notices"] = self._notices(row)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from reports.value import Bound
+    from warehouse.database import Database
     from warehouse.engine.session import Engine
 
     Ask = Callable[[Bound], pyarrow.Table]
@@ -32,19 +33,19 @@ class Origin:
 
 
 def origin(
-    database: str, cluster: tuple[Engine, Path] | None, project: Path | None = None
+    database: Database, cluster: tuple[Engine, Path] | None, project: Path | None = None
 ) -> AbstractContextManager[Origin]:
     """The lake that a command is told of, with its engine, else the database."""
     return of_lake(*cluster, project) if cluster else of_database(database)
 
 
 @contextmanager
-def of_database(url: str) -> Iterator[Origin]:
+def of_database(database: Database) -> Iterator[Origin]:
     """A database, which works out the rows itself."""
     from reports.run import rows
     from warehouse.database import connect
 
-    with connect(url, read_only=True) as connection:
+    with connect(database, read_only=True) as connection:
         yield Origin(connection, lambda: nullcontext(partial(rows, connection=connection)))
 
 

@@ -67,9 +67,12 @@ class Rows(Mapping[str, Row]):
                 USAGE,
             )
         known = sorted({name for name in names if name})
+        step = f"--row with the row's {columns}; warehouse report run {self._report.name}"
+        if "adcode" in self._report.file.key and self._table["adcode"].null_count:
+            step += "; of notices without a known division, warehouse status tells more"
         raise Failure(
             f"report {self._report.name} has no row {asked}{nearest(asked, [*self, *known])}",
-            f"--row with the row's {columns}; warehouse report run {self._report.name}",
+            step,
             USAGE,
         )
 

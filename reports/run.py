@@ -28,13 +28,13 @@ def run(
     *,
     period: str | None = None,
     as_of: date | None = None,
-    database: str = DEFAULT_DATABASE,
+    database: str | Path = DEFAULT_DATABASE,
     project: Path | None = None,
 ) -> pyarrow.Table:
     """The rows of a report, in its defined order.
 
     `parameters`: by name; lists, dates, numbers, or text as on the command line. `period`: as `2026-10`; `as_of`: the
-    day to which a named report's relative dates refer.
+    day to which a named report's relative dates refer. `database`: its URL, or the path of its file.
 
     Raises Failure for an unknown report or parameter, a value that a parameter does not take, a report about a period
     that is told none, one of another kind or other days beside it, and a database that cannot be read.

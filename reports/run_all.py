@@ -17,7 +17,7 @@ def run_all(
     *,
     as_of: date,
     due: bool = False,
-    database: str = DEFAULT_DATABASE,
+    database: str | Path = DEFAULT_DATABASE,
     project: Path | None = None,
     lock_timeout: float = 0,
 ) -> Outcome:

@@ -6,25 +6,28 @@ import contextlib
 import importlib
 import io
 import os
+import shlex
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from warehouse.ending import report_failure
+from warehouse.failure import USAGE, Failure
 from warehouse.settings import DEFAULT_DATABASE, Settings
 
 COMMANDS = {
     "demo": "warehouse.commands.demo:demo_command",
-    "init": "warehouse.commands.init:init_command",
+    "init": "etl.cli:init_command",
     "load": "etl.cli:load_command",
     "reparse": "etl.cli:reparse_command",
     "remove": "etl.cli:remove_command",
     "extract": "etl.cli:extract_command",
     "correct": "etl.cli:correct_command",
-    "status": "warehouse.commands.status:status_command",
+    "status": "etl.cli:status_command",
     "check": "warehouse.commands.check:check_command",
     "report": "reports.cli:report_command",
     "explain": "reports.cli:explain_command",
@@ -35,6 +38,10 @@ COMMANDS = {
     "attach-lake": "warehouse.commands.attach_lake:attach_lake_command",
     "import-lake": "etl.cli:import_lake_command",
 }
+
+# Options of the root command, with what stands for a value that was not typed.
+OF_THE_ROOT = {"--database": DEFAULT_DATABASE, "--project": "DIR"}
+TYPED = "warehouse.cli.typed"
 
 
 class LazyGroup(click.Group):
@@ -61,9 +68,20 @@ class LazyGroup(click.Group):
         with report_failure():
             return super().make_context(info_name, args, parent, **extra)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[TYPED] = list(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         with report_failure():
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except click.NoSuchOption as error:
+                if error.option_name not in OF_THE_ROOT:
+                    raise
+                raise Failure(
+                    f"{error.option_name} stands before the command", rearranged(ctx.meta[TYPED]), USAGE
+                ) from None
 
 
 @click.group(
@@ -129,6 +147,26 @@ def _open_what_is_closed() -> None:
                 continue
             os.open(os.devnull, flags)  # takes the lowest number, which is this one
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def rearranged(typed: Sequence[str]) -> str:
+    """The line that was typed, with the root command's options before the command.
+
+    >>> rearranged(["load", "x", "--database", "duckdb:///a b.duckdb", "--jobs", "2"])
+    "warehouse --database 'duckdb:///a b.duckdb' load x --jobs 2"
+    >>> rearranged(["init", "--project=mine", "--database"])
+    'warehouse --project=mine --database duckdb:///warehouse.duckdb init'
+    """
+    first, rest, words = [], [], iter(typed)
+    for word in words:
+        name = word.partition("=")[0]
+        if name not in OF_THE_ROOT:
+            rest.append(word)
+        elif name != word:
+            first.append(word)
+        else:
+            first += [word, next(words, OF_THE_ROOT[name])]
+    return shlex.join(["warehouse", *first, *rest])
 
 
 def program_name(invoked: str) -> str:

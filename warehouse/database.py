@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 SCHEME = "duckdb:///"
+Database = str | Path  # a URL, or the path of its file
 Storage = Literal["v1.0.0", "v1.4.0"]
 # Files of this version are read by today's BI drivers; duckdb's own default changes with its releases.
 STORAGE: Storage = "v1.4.0"
@@ -63,19 +64,21 @@ class DatabaseNewer(Failure):
         )
 
 
-def database_path(url: str) -> Path:
-    """The file that a URL names.
+def database_path(database: Database) -> Path:
+    """The file that a URL names, or a path that is one already.
 
     >>> database_path("duckdb:///out/demo.duckdb").as_posix()
     'out/demo.duckdb'
     """
-    path = url.removeprefix(SCHEME)
-    if path == url:
-        scheme, colon, place = url.partition(":")
+    if isinstance(database, Path):
+        return database
+    path = database.removeprefix(SCHEME)
+    if path == database:
+        scheme, colon, place = database.partition(":")
         # A bare path lacks only what stands before it; the letter of a drive is no scheme.
-        meant = Path(place).name if colon and len(scheme) > 1 else url
+        meant = Path(place).name if colon and len(scheme) > 1 else database
         raise Failure(
-            f"not a database URL: {url}", f"--database {SCHEME}{meant or 'warehouse.duckdb'}", USAGE
+            f"not a database URL: {database}", f"--database {SCHEME}{meant or 'warehouse.duckdb'}", USAGE
         )
     if path in ("", ":memory:"):
         raise Failure(
@@ -99,7 +102,7 @@ def stored_version(connection: DuckDBPyConnection) -> str | None:
 
 
 @contextmanager
-def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
+def connect(database: Database, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to a database whose schema is this code's, closed at the end.
 
     Raises DatabaseMissing, DatabaseBusy, DatabaseOlder or DatabaseNewer, and Failure for another program's file, and
@@ -111,7 +114,7 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
     ...
     warehouse.database.DatabaseMissing: database nowhere.duckdb does not exist; try: ...
     """
-    path = database_path(url)
+    path = database_path(database)
     if not path.exists():
         raise DatabaseMissing(path)
     connection = _open(path, read_only)
@@ -125,7 +128,7 @@ def connect(url: str, *, read_only: bool = False) -> Iterator[DuckDBPyConnection
         connection.close()
 
 
-def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> Engine:
+def open_engine(database: Database, *, read_only: bool = False, create: bool = False) -> Engine:
     """A SQLAlchemy engine over the same file and configuration; it holds the file only while connected.
 
     `create`: the file may be missing or of an older schema (an upgrade is about to begin).
@@ -133,7 +136,7 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
     from duckdb_sqlalchemy import ConnectionWrapper
     from sqlalchemy import NullPool, create_engine
 
-    path = database_path(url)
+    path = database_path(database)
 
     def connection() -> Any:
         if not create and not path.exists():
@@ -151,7 +154,7 @@ def open_engine(url: str, *, read_only: bool = False, create: bool = False) -> E
             raise
         return ConnectionWrapper(raw)
 
-    return create_engine(url, creator=connection, poolclass=NullPool)
+    return create_engine(f"{SCHEME}{path}", creator=connection, poolclass=NullPool)
 
 
 def _check_ours(path: Path, connection: DuckDBPyConnection) -> None:
@@ -173,19 +176,34 @@ def _check_version(path: Path, found: str | None) -> None:
         raise DatabaseNewer(path, found, known)
 
 
+def is_own(connection: DuckDBPyConnection) -> bool:
+    """Whether rows may be written into an open database: it neither shows a lake nor is a release."""
+    return not _shows_a_lake(connection) and not _is_release(connection)
+
+
 def _check_own(path: Path, connection: DuckDBPyConnection) -> None:
-    shown = "SELECT 1 FROM duckdb_views() WHERE view_name = 'source_document' AND schema_name = 'main'"
-    if connection.execute(shown).fetchone():
+    if _shows_a_lake(connection):
         raise Failure(
             f"{path} shows a lake and has no rows of its own",
             "warehouse load NOTICES --engine ENGINE --lake DIR, then attach-lake DIR; or --database with another file",
         )
-    table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'release' AND schema_name = 'main'"
-    if connection.execute(table).fetchone() and connection.execute("SELECT 1 FROM release").fetchone():
+    if _is_release(connection):
         raise Failure(
             f"{path} is a release, which stays as it was published",
             "the same with --database and the file it was published from, then publish",
         )
+
+
+def _shows_a_lake(connection: DuckDBPyConnection) -> bool:
+    shown = "SELECT 1 FROM duckdb_views() WHERE view_name = 'source_document' AND schema_name = 'main'"
+    return connection.execute(shown).fetchone() is not None
+
+
+def _is_release(connection: DuckDBPyConnection) -> bool:
+    table = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'release' AND schema_name = 'main'"
+    if connection.execute(table).fetchone() is None:
+        return False
+    return connection.execute("SELECT 1 FROM release").fetchone() is not None
 
 
 def _open(path: Path, read_only: bool) -> DuckDBPyConnection:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse import chinese, rollup, stored
 from warehouse.catalog import describe, objects_of, write_comments
 from warehouse.cells import with_cells
-from warehouse.database import database_path, open_engine
+from warehouse.database import Database, database_path, open_engine
 from warehouse.failure import Failure, one_line
 from warehouse.seeding import replace_reference, replace_rows
 from warehouse.settings import data_path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlglot.expressions import Expr
 
 
-def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None) -> list[str]:
+def upgrade(database: Database, project: Path | None = None, *, seeds: Path | None = None) -> list[str]:
     """Create the database or bring it up to date, whole or not at all. Doing it again changes nothing.
 
     Returns the names of views and reports that were there and that no file makes: they are dropped.
@@ -33,10 +33,10 @@ def upgrade(url: str, project: Path | None = None, *, seeds: Path | None = None)
     not told.
     Raises DatabaseBusy, DatabaseNewer, and Failure for a file of `sql/` or `seeds/` that does not fit.
     """
-    path = database_path(url)
+    path = database_path(database)
     is_new = not path.exists()
     try:
-        with open_engine(url, create=True).begin() as connection:
+        with open_engine(database, create=True).begin() as connection:
             _migrate(connection)
             raw: Any = connection.connection.driver_connection
             replace_reference(raw, seeds)

@@ -84,6 +84,7 @@ def load_command(
     from etl.citation import read_citations
     from etl.commands.load_lake import load_lake, sorted_out
     from etl.commands.load_output import print_passed_over, print_plan, print_summary, warn_of_idle_lines
+    from etl.commands.reminder import tell_undivided
     from etl.run import Summary, new_run_id, utc_now
 
     settings: Settings = ctx.obj
@@ -102,6 +103,7 @@ def load_command(
         raise Failure("--corrections is for --engine", f"warehouse correct {corrections}", USAGE)
     if not cluster:
         _make_database(settings)
+    undivided = ""
     begun = monotonic()  # what is read takes, and not what is there from then on
     if cluster:
         engine, lake = cluster
@@ -109,8 +111,9 @@ def load_command(
             load_lake(engine, parquet, lake, files, citations, reading, corrections, settings.project)
         )
     else:
-        _load(settings, paths, files, citations, reading, jobs, summary)
+        undivided = _load(settings, paths, files, citations, reading, jobs, summary)
     print_summary(summary, monotonic() - begun)
+    tell_undivided(undivided)
     warn_of_idle_lines(sources, citations)
     if summary.rejected and not allow_rejects:
         ctx.exit(REJECTED)
@@ -173,12 +176,14 @@ def _load(
     reading: Reading,
     jobs: int,
     summary: Summary,
-) -> None:
+) -> str:
+    """Load, and tell of notices without a division, where anything was read."""
     from etl.commands.ending import batches_kept
     from etl.load import Load
     from etl.progress import files_below, progress
     from etl.run import utc_now
     from warehouse.database import connect
+    from warehouse.undivided import without_division
 
     with (
         batches_kept(),
@@ -186,3 +191,4 @@ def _load(
         progress(lambda: files_below(paths)) as shown,
     ):
         Load(connection, reading, utc_now, citations, shown, summary, settings.project).run(files, jobs)
+        return without_division(connection) if summary.loaded else ""

@@ -100,7 +100,5 @@ def warn_of_idle_lines(sources: Path | None, citations: Mapping[str, Citation]) 
     """Lines of the sources CSV that speak of no file are most likely misspelt."""
     idle = [uri for uri in citations if not Path(uri).exists()]
     if idle:
-        click.echo(
-            printable(f"warning: {len(idle)} paths of {sources} are no files, such as {idle[0]}"),
-            err=True,
-        )
+        are = "is no file:" if len(idle) == 1 else "are no files, such as"
+        click.echo(printable(f"warning: {counted(len(idle), 'path')} of {sources} {are} {idle[0]}"), err=True)

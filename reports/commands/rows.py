@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reports.fact import evidence_rows
+from reports.left_out import left_out
 from reports.run import headings_of
 from reports.stop import stoppable
 from reports.value import bind
@@ -65,6 +66,8 @@ def print_rows(
             write_text(table, headings, format_, sys.stdout, style)
         if not wanted.output and (note or not table.num_rows):
             click.echo(f"{definition.name}: {size}", err=True)
+        if told := left_out(bound, connection):
+            click.echo(told, err=True)
         if facts and evidence is not None:
             content = encode(evidence, evidence.column_names, "csv", style)
             _save(facts, content, counted(evidence.num_rows, "fact"))

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from tests.conftest import Run
-from warehouse.database import SCHEME
+from tests.warehouse.rows import insert_notice
+from warehouse.database import SCHEME, connect
 from warehouse.failure import FAILED
 
 
@@ -53,3 +54,12 @@ def test_the_database_of_another_program_stays_as_it_is(
     assert error == f"error: {path} belongs to another program (tables: {name})"
     assert hint == "try: --database duckdb:///PATH with another file"
     assert path.read_bytes() == before
+
+
+def test_what_an_earlier_parser_has_read_is_told(database: str, run: Run) -> None:
+    assert "earlier parser" not in run("init", database=database).stderr
+    with connect(database) as connection:
+        insert_notice(connection, "n1")
+        insert_notice(connection, "n2", "乙。")
+    *_, told = run("init", database=database).stderr.splitlines()
+    assert told == f"2 notices were read by an earlier parser: warehouse --database {database} reparse"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,30 @@ def test_wrong_usage_exits_with_2(run: Run, arguments: list[str], words: str) ->
     assert result.exit_code == USAGE
     assert words in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("load x --database duckdb:///y.duckdb", "--database duckdb:///y.duckdb load x"),
+        ("init --project=mine", "--project=mine init"),
+        ("init --database", "--database duckdb:///warehouse.duckdb init"),
+        (
+            "report run coverage --project mine -p kinds=巡视",
+            "--project mine report run coverage -p 'kinds=巡视'",
+        ),
+        (
+            "--database duckdb:///a sql 'FROM t' --project m",
+            "--database duckdb:///a --project m sql 'FROM t'",
+        ),
+    ],
+)
+def test_an_option_of_the_root_behind_the_command_is_told_its_place(run: Run, typed: str, meant: str) -> None:
+    result = run(*shlex.split(typed))
+    assert (result.exit_code, result.stdout) == (USAGE, "")
+    error, hint = result.stderr.splitlines()
+    assert error.endswith(" stands before the command")
+    assert hint == f"try: warehouse {meant}"
 
 
 def test_the_database_is_told_by_the_environment(

@@ -41,6 +41,49 @@ def test_load_makes_the_database_and_tells_what_it_read(run: Run, sample: Path, 
     assert "1 file: 0 loaded, 1 unchanged" in again.stderr
 
 
+def test_a_path_that_is_no_file_is_told(run: Run, sample: Path, database: str) -> None:
+    sources = sample / "sources.csv"
+    sources.write_text("path,url\nnone.txt,https://example.org/\n", encoding="utf-8")
+    call = ("load", str(sample), "--sources", str(sources), "--jobs", "1")
+    told = run(*call, database=database).stderr.splitlines()[-1]
+    assert told == f"warning: 1 path of {sources} is no file: {sample / 'none.txt'}"
+    with sources.open("a", encoding="utf-8") as file:
+        file.write("more.txt,https://example.org/\n")
+    told = run(*call, database=database).stderr.splitlines()[-1]
+    assert told.startswith(f"warning: 2 paths of {sources} are no files, such as {sample}")
+
+
+def test_a_notice_without_a_division_is_told_until_a_person_gives_it(
+    run: Run, sample: Path, database: str
+) -> None:
+    """Two divisions are called 松岭区; reports that are asked for either leave the notice out, and say so."""
+    path = sample / SAMPLE
+    text = path.read_text(encoding="utf-8").replace("示例省", "").replace("云川市", "")
+    path.write_text(text, encoding="utf-8")
+    load = ("load", str(path), "--jobs", "1")
+    told = run(*load, database=database).stderr.splitlines()
+    assert told[1].startswith("1 notice has no known division: warehouse --database")
+    assert len(run(*load, database=database).stderr.splitlines()) == 1, "nothing was read"
+
+    def note(*filters: str) -> str:
+        asked = [part for each in filters for part in ("-p", each)]
+        return run("report", "run", "coverage", *asked, database=database).stderr
+
+    left_out = "left out by the filter: 1 notice has no known division; warehouse "
+    assert note("districts=松岭区").count(left_out) == 1
+    assert note("provinces=示例省", "districts=松岭区").count(left_out) == 1
+    assert note("provinces=示例省").count(left_out) == 1
+    assert left_out not in note() + note("kinds=巡视")
+    explained = run("explain", "coverage", "--row", "松岭区", "--column", "notices", database=database)
+    assert "of notices without a known division, warehouse" in explained.stderr
+    with connect(database, read_only=True) as connection:
+        ((notice_id,),) = connection.execute("SELECT notice_id FROM notice").fetchall()
+    place = ("--notice", notice_id, "--table", "notice", "--column", "adcode", "--value", "990102")
+    correct = ("correct", *place, "--reason", "the title page says so", "--author", "Li")
+    assert run(*correct, database=database).exit_code == 0
+    assert run("status", database=database).stderr == note("districts=松岭区") == ""
+
+
 def test_files_that_were_passed_over_and_copies_are_told(run: Run, sample: Path, database: str) -> None:
     """Notices may come in formats that a folder is not searched for, and under two names."""
     for name in ("a.doc", "b.DOC", "c.wps", "scan", ".hidden.doc"):

@@ -7,16 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reports import run_all
+from reports import explain, run_all
+from reports import run as run_report
 from tests.conftest import Run
 from tests.reports.build import act, notice
 from tests.reports.folder import AS_OF, change, check_whole, files, package
-from tests.warehouse.rows import work_out
-from warehouse.database import connect
+from tests.warehouse.rows import insert, work_out
+from warehouse.database import connect, database_path
 from warehouse.failure import BUSY, USAGE, Failure
 from warehouse.sqlfiles import read_folder
 
@@ -49,6 +51,14 @@ def test_runs_give_the_same_bytes(filled: str, tmp_path: Path) -> None:
     assert all(each == written[0] for each in written)
 
 
+def test_from_python_a_path_names_the_database(filled: str, tmp_path: Path) -> None:
+    path = database_path(filled)
+    assert run_report("coverage", database=path).equals(run_report("coverage", database=filled))
+    cells = [explain("coverage", "990102", "notices", database=each) for each in (path, filled)]
+    assert cells[0] == cells[1]
+    assert not run_all(tmp_path / "out", as_of=date(2026, 11, 2), database=path).failed
+
+
 def test_what_is_up_to_date_is_left_alone(run: Run, filled: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     call = ["report", "run-all", *AS_OF, "--out", str(out), "--skip-code", "99", "--json"]
@@ -62,6 +72,19 @@ def test_what_is_up_to_date_is_left_alone(run: Run, filled: str, tmp_path: Path)
     mended = run(*call, database=filled)
     assert [each["path"] for each in json.loads(mended.stdout)["written"]] == ["trend.csv"]
     check_whole(out)
+
+
+def test_notices_that_no_filter_finds_are_told_once(run: Run, filled: str, tmp_path: Path) -> None:
+    with connect(filled) as connection:
+        connection.execute("UPDATE notice SET adcode = NULL, district_name = NULL WHERE notice_id = 'n1'")
+        insert(connection, "issue", issue_id="i1", notice_id="n1", code="district_ambiguous")
+    call = ("report", "run", "coverage", "-p", "districts=990103", "--out", str(tmp_path))
+    told = run(*call, database=filled).stderr.splitlines()
+    assert [line.startswith("left out by the filter: 1 notice has no known division") for line in told] == [
+        False,
+        True,
+    ]
+    assert run(*call, database=filled).stderr.endswith("all up to date\n")
 
 
 def test_due_writes_the_periods_that_are_missing(run: Run, filled: str, tmp_path: Path) -> None:

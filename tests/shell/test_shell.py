@@ -69,6 +69,11 @@ def shell(database: str, *lines: str) -> Result:
     )
 
 
+def test_a_command_that_is_misspelt(told: str) -> None:
+    result = shell(told, ".evid abc1 1")
+    assert "error: no command is called .evid (did you mean .evidence?)\n" in result.stderr
+
+
 def test_statements_end_with_a_semicolon(told: str) -> None:
     result = shell(told, "SELECT count(*)", "  AS notices", "FROM v_notice;", "SELECT 7 AS x;")
     assert result.stdout.split() == ["notices", "───────", "2", "x", "─", "7"]

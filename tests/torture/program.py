@@ -11,7 +11,7 @@ BEGUN = "begun"
 SCRIPT = f"""
 import sys
 import alembic.command, duckdb, etl.batch, etl.cli, etl.load, etl.parse, etl.stale, sqlglot
-import warehouse.commands.init, warehouse.commands.publish, warehouse.release.publish, warehouse.upgrade
+import etl.commands.init, warehouse.commands.publish, warehouse.release.publish, warehouse.upgrade
 from warehouse.__main__ import main
 etl.batch.NOTICES = 6
 etl.load.FILES = etl.stale.TEXTS = 3

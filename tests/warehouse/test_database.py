@@ -25,6 +25,15 @@ from warehouse.failure import BUSY, FAILED, USAGE, Failure
 FIRST_BLOCK, BLOCK = 12_288, 262_144  # bytes, of DuckDB's files
 
 
+def test_the_path_of_the_file_names_it_too(database: str) -> None:
+    path = database_path(database)
+    assert database_path(path) == path
+    with connect(path, read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM notice").fetchone() == (0,)
+    with open_engine(path).connect() as connected:
+        assert connected.exec_driver_sql("SELECT count(*) FROM notice").scalar() == 0
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_held_database_names_its_holder(database: str, holder: int, read_only: bool) -> None:
     with pytest.raises(DatabaseBusy) as caught, connect(database, read_only=read_only):

@@ -49,7 +49,7 @@ def work(job: Job, out: Connection, control: Connection) -> None:
         out.send_bytes(_failure(failure))
     except MemoryError:
         out.send_bytes(_failure(too_little_memory(job.limits)))
-    except BrokenPipeError:  # nobody waits for the answer any more
+    except BrokenPipeError:  # nobody waits for the answer
         pass
     except Exception as error:  # this process has no other way to tell
         out.send_bytes(

@@ -12,6 +12,7 @@ from warehouse.database import connect
 from warehouse.ending import as_typed
 from warehouse.failure import USAGE, Failure
 from warehouse.interruption import interruption
+from warehouse.nearest import nearest
 from warehouse.output import counted, write_rows
 from warehouse.printable import printable
 from warehouse.query.ask import ask
@@ -58,7 +59,7 @@ class Shell:
 
     def _command(self, name: str, *arguments: str) -> bool:
         if name not in self.commands:
-            raise Failure(f"no command is called {name}", ".help", USAGE)
+            raise Failure(f"no command is called {name}{nearest(name, self.commands)}", ".help", USAGE)
         return self.commands[name][0](list(arguments))
 
     def _query(self, text: str) -> bool:

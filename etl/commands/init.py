@@ -1,5 +1,7 @@
 """`warehouse init`."""
 
+from contextlib import suppress
+
 import click
 
 from warehouse.database import database_path, schema_version
@@ -10,7 +12,7 @@ from warehouse.settings import Settings
 @click.pass_obj
 def init_command(settings: Settings) -> None:
     """Create the database, or bring an existing one up to date: tables, reference data, views, reports,
-    comments. Doing it again changes nothing. Views and reports that no file makes any more are dropped, those of
+    comments. Doing it again changes nothing. Views and reports that no file makes are dropped, those of
     your own where --project does not name their folder.
 
     \b
@@ -18,6 +20,8 @@ def init_command(settings: Settings) -> None:
       warehouse init
       warehouse --database duckdb:///notices.duckdb init
     """
+    from etl.commands.reminder import tell_stale
+    from warehouse.database import DatabaseBusy, connect
     from warehouse.upgrade import upgrade
 
     dropped = upgrade(settings.database, settings.project)
@@ -28,3 +32,6 @@ def init_command(settings: Settings) -> None:
             err=True,
         )
     click.echo(f"{database_path(settings.database)}: schema {schema_version()}, ready", err=True)
+    # Who has taken it in the meantime keeps nobody from having brought it up to date.
+    with suppress(DatabaseBusy), connect(settings.database, read_only=True) as connection:
+        tell_stale(connection)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from etl.commands.reminder import tell_stale, tell_undivided
 from warehouse.output import format_option, write_rows
 from warehouse.settings import Settings
+from warehouse.undivided import without_division
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -43,21 +45,26 @@ RUNS = """
 @format_option
 @click.pass_obj
 def status_command(settings: Settings, format_: str) -> None:
-    """Show what is in the database: schema version, row counts and, as a table, the last five runs of a kind.
+    """Show what is in the database: schema version, row counts and, as a table, the last five runs of a kind. On
+    stderr, what is to be done: notices without a division, and those that an earlier parser has read.
 
     \b
     Example:
       warehouse status
     """
-    from warehouse.database import connect
+    from warehouse.database import connect, is_own
 
     with connect(settings.database, read_only=True) as connection:
         write_rows(["what", "count"], facts(connection), format_, sys.stdout)
         runs = connection.execute(RUNS)
         names, rows = [column[0] for column in runs.description or ()], runs.fetchall()
-    if format_ == "table" and rows:
-        click.echo()
-        write_rows(names, rows, format_, sys.stdout)
+        if format_ == "table" and rows:
+            click.echo()
+            write_rows(names, rows, format_, sys.stdout)
+        own = is_own(connection)
+        tell_undivided(without_division(connection), is_own=own)
+        if own:
+            tell_stale(connection)
 
 
 def facts(connection: DuckDBPyConnection) -> list[tuple[str, int | str | None]]:
