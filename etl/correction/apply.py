@@ -13,14 +13,13 @@ from datetime import date
 from typing import Any
 
 from etl.correction.correction import HOMES, Correction, converted
-from etl.facts.interval import interval
+from etl.facts.canonical import BASES, reckoned
 from etl.facts.record import Header, Issue, ParsedNotice, Party, Quantity
 from etl.text.place import ancestors, by_code
 
 UNUSED = "correction_unused"
 PRINTED = "date_corrected"
 
-_PRINTED = frozenset(("value", "value_max", "unit", "bound"))
 # Doubts of the parser, and the column that settles each.
 _SETTLED_BY = {
     "district_unknown": "adcode",
@@ -116,7 +115,7 @@ def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
         raise ValueError("several facts stand there" if found else "no such fact stands there")
     changed = replace(found[0], **changes)
     if isinstance(changed, Quantity):
-        changed = _consistent(_reckoned(changed, changes))
+        changed = _consistent(_followed(changed, changes))
     number = getattr(changed, str(home.number))
     grown: Mapping[str, Any] = {
         home.field: tuple(changed if record is found[0] else record for record in records),
@@ -125,18 +124,9 @@ def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
     return replace(notice, **grown)
 
 
-def _reckoned(quantity: Quantity, changes: Mapping[str, Any]) -> Quantity:
-    """A quantity with what follows from its printed value, except where that was corrected as well."""
-    if not _PRINTED & changes.keys():
-        return quantity
-    span = interval(quantity.value, quantity.value_max, quantity.unit, quantity.bound)
-    follows: dict[str, Any] = {
-        "canonical_value": span.value if span else None,
-        "canonical_unit": span.unit if span else None,
-        "low": span.low if span else None,
-        "high": span.high if span else None,
-    }
-    return replace(quantity, **{**follows, **{name: changes[name] for name in follows if name in changes}})
+def _followed(quantity: Quantity, changes: Mapping[str, Any]) -> Quantity:
+    """A quantity with what follows from what was corrected, except where that was corrected as well."""
+    return replace(reckoned(quantity), **changes) if BASES & changes.keys() else quantity
 
 
 def _consistent(quantity: Quantity) -> Quantity:

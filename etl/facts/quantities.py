@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from etl.facts.asked import Asked, place
 from etl.facts.behind import noun_behind
 from etl.facts.bound import parted_bound
+from etl.facts.canonical import canonical
 from etl.facts.change import find_change
 from etl.facts.conjuncts import with_conjuncts
 from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.discipline import LISTED, NO_ACT, Earlier, counted_as, find_action, is_appointment, is_suit
+from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appointment, is_suit
 from etl.facts.distributed import own_name
 from etl.facts.home import table_of
-from etl.facts.interval import interval
-from etl.facts.metric import adds_up, counted_in, metric_code
+from etl.facts.metric import adds_up, metric_code
 from etl.facts.number import Number, find_numbers
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
@@ -204,12 +204,7 @@ class Reader:
     def _quantity(self, one: Asked) -> Quantity:
         number, action, code = one.number, one.action, one.code
         bound = number.bound if number.bound != "exact" else parted_bound(self._body, number) or "exact"
-        unit = (
-            counted_as(action, one.subject, one.dimension, number.unit)
-            if action
-            else counted_in(code, number.unit)
-        )
-        span = interval(number.value, number.value_max, unit, bound)
+        span = canonical(number.value, number.value_max, number.unit, bound, one.subject, action, code)
         return Quantity(
             quantity_no=one.position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
             unit=self._unit(number), bound=bound, role=one.role, change=one.change, subject=self._as_printed(one.subject, number.start),

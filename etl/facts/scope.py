@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from etl.facts.canonical import reckoned
 from etl.facts.discipline import LISTED, SANCTIONS
 from etl.facts.record import Quantity
 from etl.facts.role import sets_out
@@ -76,7 +77,7 @@ def _acts_of_parts(quantities: Sequence[Quantity], parts: dict[int, int]) -> lis
     """A part without an act of its own counts the act of its whole: 立案4人，其中科主任[2人]."""
     acts = {quantity.quantity_no: quantity.action for quantity in quantities}
     return [
-        replace(quantity, action=act, metric_code=None)
+        reckoned(replace(quantity, action=act, metric_code=None))
         if quantity.action is None
         and quantity.quantity_no in parts
         and (act := acts[parts[quantity.quantity_no]])
