@@ -12,12 +12,12 @@ from etl.correction.table import list_lost
 from etl.duplicate import relate
 from etl.run import Run, Summary
 from etl.store import forget_notices, transaction
-from warehouse.failure import Failure
-from warehouse.printable import printable
+from warehouse.notice_id import named_notice
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_NOTICES = "warehouse sql 'SELECT notice_id, title FROM v_notice ORDER BY title'"
 # Texts that go: those of which no notice is left, and earlier versions at the same addresses that are current nowhere.
 _STALE_TEXT = """
     CREATE TEMP TABLE stale_text AS
@@ -56,26 +56,23 @@ _STALE_NOTICE = """
 
 def remove(
     connection: DuckDBPyConnection,
-    notice_ids: Sequence[str],
+    notices: Sequence[str],
     *,
     run_id: str,
     parser_version: str,
     now: datetime,
-) -> None:
-    """Delete these notices with all that hangs on them, in one transaction. Raises Failure for unknown ones.
+) -> dict[str, str]:
+    """Delete these notices with all that hangs on them, in one transaction: their titles, by notice_id.
+
+    `notices`: each a notice_id, or as much of its beginning as no other one shares. Raises Failure for others.
 
     A text of which no notice is left goes too, with its sources, so that loading the file again brings it
     back. So do the earlier versions of its addresses, which say nearly the same, unless another address has
     one of them now: what was removed goes into no release.
     """
-    asked = pa.table({"notice_id": pa.array(dict.fromkeys(notice_ids), pa.string())})
+    found = dict(named_notice(connection, named, _NOTICES) for named in notices)
+    asked = pa.table({"notice_id": pa.array(found, pa.string())})
     with transaction(connection, {"notice": asked}):
-        unknown = connection.execute("FROM staged_notice ANTI JOIN notice USING (notice_id)").fetchall()
-        if unknown:
-            raise Failure(
-                f"no such notice: {printable(unknown[0][0])}",
-                "warehouse sql 'SELECT notice_id, title FROM v_notice ORDER BY title'",
-            )
         run = Run(connection, run_id, parser_version, now)
         run.begin()
         connection.execute(_STALE_TEXT)
@@ -89,3 +86,4 @@ def remove(
         for name in ("stale_notice", "stale_source", "stale_text"):
             connection.execute(f"DROP TABLE {name}")
         run.finish(Summary(), now)
+    return found

@@ -21,6 +21,7 @@ OBJECT_HEADINGS = ("object_name", "object_type", "label_zh", "description_en")
 COLUMN_HEADINGS = (
     "column_name", "data_type", "unit", "label_en", "label_zh", "description_en", "description_zh",
 )  # fmt: skip
+_HOLDERS = 5  # objects named that have a column
 _ENTRIES = f"""
     SELECT {", ".join(field.name for field in fields(Entry))} FROM dictionary
     ORDER BY object_type, object_name, position
@@ -68,12 +69,14 @@ def find(connection: DuckDBPyConnection, name: str, project: Path | None = None)
     if any((folder / f"{name}.toml").is_file() for folder in folders):
         raise Failure(f"{name} is a named report", f"warehouse report show {name}", USAGE)
     holders = [each.name for each in found.values() if name in (entry.column_name for entry in each.columns)]
-    column = f"; it is a column of {', '.join(holders[:3])}{' …' * (len(holders) > 3)}" if holders else ""
-    raise Failure(
-        f"no table, view or report is called {name}{nearest(name, found)}{column}",
-        "warehouse dictionary",
-        USAGE,
-    )
+    unknown = f"no table, view or report is called {name}{nearest(name, found)}"
+    if holders:
+        raise Failure(
+            f"{unknown}; it is a column of {', '.join(holders[:_HOLDERS])}{' …' * (len(holders) > _HOLDERS)}",
+            f"warehouse sql \"SELECT object_name, object_type, description_en FROM dictionary WHERE column_name = '{name}'\"",
+            USAGE,
+        )
+    raise Failure(unknown, "warehouse dictionary", USAGE)
 
 
 def overview(objects: Sequence[Described]) -> list[tuple[str, ...]]:

@@ -20,7 +20,9 @@ SHOWN = 20  # corrections listed on the terminal, and unused ones
 
 @click.command("correct", short_help="Set an extracted value right.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE.csv]", required=False)
-@click.option("--notice", metavar="NOTICE", help="Its notice_id.")
+@click.option(
+    "--notice", metavar="NOTICE", help="Its notice_id, or as much of its beginning as no other one shares."
+)
 @click.option("--table", metavar="TABLE", help="Table of the fact: metric, feedback_item, notice …")
 @click.option("--row", type=click.IntRange(min=1), metavar="N", help="Number of the row within the notice.")
 @click.option("--column", metavar="COLUMN", help="Column to set right.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from warehouse.printable import printable
 from warehouse.settings import Settings
 
 
@@ -11,8 +12,9 @@ from warehouse.settings import Settings
 @click.argument("notices", nargs=-1, required=True, metavar="NOTICE...")
 @click.pass_obj
 def remove_command(settings: Settings, notices: tuple[str, ...]) -> None:
-    """Delete notices, named by their notice_id, with everything that was read from them, and the earlier
-    versions of their files. The text of a file with several notices stays while one of them is left.
+    """Delete notices, named by their notice_id or as much of its beginning as no other one shares, with everything
+    that was read from them, and the earlier versions of their files. The text of a file with several notices stays
+    while one of them is left.
 
     Loading the file again brings a notice back.
 
@@ -28,5 +30,9 @@ def remove_command(settings: Settings, notices: tuple[str, ...]) -> None:
 
     now = utc_now()
     with connect(settings.database) as connection:
-        remove(connection, notices, run_id=new_run_id(now), parser_version=parser_version(), now=now)
-    click.echo(f"{len(set(notices))} removed", err=True)
+        removed = remove(
+            connection, notices, run_id=new_run_id(now), parser_version=parser_version(), now=now
+        )
+    for notice_id, title in removed.items():
+        click.echo(printable(f"{notice_id} {title}"), err=True)
+    click.echo(f"{len(removed)} removed", err=True)

@@ -21,7 +21,7 @@ from etl.reread import Texts, reread
 from etl.run import Run, Summary
 from etl.stale import texts_of
 from etl.store import UNSTORABLE, replace, transaction
-from warehouse.failure import Failure
+from warehouse.failure import USAGE, Failure
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -116,4 +116,5 @@ def _unfit(reason: str, corrections: Sequence[Correction]) -> Failure:
     return Failure(
         f"a corrected value fits no row: {reason}",
         f"warehouse dictionary {table}, for what its columns take, then the same with another value",
+        USAGE,
     )

@@ -12,7 +12,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Column
 
 from etl.facts.home import FACTS, Home
+from etl.facts.interval import unit_table
 from etl.facts.record import Header
+from etl.text.fold import fold
+from warehouse.nearest import nearest
 from warehouse.tables import metadata
 
 Number = TypeVar("Number", int, Decimal)
@@ -56,6 +59,7 @@ _FIXED = frozenset(
 _LINKS = frozenset(
     ("part_of", "restates")
 )  # may be cut; where else they lead depends on how rows are numbered
+UNITS = frozenset(("unit", "canonical_unit"))
 OTHER = {"metric": "disciplinary_count", "disciplinary_count": "metric"}
 
 
@@ -73,11 +77,12 @@ def correctable(table_name: str) -> tuple[str, ...]:
 def column_of(table_name: str, column_name: str) -> Column[Any]:
     """The declaration of a column that may be corrected. Raises ValueError for any other."""
     if table_name not in HOMES:
-        raise ValueError(f"{table_name} is no table of facts: {', '.join(HOMES)}")
-    if column_name not in correctable(table_name):
-        raise ValueError(
-            f"{table_name}.{column_name} cannot be corrected, only {', '.join(correctable(table_name))}"
-        )
+        meant = nearest(table_name, HOMES)
+        raise ValueError(f"{table_name} is no table of facts{meant}: {', '.join(HOMES)}")
+    names = correctable(table_name)
+    if column_name not in names:
+        meant = nearest(column_name, names)
+        raise ValueError(f"{table_name}.{column_name} cannot be corrected{meant}, only {', '.join(names)}")
     return _columns(table_name)[column_name]
 
 
@@ -98,6 +103,8 @@ def converted(table_name: str, column_name: str, value: str | None) -> Any:
         raise ValueError(f"{table_name}.{column_name} cannot be empty")
     if column_name in _LINKS:
         raise ValueError(f"{table_name}.{column_name} can only be emptied")
+    if column_name in UNITS:
+        return _unit(table_name, column_name, value)
     try:
         return _FROM_TEXT[column.type.python_type](value)
     except InvalidOperation:
@@ -110,6 +117,23 @@ def _columns(table_name: str) -> dict[str, Column[Any]]:
     own = dict(metadata.tables[table_name].columns)
     other = OTHER.get(table_name)
     return {**metadata.tables[other].columns, **own} if other else own
+
+
+def _unit(table_name: str, column_name: str, value: str) -> str:
+    """A measure word that the table `unit` has: a quantity in another one adds to no figure."""
+    known = unit_table()
+    if column_name == "unit":
+        names, word = set(known), fold(value)  # as printed, in whatever script
+    else:
+        names, word = {each.canonical_unit for each in known.values()}, value
+    if word in names:
+        return value
+    what = f"{table_name}.{column_name}: {value} is no measure word"
+    if "万" in value or "亿" in value:
+        raise ValueError(
+            f"{what}, for a value is written out: 3万元 is the value 30000 with the unit 元, and no unit says 万 or 亿"
+        )
+    raise ValueError(f"{what} that can be counted in{nearest(value, names)}")
 
 
 def _truth(value: str) -> bool:

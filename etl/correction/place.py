@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint
 
-from etl.correction.correction import HOMES, Correction, column_of, converted
+from etl.correction.correction import HOMES, UNITS, Correction, column_of, converted
 from etl.correction.line import Line
-from warehouse.failure import Failure
+from warehouse.failure import USAGE, Failure
+from warehouse.notice_id import named_notice
 from warehouse.printable import printable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _NOTICES = "warehouse sql 'SELECT notice_id, title FROM v_notice ORDER BY title'"
+_UNITS = "warehouse sql 'SELECT unit, canonical_unit FROM unit ORDER BY ALL'"
 
 
 def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = True) -> Correction:
@@ -24,9 +26,7 @@ def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = T
         if check_value:
             converted(line.table_name, line.column_name, line.value)
     except ValueError as error:
-        raise Failure(
-            printable(f"{line.where}: {error}"), "warehouse dictionary " + line.table_name
-        ) from None
+        raise _wrong(line, str(error), _step(line)) from None
     text_id, start, end = _place(connection, line)
     if check_value and line.value is not None:
         _check_reference(connection, line)
@@ -36,19 +36,27 @@ def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = T
     )
 
 
+def _step(line: Line) -> str:
+    """What to type to see what a table and a column take."""
+    if line.table_name not in HOMES:
+        return "warehouse dictionary"
+    return _UNITS if line.column_name in UNITS else f"warehouse dictionary {line.table_name}"
+
+
 def _place(connection: DuckDBPyConnection, line: Line) -> tuple[str, int, int]:
     if line.notice_id is None:
         if line.text_id is None or line.start is None or line.end is None:
             raise _wrong(line, "no place", "notice_id and row_no, or text_id, start and end")
         return line.text_id, line.start, line.end
-    notice = connection.execute(
-        'SELECT text_id, start, "end" FROM notice WHERE notice_id = ?', [line.notice_id]
-    ).fetchone()
-    if notice is None:
-        raise _wrong(line, f"no notice {line.notice_id}", _NOTICES)
-    text_id, first, last = notice
+    try:
+        notice_id, _ = named_notice(connection, line.notice_id, _NOTICES)
+    except Failure as failure:
+        raise _wrong(line, failure.message, failure.next_step) from None
+    ((text_id, first, last),) = connection.execute(
+        'SELECT text_id, start, "end" FROM notice WHERE notice_id = ?', [notice_id]
+    ).fetchall()
     if line.text_id not in (None, text_id):
-        raise _wrong(line, f"notice {line.notice_id} has the text {text_id}", "leave out text_id")
+        raise _wrong(line, f"notice {notice_id} has the text {text_id}", "leave out text_id")
     if line.start is not None and line.end is not None:
         return text_id, line.start, line.end
     number = HOMES[line.table_name].number
@@ -58,13 +66,13 @@ def _place(connection: DuckDBPyConnection, line: Line) -> tuple[str, int, int]:
         raise _wrong(line, f"no row of {line.table_name}", f"its {number}")
     row = connection.execute(
         f'SELECT start, "end" FROM {line.table_name} WHERE notice_id = ? AND {number} = ?',
-        [line.notice_id, line.row_no],
+        [notice_id, line.row_no],
     ).fetchone()
     if row is None:
         raise _wrong(
             line,
-            f"{line.table_name} of notice {line.notice_id} has no {number} {line.row_no}",
-            f"warehouse sql \"SELECT {number}, verbatim FROM {line.table_name} WHERE notice_id = '{line.notice_id}'\"",
+            f"{line.table_name} of notice {notice_id} has no {number} {line.row_no}",
+            f"warehouse sql \"SELECT {number}, verbatim FROM {line.table_name} WHERE notice_id = '{notice_id}'\"",
         )
     return text_id, row[0], row[1]
 
@@ -97,4 +105,4 @@ def _check_codes(connection: DuckDBPyConnection, line: Line) -> None:
 
 
 def _wrong(line: Line, what: str, next_step: str) -> Failure:
-    return Failure(printable(f"{line.where}: {what}"), printable(next_step))
+    return Failure(printable(f"{line.where}: {what}"), printable(next_step), USAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 
 import pytest
 
@@ -31,10 +32,9 @@ def test_all_of_it(database: str, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "error", "next_step"),
     [
-        ("notices", "no table, view or report is called notices (did you mean notice", "dictionary"),
+        ("metrics", "no table, view or report is called metrics (did you mean metric or", "dictionary"),
         ("districtscorecard", "did you mean district_scorecard or", "dictionary"),
         ("yearly_discipline", "yearly_discipline is a named report", "report show yearly_discipline"),
-        ("topic_terms", "; it is a column of feedback_item", "dictionary"),
     ],
 )
 def test_an_unknown_name(database: str, run: Run, name: str, error: str, next_step: str) -> None:
@@ -42,6 +42,17 @@ def test_an_unknown_name(database: str, run: Run, name: str, error: str, next_st
     assert result.exit_code == USAGE
     assert error in result.stderr
     assert result.stderr.endswith(f"\ntry: warehouse --database {database} {next_step}\n")
+
+
+def test_the_name_of_a_column_is_told_where_it_stands(database: str, run: Run) -> None:
+    result = run("dictionary", "topic_terms", database=database)
+    assert result.exit_code == USAGE
+    error, next_step = result.stderr.splitlines()
+    assert error.endswith("; it is a column of feedback_item")
+    program, *typed = shlex.split(next_step.removeprefix("try: "))
+    assert program == "warehouse"
+    shown = run(*typed, "--format", "csv").stdout.splitlines()
+    assert [line.partition(",")[0] for line in shown[1:]] == ["feedback_item"]
 
 
 def test_a_page_of_everything_or_of_one_thing(database: str, run: Run) -> None:

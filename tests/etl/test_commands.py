@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from warehouse.database import SCHEME, connect
-from warehouse.failure import FAILED
+from warehouse.failure import FAILED, USAGE
 from warehouse.settings import data_path
 from warehouse.upgrade import upgrade
 
@@ -151,9 +151,12 @@ def test_remove_takes_a_notice_out(run: Run, sample: Path, database: str) -> Non
     run("load", str(sample), "--jobs", "1", database=database)
     with connect(database, read_only=True) as connection:
         ((notice_id,),) = connection.execute("SELECT notice_id FROM v_notice").fetchall()
-    assert run("remove", notice_id, database=database).exit_code == 0
+    removed = run("remove", notice_id[:4], notice_id, database=database)
+    assert removed.exit_code == 0
+    told, count = removed.stderr.splitlines()
+    assert (told.startswith(f"{notice_id} "), "通报" in told, count) == (True, True, "1 removed")
     result = run("remove", notice_id, database=database)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (USAGE, "")
     assert f"no such notice: {notice_id}" in result.stderr
 
 

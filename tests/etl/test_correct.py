@@ -54,7 +54,6 @@ DERIVED = [
     ("bound", "at_most", ("136.5", "元", "0", "136.5"), "不超过 has no lower one"),
     ("value_max", "200", ("136.5", "元", "136.5", "200"), "a range"),
     ("unit", "件", ("136.5", "件", "136.5", "136.5"), "another measure word"),
-    ("unit", "某某", (None, None, None, None), "a measure word that is not known"),
     ("low", "100", ("136.5", "元", "100", "136.5"), "a bound set by hand stays"),
 ]
 
@@ -140,6 +139,7 @@ NOT_FOUND = [
     (correction("metric", "value_max", "1", MONEY.start, MONEY.end), "value_max 1 is below value 136.5"),
     (correction("metric", "high", "1", MONEY.start, MONEY.end), "high 1 is below low 136.5"),
     (correction("metric", "value", "五", MONEY.start, MONEY.end), "metric.value: 五 is no number"),
+    (correction("metric", "unit", "某某", MONEY.start, MONEY.end), "metric.unit: 某某 is no measure word"),
     (correction("metric", "start", "1", MONEY.start, MONEY.end), "metric.start cannot be corrected"),
     (correction("topic", "name_en", "x", MONEY.start, MONEY.end), "topic is no table of facts"),
 ]
@@ -212,6 +212,10 @@ def test_every_fact_can_be_corrected_and_nothing_that_holds_a_notice_together() 
         ("issued_document", "is_revision", "yes"),
         ("issued_document", "title", None),
         ("metric", "value", "1e30"),
+        ("metric", "unit", "万元"),  # a quantity in a unit that is not known is in no figure
+        ("disciplinary_count", "unit", "某某"),
+        ("metric", "canonical_unit", "万元"),
+        ("metric", "canonical_unit", "個"),
         ("metric", "part_of", "3"),  # rows may be numbered anew
     ],
 )

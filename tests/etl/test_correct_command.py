@@ -18,7 +18,7 @@ from etl.reading import Reading
 from tests.conftest import Run
 from warehouse.audit import run_audits
 from warehouse.database import connect
-from warehouse.failure import FAILED, USAGE, Failure
+from warehouse.failure import USAGE, Failure
 from warehouse.settings import data_path
 from warehouse.tables import metadata
 
@@ -203,8 +203,8 @@ def test_a_correction_that_finds_no_fact_is_told_of_at_once(
 
 REFUSED = [
     # what is typed behind --notice N, words of the error, words of what to type next
-    (["--table", "metrics", "--row", "1", "--column", "value"], "metrics is no table of facts", "dictionary"),
-    (["--table", "metric", "--row", "1", "--column", "valu"], "metric.valu cannot be corrected", "dictionary metric"),
+    (["--table", "metrics", "--row", "1", "--column", "value"], "no table of facts (did you mean metric?): notice", "dictionary"),
+    (["--table", "metric", "--row", "1", "--column", "valu"], "cannot be corrected (did you mean value or value_max?), only", "dictionary metric"),
     (["--table", "metric", "--row", "999", "--column", "value"], "has no quantity_no 999", "SELECT quantity_no"),
     (["--table", "metric", "--column", "value"], "no row of metric", "its quantity_no"),
     (["--table", "metric", "--row", "1", "--column", "value", "--value", "five"], "five is no number", ""),
@@ -213,6 +213,10 @@ REFUSED = [
     (["--table", "metric", "--row", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
     (["--table", "metric", "--row", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
     (["--table", "metric", "--row", "1", "--column", "value", "--value", ""], "cannot be empty", ""),
+    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "万元"], "3万元 is the value 30000 with the unit 元", "FROM unit"),
+    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "亿"], "no unit says 万 or 亿", "FROM unit"),
+    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "人吃"], "人吃 is no measure word that can be counted in (did you mean 人", "FROM unit"),
+    (["--table", "metric", "--row", "1", "--column", "canonical_unit", "--value", "个"], "个 is no measure word that", "canonical_unit"),
 ]  # fmt: skip
 
 
@@ -223,11 +227,25 @@ def test_what_cannot_be_is_refused_and_leaves_no_row(
     database, notice, _ = loaded
     value = [] if "--value" in typed else ["--value", "5"]
     result = run("correct", "--notice", notice, *typed, *value, *WHO, database=database)
-    assert result.exit_code == FAILED
+    assert result.exit_code == USAGE
     error, *rest = result.stderr.splitlines()
     assert what in error
     assert next_step in "".join(rest)
     assert ask(database, "SELECT count(*) FROM correction") == [(0,)]
+
+
+def test_the_beginning_of_a_notice_id_is_enough(loaded: tuple[str, str, str], run: Run) -> None:
+    database, notice, row = loaded
+    result = run(*one(notice[:4], row, "--column", "value", "--value", "9", *WHO), database=database)
+    assert (result.exit_code, result.stderr.splitlines()[0][:23]) == (
+        0,
+        f"metric {row}: value 10 → 9 (…"[:23],
+    )
+    assert ask(database, STATED) == [(9, 9, 9, "10个")]
+    for short in ("", notice[:3], "0000"):
+        result = run(*one(short, row, "--column", "value", "--value", "8", *WHO), database=database)
+        assert (result.exit_code, "notice" in result.stderr) == (USAGE, True)
+    assert ask(database, STATED) == [(9, 9, 9, "10个")]
 
 
 def test_a_value_that_no_table_takes_is_told_of_with_what_to_type(loaded: tuple[str, str, str]) -> None:

@@ -30,9 +30,9 @@ TEXT = "云川市整改情况。共召开会议\x1b[2J3次，追回资金70余�
 def told(database: str) -> str:
     """The URL of a database with a notice of two quantities."""
     with connect(database) as connection:
-        insert_notice(connection, "abc1", TEXT)
-        insert_notice(connection, "abd2", "乙。")
-        common = {"notice_id": "abc1", "scope": "item"}
+        insert_notice(connection, "abcde1", TEXT)
+        insert_notice(connection, "abcdf2", "乙。")
+        common = {"notice_id": "abcde1", "scope": "item"}
         start = TEXT.index("3次")
         insert(
             connection,
@@ -106,10 +106,10 @@ def test_tables_and_their_columns(told: str) -> None:
 
 
 def test_evidence_shows_the_words_in_their_place(told: str) -> None:
-    shown = shell(told, ".evidence abc 1").stdout
+    shown = shell(told, ".evidence abcde 1").stdout
     assert r"云川市整改情况。共召开会议\x1b[2J⟦3次⟧，追回资金70余万元。" in shown
     assert "metric 1: uncoded, 会议, 3 次, scope item" in shown
-    assert "recovery, no subject, 700000 or more 元" in shell(told, ".evidence abc1 2").stdout
+    assert "recovery, no subject, 700000 or more 元" in shell(told, ".evidence abcde1 2").stdout
 
 
 def test_evidence_keeps_its_lines(told: str) -> None:
@@ -122,11 +122,15 @@ def test_evidence_keeps_its_lines(told: str) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (".evidence abc1 9", "notice abc1 has no quantity 9"),
-        (".evidence ab 1", "several notices begin with ab"),
-        (".evidence x 1", "no notice begins with x"),
-        (".evidence abc1", ".evidence takes a notice_id and a quantity_no"),
-        (".evidence abc1 one", ".evidence takes a notice_id and a quantity_no"),
+        (".evidence abcde1 9", "notice abcde1 has no quantity 9"),
+        (
+            ".evidence abcd 1",
+            "several notices begin with abcd: abcde1 (untitled), abcdf2 (untitled)\ntry: more characters",
+        ),
+        (".evidence abc 1", "at least 4 characters of its notice_id are needed"),
+        (".evidence nosuch 1", "no such notice: nosuch\ntry: SELECT notice_id"),
+        (".evidence abcde1", ".evidence takes a notice_id and a quantity_no"),
+        (".evidence abcde1 one", ".evidence takes a notice_id and a quantity_no"),
     ],
 )
 def test_evidence_that_is_not_there(told: str, line: str, message: str) -> None:
@@ -140,7 +144,7 @@ def insert_when_free(told: str) -> None:
     for _ in range(100):
         try:
             with connect(told) as connection:
-                insert_notice(connection, "abe3", "丙。")
+                insert_notice(connection, "abcdg3", "丙。")
             return
         except DatabaseBusy:
             time.sleep(0.1)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.failure import USAGE, Failure
+from warehouse.notice_id import named_notice
 from warehouse.number import plain
 from warehouse.printable import printable
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 AROUND = 60  # code points of text on either side
-_NOTICES = "SELECT notice_id FROM notice WHERE starts_with(notice_id, ?) ORDER BY notice_id LIMIT 2"
+_NOTICES = "SELECT notice_id, title FROM v_notice ORDER BY title;"
 _FACT = """
     SELECT
         fact.fact_table, fact.code, fact.subject, fact.low, fact.high, fact.canonical_unit, fact.scope, fact.item_no,
@@ -37,13 +38,14 @@ def evidence(connection: DuckDBPyConnection, notice: str, number: int) -> str:
 
     `notice`: a notice_id, or as much of its beginning as no other one shares. Raises Failure where there is none.
     """
-    notice_id = _notice_id(connection, notice)
+    notice_id, _ = named_notice(connection, notice, _NOTICES)
     result = connection.execute(_FACT, {"around": AROUND, "notice": notice_id, "number": number})
     row = result.fetchone()
     if row is None:
         raise Failure(
             f"notice {notice_id} has no quantity {number}",
-            f"SELECT quantity_no, subject, verbatim FROM metric WHERE notice_id = '{notice_id}';",
+            f"SELECT quantity_no, subject, verbatim FROM v_all_quantity WHERE notice_id = '{notice_id}';",
+            USAGE,
         )
     fact = dict(zip((column[0] for column in result.description or ()), row, strict=True))
     lines = [
@@ -72,11 +74,3 @@ def _amount(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     else:
         text = f"{plain(low)} to {plain(high)}" if low is not None else f"at most {plain(high)}"
     return f"{text} {unit}" if unit else text
-
-
-def _notice_id(connection: DuckDBPyConnection, beginning: str) -> str:
-    found = [notice_id for (notice_id,) in connection.execute(_NOTICES, [beginning]).fetchall()]
-    if len(found) != 1:
-        many = "several notices begin" if found else "no notice begins"
-        raise Failure(f"{many} with {beginning}", "SELECT notice_id, title FROM v_notice;", USAGE)
-    return str(found[0])
