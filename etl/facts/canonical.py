@@ -43,7 +43,7 @@ def reckoned(quantity: Quantity) -> Quantity:
     span = canonical(
         quantity.value,
         quantity.value_max,
-        fold(quantity.unit) if quantity.unit else None,
+        fold(quantity.unit) if quantity.unit is not None else None,
         quantity.bound,
         fold(quantity.subject) if quantity.subject else None,
         quantity.action,
