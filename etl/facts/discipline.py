@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from etl.facts.joint import SANCTIONS, in_common
 from etl.facts.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.recovery import part_recovered, recovered
@@ -32,7 +33,6 @@ _RECEIVED = re.compile(any_of(words_of("action", *LISTED)))
 _AT_ONCE_CASES = re.compile(f"的?(?P<act>{_RECEIVED.pattern})")
 _OF_CASES = ("件", "条", "起")
 _CASES = re.compile(f"的?[\u3400-\u9fff]{{0,6}}?(?P<act>{_RECEIVED.pattern})")
-SANCTIONS = ("party_discipline", "administrative_discipline")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
@@ -163,7 +163,9 @@ def find_action(
     listed = _ACTS[word] in LISTED or body.before(number.start).rstrip().endswith("等")
     if listed and number.unit == "个" and _GROUP.match(body.text, number.end):
         return None, None  # 线索处置、督查问责等5个专项小组
-    return (_ACTS[word], sanctions().get(word)) if _fits(_ACTS[word], dimension) else (None, None)
+    common = None if name else in_common(body, number, word)
+    act = common or _ACTS[word]
+    return (act, None if common else sanctions().get(word)) if _fits(act, dimension) else (None, None)
 
 
 def _fits(code: str, dimension: str | None) -> bool:

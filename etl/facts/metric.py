@@ -92,15 +92,6 @@ def _definitions() -> dict[str, dict[str, str]]:
     return {row["metric_code"]: row for row in seed("metric_definition")}
 
 
-def adds_up(code: str) -> bool:
-    """Whether the figures of a metric are added up; of a level the last one is told.
-
-    >>> adds_up("party.member_new"), adds_up("cadre.average_age")
-    (True, False)
-    """
-    return code in _definitions() and _definitions()[code]["additivity"] == "sum"
-
-
 def counted_in(code: str | None, unit: str | None) -> str | None:
     """The unit by which a figure of a metric adds up with others, whatever measure word counts it: what its rules let in counts the same.
 

@@ -17,7 +17,7 @@ from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appoin
 from etl.facts.distributed import own_name
 from etl.facts.finder import find_numbers
 from etl.facts.home import table_of
-from etl.facts.metric import adds_up, metric_code
+from etl.facts.metric import metric_code
 from etl.facts.number import Number
 from etl.facts.record import Issue, Quantity
 from etl.facts.region import Regions, Spans, look_ahead
@@ -42,7 +42,7 @@ NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = 'a number before a word that is no known measure word: no table has it; `warehouse sql "FROM unit"` lists those that are known'
 UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
-    r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)[\u3400-\u9fff]{2,10}$"
+    r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)(?![\u3400-\u9fff]{2,8}(?:由|从(?![轻重宽严])))[\u3400-\u9fff]{2,10}$"
 )
 
 
@@ -75,7 +75,15 @@ class Reader:
         unread: list[tuple[int, int]] = []
         numbers = list(find_numbers(body.text, body.start, body.end, taken, unread))
         asked = list(place(body, self._regions, self._future, self._plans, numbers))
-        for rule in (self._roles, self._names, self._subjects, self._acts, self._changes, self._codes):
+        for rule in (
+            self._roles,
+            self._names,
+            self._subjects,
+            self._acts,
+            self._changes,
+            self._codes,
+            self._levels,
+        ):
             rule(asked)
         found = [self._quantity(one) for one in asked]
         found = link(body, found, self._no_act)
@@ -142,7 +150,10 @@ class Reader:
             if one.opens and earlier and (one.new_paragraph or earlier.action not in LISTED):
                 earlier = None  # what became of clues may be told in the next sentence
             label = row_label(self._body, one.number)
-            action, sanction = find_action(self._body, one.number, one.dimension, earlier, one.name or label)
+            number, origin = one.number, sets_out(self._body, one.number)
+            if origin is not None:
+                number = number._replace(start=origin)  # what the level is of stands before 由
+            action, sanction = find_action(self._body, number, one.dimension, earlier, one.name or label)
             if action == NO_ACT:
                 self._no_act.add(one.position)
             if action and self._is_no_act(one, action):
@@ -179,6 +190,21 @@ class Reader:
             if one.dimension == "things":
                 code = one.code or ""
 
+    def _levels(self, asked: Sequence[Asked]) -> None:
+        """Of a change the level that is reached is the figure, whichever of the two words name: 立案数由15件上升到[23件]."""
+        body = self._body
+        for one, following in zip(asked, [*asked[1:], None], strict=False):
+            if sets_out(body, one.number) is None:
+                continue
+            reached = (
+                following is not None
+                and following.dimension == one.dimension
+                and following.number.start < body.phrase_right(one.number.end)
+            )
+            if following and reached and not following.action and not following.code:
+                following.action, following.sanction, following.code = one.action, one.sanction, one.code
+            one.action = one.sanction = one.code = None
+
     def _code(self, one: Asked, told: str | None) -> str | None:
         """The metric of a number; `told`: that of the things that the sentence counted last."""
         body, number, text, last = self._body, one.number, self._body.text, one.last
@@ -189,8 +215,6 @@ class Reader:
                 clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
             behind = text[number.end : number.end + FARTHEST_BEHIND]
             code = metric_code(one.subject, clause, number.unit, behind, one.dimension, one.item is not None)
-        if code is not None and adds_up(code) and sets_out(body, number.start, number.end):
-            code = None  # 由[120名]增加至135名: counted is what it came to
         if code is not None and _of_others(code, one, told, text[one.sentence : number.start]):
             code = None
         if (

@@ -158,9 +158,14 @@ def is_at_hand(body: Clauses, number: Number) -> bool:
     return _AT_HAND.search(clause) is not None or _begins_change(body, number.end, clause)
 
 
-def sets_out(body: Clauses, start: int, end: int) -> bool:
-    """Whether the number at a place is the level that a change sets out from: 由[120名]增加至135名, 从年初的[50万元]增加到120万元."""
-    return _begins_change(body, end, body.text[body.phrase_left(start) : start])
+def sets_out(body: Clauses, number: Number) -> int | None:
+    """Where 由 or 从 stands before the level that a change sets out from, None where a number is no such level: 由[120名]增加至135名,
+    从年初的[50万元]增加到120万元."""
+    left = body.phrase_left(number.start)
+    clause = body.text[left : number.start]
+    if not _begins_change(body, number.end, clause):
+        return None
+    return left + max(map(clause.rfind, _FROM))
 
 
 def _begins_change(body: Clauses, end: int, clause: str) -> bool:

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from etl.facts.canonical import reckoned
-from etl.facts.discipline import LISTED, SANCTIONS
+from etl.facts.discipline import LISTED
+from etl.facts.joint import MADE_OF
 from etl.facts.record import Quantity
-from etl.facts.role import sets_out
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
 
@@ -25,16 +24,6 @@ _SHARE_OF = re.compile(
     r"[，,](?:占|约占)[^，,。；;0-9]{0,14}(?:总数|总量|总额|总人数|件数)的\s?(?P<share>[0-9]+(?:\.[0-9]+)?)\s?%"
 )
 _TELLS_SHARE = ("，占", "，约占", ",占", ",约占")
-_WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
-# Acts whose figures are made up of those of other acts.
-_MADE_OF = {
-    "discipline": SANCTIONS,
-    "accountability": (*SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
-    "organizational_handling": _WARNINGS,
-    "case_filed": (*SANCTIONS, "discipline", "judicial_transfer", "detention"),
-    "clue": ("case_filed", *_WARNINGS),
-    "petition": ("clue", "case_filed", *_WARNINGS),
-}
 # 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
 _NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
 _DEALT_WITH = re.compile(
@@ -42,6 +31,8 @@ _DEALT_WITH = re.compile(
 )
 _PASSED_ON = re.compile("(?:已|均已)?" + any_of(words_of("handled", "passed_on")))
 _DID = re.compile(any_of(lexicon("verb")))
+# 党纪处分5人、政务处分2人，其中1人同时受到两种处分: who is counted in several wholes
+_IN_SEVERAL = re.compile("(?<![，,；;])同时|(?<=其中[，,])同时|双重|既[^，,。；;0-9]{2,}又")
 _LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 
 
@@ -60,7 +51,7 @@ def scope_of(
 
 def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = frozenset()) -> list[Quantity]:
     """The quantities with `part_of` and `restates` filled in. `no_act`: numbers of those that say of nobody that an act befell him."""
-    parts = _dealt_with(body, quantities) | _grown(body, quantities) | _parts(body, quantities)
+    parts = _dealt_with(body, quantities) | _parts(body, quantities)
     quantities = _acts_of_parts(
         quantities, {part: whole for part, whole in parts.items() if part not in no_act}
     )
@@ -108,13 +99,14 @@ def _parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
             until = _bracket_end(body.text, sentence[-1].end, told.end())
         elif quantity.start > until:
             wholes, whole = [], None
-        if whole is None or not _holds(whole, quantity):
-            whole = _nearest_whole(wholes, quantity) if wholes else None
+        several = bool(wholes) and _IN_SEVERAL.search(body.text, *_phrase(body, quantity)) is not None
+        if several or whole is None or not _holds(whole, quantity):
+            whole = _nearest_whole(wholes, quantity, several) if wholes else None
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
         if (
             whole is not None
             and _holds(whole, quantity)
-            and not _other_act(whole, quantity)
+            and (several or not _other_act(whole, quantity))
             and not (told_of[whole.quantity_no] == whole.value and _is_apart(body, quantity))
         ):
             found[quantity.quantity_no] = whole.quantity_no
@@ -152,21 +144,16 @@ def _dealt_with(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]
     return found
 
 
-def _grown(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
-    """What an act had come to before is part of what it came to: 追缴资金由[50万元]增加到120万元."""
-    return {
-        before.quantity_no: after.quantity_no
-        for before, after in pairwise(quantities)
-        if after.action
-        and before.action == after.action
-        and _holds(after, before)
-        and after.start < body.phrase_right(before.end)
-        and sets_out(body, before.start, before.end)
-    }
+def _phrase(body: Clauses, quantity: Quantity) -> tuple[int, int]:
+    """Where the phrase around a quantity begins and ends."""
+    return body.phrase_left(quantity.start), body.phrase_right(quantity.end)
 
 
-def _nearest_whole(wholes: Sequence[Quantity], part: Quantity) -> Quantity | None:
-    return next((whole for whole in reversed(wholes) if _holds(whole, part)), None)
+def _nearest_whole(wholes: Sequence[Quantity], part: Quantity, several: bool) -> Quantity | None:
+    """The nearest figure that can hold another one; of one that is counted in several the nearest of its own act, for that tells it already."""
+    may_hold = [whole for whole in reversed(wholes) if _holds(whole, part)]
+    alike = [whole for whole in may_hold if whole.action == part.action] if several else []
+    return next(iter(alike or may_hold), None)
 
 
 def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
@@ -200,7 +187,7 @@ def _other_act(whole: Quantity, part: Quantity) -> bool:
     """Whether the part counts another act than the whole, so that it belongs to something else: 其中…4人，问责2人."""
     if whole.action is None or part.action is None or whole.action == part.action:
         return False
-    return part.action not in _MADE_OF.get(whole.action, ())
+    return part.action not in MADE_OF.get(whole.action, ())
 
 
 def _is_apart(body: Clauses, quantity: Quantity) -> bool:

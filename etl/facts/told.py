@@ -54,7 +54,7 @@ _TOPIC = re.compile(
 _NO_TOPIC = ("情况", "工作", "进展")
 _ACT = re.compile(any_of(lexicon("action")))
 _BEFELL = re.compile(
-    rf"(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?(?P<act>{any_of(lexicon('action'))})"
+    rf"(?:(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?)?(?P<act>{any_of(lexicon('action'))})"
 )
 # 对履职不力的[项目负责人]进行约谈，涉及3人
 _BEFELL_WHOM = re.compile(
@@ -195,7 +195,8 @@ def _given_so_often(body: Clauses, number: Number) -> str | None:
 
 
 def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
-    """The act behind a number before which nothing names one: 追缴费用2万元，[9人]受到批评教育 (nobody was told of), or how often it was done."""
+    """The act behind a number before which nothing names one, or how often it was done: 追缴费用2万元，[9人]受到批评教育, 1人党内警告，[3人]诫勉谈话 (nobody
+    was told of)."""
     if dimension != "persons":
         return _given_so_often(body, number) if number.unit in OF_MEETINGS else None
     if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):

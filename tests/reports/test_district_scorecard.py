@@ -57,6 +57,19 @@ def test_a_part_of_another_acts_number_is_the_count_of_its_own_act(connection: D
     assert figure(row, "party_discipline") == (4, "stated")
 
 
+def test_who_was_given_two_sanctions_is_counted_with_both_and_not_once_more(
+    connection: DuckDBPyConnection,
+) -> None:
+    # 党纪处分6人、政务处分4人（其中双重处分3人）
+    notice(connection, "n")
+    act(connection, "n", 1, "party_discipline", 6)
+    act(connection, "n", 2, "administrative_discipline", 4)
+    act(connection, "n", 3, "discipline", 3, part_of=2)
+    row = scorecard(connection)
+    assert (row["party_discipline"], row["administrative_discipline"]) == (6, 4)
+    assert row["discipline"] is None
+
+
 def test_a_total_that_repeats_an_item_is_still_the_total(connection: DuckDBPyConnection) -> None:
     notice(connection, "n")
     act(connection, "n", 1, "party_discipline", 4, scope="item")
