@@ -32,7 +32,7 @@ _THOSE = re.compile(
     rf"(?P<act>{any_of(lexicon('action'))})的(?:{any_of(words_of('befallen', 'person', 'those'))}|人数|党员干部)?$"
 )
 _COMPARED = re.compile(
-    r"(?:同比|环比|[比较](?:上年|去年|年初|上月|上季度|整改前|巡察前|巡视前)(?:同期|末|底)?|平均|均)+$"
+    r"(?:同比|环比|[比较](?:20[0-9]{2}年|上年度?|去年|年初|上月|上季度|整改前|巡察前|巡视前)(?:同期|末|底|初)?|平均|均)+$"
 )
 _PERIOD = re.compile(
     rf"^[^，]*(?:[0-9{CHINESE}]{{4}}年|[上下]半年|季度|[0-9{CHINESE}]月)(?=[\u3400-\u9fff]{{2}})"

@@ -9,8 +9,8 @@ from functools import cache
 
 from etl.facts.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
 from etl.facts.heading import is_generic
+from etl.text.cells import split_cells
 from etl.text.line import BLANK, Line, find_lines
-from etl.text.table import split_cells
 from etl.words import any_of, spaced, words_of
 
 _KIND = re.compile(r"巡视|巡察|整改")

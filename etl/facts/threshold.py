@@ -56,6 +56,10 @@ _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上
 _SUFFIXES = ("以上", "以下", "以内")
 _SHORT_OF = ("低于", "高于", "未达到", "达不到")
 _LARGER = ("超过", "不足", "少于", "多于")
+# 同意率达到[85%以上]的小区方可进场
+_ONLY_THEN = re.compile(
+    r"的[\u3400-\u9fff]{1,8}?[，,]?(?:方可|方能|方才|才可|才能|才予|一律|不得|不予|必须|优先)"
+)
 _FULL = ("的", "即", "以上", "后", "应", "须", "必须", "一律", "方可", "才")  # 满10年的, 满30年即可
 # 按照[3个月内]完成的要求: how soon it is to be done
 _AIMED = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署|目标)")
@@ -128,6 +132,8 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
     if ("的" in follow[:3] and _CONDITION.match(follow)) or (
         dimension in _ATTRIBUTIVE and _is_range(body, number, follow)
     ):
+        return True
+    if body.text.endswith(_SUFFIXES, number.start, number.end) and _ONLY_THEN.match(follow):
         return True
     if body.text[number.start - 2 : number.start] in ("达到", "长达", "多达", "提前"):
         return False

@@ -15,10 +15,11 @@ _MOVING = frozenset("增减升降提扩压缩下上跃攀涨跌")
 # 生师比由[21.4]下降至[17.9]: two levels of what is named before
 _BARE_LEVEL = r"[0-9]{1,4}(?:\.[0-9]{1,3})?"
 _CHANGED = any_of(word for word in lexicon("change") if word != "延长")
-_LEAVES = re.compile(r"[由从][^，,。；;、0-9]{0,8}$")
+_YEAR = "(?:[0-9]{4}年(?:[^，,。；;、0-9]{0,4}的)?)?"  # 由2020年的[0.561]提高到2022年的[0.579]
+_LEAVES = re.compile(rf"[由从]{_YEAR}[^，,。；;、0-9]{{0,8}}$")
 _LEVEL_ENDS = "，,。；;、的）)\n"
-_TO_LEVEL = re.compile(rf"{_CHANGED}(?:至|到|为){_BARE_LEVEL}(?=[{_LEVEL_ENDS}])")
-_FROM_LEVEL = re.compile(rf"[由从][^，,。；;、0-9]{{0,8}}{_BARE_LEVEL}{_CHANGED}(?:至|到|为)$")
+_TO_LEVEL = re.compile(rf"{_CHANGED}(?:至|到|为){_YEAR}{_BARE_LEVEL}(?=[{_LEVEL_ENDS}])")
+_FROM_LEVEL = re.compile(rf"[由从]{_YEAR}[^，,。；;、0-9]{{0,8}}{_BARE_LEVEL}{_CHANGED}(?:至|到|为){_YEAR}$")
 _FALLEN_TO = ("降到", "降至", "降为", "减少到", "减少至", "减少为", "减到", "减至")  # 投诉减少到0
 _RATIOS = tuple(words_of("counted_noun", "ratio"))
 _BOUND_CHARS = "".join(sorted({char for word in lexicon("bound_prefix") for char in word}))
@@ -69,4 +70,4 @@ def _is_level(number: Candidate, follow: str) -> bool:
         return bool(
             _LEAVES.search(number.before()) and _TO_LEVEL.match(number.text, number.digits_end, number.end)
         )
-    return follow in _LEVEL_ENDS and _FROM_LEVEL.search(number.before(24)) is not None
+    return follow in _LEVEL_ENDS and _FROM_LEVEL.search(number.before(32)) is not None

@@ -18,18 +18,20 @@ _LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 
 
 class Line(NamedTuple):
-    """One line that holds more than blanks: `text[start:end]` has none at its ends. `column` tells the place of a table's cell in its row."""
+    """One line that holds more than blanks: `text[start:end]` has none at its ends. `column` tells the place of a table's cell in its row,
+    `goes_on` that the line is a further one of the cell above."""
 
     start: int
     end: int
     column: int | None = None
+    goes_on: bool = False
 
 
 def find_lines(text: str, start: int, end: int) -> list[Line]:
     """The non-blank lines of text[start:end].
 
     >>> find_lines("\\u3000一、甲 \\n\\n乙", 0, 8)
-    [Line(start=1, end=4, column=None), Line(start=7, end=8, column=None)]
+    [Line(start=1, end=4, column=None, goes_on=False), Line(start=7, end=8, column=None, goes_on=False)]
     """
     return [Line(*match.span()) for match in _LINE.finditer(text, start, end)]
 

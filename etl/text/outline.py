@@ -131,7 +131,10 @@ def _line_notes(text: str, line: Line, cell: str | None, noted: list[Note]) -> l
 
 
 def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) -> list[Marker]:
-    """The markers of a table cell: a row opens with its number or its finding, an answer cell holds the lists that stand in it."""
+    """The markers of a table cell: a row opens with its number or its finding, an answer cell holds the lists that stand in it, and its further
+    lines go on with them."""
+    if cell == "on":
+        return markers
     if cell == "number":
         return [Marker("row", 0, line.start, line.end, True)]
     if cell == "finding":

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from etl.text.line import BLANK, Line, strip
+from etl.text.line import BLANK, Line
 from etl.text.marker import CN_OPEN, FORM, read_marker
 from etl.text.note import NOTES, tells_state
 from etl.words import any_of, lexicon, words_of
 
-_LABELS = lexicon("label")
-_HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(_LABELS)})(?:及|和|、)?(?:{any_of(_LABELS)})?[{BLANK}]*")
+LABELS = lexicon("label")
+HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(LABELS)})(?:及|和|、)?(?:{any_of(LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
 _OUTLINE = re.compile(
     rf"(?:#{{1,6}} *)?(?:[（(〔][一二三四五六七八九十]{{1,3}}[）)〕]|[一二三四五六七八九十]{{1,3}}[、.．)）]|{CN_OPEN}|{FORM})"
@@ -19,66 +19,26 @@ _OUTLINE = re.compile(
 _NUMBER = any_of(words_of("label", "number"))
 _NUMBER_LINE = re.compile(rf"(?:{_NUMBER})[{BLANK}：:]*(?P<number>[0-9]{{1,3}})?[{BLANK}.、]*")
 _NOTE_LABEL = re.compile(
-    rf"[*【\[]*(?P<word>{any_of(word for word, kind in _LABELS.items() if kind in NOTES)})[*】\]]*[：:]?\**"
+    rf"[*【\[]*(?P<word>{any_of(word for word, kind in LABELS.items() if kind in NOTES)})[*】\]]*[：:]?\**"
 )
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
-_CELLS = re.compile(r"[\t|]")
-_GAPS = re.compile(rf"[{BLANK}]+")
-_SPACED_HEAD = re.compile(rf"(?:(?:{any_of(_LABELS)})[{BLANK}]+){{2}}")
 _TOLD = ("answer", "plan", "status")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
-LONGEST_HEAD_CELL = 2 * max(map(len, _LABELS)) + 1
+LONGEST_HEAD_CELL = 2 * max(map(len, LABELS)) + 1
 LONGEST_YES = 4
 MOST_NOTE_LINES = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
-def split_cells(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Lines whose cells are set apart by tabs, by bars at the start and end (| a | b |), or by blanks as those of the head are, as a line a
-    cell."""
-    found: list[Line] = []
-    columns = 0  # of a table whose head is parted by blanks
-    has_bars, has_tabs = "|" in text, "\t" in text
-    for line in lines:
-        barred = has_bars and (
-            text[line.start] == "|" or text.count("|", line.start, line.end) >= FEWEST_COLUMNS - 1
-        )
-        if barred or (has_tabs and text.count("\t", line.start, line.end) >= FEWEST_COLUMNS - 1):
-            found += _parts(text, line, _CELLS)
-            continue
-        if not columns and not _SPACED_HEAD.match(text, line.start, line.end):
-            found.append(line)
-            continue
-        cells = list(_parts(text, line, _GAPS))
-        if len(cells) >= FEWEST_COLUMNS and all(
-            _HEAD_CELL.fullmatch(text, cell.start, cell.end) for cell in cells
-        ):
-            columns = len(cells)
-        found += cells if columns and len(cells) >= max(FEWEST_COLUMNS, columns - 1) else [line]
-    return found
-
-
-def _parts(text: str, line: Line, gaps: re.Pattern[str]) -> Iterator[Line]:
-    position = line.start
-    empty = text.count(
-        "\t", text.rfind("\n", 0, position) + 1, position
-    )  # cells of the row above go on in these
-    for column, match in enumerate([*gaps.finditer(text, position, line.end), None], empty):
-        start, stop = strip(text, position, match.start() if match else line.end)
-        if stop > start and text[start:stop].strip("-: "):
-            yield Line(start, stop, column)
-        position = match.end() if match else line.end
-
-
 def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
     """For each line that is a cell of a flattened table, by its position in `lines`: head, number, finding, plan, answer, unit, deadline or status;
-    `more` goes on with the note above."""
+    `more` goes on with the note above, `on` with the cell above."""
     cells: dict[int, str] = {}
     position = 0
     while position < len(lines):
-        if lines[position].column is not None and (kinds := _columns(text, lines, position)):
+        if lines[position].column is not None and (kinds := head_columns(text, lines, position)):
             position = _columned_rows(text, lines, position, kinds, cells)
             continue
         columns = _head(text, lines, position)
@@ -110,7 +70,7 @@ def _labelled(text: str, lines: Sequence[Line], position: int, cells: dict[int, 
     label = _NOTE_LABEL.fullmatch(text, line.start, line.end)
     if label is None:
         return behind
-    kind = _LABELS[label["word"]]
+    kind = LABELS[label["word"]]
     told = _note_lines(text, lines, behind, kind)
     if told:
         cells[position] = "head"
@@ -138,7 +98,7 @@ def _note_lines(text: str, lines: Sequence[Line], position: int, kind: str) -> i
     return 1 if position < len(lines) else 0
 
 
-def _columns(text: str, lines: Sequence[Line], position: int) -> dict[int, str]:
+def head_columns(text: str, lines: Sequence[Line], position: int) -> dict[int, str]:
     """What each column of a printed row that is a head holds; nothing where the row is none. Columns that no word tells are `other`."""
     kinds: dict[int, str] = {}
     last = -1
@@ -165,17 +125,28 @@ def _columned_rows(
         line = lines[position]
         words = text[line.start : line.end]
         if line.column is None:
-            if not _OUTLINE.match(words) or (words[0] not in "（(〔" and not words.endswith("方面")):
+            if not opens_area(words):
                 break
-        elif repeated := _columns(text, lines, position):
+        elif repeated := head_columns(text, lines, position):
             for _ in repeated:
                 cells[position] = "head"
                 position += 1
             continue
+        elif line.goes_on:
+            cells[position] = "more" if cells.get(position - 1) in (*NOTES, "more") else "on"
         elif not _fills_row(text, lines, position):
             cells[position] = _told_as(text, line, kinds.get(line.column, "other"))
         position += 1
     return position
+
+
+def opens_area(words: str) -> bool:
+    """Whether a line between the rows of a table is a heading of an area.
+
+    >>> opens_area("（二）作风建设"), opens_area("一、党的领导方面"), opens_area("二、下一步工作")
+    (True, True, False)
+    """
+    return bool(_OUTLINE.match(words)) and (words[0] in "（(〔" or words.endswith("方面"))
 
 
 def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
@@ -187,9 +158,9 @@ def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
 
 def _label(words: str) -> str | None:
     """What a cell of a head announces, None where no word tells."""
-    if len(words) > LONGEST_HEAD_CELL or not _HEAD_CELL.fullmatch(words):
+    if len(words) > LONGEST_HEAD_CELL or not HEAD_CELL.fullmatch(words):
         return None
-    return next(_LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in _LABELS)
+    return next(LABELS[words[:length]] for length in range(len(words), 0, -1) if words[:length] in LABELS)
 
 
 def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:

@@ -32,6 +32,8 @@ PIECES = [
     "1.存在问题\n2.整改情况\n" * 2000,
     " 二、甲" * 3000,  # chapters without line ends
     "\t1" * 5000,  # a row of cells without end
+    "序号\t反馈问题\t整改措施\t整改成效\n"
+    + "甲\n\t\n" * 3000,  # rows whose tabs stand alone, and cells that never end
     "关于政治方面\n" * 2000,  # areas that hold nothing
     "（一）甲方面1.乙不严①丙" * 2000,  # headings without end on one line
     "（一甲" * 5000,  # and with brackets that are never closed
