@@ -244,7 +244,7 @@ def _follows_from_rule(body: Clauses, number: Number, clause: str) -> bool:
         return False
     left = number.start - len(clause)
     condition = body.text[max(body.sentence_left(number.start), left - FARTHEST_CONDITION) : left]
-    return _ON_CONDITION.search(condition) is not None
+    return "已" not in condition and _ON_CONDITION.search(condition) is not None
 
 
 def _is_asked(
