@@ -100,15 +100,15 @@ _ONLY_WHEN = Ending(
 )
 _NOT = frozenset("不未没")
 _LEAD = re.compile(
-    r"(?:等|且|规定|要求|各级|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
+    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等|且|规定|要求|各级|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
 )
 _SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
 _SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
-_LEAD_STARTS = frozenset("等且规要各全其及和与并")
+_LEAD_STARTS = frozenset("按或等且规要各全其及和与并")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
+    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|[上下本]学期|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
 )
 _DATED = re.compile(
     r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?:前(?![往述后期来去提]))?(?=[\u3400-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
@@ -122,7 +122,7 @@ _LINKS = frozenset({"并", "且", "而", "同时", "并且", "也", "即", "按�
 _FROM_WHEN = re.compile(
     rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|半[年月天]|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
-_TELLS_WHEN = frozenset("近去前底末来间后季半年月日")  # one at least stands in each of those that say when
+_TELLS_WHEN = frozenset("近去前底末来间后季半年月日期")  # one at least stands in each of those that say when
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _TELLS_TIME = _TELLS_WHEN | {word[0] for word in lexicon("frequency")}
@@ -280,7 +280,7 @@ def _without_agent(words: str) -> str:
     for adverb in _INNER_ADVERB.finditer(words) if _INNER_ADVERB.search(words) else ():
         if len(words) - adverb.end() >= 2 and not inside_word(words, adverb.start(), adverb[0]):
             if GENERIC.fullmatch(words, adverb.end()) and adverb.start() >= 2:
-                return words[: adverb.start()]
+                return _without_frequency(words[: adverb.start()])
             if CARRIED.fullmatch(words[adverb.end() :]) and words.endswith(_TASKS, 0, adverb.start()):
                 return words[: adverb.start()]  # 反馈的[问题]已完成整改13个
             return _behind_adverbs(words[adverb.end() :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.facts.unit import PER_ONE
 from etl.words import Ending, any_of, lexicon, words_of
 
 _VERB = re.compile(any_of([*lexicon("verb"), *lexicon("nominal_verb")]))
@@ -37,6 +38,16 @@ _PAID = Ending(
     rf"(?P<what>[\u3400-\u9fff“”]{{1,14}}(?:{any_of(lexicon('money_noun'))}|[费金税]))(?:已经?|均已|现已|已全部|已累计)"
     rf"(?:依法|全部|全额|累计)?(?:{any_of([*lexicon('action'), *lexicon('carried_verb'), *lexicon('verb')])})",
     [*lexicon("action"), *lexicon("carried_verb"), *lexicon("verb")],
+)
+# 新校区计划[总投资]3.6亿元, [设备采购]计划投入300万元
+_PLANNED = re.compile(
+    "(?:计划|规划|预计|概算)(?P<sum>总投资额?)$"
+    "|(?P<work>[\u3400-\u9fff]{0,12}(?:采购|购置|改造|建设|维修|修缮|治理|整治))(?:项目|工程)?计划投入$"
+)
+# [国家助学金]按规定每生每年应发2300元
+_DUE_EACH = re.compile(
+    f"(?:按照?(?:规定|政策|标准))?(?P<what>[\u3400-\u9fff“”]{{2,14}}?)(?:按照?(?:规定|政策|标准))?(?:{PER_ONE}){{1,2}}"
+    "(?:应当?|须)(?:资助|补助|补贴|发放|发|缴纳|缴|拨付|享受|领取)"
 )
 
 
@@ -73,11 +84,17 @@ def line_of(words: str) -> str | None:
 
 
 def money_of(words: str) -> str | None:
-    """The money that words tell of as paid or got back already.
+    """The money that words tell of as paid, got back or planned, or as due to each.
 
-    >>> money_of("应收未收的租金已收回"), money_of("已收回")
-    ('租金', None)
+    >>> money_of("应收未收的租金已收回"), money_of("已收回"), money_of("新校区计划总投资")
+    ('租金', None, '总投资')
     """
+    planned = _PLANNED.search(words) if "投" in words else None
+    if planned:
+        return planned["sum"] or planned["work"]
+    each = _DUE_EACH.fullmatch(words) if "每" in words else None
+    if each:
+        return each["what"]
     paid = _PAID.search(words)
     if paid is None:
         return None

@@ -69,7 +69,7 @@ _PRICE = re.compile(rf"{_PRICED}(?:为|是)?每[\u3400-\u9fff]{{1,8}}$|每[\u340
 _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
-_AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}$")  # 至少开展[一次]
+_AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}(?<![了过])$")  # 至少开展[一次]
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
 # 规定彩礼不超过6万元，酒席[不超过20桌]
 FARTHEST_BOUND = 120  # how far back the rule stands at most
@@ -96,6 +96,34 @@ _AT_SHARE = re.compile(
     r"(?:按照?|(?<![可予难所])以(?![上下内外]))[^，,。；;0-9占]{2,12}(?<!计划)的$"
 )  # 按工程款的[5%]扣留质保金
 _AS_ASKED = re.compile(r"的[^，,。；;、0-9]{0,4}(?:要求|规定|原则)")  # 按照每村[1至2名]的要求
+# 驻村[不少于两年]的规定: a floor or ceiling that is called a rule
+_CALLED_RULE = re.compile(r"的(?:硬性|刚性|制度|最低|基本)?(?:规定|要求)")
+# 参保率[95.5%]的年度任务, 新增绿地[30公顷]的目标任务
+_CALLED_TASK = re.compile("的(?:(?:年度|全年|考核|约束性|硬性)(?:目标)?|目标)任务")
+_OF_MEASURE = re.compile("(?:[率度比值重]|比例|覆盖面)(?:达到?|为)?$")
+_DONE_OF_TASK = re.compile("完成了?[^，,。；;0-9]{0,3}$")
+_TASKED = frozenset({"money", "area", "length", "volume", "weight"})
+# 应配专职教师[27名], 应召开党员大会[4次]，实际召开3次
+_TO_STAFF = re.compile(
+    r"(?<![对适相反响效供回呼因顺])应(?:配[备齐置]?|设置?)(?:(?![未的])[^，,。；;、0-9]){2,14}$"
+)
+_TO_HOLD = re.compile(
+    r"(?<![对适相反响效供回呼因顺])应(?![急用对邀届征诉聘变激])(?:(?![未的已])[^，,。；;、0-9]){1,14}$"
+)
+_HELD_INSTEAD = re.compile("[，,](?:但)?(?:实际|只|仅|才|实有)")
+_HELD_UNITS = frozenset({"events", "meals", "study_hours"})
+# 窗口至少安排[2名]人员, 每餐安排[至少1名]校领导陪餐
+_MANNED = re.compile("(?P<least>至少|最少)?(?:要|应|须)?(?:安排|配备|配齐|指派|保证|保持)$")
+_ROUNDS = ("轮", "遍", "稿")
+# 被查处2次以上的机构，暂停协议[6个月]
+_CONSEQUENCE = re.compile(
+    r"(?:一律|由[\u3400-\u9fff]{2,8})?(?:暂停|中止|停止|取消|限制|禁止|不得)[^，,。；;0-9]{2,16}$"
+)
+FARTHEST_CONDITION = 60
+_ON_CONDITION = re.compile(
+    r"(?:^|[，,。；;、：:])[^，,。；;、：:0-9]{0,24}(?:[0-9]{1,2}|[一二两三四五])(?:次|起|件|分|天)"
+    r"(?:及?以上)?[\u3400-\u9fff]{0,8}的[\u3400-\u9fff]{0,8}[，,]$"
+)
 _TO_BE_DONE = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署)")  # 按照[两年内]全部脱困的要求
 _EACH_ONE = re.compile(rf"(?:{PER_ONE})[^，,。；;0-9]{{0,10}}$")  # 规定每亩补助[150元]
 _PAID = re.compile("发放|兑[付现]|拨付|支付|退还|多[付收]|少[付收]|[欠罚扣]")
@@ -172,10 +200,51 @@ def _is_set(body: Clauses, number: Number, dimension: str | None, clause: str) -
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
     if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
         return True
+    if _is_called_so(body, number, dimension, clause) or _is_owed(body, number, dimension, clause):
+        return True
     is_limit = clause[-1:] in ("为", "是") and (
         _LIMIT_OF.search(clause) or (dimension in _SPANS and _LIMIT_SET.search(clause))
     )
     return bool(is_limit or (dimension in _TIMES and _TERM_SET.search(clause)))
+
+
+def _is_called_so(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+    """Whether the noun behind a number calls it a rule or a task: 驻村[不少于两年]的规定, 参保率[95.5%]的年度任务."""
+    text, end = body.text, number.end
+    if text[end : end + 1] != "的":
+        return False
+    floor = number.start < number.digits and number.bound in ("at_least", "at_most")
+    if floor and _CALLED_RULE.match(text, end):
+        return True
+    if _CALLED_TASK.match(text, end) is None:
+        return False
+    if dimension == "share":
+        return _OF_MEASURE.search(clause) is not None
+    return dimension in _TASKED and not _DONE_OF_TASK.search(clause)
+
+
+def _is_owed(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+    """Whether a number is what there ought to be: 应配教师[27名]; of what is held only where it is told how much of it was."""
+    if "应" not in clause:
+        return False
+    if dimension in _HELD_UNITS:
+        return bool(_HELD_INSTEAD.match(body.text, number.end) and _TO_HOLD.search(clause))
+    return dimension == "persons" and _TO_STAFF.search(clause) is not None
+
+
+def _is_manned(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a number is the least that must be posted: 窗口至少安排[2名]人员, 每餐安排[至少1名]校领导陪餐."""
+    posted = _MANNED.search(clause)
+    return posted is not None and bool(posted["least"] or body.text.startswith("至少", number.start))
+
+
+def _follows_from_rule(body: Clauses, number: Number, clause: str) -> bool:
+    """Whether a time is how long something is barred where a condition is met: 被查处2次以上的机构，暂停协议[6个月]."""
+    if not _CONSEQUENCE.match(clause):
+        return False
+    left = number.start - len(clause)
+    condition = body.text[max(body.sentence_left(number.start), left - FARTHEST_CONDITION) : left]
+    return "已" not in condition and _ON_CONDITION.search(condition) is not None
 
 
 def _is_asked(
@@ -184,7 +253,11 @@ def _is_asked(
     """Whether a number is asked for, where nothing before it tells of the past."""
     if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
         return _COUNTS_THEN.match(body.text, number.end) is None
-    if dimension == "events" and _AT_LEAST.search(clause):
+    if (dimension == "events" or number.unit in _ROUNDS) and _AT_LEAST.search(clause):
+        return True
+    if dimension == "persons" and _is_manned(body, number, clause):
+        return True
+    if dimension in _TIMES and _follows_from_rule(body, number, clause):
         return True
     if floor and (future or dimension in _PER_PERIOD or _NORMED.search(clause) or _EACH.search(clause)):
         return True

@@ -97,6 +97,7 @@ MARKER = re.compile(
 _MARKER_STARTS = frozenset("—─（(0123456789一二三四五六七八九十")
 _NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
 _NO_NOUN_BEGINS = (
+    "或者",
     "预计",
     "计划于",
     "力争",

@@ -36,6 +36,9 @@ _TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至
 _BARE_DONE = re.compile(
     r"(?:已|均已|现已|已经)(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[和或并及、][\u3400-\u9fff]{2})"
 )
+_OTHER_MONEY = re.compile(
+    "(?<=已)(?:[\u3400-\u9fff]{3}[款费金税]|[\u3400-\u9fff]{2}投资)$"
+)  # 已支付[货款]742万元
 _WORKED_OFF = re.compile("(?:事项|任务|问题|措施|举措|项目|工程|工作|意见|清单|台账)$")
 _STANDS = re.compile(
     f"(?:已经?|均已?|全部|基本|正在|尚未|现已)(?:{any_of([*lexicon('carried_verb'), *lexicon('status')])})"
@@ -334,7 +337,12 @@ def _goes_on(gap: str, last: Counted) -> bool:
             and len(clause) <= 12
             and _COMPARED.match(clause) is not None
         )
-        or ("已" in clause and _BARE_DONE.fullmatch(clause) is not None and not _ACT.search(clause))
+        or (
+            "已" in clause
+            and _BARE_DONE.fullmatch(clause) is not None
+            and not _ACT.search(clause)
+            and not _OTHER_MONEY.search(clause)
+        )
     )
 
 

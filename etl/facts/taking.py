@@ -26,6 +26,10 @@ _TIME_FOR = re.compile("的?时间[，,]?(?P<what>[\u3400-\u9fff“”]{2,24})")
 _TERM_SET = re.compile(
     "(?:把|将)?(?P<what>[\u3400-\u9fff]{2,14}(?:[时期]限|时间|周期|工期))[\u3400-\u9fff]{0,4}?[为至到在][^，,。；;、0-9]{2,12}(?:之?后|之日起|起)$"
 )
+# [救助金]从申请到发放不超过20个工作日
+_FROM_TO = re.compile(
+    "(?P<what>(?!规定|明确|要求|确保)[\u3400-\u9fff]{2,12}?)从[\u3400-\u9fff]{2,8}到[\u3400-\u9fff]{2,8}?(?:一般|原则上|平均|只需|仅需|控制在){0,2}(?<![由从])(?<!用时)$"
+)
 _FIRST_OF = re.compile("(?<=[\u3400-\u9fff]{4})(?:和(?!谐)|并(?![轨联])|以及)")
 _PER_EACH = re.compile(f"按照?(?:(?:{PER_ONE}){{1,3}}|每[\u3400-\u9fff]{{1,5}}|[人户村亩生]均)$")
 _PAYER = re.compile("(?P<what>[\u3400-\u9fff]{2,14}?)由[^，,。；;0-9]{2,12}按")
@@ -49,6 +53,9 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
     if taken:
         return taken["work"] or cut_phrase(taken["what"], None)
+    from_to = _FROM_TO.match(without_marker(body.before(number.start)))
+    if from_to:
+        return object_of(from_to["what"])
     took = _TOOK.search(body.before(number.start))
     spent = (_DONE_IN if took else _TIME_FOR).match(body.text, number.end, body.phrase_right(number.end + 3))
     if spent and (took or _WITH.search(body.before(number.start))):
@@ -101,6 +108,8 @@ def _due(body: Clauses, number: Number) -> str | None:
         and noun[0] not in "或并及和"
     ):
         return noun
+    if told == f"完成{noun}" and noun in _NOMINAL and text.endswith("后", left, number.start):
+        return noun  # 受理后5日内完成[调查]
     topic = without_marker(text[left : asked.start() if asked else number.start])
     topic = _SINCE.sub("", without_start(_HOW_MANY, topic))
     if _COUNT.search(topic):

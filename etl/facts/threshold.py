@@ -33,6 +33,7 @@ _LISTED = re.compile(r"、[^，,。；;]{2,20}的[\u3400-\u9fff]")  # 投产3年
 _ALSO = re.compile(
     r"、[^，,。；;、]{0,8}(?:满|超过?|不足|不满)[0-9]+[^，,。；;、]{1,4}的[\u3400-\u9fff]"
     r"|(?:或者?|且)[^，,。；;、0-9]{0,12}(?:满|超过?|超出|不足|不满|低于|高于)[^，,。；;、0-9]{0,8}[0-9.]+[^，,。；;、]{1,4}的"
+    r"|(?:或者?|且)[^，,。；;、0-9]{0,12}[0-9.]+[万亿]?[^，,。；;、0-9]{1,4}以[上下]的"
 )  # 超过[55岁]、任职满10年的干部
 _INCLUDED = re.compile(r"（不?含(?:本数|[0-9.]+[万亿]?元)?）")  # 200万元（含）至400万元（不含）的项目
 _UPPER = re.compile(r"(?:（不?含）)?[至、且，,]?[0-9.]+[万亿]?[元人岁年]以下")  # [1万元以上]5万元以下的
@@ -42,7 +43,7 @@ _BETWEEN = re.compile(
     rf"之间的?[\u3400-\u9fff]|的[\u3400-\u9fff]{{0,4}}{any_of(words_of('limit_word', 'sorted_by_sum'))}"
 )
 _CONDITION = re.compile(
-    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
+    r"(?:以上|以下|以内)?的[，,](?:必须|应|须|需|由|要|不|一律|实行|按|报|可|经|提交|方可|才|给予|予以|设|适用|暂停|中止|停止|取消|限制|扣[减发除]|解除|约谈|责令|不再|列入|纳入)|的(?:必须|须|应当|应该|一律|一般|由[\u3400-\u9fff]{1,7}(?:审|批|定))"
 )
 # [10万元至50万元]的实行比选, [5万元至30万元]的由主管部门备案
 _ON_PROCEDURE = re.compile("的[，,]?(?:实行|采取|采用|提交|报|由|须|必须|经)[\u3400-\u9fff]{2}")
@@ -51,6 +52,9 @@ _WHO_SO_OFTEN = re.compile(
     r"的[\u3400-\u9fff]{0,4}?(?:人员|干部|党员|职工|教师|员工|学员|单位|企业|团队|部门|科室|支部|乡镇|村|社区|家庭|农户|商户|个人|同志|公司|机构|学校)"
     r"(?=[，,。；;、0-9]|进行|予以|给予|一律|不得|实行|由|全部|均|列|取消|作|扣|约谈|通报|限期|责令|逐|建立|开展)"
 )
+# 单月异常登录[超过3次]的自动锁定, but 开展了[超过5次]的宣讲
+_TOO_OFTEN = re.compile(r"的(?!活动|情况|问题|现象|记录|要求|规定)[\u3400-\u9fff，,]")
+_HELD = re.compile(r"(?:开展|组织|召开|举办|举行|进行|实施)了?[^，,。；;0-9]{0,4}$")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]+(?:个|家|户|名|项|处|所|笔|宗)")  # 产值10亿元以上2个
 _OF_GROUP = re.compile(r"[\u3400-\u9fff]{2,4}的[\u3400-\u9fff]")  # 10名以上党员的支部
 _SUFFIXES = ("以上", "以下", "以内")
@@ -72,9 +76,12 @@ _GRANTED = re.compile(
     r"(?:使用权|经营权|承包权|所有权|免租期|过渡期|保护期|宽限期|缓冲期|假期|休假|优惠|奖励|补助|补贴|资助|处罚|罚款)"
 )
 _AIMS = ("的时间", "的目标", "的要求", "的硬性")
+_RULED = ("的规定", "的制度规定", "的刚性规定", "的承诺")  # 每年到企业实践[至少1个月]的规定
 _SHARES = ("的比例", "的幅度", "的额度")  # 按不超过总额[15%]的比例提取
 _TOLD = ("的问题", "的情况", "的现象", "的现状")
 # 报到率[不到60%]的专业, but [不到一成]的企业 are so many of them
+# 仍有[一半以上]的设备闲置 tells how many of them
+_SO_MANY_OF = re.compile("[有让使把将由为]$")
 _LITTLE = ("不到", "不足", "超过")
 _RATED = re.compile(r"(?:[率度值面量重]|占比|比例)$")
 _NOUN_BEHIND = re.compile(r"的?[\u3400-\u9fff]")
@@ -108,6 +115,7 @@ _FAILED = re.compile(
     r"(?:抽查|抽检|检查|考核|测评|评议|督查|巡查|无故|被){0,2}(?:不合格|不达标|未|末位|缺席|迟到|警告|约谈|通报)[^，,。；;、0-9]{0,6}的"
 )
 _FEW = 5
+_MANY = 10  # more often than that something is reported, not ruled
 _WITHIN = ("hours", "days", "minutes")  # [48小时以内]拆除 says how long something may take
 _DUE = ("days", "workdays", "hours", "months")  # [3个工作日内]未整改到位的，约谈负责人
 NOUN_LIMIT = re.compile(r"[\u3400-\u9fff]{1,6}(?<![级模定])(?P<limit>及?以上|以下)")
@@ -142,6 +150,8 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
         return True
     if suffix == "以上" and dimension in ("events", "things") and _WHO_SO_OFTEN.match(follow):
         return True
+    if dimension == "events" and number.bound in LIMITED and _is_too_often(body, number, follow):
+        return True
     if number.bound in LIMITED and dimension in _ATTRIBUTIVE:
         return _limits_amount(body, number, dimension, follow, suffix)
     if dimension in ("persons", "households"):
@@ -152,7 +162,8 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
             and _RATED.search(body.text, max(body.start, number.start - 2), number.start)
         )
         # 重复系数[70%以上]的线路, but [一半以上]的书记 are so many of them
-        of_something = number.start > body.phrase_left(number.start)
+        clause = body.before(number.start)
+        of_something = bool(clause) and not _SO_MANY_OF.search(clause)
         above = of_something and body.text.startswith(("以上的", "以下的"), number.end - 2)
         described = above or (short and _ATTRIBUTE.match(follow))
         return bool(described) and not follow.lstrip("”").startswith((*_AIMS, *_TOLD))
@@ -162,6 +173,16 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
     return _has_lasted(body, number, dimension, follow) or bool(
         limit and _NOUN_BEHIND.match(follow, limit.end())
     )
+
+
+def _is_too_often(body: Clauses, number: Number, follow: str) -> bool:
+    """Whether a number of times is the line that a rule draws: 单日刷卡[超过5次]或者单笔支出1000元以上的自动提示."""
+    if number.value > _MANY or not body.text.startswith(_LARGER, number.start):
+        return False
+    clause = body.before(number.start)
+    if _HELD.search(clause):
+        return False
+    return bool(_TOO_OFTEN.match(follow) or _ALSO.match(body.text, number.end))
 
 
 def is_exceeded(body: Clauses, number: Number) -> bool:
@@ -237,7 +258,8 @@ def _limits_amount(body: Clauses, number: Number, dimension: str, follow: str, s
         or _OPEN_CASE.match(follow)
         or _MUST_BE.match(follow)
     )
-    return bool(described) and not follow.startswith(_AIMS)
+    ruled = number.bound != "more_than" and follow.startswith(_RULED)
+    return bool(described) and not ruled and not follow.startswith(_AIMS)
 
 
 def _limits_group(body: Clauses, number: Number, follow: str, suffix: str) -> bool:
