@@ -11,16 +11,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from etl.facts.about import about_starts
-from etl.facts.apart import part_answers
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.documents import find_issued
-from etl.facts.findings import Finding, find_findings
-from etl.facts.glued import part_glued
-from etl.facts.header import read_header
-from etl.facts.heading import may_head, opens_finding
-from etl.facts.measures import find_measures
-from etl.facts.page import Page, body_lines, find_titles, is_cut_off, part_title, read_page, read_share
+from etl.facts.findings.about import about_starts
+from etl.facts.findings.apart import part_answers
+from etl.facts.findings.glued import part_glued
+from etl.facts.findings.heading import may_head, opens_finding
+from etl.facts.findings.items import Finding, find_findings
+from etl.facts.findings.measures import find_measures
+from etl.facts.findings.region import Regions, Spans, kind_of, plans_of, sections_of
+from etl.facts.findings.status import group_status, measure_notes, read_notes
+from etl.facts.findings.topic import find_topic
+from etl.facts.findings.unknown_label import with_unknown_labels
+from etl.facts.header.header import read_header
+from etl.facts.page.page import Page, body_lines, find_titles, is_cut_off, part_title, read_page, read_share
+from etl.facts.page.relocate import relocated
 from etl.facts.quantities import Reader, mark_taken
 from etl.facts.record import (
     DateMention,
@@ -31,11 +36,6 @@ from etl.facts.record import (
     NotANotice,
     ParsedNotice,
 )
-from etl.facts.region import Regions, Spans, kind_of, plans_of, sections_of
-from etl.facts.relocate import relocated
-from etl.facts.status import group_status, measure_notes, read_notes
-from etl.facts.topic import find_topic
-from etl.facts.unknown_label import with_unknown_labels
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
 from etl.text.flat import unflatten

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column
 
 from etl.facts.home import FACTS, Home
-from etl.facts.interval import unit_table
+from etl.facts.numbers.interval import unit_table
 from etl.facts.record import Header
 from etl.text.fold import fold
 from warehouse.nearest import nearest

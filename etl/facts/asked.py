@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.facts.interval import unit_table
-from etl.facts.number import Number
-from etl.facts.region import Regions, Spans
-from etl.facts.told import Counted
+from etl.facts.findings.region import Regions, Spans
+from etl.facts.numbers.interval import unit_table
+from etl.facts.numbers.number import Number
+from etl.facts.subjects.told import Counted
 from etl.text.clause import Clauses
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from etl.facts.discipline import counted_as
-from etl.facts.interval import Interval, interval, unit_table
+from etl.facts.acts.discipline import counted_as
 from etl.facts.metric import counted_in
+from etl.facts.numbers.interval import Interval, interval, unit_table
 from etl.facts.record import Quantity
 from etl.text.fold import fold
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from etl.facts.counting import counts_days
+from etl.facts.numbers.counting import counts_days
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan, Reading
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from etl.facts.interval import canonical_unit, unit_table
+from etl.facts.numbers.interval import canonical_unit, unit_table
 from etl.words import any_of, lexicon, seed
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.facts.acts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appointment, is_suit
 from etl.facts.asked import Asked, place
-from etl.facts.behind import noun_behind
-from etl.facts.bound import parted_bound
 from etl.facts.canonical import canonical
-from etl.facts.change import find_change
-from etl.facts.conjuncts import with_conjuncts
-from etl.facts.counting import counts_days
 from etl.facts.dates import Dated
-from etl.facts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appointment, is_suit
-from etl.facts.distributed import own_name
-from etl.facts.finder import find_numbers
+from etl.facts.findings.region import Regions, Spans, look_ahead
 from etl.facts.home import table_of
 from etl.facts.metric import metric_code
-from etl.facts.number import Number
+from etl.facts.numbers.counting import counts_days
+from etl.facts.numbers.finder import find_numbers
+from etl.facts.numbers.number import Number
 from etl.facts.record import Issue, Quantity
-from etl.facts.region import Regions, Spans, look_ahead
-from etl.facts.role import begins_planned, find_role, is_at_hand, sets_out
-from etl.facts.row import row_label, row_recovered, row_subject
+from etl.facts.roles.bound import parted_bound
+from etl.facts.roles.change import find_change
+from etl.facts.roles.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import link, scope_of
-from etl.facts.subject import find_subject
-from etl.facts.told import Counted, Told
+from etl.facts.subjects.behind import noun_behind
+from etl.facts.subjects.conjuncts import with_conjuncts
+from etl.facts.subjects.distributed import own_name
+from etl.facts.subjects.row import row_label, row_recovered, row_subject
+from etl.facts.subjects.subject import find_subject
+from etl.facts.subjects.told import Counted, Told
 from etl.text.clause import Clauses
 from etl.text.date import DateSpan
 from etl.text.mask import TAKEN

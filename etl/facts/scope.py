@@ -8,9 +8,9 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from etl.facts.acts.discipline import LISTED
+from etl.facts.acts.joint import MADE_OF
 from etl.facts.canonical import reckoned
-from etl.facts.discipline import LISTED
-from etl.facts.joint import MADE_OF
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of

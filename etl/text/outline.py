@@ -37,7 +37,7 @@ class Node:
 
     `start` is where the marker begins, `body` where the marked words begin, `end` where the last of its subtree's text ends. `pieces` are the
     spans of its own text, one per printed line or part of a line, children left out; `notes` the lines that only state a status, a unit or a
-    deadline, as (kind, start, end). `title`, `states` and `weight` keep what `etl/facts/findings.py` read of its heading and of those below it.
+    deadline, as (kind, start, end). `title`, `states` and `weight` keep what `etl/facts/findings/items.py` read of its heading and of those below it.
     """
 
     marker: Marker | None

@@ -1,0 +1,1 @@
+"""Which disciplinary or accountability act a count belongs to, and what was paid back."""

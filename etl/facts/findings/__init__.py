@@ -1,0 +1,1 @@
+"""Findings, their headings, and what was done about each."""

@@ -1,0 +1,106 @@
+"""Whether a number is an amount of change, up or down."""
+
+from __future__ import annotations
+
+import re
+
+from etl.facts.numbers.interval import unit_table
+from etl.facts.numbers.number import Number
+from etl.text.clause import Clauses
+from etl.words import Ending, any_of, lexicon
+
+_CHANGES = lexicon("change")
+_HOW_MUCH = ("了", "约", "近", "达", "达到", "幅度", "为", "分别", "超过", "超", "逾", "超出", "至少", "的")
+CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_CHANGES, *_HOW_MUCH))
+# One at least stands in each of the patterns below that tell of a change.
+_CUE = re.compile("[较比提降缩扩下上新增净裁减压精削节]")
+_ADDED = re.compile(
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到须]{0,16})$"
+)
+# 较上年多[12件]; 比全市平均高[2岁] is no change
+_COMPARED = re.compile(
+    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
+)
+# 较上年同期少受理投诉[36件]
+_COMPARED_ACT = re.compile(
+    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少])"
+    r"(?![数量次年家名项种个方部轮渠措元人级样头面重余于点维层频批处])[\u3400-\u9fff]{1,8}$"
+)
+_SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
+_FROM, _LEVEL_ENDS = frozenset("由从"), frozenset("至到为")
+_FALLING = frozenset("少低减降")
+# 提高补助标准[20元]: a level and by how much it moved
+_MOVED = re.compile(
+    r"(?P<word>提高|提升|降低|缩短|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|时限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
+)
+_ADDED_LIST = re.compile(
+    rf"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{{0,40}}、(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1)})[^，,。；;：:\n至到、]{{0,12}}$"
+)
+_AMOUNTS = re.compile(r"[增减降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
+# 改造提升[2.5万亩]: what is bettered, not by how much
+_BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
+_COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
+# Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
+_OF_AMOUNTS = frozenset(
+    {
+        "扩大",
+        "提升",
+        "提高",
+        "扩充",
+        "扩容",
+        "跃升",
+        "攀升",
+        "抬升",
+        "延长",
+        "缩短",
+        "下调",
+        "上调",
+        "调高",
+        "调低",
+    }
+)
+_RATES = frozenset({"share", "percentage_points", "times_as_much"})
+_LAND = frozenset({"area", "length", "volume"})
+_MEASURED = frozenset(
+    {
+        "share", "percentage_points", "times_as_much", "money", "years", "months", "weeks", "days", "workdays", "minutes", "hours", "weight", "area", "length", "volume",
+        "power", "energy", "yield", "speed", "score", "rank", "sound", "temperature", "data", "concentration", "concentration_water",
+    }
+)  # fmt: skip
+
+
+def find_change(body: Clauses, number: Number) -> str | None:
+    """up or down where the number is an amount of change; None for a level that is reached (增加至52家, 由A下降至B)."""
+    clause = body.before(number.start).rstrip()
+    if clause[-1:] in _FROM or (clause[-1:] in _LEVEL_ENDS and not _AMOUNTS.search(clause)):
+        return None
+    match = CHANGED.search(clause)
+    if match is None and _CUE.search(clause) is None:
+        return None
+    unit = unit_table().get(number.unit or "")
+    dimension = unit.dimension if unit else None
+    if match:
+        return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
+    if dimension in _RATES and _SAVED.search(clause):
+        return "down"
+    compared = _COMPARED.search(clause) or _COMPARED_ACT.search(clause)
+    if compared:
+        return "down" if compared["word"] in _FALLING else "up"
+    moved = _MOVED.search(clause)
+    if moved and dimension in _MEASURED:
+        return _CHANGES[moved["word"]]
+    added = _ADDED.search(clause)
+    if added and _COUNT_WITHIN.search(added["noun"]):
+        added = None
+    added = added or _ADDED_LIST.search(clause)
+    return _CHANGES[added["word"]] if added else None
+
+
+def _is_amount(clause: str, match: re.Match[str], dimension: str | None) -> bool:
+    """Whether what stands behind a word of change is by how much: 面积扩大[3亩], but not 提升[3家]."""
+    word, before = match["word"], clause[: match.start()]
+    if word in ("增", "减", "降"):
+        return dimension in _RATES or before.endswith(("同比", "环比", "净", "比", "又", "共"))
+    if word not in _OF_AMOUNTS:
+        return True
+    return dimension in _MEASURED and not (dimension in _LAND and _BETTERED.search(before))

@@ -1,0 +1,213 @@
+"""What was counted so far, and what the words around a number tell of it where nothing right before it or behind it names what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from etl.facts.numbers.number import Number
+from etl.facts.phrase import cut_phrase, opens_noun, unquote, without_marker
+from etl.facts.subjects.before import OF_MEETINGS, object_of
+from etl.text.clause import Clauses
+from etl.words import any_of, lexicon, words_of
+
+# 清退违规资金，[总额达]25万元
+_NAMES_NOTHING = re.compile(
+    rf"由|从|前后|{any_of(words_of('owner', 'amount'))}(?:合计|达到?|共计?|为|是|约)?"
+)
+_OF_PARAGRAPH = (
+    "元",
+    "名",
+    "人次",
+    "位",
+    "轮",
+    "人",
+    *OF_MEETINGS,
+)  # what goes on within its paragraph alone
+_COUNT = re.compile("[0-9]")
+_HOW_OFTEN = re.compile(rf"{any_of(lexicon('frequency'))}(?:原则上|至少|不少于)?")
+_KEPT_UP = re.compile("^(?:严格|继续|常态化){0,2}(?:坚持|实行|推行|执行|落实)(?=[\u3400-\u9fff“]{3})")
+_RULE_OF = re.compile("(?<=[\u3400-\u9fff”]{2})(?:制度|机制)$")
+_PAID = re.compile(
+    rf"(?:{any_of([*lexicon('adverb'), *lexicon('frequency')])}|20[0-9]{{2}}年){{0,3}}"
+    rf"(?:{any_of([*lexicon('verb'), *lexicon('carried_verb')])}){{1,2}}(?:了|约|近|不少于|不低于)?"
+)
+_MONEY = re.compile(rf"(?:{any_of(lexicon('money_noun'))}|(?<![免公消])费|(?<![资现])金|税)$")
+# by measure word: whom or what a clause before names
+_HEADS = {
+    group: re.compile(f"{any_of(word for word, code in lexicon('head_noun').items() if group in code)}$")
+    for group in ("家", "户", "处", "份")
+} | {
+    "名": re.compile(
+        f"{any_of([*(word for word, code in lexicon('head_noun').items() if '名' in code), *lexicon('described_noun')])}$"
+    )
+}
+_ENTERED = re.compile("(?:已|目前|现已?|共|目前已|新)?(?:入库|在库|入册|在册|纳入)")
+_REGISTER = re.compile(
+    r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
+)
+_TOPIC = re.compile(
+    r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>[^，,。；;、：0-9]{2,30}?)"
+    "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
+)
+_NO_TOPIC = ("情况", "工作", "进展")
+_ACT = re.compile(any_of(lexicon("action")))
+_BEFELL = re.compile(
+    rf"(?:(?:因[^，。；]{{1,12}})?(?:被|受到?|给予)[^，。；、0-9]{{0,10}}?)?(?P<act>{any_of(lexicon('action'))})"
+)
+# 对履职不力的[项目负责人]进行约谈，涉及3人
+_BEFELL_WHOM = re.compile(
+    rf"[对给](?:[^，。；0-9]{{1,30}}的)?(?P<who>[^，。；、的0-9]{{2,12}}?)(?:进行|开展|给予|予以|作出|实施)了?[\u3400-\u9fff]{{0,4}}?{any_of(lexicon('action'))}$"
+)
+# 县领导3次听取集团[整改汇报], 书记6次作出[批示]
+_HEARD = re.compile(
+    r"(?:亲自|专题|当面|现场|集体)?(?:听取[^，。；;0-9]{0,16}?(?P<heard>(?:整改|工作|进展|情况|专题|落实){0,3}汇报)|[作做]出(?P<given>批示|指示|部署))"
+)
+_DONE = re.compile(
+    rf"(?:[到赴在对就向]|深入|前往)[^，。；;0-9]{{1,40}}?(?:(?:进行|开展|作出?)(?P<what>[\u3400-\u9fff]{{2,8}}?)|(?P<act>(?:{any_of(lexicon('nominal_verb'))}){{1,3}}))(?=[及和、，,。；;\n]|$)"
+)
+
+
+# 分两批开展[干部轮训], 分三轮对村级财务开展[检查]
+_IN_PARTS = re.compile("(?<![评积得百学划区充十满高低总均加扣减])分$")
+_PART_UNITS = frozenset({*OF_MEETINGS, "批", "批次", "期", "轮", "轮次", "组", "路", "阶段", "年"})
+_REST = re.compile("[\u3400-\u9fff]{4,14}(?=[0-9，,。；;])")
+_DONE_IN_PARTS = re.compile(
+    r"(?:批|期)?(?:(?:对|在|到|赴|向|组织)[^，,。；;0-9]{1,24}?)?(?:组织开展|组织实施|开展|举办|召开|举行|组织|实施|进行)了?(?P<what>[\u3400-\u9fff“”]{2,16})"
+)
+_GOES_ON = re.compile("并(?![轨联])|以及|，|提升|确保|做到|实现")
+
+
+class Counted(NamedTuple):
+    """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
+
+    subject: str | None
+    dimension: str | None
+    end: int
+
+
+@dataclass(slots=True)
+class Told:
+    """What the numbers before counted: the last one of the sentence, and by measure word those of the sentence and of its paragraph."""
+
+    last: Counted | None = None
+    sentence: dict[str, str] = field(default_factory=dict)
+    paragraph: dict[str, str] = field(default_factory=dict)
+
+    def begin_sentence(self, new_paragraph: bool, new_item: bool) -> None:
+        """Forget the sentence before; within a finding the next paragraph goes on with the things of the one before."""
+        self.last = None
+        self.sentence.clear()
+        for unit in list(self.paragraph) if new_paragraph else ():
+            if new_item or unit in _OF_PARAGRAPH:
+                del self.paragraph[unit]
+
+    def add(self, number: Number, counted: Counted, role: str) -> None:
+        """Remember a number; a threshold leaves in mind what stood before it (干部28人，其中任职超过8年的[12人])."""
+        if role == "reference" and self.last is not None:
+            self.last = self.last._replace(end=counted.end)
+            return
+        self.last = counted
+        if counted.subject and number.unit:
+            self.sentence[number.unit] = self.paragraph[number.unit] = counted.subject
+
+
+def told_before(body: Clauses, number: Number) -> str | None:
+    """精简材料，由[6份]减为2份; 清退违规资金，总额达[25万元]: what the clause before tells, where what stands before the number names nothing.
+
+    建立青年人才库，入库[38名]: who stands in a register.
+    """
+    left = body.phrase_left(number.start)
+    here = body.text[left : number.start].strip()
+    entered = _ENTERED.fullmatch(here)
+    often = number.unit in OF_MEETINGS and _HOW_OFTEN.fullmatch(here)
+    if left - 1 <= body.start or not (entered or often or _NAMES_NOTHING.fullmatch(here)):
+        return None
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    if often:
+        return None if _COUNT.search(words) else _held_regularly(words)
+    if entered:
+        register = _REGISTER.search(words)
+        return register["what"] if register else None
+    befell = _BEFELL_WHOM.search(words) if number.unit in ("人", "名") else None
+    if befell:
+        return befell["who"]
+    return None if _COUNT.search(words) else object_of(words) or None
+
+
+def _held_regularly(words: str) -> str | None:
+    """建立联席会议制度，每季度[一次]; 坚持集体备课，每周[1次]: what is held so often."""
+    noun = object_of(_KEPT_UP.sub("", words))
+    rule = _RULE_OF.search(noun)
+    return unquote(noun[: rule.start()] if rule else noun) or None
+
+
+def sum_of(body: Clauses, number: Number, dimension: str | None) -> str | None:
+    """设立人才经费，每年投入[3000万元]; 清理津贴补贴，已清退[5万元]: the money that the clause before names, where a bare verb stands before the sum.
+
+    招聘专职辅导员，今年新增[23名]; 招引企业，落地[5家]: the persons, the organs.
+    """
+    ending = _MONEY if dimension == "money" else _HEADS.get(number.unit or "")
+    if ending is None:
+        return None
+    left = body.phrase_left(number.start)
+    if (
+        left - 1 <= body.start
+        or body.text[left - 1] not in "，,"
+        or not _PAID.fullmatch(body.text, left, number.start)
+        or (ending is not _MONEY and _ACT.search(body.text, left, number.start))
+    ):
+        return None
+    words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
+    money = None if _COUNT.search(words) else object_of(words)
+    return money if money and ending.search(money) else None
+
+
+def done_in_parts(body: Clauses, number: Number) -> str | None:
+    """分[两批]开展干部轮训: what was done in so many parts."""
+    if number.unit not in _PART_UNITS or not _IN_PARTS.search(body.text, number.start - 2, number.start):
+        return None
+    done = _DONE_IN_PARTS.match(body.text, number.end, body.phrase_right(number.end))
+    if done is None:
+        rest = _REST.match(body.text, number.end)
+        noun = object_of(rest[0]) if rest else ""
+        return noun if rest and len(noun) >= 2 and noun != rest[0] else None
+    return cut_phrase(done["what"], None) if _GOES_ON.search(done["what"]) else unquote(done["what"])
+
+
+def done_so_often(body: Clauses, number: Number) -> str | None:
+    """3次在全院大会上对“三个规定”进行[专题解读], 4次到村[调研]: the act behind how often and where it was done."""
+    done = _DONE.match(body.text, number.end, body.phrase_right(number.end))
+    return (done["what"] or done["act"]) if done else None
+
+
+def led_so_often(body: Clauses, number: Number) -> str | None:
+    """What those who lead, told before a number, heard, gave or did so often."""
+    heard = _HEARD.match(body.text, number.end, body.phrase_right(number.end))
+    return (heard["heard"] or heard["given"]) if heard else done_so_often(body, number)
+
+
+def _given_so_often(body: Clauses, number: Number) -> str | None:
+    """8次听取汇报、12次作出[批示]: what was given or done."""
+    heard = _HEARD.match(body.text, number.end, body.phrase_right(number.end))
+    return (heard["given"] if heard else None) or done_so_often(body, number)
+
+
+def act_behind(body: Clauses, number: Number, dimension: str | None, last: Counted | None) -> str | None:
+    """The act behind a number before which nothing names one, or how often it was done: 追缴费用2万元，[9人]受到批评教育, 1人党内警告，[3人]诫勉谈话 (nobody
+    was told of)."""
+    if dimension != "persons":
+        return _given_so_often(body, number) if number.unit in OF_MEETINGS else None
+    if last and last.dimension == "persons" and not _ACT.fullmatch(last.subject or ""):
+        return None
+    act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
+    return act["act"] if act else None
+
+
+def topic_of(body: Clauses, number: Number) -> str | None:
+    """对问题合同分类处置，已变更[79份]: what a clause before says that something is done to, where no number of it is told."""
+    left, here = body.sentence_left(number.start), body.phrase_left(number.start)
+    topics = list(_TOPIC.finditer(body.text, left, here))
+    noun = topics[-1]["what"].rpartition("的")[2] if topics else ""
+    return noun if len(noun) >= 2 and opens_noun(noun) and not noun.endswith(_NO_TOPIC) else None
