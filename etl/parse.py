@@ -89,7 +89,7 @@ def _parse(text: str) -> tuple[ParsedNotice, ...]:
             "no rectification report: no title of one, and no sentence that makes its results public (现将…整改情况予以公布)"
         )
     bounds = [0, *(title[0] for title in titles[1:]), len(lines)]
-    return tuple(
+    notices = tuple(
         _Notice(
             text,
             copy,
@@ -98,6 +98,11 @@ def _parse(text: str) -> tuple[ParsedNotice, ...]:
         ).parse()
         for number, (first, last) in enumerate(pairwise(bounds))
     )
+    if not titles and not any(notice.parties or notice.items or notice.quantities for notice in notices):
+        raise NotANotice(
+            "no rectification report: it only names one; no party, no finding and no number is told"
+        )
+    return notices
 
 
 def _answers_findings(copy: str) -> bool:

@@ -33,3 +33,15 @@ def test_a_page_that_lost_title_and_opening_is_read_by_its_answers(chapter: str)
 def test_a_report_with_a_chapter_on_an_inspection_is_no_notice(text: str) -> None:
     with pytest.raises(NotANotice):
         parse_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本网站收录各地党委在巡视巡察之后公布的整改进展情况通报，供查阅。\n",
+        "# A warehouse\nAfter an inspection (巡视) the committee publishes a 整改进展情况通报: what was found.\n",
+    ],
+)
+def test_a_text_that_only_names_such_reports_is_no_notice(text: str) -> None:
+    with pytest.raises(NotANotice):
+        parse_text(text)
