@@ -86,6 +86,7 @@ _READ = "notice_id, fact_table, coalesce(fact_no, 0), amount, low, high, basis"
 _ORDER = "notice_id, fact_table, coalesce(fact_no, 0)"
 # What `v_fact` adds to a fact.
 _STATED = tuple(each.name for each in fields(Fact) if each.default is None)
+_SENTENCES = f"SELECT notice_id, fact_table, fact_no, {', '.join(_STATED)} FROM v_fact WHERE notice_id IN ({{notices}})"
 
 
 def evidence_query(report: Report, *, added_up: bool = False) -> str:
@@ -143,10 +144,10 @@ class Facts:
 
     def of(self, row: Mapping[str, Any], column: str) -> list[Fact]:
         """Those of one cell: what the notices of its row tell, read one by one of no other notice."""
-        query = evidence_query(self._bound.report)
-        condition, values = self._is(row)
         from warehouse import stored  # knows all tables, and takes its time
 
+        query = evidence_query(self._bound.report)
+        condition, values = self._is(row)
         narrowed = stored.narrowed(query, "SELECT unnest($notices::VARCHAR[])")
         if narrowed:
             values["notices"] = self._notices(row)
@@ -181,12 +182,7 @@ class Facts:
     def units(self, facts: Iterable[Fact]) -> list[tuple[str, str]]:
         """In what units facts are told, and what keeps several of one notice in that unit from making a figure (nothing: empty)."""
         asked = {(fact.notice_id, fact.fact_table, fact.fact_no) for fact in facts}
-        notices = sorted({notice for notice, _, _ in asked})
-        if not notices:
-            return []
-        # Notices as constants: only such a filter reaches the tables below the view.
-        query = _UNITS.format(notices=", ".join("?" for _ in notices))
-        found = self._connection.execute(query, notices).fetchall()
+        found = self._of_notices(_UNITS, {notice for notice, _, _ in asked})
         return sorted({(unit, hindrance) for *fact, unit, hindrance in found if tuple(fact) in asked})
 
     @cached_property
@@ -197,17 +193,18 @@ class Facts:
 
     def sentences(self, notices: set[str]) -> dict[FactKey, dict[str, Any]]:
         """What `v_fact` adds to the facts of these notices."""
-        marks = ", ".join("?" for _ in notices)
-        if not notices:
-            return {}
-        found = self._connection.execute(
-            f"SELECT notice_id, fact_table, fact_no, {', '.join(_STATED)} FROM v_fact WHERE notice_id IN ({marks})",
-            sorted(notices),
-        )
+        found = self._of_notices(_SENTENCES, notices)
         return {
             (notice, table, number): dict(zip(_STATED, rest, strict=True))
-            for notice, table, number, *rest in found.fetchall()
+            for notice, table, number, *rest in found
         }
+
+    def _of_notices(self, query: str, notices: set[str]) -> list[tuple[Any, ...]]:
+        """The rows of a query of these notices. They are constants in it: only such a filter reaches the tables below a view."""
+        if not notices:
+            return []
+        marks = ", ".join("?" for _ in notices)
+        return self._connection.execute(query.format(notices=marks), sorted(notices)).fetchall()
 
 
 def _fact(notice_id: str, table: str, number: int, amount: Any, low: Any, high: Any, basis: str) -> Fact:

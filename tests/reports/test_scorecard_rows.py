@@ -1,0 +1,118 @@
+"""Which notices, inspections and divisions make a row of the scorecard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from tests.reports.build import figure, metric, notice, report, scorecard
+from tests.warehouse.rows import insert
+
+
+def test_of_the_notices_of_one_inspection_the_newest_that_tells_a_figure_gives_it(
+    connection: DuckDBPyConnection,
+) -> None:
+    notice(connection, "first", inspection_key="i", publication_date="2021-08-06")
+    metric(connection, "first", 1, "finding.stated", 14)
+    metric(connection, "first", 2, "finding.rectified", 9)
+    notice(connection, "second", inspection_key="i", publication_date="2022-02-10")
+    metric(connection, "second", 1, "finding.rectified", 13)
+    row = scorecard(connection)
+    assert (row["notices"], row["inspections"]) == (2, 1)
+    assert figure(row, "findings_stated") == (14, "stated")
+    assert figure(row, "findings_rectified") == (13, "stated")
+    assert row["rectified_rate"] == Decimal("0.9286")
+    earlier = scorecard(connection, date_to="2021-12-31")
+    assert figure(earlier, "findings_rectified") == (9, "stated")
+
+
+def test_inspections_are_added_and_a_silent_one_is_shown(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n1")
+    notice(connection, "n2")
+    metric(connection, "n1", 1, "finding.stated", 9)
+    metric(connection, "n2", 1, "finding.stated", 7)
+    metric(connection, "n1", 2, "finding.rectified", 8)
+    row = scorecard(connection)
+    assert figure(row, "findings_stated") == (16, "stated")
+    assert figure(row, "findings_rectified") == (8, "stated")
+    # 8 of 16 would compare two inspections with one.
+    assert (row["findings_compared"], row["findings_compared_rectified"]) == (9, 8)
+    assert row["rectified_rate"] == Decimal("0.8889")
+    assert "findings_rectified 1/2" in row["partial_columns"].split("、")
+
+
+def test_replaced_versions_and_copies_do_not_count(connection: DuckDBPyConnection) -> None:
+    for notice_id, is_current in [("old", False), ("new", True), ("copy", True)]:
+        notice(connection, notice_id, is_current=is_current)
+        metric(connection, notice_id, 1, "finding.stated", 14)
+    insert(connection, "notice_relation", notice_id="copy", relation="duplicate_of", related_notice_id="new")
+    row = scorecard(connection)
+    assert (row["notices"], row["findings_stated"]) == (1, 14)
+
+
+def test_divisions_of_one_name_stay_apart_and_an_unknown_one_is_shown(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n1", "990102")
+    notice(connection, "n2", "990204", district_name="松岭区", province="示例省")
+    notice(connection, "n3", None)
+    assert [row["adcode"] for row in report(connection, "district_scorecard")] == ["990102", "990204", None]
+
+
+def test_what_has_no_code_is_one_row_and_named_where_all_of_it_bears_one_name(
+    connection: DuckDBPyConnection,
+) -> None:
+    for notice_id, name in [("n1", "砚溪县"), ("n2", "砚溪县"), ("n3", "霜桥县"), ("n4", None)]:
+        notice(connection, notice_id, None, district_name=name, province="示例省" if name else None)
+    (row,) = report(connection, "district_scorecard")
+    assert (row["district_name"], row["province"], row["notices"]) == (None, None, 4)
+    (row,) = report(connection, "district_scorecard", provinces=["示例省"])
+    assert (row["district_name"], row["province"], row["notices"]) == (None, "示例省", 3)
+    (row,) = report(connection, "district_scorecard", districts=["砚溪县"])
+    assert (row["adcode"], row["district_name"], row["notices"]) == (None, "砚溪县", 2)
+
+
+def test_a_division_asked_for_by_name_is_shown_without_a_notice(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n", "990102")
+    rows = report(connection, "district_scorecard", districts=["松岭区", "990103"])
+    assert [(row["adcode"], row["notices"], row["findings_stated_basis"]) for row in rows] == [
+        ("990102", 1, "not_stated"),
+        ("990103", 0, "no_notice"),
+        ("990204", 0, "no_notice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, ["980101", "990102", "990103"]),
+        ({"provinces": ["示例省"]}, ["990102", "990103"]),
+        ({"provinces": ["980000"]}, ["980101"]),
+        ({"districts": ["临溪区"]}, ["990103"]),
+        ({"districts": ["990103"]}, ["990103"]),
+        ({"levels": ["prefectural"]}, ["990103"]),
+        ({"kinds": ["巡察"]}, ["990103"]),
+        ({"date_from": "2022-01-01"}, ["990103"]),
+        ({"date_to": "2021-08-06"}, ["980101", "990102"]),
+        ({"provinces": ["示例省"], "kinds": ["巡视"]}, ["990102"]),
+    ],
+)
+def test_parameters_filter(
+    connection: DuckDBPyConnection, parameters: dict[str, object], expected: list[str]
+) -> None:
+    notice(connection, "n1", "990102")
+    notice(
+        connection,
+        "n2",
+        "990103",
+        inspection_level="prefectural",
+        inspection_kind="巡察",
+        publication_date="2022-03-01",
+    )
+    notice(connection, "n3", "980101")
+    found = [row["adcode"] for row in report(connection, "district_scorecard", **parameters)]
+    assert found == expected
+    # What an analyst types in SQL gives the same rows.
+    called = ", ".join(f"{name} := ${name}" for name in parameters)
+    query = f"SELECT adcode FROM district_scorecard({called}) ORDER BY adcode"
+    assert [adcode for (adcode,) in connection.execute(query, parameters or None).fetchall()] == expected
