@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from warehouse.sqlfiles import SqlFile, substitute
+from warehouse.sqlfiles import SqlFile, substitute, tree
 
 SHAPE = "report_cell"
 # What a report reads added up for each notice, by the view that tells the facts one by one.
@@ -27,11 +27,11 @@ def cell_query(file: SqlFile, *, added_up: bool = False) -> str | None:
 
 @cache
 def _cell_query(body: str, key: tuple[str, ...], added_up: bool) -> str | None:
-    from sqlglot import exp, parse_one
+    from sqlglot import exp
     from sqlglot.errors import ParseError
 
     try:
-        clause = parse_one(body, read="duckdb").args.get("with_")
+        clause = tree(body).copy().args.get("with_")
     except ParseError:
         return None  # told where the report is made
     ctes = {cte.alias: cte for cte in clause.expressions} if clause else {}

@@ -35,10 +35,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import indent
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse.failure import Failure
 from warehouse.settings import data_path
+
+if TYPE_CHECKING:
+    from sqlglot.expressions import Expr
 
 Kind = Literal["views", "reports", "audits", "examples"]
 FENCE = "-- +++"
@@ -118,6 +121,14 @@ def substitute(body: str, values: Mapping[str, str]) -> str:
     "SELECT '$day', CAST(NULL AS DATE)"
     """
     return _PARAMETER.sub(lambda match: values[match["name"]] if match["name"] else match[0], body)
+
+
+@cache
+def tree(body: str) -> Expr:
+    """What sqlglot reads in a body; to be looked at, and copied to be changed. Raises its ParseError."""
+    from sqlglot import parse_one
+
+    return parse_one(body, read="duckdb")
 
 
 def parameter_names(body: str) -> set[str]:

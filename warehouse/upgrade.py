@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse import chinese, rollup, stored
 from warehouse.catalog import describe, objects_of, write_comments
-from warehouse.cells import with_cells
+from warehouse.cells import SHAPE, with_cells
 from warehouse.database import Database, database_path, open_engine
 from warehouse.failure import Failure, one_line
 from warehouse.seeding import replace_reference, replace_rows
 from warehouse.settings import data_path
-from warehouse.sqlfiles import SqlFile, read_folder
+from warehouse.sqlfiles import SqlFile, read_folder, tree
 from warehouse.tables import audit, metadata
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def upgrade(database: Database, project: Path | None = None, *, seeds: Path | No
             raw: Any = connection.connection.driver_connection
             replace_reference(raw, seeds)
             stored.bring_up_to_date(raw)
-            files = in_order(with_cells([*read_folder("views", project), *read_folder("reports", project)]))
+            files = with_cells(in_order([*read_folder("views", project), *read_folder("reports", project)]))
             dropped = _drop_forgotten(raw, files)
             for file in files:
                 _create(raw, file)
@@ -81,6 +81,10 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
         called = (table.this if isinstance(table.this, exp.Func) else table for table in tables)
         read = {source.name for source in called} | set(file.origin)
         graph[file.name] = {made_by[name] for name in read if name in made_by} - {file.name}
+    if SHAPE in graph:  # with_cells makes it read what reports read
+        graph[SHAPE] |= {
+            name for file in by_name.values() if file.kind == "reports" for name in graph[file.name]
+        }
     try:
         return [by_name[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
@@ -90,11 +94,10 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
 
 
 def _parse(file: SqlFile) -> Expr:
-    from sqlglot import parse_one
     from sqlglot.errors import ParseError
 
     try:
-        return parse_one(file.body, read="duckdb")
+        return tree(file.body)
     except ParseError as error:
         fault = error.errors[0]
         raise Failure(
