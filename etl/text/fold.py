@@ -1,4 +1,5 @@
-"""A reading copy of a text in which each code point stands for exactly one: traditional characters as simplified, full-width as half-width.
+"""A reading copy of a text in which each code point stands for exactly one: traditional characters as simplified, full-width letters
+and digits as half-width, half-width marks between words as full-width.
 
 Offsets in the copy are offsets in the text, so rules match the copy and evidence is cut from the text itself.
 """
@@ -21,6 +22,9 @@ _STOP = re.compile(
     r"\.(?![.A-Za-z])(?<=[\u3400-\u9fff”》）%]\.)"
     r"(?<![\n。；：][一二三四五六七八九十]\.)(?<![\n。；：]十[一二三四五六七八九]\.)"
 )
+# A comma, semicolon or colon that a copy made half-width (强化责任,整改3项), but none in a number (3,265), a time or an address.
+_PAUSE = re.compile(r"[,;:](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z/]))")
+_WIDE = {",": "，", ";": "；", ":": "："}
 _STRAIGHT = re.compile(r'["＂]([^"＂\n]{1,80})["＂]')
 
 
@@ -46,6 +50,8 @@ def fold(text: str) -> str:
     if '"' in text or "＂" in text:
         text = _STRAIGHT.sub(r"“\1”", text)
     text = folded.sub(lambda match: plain[match[0]], text)
+    if any(mark in text for mark in _WIDE):
+        text = _PAUSE.sub(lambda match: _WIDE[match[0]], text)
     if len(_STOP.findall(text)) > text.count("。"):
         text = _STOP.sub("。", text)
     return text

@@ -110,9 +110,13 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
         5,
     ),
     "line ends that became blanks": (lambda text: re.sub(r"\n+", " ", text), 20),
+    "half-width commas, semicolons and colons": (
+        lambda text: text.translate(str.maketrans("，；：", ",;:")),
+        0,
+    ),
     "half-width stops": (
         lambda text: text.translate(str.maketrans("，。；：（）", ",.;:()")),
-        5,
+        1,
     ),
     "page numbers and running heads": (_paged, 5),
 }
