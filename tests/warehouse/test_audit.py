@@ -262,6 +262,36 @@ WRONG = [
         AT.format(12) + "code=measure.planned, first_total=69, other_total=66",
     ),
     (
+        "items_exceed_total",
+        both(
+            row(
+                "figure", notice_id="n1", code="recovery", canonical_unit="元", is_first=True, basis="stated"
+            ),
+            row(
+                "told_twice",
+                notice_id="n1",
+                code="recovery",
+                canonical_unit="元",
+                stated_high=8,
+                itemised_low=30,
+            ),
+        ),
+        "notice_id=n1, figure=recovery, canonical_unit=元, stated=8, itemised=30",
+    ),
+    (
+        "inspection_undated",  # 10月反馈 in one, 10月20日反馈 in the other
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement(
+                "UPDATE notice SET inspected_party = '甲', inspection_start = '2021-07-01', inspection_key = notice_id"
+            ),
+            statement(
+                "UPDATE notice SET feedback_date = CASE notice_id WHEN 'n1' THEN NULL ELSE DATE '2021-10-20' END"
+            ),
+        ),
+        "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2021-10-20",
+    ),
+    (
         "unit_unknown",
         statement("UPDATE metric SET canonical_value = NULL WHERE quantity_no = 1"),
         AT.format(1) + "verbatim=3次",
@@ -321,6 +351,21 @@ RIGHT = [
             statement("UPDATE measure SET deadline = '2025年底、长期坚持'"),
         ),
         "a deadline years ahead",
+    ),
+    (
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement("UPDATE notice SET inspected_party = '甲', feedback_date = NULL, inspection_key = notice_id"),
+            statement("UPDATE notice SET inspection_start = CASE notice_id WHEN 'n1' THEN DATE '2017-07-01' ELSE DATE '2021-07-01' END"),
+        ),
+        "two inspections of one party, years apart",
+    ),
+    (
+        both(
+            row("figure", notice_id="n1", code="recovery", canonical_unit="元", is_first=True, basis="summed"),
+            row("told_twice", notice_id="n1", code="recovery", canonical_unit="元", stated_high=8, itemised_low=30),
+        ),
+        "an overview is no total",
     ),
     (
         row("correction", text_id="text of n1", start=5, end=7, table_name="disciplinary_count", column_name="action"),
