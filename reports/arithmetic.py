@@ -42,6 +42,8 @@ def written(cell: Cell) -> str:
     if name in PLACES:
         peers = ", ".join(f"{part.row} {_range(part)}" for part in parts if part.value is not None)
         return f"{shown(cell.value)} among {peers}"
+    if name in _SAID_OF:
+        return f"{shown(cell.value)}, {_SAID_OF[name]} {parts[0].column}"
     told = "a person set it right" if any(fact.correction for fact in cell.facts) else "the notice has it"
     return f"{shown(cell.value)}, as {told}"
 
@@ -147,6 +149,8 @@ OF_PARTS: dict[str, Callable[[Cell], Bounds]] = {
     "over": _over,
 }
 _SIGNS = {"ratio": "/", "share": "/", "difference": "-", "days": "→"}
+# What a column that goes with another says of it.
+_SAID_OF = {"low": "the least of", "high": "the greatest of", "basis": "the basis of"}
 
 
 def _sum(terms: Sequence[str]) -> str:

@@ -107,8 +107,6 @@ class Evidence:
                 USAGE,
             )
         kind = self.report.kind(column)
-        if kind.name in ("basis", "low", "high"):
-            return self.bare(key, kind.of[0])
         cell = self._shallow(key, column)
         if kind.name in ADDED:
             return replace(cell, facts=self._of(key, column))

@@ -10,6 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from reports import run as run_report
+from reports.arithmetic import written
 from reports.evidence import explain
 from tests.conftest import Run
 from tests.reports.build import act, items, metric, notice
@@ -44,6 +45,24 @@ def fill(connection: DuckDBPyConnection) -> None:
     act(connection, "n", 3, "recovery", 689000, canonical_unit="元", high=None)
     items(connection, "n", ["done"])
     work_out(connection)
+
+
+@pytest.mark.parametrize(
+    ("column", "line"),
+    [
+        ("money_recovered_low", "689000, the least of money_recovered"),
+        ("money_recovered_high", None),
+        ("money_recovered_basis", "stated, the basis of money_recovered"),
+    ],
+)
+def test_a_column_that_goes_with_another_leads_to_it(database: str, column: str, line: str | None) -> None:
+    """What it shows is its own cell, not that of the column that it goes with."""
+    with connect(database) as connection:
+        fill(connection)
+    cell = explain("district_scorecard", "990102", column, database=database)
+    assert (written(cell) if cell.value is not None else None) == line
+    assert [part.column for part in cell.parts] == ["money_recovered"]
+    assert cell.parts[0].facts
 
 
 def test_parameters_choose_the_facts(database: str) -> None:
