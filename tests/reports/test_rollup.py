@@ -216,6 +216,22 @@ def test_each_filter_keeps_the_same_of_rollups_as_of_notices(
     assert both_ways(connection, "trend", **told) != both_ways(connection, "trend"), "the filter keeps all"
 
 
+def test_a_province_asked_for_by_code_keeps_what_its_name_keeps(connection: DuckDBPyConnection) -> None:
+    """Its divisions that have no code among them."""
+    tell(connection, "listed", 2)
+    tell(connection, "unlisted", 3, None, district_name="砚溪县", province="示例省")
+    tell(connection, "elsewhere", 4, None, district_name="临湖县", province="样板市")
+    work_out(connection)
+    for file in read_folder("reports"):
+        if any(parameter.name == "provinces" for parameter in file.parameters):
+            by_code, by_name = (
+                both_ways(connection, file.name, provinces=[each]) for each in ("990000", "示例省")
+            )
+            assert by_code == by_name, file.name
+    (year,) = [row for row in both_ways(connection, "trend", provinces=["990000"]) if row["period"] == "year"]
+    assert (year["notices"], year["findings_stated"]) == (2, 25)
+
+
 DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
 
 
