@@ -5,7 +5,10 @@ WHERE
     (
         cast($provinces AS VARCHAR[]) IS NULL
         OR province IN (SELECT unnest(cast($provinces AS VARCHAR[])))
-        OR concat(substr(adcode, 1, 2), '0000') IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        OR province IN (
+            SELECT district.province_name FROM district
+            WHERE district.province_adcode IN (SELECT unnest(cast($provinces AS VARCHAR[])))
+        )
     )
     AND (
         cast($districts AS VARCHAR[]) IS NULL

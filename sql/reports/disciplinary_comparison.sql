@@ -222,25 +222,13 @@ summed AS (
         adcode,
         action,
         canonical_unit,
-        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
-        CASE
-            WHEN
-                sum(lows) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
-        END AS low,
-        CASE
-            WHEN
-                sum(highs) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
-        END AS high,
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
         sum(rows_summed) AS rows_summed,
         cast(sum(inspections_counted) AS BIGINT) AS inspections_counted,
-        coalesce(
-            cast(try_cast(sum(amount_compared) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount_compared) AS DECIMAL(24, 4))
-        ) AS amount_compared,
-        coalesce(
-            cast(try_cast(sum(findings_compared) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(findings_compared) AS DECIMAL(24, 4))
-        ) AS findings_compared
+        cast(sum(amount_compared) AS DECIMAL(24, 4)) AS amount_compared,
+        cast(sum(findings_compared) AS DECIMAL(24, 4)) AS findings_compared
     FROM part
     GROUP BY adcode, action, canonical_unit
 ),

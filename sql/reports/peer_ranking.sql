@@ -295,17 +295,9 @@ summed AS (
         peer_group,
         adcode,
         column_name,
-        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
-        CASE
-            WHEN
-                sum(lows) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
-        END AS low,
-        CASE
-            WHEN
-                sum(highs) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
-        END AS high
+        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high
     FROM counted
     GROUP BY ranking, peer_group, adcode, column_name
 ),

@@ -13,7 +13,7 @@
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
 -- ]
 -- notes = [
---     "An inspection counts in the year of the newest of its notices in the selection.",
+--     "An inspection counts, with all that its notices tell, in the year, level, term and round of the newest of them in the selection; notices and divisions count in those of each notice.",
 --     "X_last_year is what the selection holds for the year before; with date_from it may be cut.",
 -- ]
 --
@@ -45,11 +45,21 @@
 -- unit = "finding"
 -- kind = "sum"
 -- +++
-WITH told AS (
+WITH rival AS (
+    SELECT
+        *, -- noqa: AM04
+        first_value(notice_id) OVER (PARTITION BY inspection, adcode ORDER BY age) AS newest_id
+    FROM loose
+    WHERE notices > 1
+),
+
+-- `dated_by`: the notice whose year, level, term and round a fact counts in.
+told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
         loose.inspection,
+        loose.notice_id AS dated_by,
         indicator.indicator,
         indicator.notice_id,
         indicator.fact_table,
@@ -65,8 +75,9 @@ WITH told AS (
     UNION ALL
     -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
-        loose.adcode,
-        loose.inspection,
+        rival.adcode,
+        rival.inspection,
+        rival.newest_id AS dated_by,
         indicator.indicator,
         indicator.notice_id,
         indicator.fact_table,
@@ -76,12 +87,11 @@ WITH told AS (
         indicator.high,
         indicator.basis,
         rank() OVER (
-            PARTITION BY loose.adcode, loose.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, loose.age
+            PARTITION BY rival.adcode, rival.inspection, indicator.indicator
+            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, rival.age
         ) AS choice
     FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    WHERE loose.notices > 1
+    INNER JOIN rival ON indicator.notice_id = rival.notice_id
 ),
 
 picked AS (
@@ -112,6 +122,7 @@ comparable AS (
 notice_cell AS (
     SELECT
         indicator AS column_name,
+        dated_by,
         notice_id,
         fact_table,
         fact_no,
@@ -123,6 +134,7 @@ notice_cell AS (
     UNION ALL
     SELECT
         CASE WHEN picked.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
+        picked.dated_by,
         picked.notice_id,
         picked.fact_table,
         picked.fact_no,
@@ -139,6 +151,7 @@ notice_cell AS (
     UNION ALL
     SELECT
         counted.column_name,
+        loose.notice_id AS dated_by,
         loose.notice_id,
         'notice' AS fact_table,
         NULL AS fact_no,
@@ -172,7 +185,7 @@ placed AS (
         notice_cell.high,
         notice_cell.basis
     FROM notice_cell
-    INNER JOIN loose ON notice_cell.notice_id = loose.notice_id
+    INNER JOIN loose ON notice_cell.dated_by = loose.notice_id
     INNER JOIN grouped ON grouped.years = 0 OR notice_cell.column_name IN ('inspections', 'findings_stated')
 ),
 
@@ -230,7 +243,7 @@ finest AS (
         count(*) FILTER (WHERE notice_cell.basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE notice_cell.basis = 'not_comparable') AS rows_not_comparable
     FROM notice_cell
-    INNER JOIN loose ON notice_cell.notice_id = loose.notice_id
+    INNER JOIN loose ON notice_cell.dated_by = loose.notice_id
     GROUP BY year(loose.publication_date), loose.inspection_level, loose.term, loose.round, notice_cell.column_name
     UNION ALL
     SELECT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from reports.declare import declared
+from reports.declare import Report, declared
 from reports.run import rows
 from reports.value import bind
 from tests.warehouse.rows import insert, work_out
@@ -121,6 +121,22 @@ def scorecard(connection: DuckDBPyConnection, adcode: str | None = "990102", **p
 def figure(row: Row, column: str) -> tuple[int | Decimal | None, str]:
     """A cell of a row with its basis."""
     return row[column], row[f"{column}_basis"]
+
+
+def no_shares(report: Report, rows: Iterable[Row]) -> list[tuple[str, Any]]:
+    """The values in columns of shares, with their bounds, that are none: below 0, above 1, or a share outside its bounds."""
+    shares = [name for name, kind in report.kinds.items() if kind.name == "share"]
+    shares += [
+        name for name, meaning in report.file.columns.items() if (meaning.unit or "").startswith("share")
+    ]
+    found = []
+    for row in rows:
+        for name in {*shares} & {*row}:
+            told = [row.get(column) for column in (f"{name}_low", name, f"{name}_high")]
+            numbers = [Decimal(0), *(number for number in told if number is not None), Decimal(1)]
+            if numbers != sorted(numbers):
+                found.append((name, told))
+    return found
 
 
 def by(rows: list[Any], *columns: str) -> dict[Any, Any]:

@@ -182,6 +182,39 @@ def test_a_year_its_levels_and_rounds(connection: DuckDBPyConnection) -> None:
     assert rows["level", 2022, "provincial", None, None]["findings_stated_last_year"] == 10
 
 
+def test_an_inspection_counts_where_its_newest_notice_stands(connection: DuckDBPyConnection) -> None:
+    """20 findings told in 2021 and 18 of them rectified in 2022 are of one year, beside 10 of 10."""
+    notice(connection, "first", inspection_key="k", publication_date="2021-06-01", term=9, round=1)
+    metric(connection, "first", 1, "finding.stated", 20)
+    notice(
+        connection,
+        "second",
+        inspection_key="k",
+        publication_date="2022-06-01",
+        inspection_level="county",
+        term=10,
+    )
+    metric(connection, "second", 1, "finding.rectified", 18)
+    notice(connection, "other", publication_date="2022-03-01", inspection_level="county", term=10)
+    metric(connection, "other", 1, "finding.stated", 10)
+    metric(connection, "other", 2, "finding.rectified", 10)
+    rows = by(report(connection, "trend"), "period", "publication_year", "inspection_level", "term", "round")
+    for key in [("year", None, None, None), ("level", "county", None, None), ("round", "county", 10, None)]:
+        row = rows[key[0], 2022, *key[1:]]
+        assert (row["notices"], row["inspections"]) == (2, 2)
+        assert (row["findings_stated"], row["findings_compared"], row["rectified_rate"]) == (
+            30,
+            30,
+            Decimal("0.9333"),
+        )
+    before = rows["year", 2021, None, None, None]
+    assert (before["notices"], before["divisions"], before["inspections"]) == (1, 1, 0)
+    assert figure(before, "findings_stated") == (None, "not_stated")
+    assert rows["year", 2022, None, None, None]["findings_stated_last_year"] is None
+    earlier = by(report(connection, "trend", date_to="2021-12-31"), "period")
+    assert figure(earlier["year"], "findings_stated") == (20, "stated")
+
+
 def test_places_among_peers_and_a_band_where_ranges_overlap(connection: DuckDBPyConnection) -> None:
     for notice_id, adcode, value, high in [
         ("a", "990102", 20, None),

@@ -19,8 +19,10 @@ from reports.arithmetic import OF_PARTS, reckon, written
 from reports.declare import COLUMN_KINDS, Report, declared
 from reports.evidence import ADDED, PLACES, Evidence
 from reports.place import Range, places
+from reports.run import rows
 from reports.value import bind
 from tests.corpus.gold import read_notice
+from tests.reports.build import no_shares
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect
 from warehouse.settings import data_path
@@ -93,6 +95,12 @@ def test_evidence_gives_every_numeric_cell(corpus: DuckDBPyConnection, name: str
             if row[column] is not None and f"{column}_low" in row:
                 assert (low, high) == bounds(row, column), (key, column)
     assert checked
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_share_lies_between_nothing_and_all(corpus: DuckDBPyConnection, name: str) -> None:
+    report = declared()[name]
+    assert no_shares(report, rows(bind(report, {}, corpus), corpus).to_pylist()) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)

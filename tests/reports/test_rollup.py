@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reports.declare import declared
 from reports.run import rows
 from reports.value import bind
-from tests.reports.build import act, items, metric, notice
+from tests.reports.build import act, items, metric, no_shares, notice
 from tests.warehouse.rows import insert, work_out
 from warehouse import rollup, stored
 from warehouse.database import connect
@@ -24,12 +27,16 @@ def tell(
     notice_id: str,
     number: int,
     adcode: str | None = "990102",
+    states: Collection[str] = ("finding.stated", "finding.rectified"),
     **values: object,
 ) -> None:
-    """A notice that tells a bit of everything that is rolled up."""
+    """A notice that tells a bit of everything that is rolled up; of the totals of findings those that it `states`."""
     notice(connection, notice_id, adcode, **values)
-    metric(connection, notice_id, 1, "finding.stated", 10 + number)
-    metric(connection, notice_id, 2, "finding.rectified", 5 + number)
+    for quantity_no, (code, told) in enumerate(
+        {"finding.stated": 10, "finding.rectified": 5}.items(), start=1
+    ):
+        if code in states:
+            metric(connection, notice_id, quantity_no, code, told + number)
     metric(connection, notice_id, 3, "rule.new", number, scope="item", high=None if number % 2 else number)
     act(connection, notice_id, 4, "party_discipline", number)
     items(connection, notice_id, ["done", None])
@@ -167,11 +174,11 @@ def test_proofs_tell_each_fact(connection: DuckDBPyConnection, file: SqlFile) ->
     assert found and connection.execute(proofs).fetchall() == found
 
 
-def both_ways(connection: DuckDBPyConnection, name: str, **told: object) -> list[object]:
+def both_ways(connection: DuckDBPyConnection, name: str, **told: object) -> list[dict[str, Any]]:
     """The rows of a report, which rollups make no other."""
     call = bind(declared()[name], told, connection)
     rollup.refresh(connection)
-    with_rollups: list[object] = rows(call, connection).to_pylist()
+    with_rollups: list[dict[str, Any]] = rows(call, connection).to_pylist()
     rollup.withdraw(connection)
     assert rows(call, connection).to_pylist() == with_rollups, name
     return with_rollups
@@ -209,6 +216,22 @@ def test_each_filter_keeps_the_same_of_rollups_as_of_notices(
     assert both_ways(connection, "trend", **told) != both_ways(connection, "trend"), "the filter keeps all"
 
 
+def test_a_province_asked_for_by_code_keeps_what_its_name_keeps(connection: DuckDBPyConnection) -> None:
+    """Its divisions that have no code among them."""
+    tell(connection, "listed", 2)
+    tell(connection, "unlisted", 3, None, district_name="砚溪县", province="示例省")
+    tell(connection, "elsewhere", 4, None, district_name="临湖县", province="样板市")
+    work_out(connection)
+    for file in read_folder("reports"):
+        if any(parameter.name == "provinces" for parameter in file.parameters):
+            by_code, by_name = (
+                both_ways(connection, file.name, provinces=[each]) for each in ("990000", "示例省")
+            )
+            assert by_code == by_name, file.name
+    (year,) = [row for row in both_ways(connection, "trend", provinces=["990000"]) if row["period"] == "year"]
+    assert (year["notices"], year["findings_stated"]) == (2, 25)
+
+
 DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
 
 
@@ -221,6 +244,9 @@ DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
             st.sampled_from(["one", "two", None]),
             st.sampled_from(["provincial", "county"]),
             st.sampled_from(["committee", "organ"]),
+            st.sampled_from(
+                [("finding.stated", "finding.rectified"), ("finding.stated",), ("finding.rectified",)]
+            ),
             st.integers(0, 40),
         ),
         min_size=1,
@@ -230,18 +256,31 @@ DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
     date_to=st.sampled_from([None, "2020-12-31", "2020-05-31"]),
     levels=st.sampled_from([None, ["county"]]),
 )
+@example(
+    notices=[
+        ("990102", "2020-01-01", "one", "provincial", "committee", ("finding.stated",), 10),
+        ("990102", "2021-08-06", "one", "provincial", "committee", ("finding.rectified",), 13),
+        ("990102", "2021-08-06", None, "provincial", "committee", ("finding.stated", "finding.rectified"), 0),
+    ],
+    date_from=None,
+    date_to=None,
+    levels=None,
+)
 def test_reports_are_the_same_with_rollups_and_without(
     database: str,
-    notices: list[tuple[str | None, str | None, str | None, str, str, int]],
+    notices: list[tuple[str | None, str | None, str | None, str, str, tuple[str, ...], int]],
     date_from: str | None,
     date_to: str | None,
     levels: list[str] | None,
 ) -> None:
-    """Whatever a call keeps: whole years of a division, parts of them, one of two notices of an inspection."""
+    """Whatever a call keeps: whole years of a division, parts of them, one of two notices of an inspection.
+
+    And whichever notice of an inspection tells the whole, and whichever the part: a share is none above 1.
+    """
     told = {"date_from": date_from, "date_to": date_to, "levels": levels}
     with connect(database) as connection:
         connection.begin()
-        for index, (adcode, day, inspection, level, party, number) in enumerate(notices):
+        for index, (adcode, day, inspection, level, party, states, number) in enumerate(notices):
             name = f"n{index}"
             more = {"inspection_key": inspection} if inspection else {}
             tell(
@@ -249,6 +288,7 @@ def test_reports_are_the_same_with_rollups_and_without(
                 name,
                 number,
                 adcode,
+                states,
                 publication_date=day,
                 inspection_level=level,
                 party_kind=party,
@@ -256,5 +296,6 @@ def test_reports_are_the_same_with_rollups_and_without(
             )
         work_out(connection)
         for file in SUMMED_UP:
-            both_ways(connection, file.name, **{name: value for name, value in told.items() if value})
+            found = both_ways(connection, file.name, **{name: value for name, value in told.items() if value})
+            assert no_shares(declared()[file.name], found) == [], file.name
         connection.rollback()
