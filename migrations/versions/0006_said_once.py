@@ -1,7 +1,11 @@
-"""What acts and metrics are stands in their tables, where SQL had it in its conditions.
+"""What acts and metrics are stands in their tables, where SQL had it in its conditions; deadlines have their day.
 
-Reference rows are dropped with their tables: the next step of an upgrade fills these from `seeds/`.
+Reference rows are dropped with their tables: the next step of an upgrade fills these from `seeds/`. The days of
+deadlines are read with the texts (`warehouse reparse`).
 """
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +14,8 @@ revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
+
+NOTES = ("status", "responsible_unit", "deadline")
 
 
 def upgrade() -> None:
@@ -21,6 +27,7 @@ def upgrade() -> None:
         sa.Column("made_of", sa.String(), nullable=True),
         check=sa.CheckConstraint("additivity IN ('sum', 'none')"),
     )
+    deadlines("*", "deadline_date")
 
 
 def downgrade() -> None:
@@ -28,6 +35,7 @@ def downgrade() -> None:
         op.drop_table(table)
     metric_definition()
     action_type()
+    deadlines("* EXCLUDE (deadline_date)")
 
 
 def metric_definition(*more: sa.Column) -> None:
@@ -60,3 +68,48 @@ def action_type(*more: sa.Column, check: sa.CheckConstraint | None = None) -> No
         *([] if check is None else [check]),
         sa.PrimaryKeyConstraint("action"),
     )
+
+
+def deadlines(columns: str, *days: str) -> None:
+    """Findings and measures with these days behind their deadline; `columns`: those that are copied."""
+    with copied("feedback_item", columns):
+        op.create_table(
+            "feedback_item",
+            sa.Column("notice_id", sa.String(), nullable=False),
+            sa.Column("item_no", sa.Integer(), nullable=False),
+            sa.Column("parent_item_no", sa.Integer(), nullable=True),
+            *(sa.Column(name, sa.String(), nullable=False) for name in ("path", "kind", "title")),
+            sa.Column("is_leaf", sa.Boolean(), nullable=False),
+            sa.Column("topic", sa.String(), nullable=False),
+            *(sa.Column(name, sa.String(), nullable=True) for name in ("topic_terms", *NOTES)),
+            *(sa.Column(name, sa.Date(), nullable=True) for name in days),
+            *evidence(),
+            sa.CheckConstraint("kind IN ('area', 'problem', 'sub_problem')"),
+        )
+    with copied("measure", columns):
+        op.create_table(
+            "measure",
+            sa.Column("notice_id", sa.String(), nullable=False),
+            *(sa.Column(name, sa.Integer(), nullable=False) for name in ("measure_no", "item_no")),
+            *(sa.Column(name, sa.String(), nullable=True) for name in NOTES),
+            *(sa.Column(name, sa.Date(), nullable=True) for name in days),
+            *evidence(),
+        )
+
+
+def evidence() -> Iterator[sa.Column | sa.CheckConstraint]:
+    yield from (sa.Column(name, sa.Integer(), nullable=False) for name in ("start", "end"))
+    yield sa.Column("verbatim", sa.String(), nullable=False)
+    yield sa.CheckConstraint(
+        "status IN ('done', 'mostly_done', 'partly_done', 'in_progress', 'long_term', 'not_started')"
+    )
+    yield sa.CheckConstraint('0 <= start AND start < "end"')
+
+
+@contextmanager
+def copied(table: str, columns: str = "*") -> Iterator[None]:
+    """Make a table anew: its rows are taken over by the names of their columns."""
+    op.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
+    yield
+    op.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM {table}_before")
+    op.drop_table(f"{table}_before")
