@@ -1,7 +1,8 @@
-"""What acts and metrics are stands in their tables, where SQL had it in its conditions; deadlines have their day.
+"""What acts and metrics are stands in their tables, where SQL had it in its conditions; deadlines have their day, years are
+numbers, and figures have a unit.
 
 Reference rows are dropped with their tables: the next step of an upgrade fills these from `seeds/`. The days of
-deadlines are read with the texts (`warehouse reparse`).
+deadlines are read with the texts (`warehouse reparse`). What was stored of figures is worked out anew.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ def upgrade() -> None:
         check=sa.CheckConstraint("additivity IN ('sum', 'none')"),
     )
     deadlines("*", "deadline_date")
+    op.drop_table("district")
+    district(sa.SmallInteger())
+    figures(unit_may_lack=False)
 
 
 def downgrade() -> None:
@@ -36,6 +40,9 @@ def downgrade() -> None:
     metric_definition()
     action_type()
     deadlines("* EXCLUDE (deadline_date)")
+    op.drop_table("district")
+    district(sa.String())
+    figures(unit_may_lack=True)
 
 
 def metric_definition(*more: sa.Column) -> None:
@@ -67,6 +74,56 @@ def action_type(*more: sa.Column, check: sa.CheckConstraint | None = None) -> No
         sa.Column("position", sa.Integer(), nullable=False),
         *([] if check is None else [check]),
         sa.PrimaryKeyConstraint("action"),
+    )
+
+
+def district(year: sa.types.TypeEngine) -> None:
+    op.create_table(
+        "district",
+        sa.Column("adcode", sa.String(), nullable=False),
+        sa.Column("valid_from", year, nullable=False),
+        sa.Column("valid_to", year, nullable=True),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("name", "level")),
+        sa.Column("parent_adcode", sa.String(), nullable=True),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("province_adcode", "province_name", "region")
+        ),
+        sa.Column("successor_adcodes", sa.String(), nullable=True),
+        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("is_latest", "is_example")),
+        sa.CheckConstraint("level IN ('province', 'prefecture', 'county')"),
+        sa.PrimaryKeyConstraint("adcode", "valid_from"),
+    )
+
+
+def figures(*, unit_may_lack: bool) -> None:
+    """Empty tables of figures: DuckDB cannot alter a table and change its rows at once."""
+    op.execute("DELETE FROM stored_table")
+    for table in ("figure", "rollup_figure"):
+        op.drop_table(table)
+    op.create_table(
+        "figure",
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("notice_id", "fact_table", "code")),
+        sa.Column("canonical_unit", sa.String(), nullable=unit_may_lack),
+        sa.Column("quantity_no", sa.Integer(), nullable=False),
+        *(
+            sa.Column(f"{size}_{part}", sa.Numeric(digits, 6), nullable=True)
+            for size, digits in (("small", 18), ("large", 24))
+            for part in ("value", "low", "high")
+        ),
+        sa.Column("is_first", sa.Boolean(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+    )
+    op.create_table(
+        "rollup_figure",
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("rollup_key", "fact_table", "code")),
+        sa.Column("canonical_unit", sa.String(), nullable=unit_may_lack),
+        *(sa.Column(name, sa.Numeric(38, 6), nullable=True) for name in ("amount", "low", "high")),
+        *(
+            sa.Column(name, sa.BigInteger(), nullable=False)
+            for name in ("amounts", "lows", "highs", "rows_summed", "inspections_counted")
+        ),
+        *(sa.Column(f"{name}_compared", sa.Numeric(38, 6), nullable=True) for name in ("amount", "findings")),
     )
 
 

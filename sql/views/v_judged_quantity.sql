@@ -83,6 +83,7 @@ SELECT
     judged.*, -- noqa: AM04
     known_unit.dimension,
     judged.role = 'actual' AND judged.change IS NULL AND NOT judged.is_repeated AND judged.canonical_value IS NOT NULL
+    AND judged.canonical_unit IS NOT NULL
     AND coalesce(judged.metric_dimension = known_unit.dimension, TRUE) AS is_counted
 FROM judged
 LEFT JOIN unit AS known_unit ON judged.canonical_unit = known_unit.unit

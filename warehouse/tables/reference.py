@@ -1,6 +1,6 @@
 """Dimensions: divisions, units, metrics, actions and topics. Their rows come from `seeds/`."""
 
-from sqlalchemy import Boolean, Integer, Numeric, String
+from sqlalchemy import Boolean, Integer, Numeric, SmallInteger, String
 
 from warehouse.tables.code import LEVEL
 from warehouse.tables.column import column, one_of, table
@@ -10,10 +10,10 @@ district = table(
     "One row per administrative division, name and period of validity (GB/T 2260), with what became of codes that ended.",
     "每行一个行政区划在一段有效期内的代码与名称（GB/T 2260），含撤销代码的去向。",
     column("adcode", String, "Six-digit division code.", "六位行政区划代码。", label=("Division code", "区划代码"), key=True),
-    column("valid_from", String, "First year (YYYY) in which the code had this name; 1980: that year or earlier.",
-           "该代码使用此名称的起始年份；1980 表示该年或更早。", label=("Valid from", "启用时间"), key=True),
-    column("valid_to", String, "Year in which it ended; empty while in force.", "终止年份；仍有效则为空。",
-           label=("Valid to", "终止时间"), null=True),
+    column("valid_from", SmallInteger, "First year in which the code had this name; 1980: that year or earlier.",
+           "该代码使用此名称的起始年份；1980 表示该年或更早。", label=("Valid from", "启用年份"), unit="year", key=True),
+    column("valid_to", SmallInteger, "Year in which it ended; empty while in force.", "终止年份；仍有效则为空。",
+           label=("Valid to", "终止年份"), unit="year", null=True),
     column("name", String, "Full official name.", "官方全称。", label=("Division", "行政区")),
     column("level", String, "province, prefecture or county.", "省级、地级或县级。", label=("Level", "级别")),
     column("parent_adcode", String, "Code of the division above; empty for provinces.", "上级区划代码；省级为空。",
