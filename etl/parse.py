@@ -9,9 +9,11 @@ etl.facts.record.NotANotice: no rectification report: 整改 is not named
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
+from etl.facts.deadline import last_day
 from etl.facts.documents import find_issued
 from etl.facts.findings.about import about_starts
 from etl.facts.findings.apart import part_answers
@@ -20,7 +22,7 @@ from etl.facts.findings.heading import may_head, opens_finding
 from etl.facts.findings.items import Finding, find_findings
 from etl.facts.findings.measures import find_measures
 from etl.facts.findings.region import Regions, Spans, kind_of, plans_of, sections_of
-from etl.facts.findings.status import group_status, measure_notes, read_notes
+from etl.facts.findings.status import Notes, group_status, measure_notes, read_notes
 from etl.facts.findings.topic import find_topic
 from etl.facts.findings.unknown_label import with_unknown_labels
 from etl.facts.header.header import read_header
@@ -120,9 +122,6 @@ class _Notice:
         part_answers(findings)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues
-        items, measures = self._items(findings), self._measures(findings)
-        regions = Regions(findings, measures)
-
         markers = [(node.marker.start, node.marker.end) for node in walk(root) if node.marker]
         spans = find_dates(copy, *page.body)
         header = reading.header
@@ -130,8 +129,10 @@ class _Notice:
         decided = decide_dates(body, spans, window, frozenset(end for _, end in markers))
         self._issues += [_undecided(answer) for answer in decided if isinstance(answer, Undecided)]
         dated = [answer for answer in decided if isinstance(answer, Dated)]
-        dates = self._dates(dated, regions)
 
+        items, measures = self._items(findings, dated), self._measures(findings, dated)
+        regions = Regions(findings, measures)
+        dates = self._dates(dated, regions)
         titles, taken = titles_and_quotes(copy, *page.body)
         mark_taken(taken, body, spans, dated, markers)
         reader = Reader(
@@ -159,7 +160,7 @@ class _Notice:
             status="cut_off" if is_cut_off(copy, page, end) else "complete", read_share=read_share(page, [*claimed, *markers]),
         )  # fmt: skip
 
-    def _items(self, findings: list[Finding]) -> tuple[FeedbackItem, ...]:
+    def _items(self, findings: list[Finding], dated: list[Dated]) -> tuple[FeedbackItem, ...]:
         numbers = {id(finding): number for number, finding in enumerate(findings, 1)}
         items = []
         for number, finding in enumerate(findings, 1):
@@ -173,11 +174,12 @@ class _Notice:
                     is_leaf=not finding.children, topic=topic, topic_terms=terms,
                     status=notes.status or (None if finding.children else group_status(titles[1:])),
                     responsible_unit=notes.responsible_unit, deadline=notes.deadline,
+                    deadline_date=self._day_due(notes, dated),
                 )
             )  # fmt: skip
         return tuple(items)
 
-    def _measures(self, findings: list[Finding]) -> tuple[Measure, ...]:
+    def _measures(self, findings: list[Finding], dated: list[Dated]) -> tuple[Measure, ...]:
         spans = [
             (item, span)
             for item, finding in enumerate(findings, 1)
@@ -188,9 +190,14 @@ class _Notice:
         for number, (item, (start, end)) in enumerate(spans, 1):
             notes = measure_notes(self._copy, self._text, start, end)
             measures.append(
-                Measure(number, item, start, end, notes.status, notes.responsible_unit, notes.deadline)
-            )
+                Measure(
+                    number, item, start, end, notes.status, notes.responsible_unit, notes.deadline, self._day_due(notes, dated)
+                )
+            )  # fmt: skip
         return tuple(measures)
+
+    def _day_due(self, notes: Notes, dated: list[Dated]) -> date | None:
+        return last_day(self._copy, *notes.due, dated) if notes.due else None
 
     def _dates(self, dated: list[Dated], regions: Regions) -> tuple[DateMention, ...]:
         self._issues += [

@@ -18,7 +18,15 @@ from typing import Any, Literal, get_args
 from warehouse.settings import data_path
 
 Table = Literal[
-    "bound", "district", "metric_definition", "metric_rule", "phone_area", "topic_term", "traditional", "unit"
+    "action_type",
+    "bound",
+    "district",
+    "metric_definition",
+    "metric_rule",
+    "phone_area",
+    "topic_term",
+    "traditional",
+    "unit",
 ]
 
 

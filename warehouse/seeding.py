@@ -32,8 +32,12 @@ DERIVED = {
         "is_latest": "valid_from = max(valid_from) OVER (PARTITION BY adcode)",
     }
 }
-# A share may be printed without a unit: its key is the empty text, which CSV can't tell from no value.
-STORED_AS = {"unit": {"unit": "coalesce(unit, '')"}}
+# What an empty cell stands for. A share may be printed without a unit: its key is the empty text, which CSV can't tell
+# from no value.
+STORED_AS = {
+    "unit": {"unit": "coalesce(unit, '')"},
+    "metric_definition": {"has_states": "coalesce(has_states, 'false')"},
+}
 
 
 def replace_reference(connection: DuckDBPyConnection, folder: Path | None = None) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from etl.correction.correction import HOMES, Correction, converted
 from etl.facts.canonical import BASES, reckoned
+from etl.facts.deadline import day_of_words
 from etl.facts.record import Header, Issue, ParsedNotice, Party, Quantity
 from etl.text.place import ancestors, by_code
 
@@ -118,6 +119,8 @@ def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
     found = [record for record in records if (record.start, record.end) == (place.start, place.end)]
     if len(found) != 1:
         raise ValueError("several facts stand there" if found else "no such fact stands there")
+    if "deadline" in changes:
+        changes = {"deadline_date": day_of_words(changes["deadline"]), **changes}
     changed = replace(found[0], **changes)
     if isinstance(changed, Quantity):
         changed = _consistent(_followed(changed, changes))

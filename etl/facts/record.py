@@ -65,6 +65,7 @@ class FeedbackItem:
     status: str | None = None
     responsible_unit: str | None = None
     deadline: str | None = None
+    deadline_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Measure:
     status: str | None = None
     responsible_unit: str | None = None
     deadline: str | None = None
+    deadline_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

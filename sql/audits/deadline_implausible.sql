@@ -12,7 +12,7 @@ WITH due AS (
         start,
         "end",
         deadline,
-        try_cast(nullif(regexp_extract(deadline, '(\d{4})', 1), '') AS INTEGER) AS deadline_year
+        deadline_date
     FROM feedback_item
     UNION ALL
     SELECT
@@ -22,7 +22,7 @@ WITH due AS (
         start,
         "end",
         deadline,
-        try_cast(nullif(regexp_extract(deadline, '(\d{4})', 1), '') AS INTEGER) AS deadline_year
+        deadline_date
     FROM measure
 )
 
@@ -36,5 +36,5 @@ SELECT
 FROM due
 INNER JOIN notice ON due.notice_id = notice.notice_id
 WHERE
-    due.deadline_year < year(coalesce(notice.feedback_date, notice.inspection_start))
-    OR due.deadline_year > year(coalesce(notice.publication_date, notice.feedback_date)) + 10
+    due.deadline_date < coalesce(notice.feedback_date, notice.inspection_start)
+    OR year(due.deadline_date) > year(coalesce(notice.publication_date, notice.feedback_date)) + 10

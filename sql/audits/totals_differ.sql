@@ -36,8 +36,8 @@ total AS (
     WHERE
         metric.scope = 'total' AND metric.role = 'actual' AND metric.change IS NULL AND metric.part_of IS NULL
         AND metric.restates IS NULL
-        -- Areas are told at several depths; what is not finished, in several states.
-        AND metric.metric_code NOT IN ('finding.areas', 'finding.unfinished', 'measure.unfinished')
+        -- Areas are told at several depths.
+        AND metric.metric_code <> 'finding.areas' AND NOT definition.has_states
     UNION ALL
     SELECT
         notice_id,

@@ -1,11 +1,11 @@
 -- +++
 -- title = ["Which findings had a deadline before a certain day and are not told as done?", "到某日为止，哪些问题逾期而未称完成？"]
--- grain = ["One row per late finding; only a deadline that names a year and a month can be late.", "每行一个逾期问题；只有写明年月的期限才能判断。"]
+-- grain = ["One row per late finding; only a deadline whose day is known can be late.", "每行一个逾期问题；只有载明日期的期限才能判断。"]
 -- key = ["notice_id", "item_no"]
 -- group = "progress"
 -- look = [
---     "`deadline` is kept as printed (2022年9月底, 2022-09-30, 长期坚持); the query reads year and month and takes the last day of the month. `is_newest`: a later notice of the same inspection may tell more.",
---     "`deadline` 保留原文（2022年9月底、2022-09-30、长期坚持）；本查询取其年月，以月末为限。`is_newest` 取同次巡视巡察的最新通报。",
+--     "`deadline` is kept as printed (2022年9月底, 2022-09-30, 长期坚持); `deadline_date` is the last day that it names. `is_newest`: a later notice of the same inspection may tell more.",
+--     "`deadline` 保留原文（2022年9月底、2022-09-30、长期坚持）；`deadline_date` 为其所述的最后一日。`is_newest` 取同次巡视巡察的最新通报。",
 -- ]
 -- [param.as_of]
 -- type = "DATE"
@@ -14,39 +14,18 @@
 -- [input.as_of]
 -- example = "2022-12-31"
 -- +++
-WITH dated AS (
-    SELECT
-        notice_id,
-        item_no,
-        path,
-        title,
-        status,
-        deadline,
-        last_day(try_strptime(regexp_replace(deadline, '^.*?(\d{4})\D(\d{1,2}).*$', '\1-\2-1'), '%Y-%m-%d')::DATE) AS due
-    FROM feedback_item
-    WHERE is_leaf
-),
-
-late AS (
-    SELECT
-        *,
-        cast($as_of AS DATE) - due AS days_late
-    FROM dated
-    WHERE due < cast($as_of AS DATE) AND status IS DISTINCT FROM 'done'
-)
-
 SELECT
     notice.adcode,
     notice.inspected_party,
-    late.path,
-    late.title,
-    late.deadline,
-    late.due,
-    late.days_late,
-    late.status,
-    late.notice_id,
-    late.item_no
-FROM late
-INNER JOIN v_rectification_progress AS notice ON late.notice_id = notice.notice_id
-WHERE notice.is_newest
-ORDER BY late.due, late.notice_id, late.item_no
+    item.path,
+    item.title,
+    item.deadline,
+    item.deadline_date,
+    cast($as_of AS DATE) - item.deadline_date AS days_late,
+    item.status,
+    item.notice_id,
+    item.item_no
+FROM feedback_item AS item
+INNER JOIN v_rectification_progress AS notice ON item.notice_id = notice.notice_id
+WHERE item.is_leaf AND item.deadline_date < cast($as_of AS DATE) AND item.status IS DISTINCT FROM 'done' AND notice.is_newest
+ORDER BY item.deadline_date, item.notice_id, item.item_no

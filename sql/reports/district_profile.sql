@@ -112,7 +112,7 @@ told AS (
         ON
             rival.inspection = newest.inspection AND rival.section = newest.section AND rival.code = newest.code
             AND rival.age = newest.age AND rival.adcode IS NOT DISTINCT FROM newest.adcode
-            AND rival.canonical_unit IS NOT DISTINCT FROM newest.canonical_unit
+            AND rival.canonical_unit = newest.canonical_unit
 ),
 
 finding AS (

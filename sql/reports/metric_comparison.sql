@@ -122,7 +122,7 @@ told AS (
     INNER JOIN newest
         ON
             rival.inspection = newest.inspection AND rival.metric_code = newest.metric_code AND rival.age = newest.age
-            AND rival.adcode IS NOT DISTINCT FROM newest.adcode AND rival.canonical_unit IS NOT DISTINCT FROM newest.canonical_unit
+            AND rival.adcode IS NOT DISTINCT FROM newest.adcode AND rival.canonical_unit = newest.canonical_unit
 ),
 
 -- What single notices tell, and the sums of many.

@@ -9,27 +9,28 @@
 -- 6. Items add up, and so does the overview, however many there are.
 WITH candidate AS (
     SELECT
-        notice_id,
-        fact_table,
-        code,
-        sanction,
-        subject,
-        quantity_no,
-        canonical_value,
-        canonical_unit,
-        low,
-        high,
-        additivity,
-        code IN ('finding.unfinished', 'measure.unfinished') AS is_state,
-        CASE WHEN fact_table = 'disciplinary_count' THEN canonical_unit ELSE '' END AS unit_group,
+        quantity.notice_id,
+        quantity.fact_table,
+        quantity.code,
+        quantity.sanction,
+        quantity.subject,
+        quantity.quantity_no,
+        quantity.canonical_value,
+        quantity.canonical_unit,
+        quantity.low,
+        quantity.high,
+        quantity.additivity,
+        coalesce(definition.has_states, FALSE) AS is_state,
+        CASE WHEN quantity.fact_table = 'disciplinary_count' THEN quantity.canonical_unit ELSE '' END AS unit_group,
         CASE
-            WHEN scope = 'total' AND sanction IS NULL THEN 1
-            WHEN scope = 'total' THEN 2
-            WHEN scope = 'item' THEN 3
+            WHEN quantity.scope = 'total' AND quantity.sanction IS NULL THEN 1
+            WHEN quantity.scope = 'total' THEN 2
+            WHEN quantity.scope = 'item' THEN 3
             ELSE 4
         END AS tier
-    FROM v_judged_quantity
-    WHERE is_counted AND code IS NOT NULL
+    FROM v_judged_quantity AS quantity
+    LEFT JOIN metric_definition AS definition ON quantity.code = definition.metric_code
+    WHERE quantity.is_counted AND quantity.code IS NOT NULL
 ),
 
 grouped AS (

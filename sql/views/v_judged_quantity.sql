@@ -51,12 +51,13 @@ repeated AS (
         link.quantity_no
     FROM link
     INNER JOIN v_all_quantity AS other ON link.notice_id = other.notice_id AND link.other_no = other.quantity_no
+    LEFT JOIN action_type AS act ON link.code = act.action
     WHERE
         link.fact_table = other.fact_table AND link.role = other.role AND other.change IS NULL
         AND (
             link.code IS NOT DISTINCT FROM other.code
             -- Some of those who were given one sanction were given another one, too (其中双重处分3人): they are counted with both.
-            OR (link.code = 'discipline' AND other.code IN ('party_discipline', 'administrative_discipline'))
+            OR (link.code = 'discipline' AND strpos(concat(';', act.made_of, ';'), concat(';', other.code, ';')) > 0)
         )
         AND link.canonical_unit IS NOT DISTINCT FROM other.canonical_unit
         AND coalesce(link.scope, other.scope) = other.scope
@@ -82,6 +83,7 @@ SELECT
     judged.*, -- noqa: AM04
     known_unit.dimension,
     judged.role = 'actual' AND judged.change IS NULL AND NOT judged.is_repeated AND judged.canonical_value IS NOT NULL
+    AND judged.canonical_unit IS NOT NULL
     AND coalesce(judged.metric_dimension = known_unit.dimension, TRUE) AS is_counted
 FROM judged
 LEFT JOIN unit AS known_unit ON judged.canonical_unit = known_unit.unit

@@ -17,7 +17,7 @@ def test_a_new_database_can_be_worked_with_at_once(tmp_path: Path, run: Run) -> 
     url = f"{SCHEME}{tmp_path / 'notices.duckdb'}"
     result = run("init", database=url)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "notices.duckdb: schema 0005, ready" in result.stderr
+    assert "notices.duckdb: schema 0006, ready" in result.stderr
     assert run("check", database=url).exit_code == 0
 
 

@@ -178,6 +178,8 @@ def test_metric_and_topic_codes_exist() -> None:
     lost += [row["metric_code"] for row in DEFINITIONS if row["parent_code"] not in {"", *metrics}]
     lost += [row["topic"] for row in topics if row["parent_topic"] not in {"", *named}]
     lost += [row["term"] for row in read(SEEDS / "topic_term.csv") if row["topic"] not in named]
+    acts = {row["action"]: row["made_of"] for row in read(SEEDS / "action_type.csv")}
+    lost += [act for act, parts in acts.items() if not set(parts.split(";")) <= {"", *acts} - {act}]
     assert not lost, f"add the code or parent to metric_definition.csv or topic.csv, or correct it: {lost}"
 
 

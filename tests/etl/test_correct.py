@@ -101,6 +101,19 @@ def test_other_facts() -> None:
     assert changed(mention, "date", "2021-03-16", table="date_mention").dates[0].date == date(2021, 3, 16)
 
 
+def test_the_day_of_a_deadline_follows_its_words() -> None:
+    """Words without a year name no day; a day that was set right itself stays."""
+    item = replace(NOTICE.items[0], deadline="2021年6月底", deadline_date=date(2021, 6, 30))
+    before = replace(NOTICE, items=(item, *NOTICE.items[1:]))
+    told = ("2022年9月底", "9月底", None)
+    words = [correction("feedback_item", "deadline", value, item.start, item.end) for value in told]
+    days = [correct((before,), [each])[0].items[0].deadline_date for each in words]
+    assert days == [date(2022, 9, 30), None, None]
+    day = correction("feedback_item", "deadline_date", "2022-10-15", item.start, item.end)
+    changed = correct((before,), [words[0], day])[0].items[0]
+    assert (changed.deadline, changed.deadline_date) == ("2022年9月底", date(2022, 10, 15))
+
+
 def header(column: str, value: str | None, notice: ParsedNotice = NOTICE) -> ParsedNotice:
     (corrected,) = correct((notice,), [correction("notice", column, value, notice.start, notice.end)])
     return corrected

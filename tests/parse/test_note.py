@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from etl.parse import parse_text
@@ -36,6 +38,31 @@ HEAD = (
 def test_notes_of_an_item(answer: str, noted: tuple[str | None, ...]) -> None:
     item = parse_text(HEAD + answer)[0].items[0]
     assert (item.responsible_unit, item.deadline, item.status) == noted
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day", "guards"),
+    [
+        ("2022年9月底前", date(2022, 9, 30), "of a month its last day"),
+        ("2024年2月，长期坚持", date(2024, 2, 29), "with what goes on behind it"),
+        ("2022-09-15", date(2022, 9, 15), "a day is that day"),
+        ("2022年915日", date(2022, 9, 15), "a date that lost a sign is repaired as everywhere"),
+        ("2022年9月上旬", date(2022, 9, 10), "a part of a month ends with its last day"),
+        ("2022年9月至2023年1月", date(2023, 1, 31), "of several days the last"),
+        ("2023年底", date(2023, 12, 31), "of a year its last day"),
+        ("2023年年末前", date(2023, 12, 31), "of a year its last day, in other words"),
+        ("9月30日前", date(2022, 9, 30), "the year that the feedback proves"),
+        ("年底前", None, "of no year that is told"),
+        ("2023年", None, "a year alone names no day"),
+        ("长期", None, "no end"),
+    ],
+)
+def test_the_day_of_a_deadline(deadline: str, day: date | None, guards: str) -> None:
+    notes = f"责任单位：河道所；完成时限：{deadline}"
+    item = parse_text(f"{HEAD}（1）清理河道6公里。\n{notes.replace('；', chr(10))}")[0].items[0]
+    measure = parse_text(f"{HEAD}（1）清理河道6公里。（{notes}）")[0].measures[0]
+    assert (item.deadline, item.deadline_date) == (deadline, day), guards
+    assert (measure.deadline, measure.deadline_date) == (deadline, day), guards
 
 
 @pytest.mark.parametrize(

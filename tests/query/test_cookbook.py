@@ -157,7 +157,7 @@ def test_they_are_numbered_and_grouped() -> None:
         ),
         (
             "deadlines-passed",
-            ("deadline", "due", "days_late"),
+            ("deadline", "deadline_date", "days_late"),
             ("2020年12月底", date(2020, 12, 31), 730),
             "a month is late after its last day",
         ),

@@ -244,7 +244,7 @@ WRONG = [
         "deadline_implausible",
         both(
             statement("UPDATE notice SET feedback_date = '2021-01-20'"),
-            statement("UPDATE measure SET deadline = '2012年6月底'"),
+            statement("UPDATE measure SET deadline = '2012年6月底', deadline_date = '2012-06-30'"),
         ),
         "notice_id=n1, table_name=measure, row_no=1, start=0, end=3, deadline=2012年6月底",
     ),
@@ -366,7 +366,7 @@ RIGHT = [
     (
         both(
             statement("UPDATE notice SET feedback_date = '2021-01-20', publication_date = '2021-08-06'"),
-            statement("UPDATE measure SET deadline = '2025年底、长期坚持'"),
+            statement("UPDATE measure SET deadline = '2025年底、长期坚持', deadline_date = '2025-12-31'"),
         ),
         "a deadline years ahead",
     ),

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 
 from tests.reports.build import act, items, metric, notice
-from tests.warehouse.rows import insert
+from tests.warehouse.rows import insert, work_out
 from warehouse import stored
 from warehouse.database import connect, open_engine
 from warehouse.seeding import SEEDED
@@ -54,10 +54,12 @@ def test_a_database_of_before_is_filled(filled: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("version", ["0002", "0003"])
+@pytest.mark.parametrize("version", ["0002", "0003", "0004", "0005"])
 def test_a_database_of_a_version_before_is_brought_up_to_date(filled: str, version: str) -> None:
-    with open_engine(filled).begin() as connection:
-        command.downgrade(alembic_config(connection), version)
+    with connect(filled) as connection:
+        work_out(connection)
+    with open_engine(filled).begin() as engine:
+        command.downgrade(alembic_config(engine), version)
     upgrade(filled)
     counted = "SELECT notice_id, quantities, quantities_coded, findings_read FROM notice_count ORDER BY ALL"
     assert ask(filled, counted) == [("n", 3, 3, 0), ("replaced", 0, 0, 0)]
@@ -79,6 +81,16 @@ def test_findings_and_quantities_are_counted(database: str) -> None:
         FROM notice_count
     """
     assert ask(database, counted) == [(2, 1, 1, 0, 1, 2, 1)]
+
+
+def test_a_value_without_a_unit_makes_no_figure(database: str) -> None:
+    """As where a person emptied the unit: nobody knows what it would be added to."""
+    with connect(database) as connection:
+        notice(connection, "n")
+        metric(connection, "n", 1, "rule.new", 3, canonical_unit=None)
+        metric(connection, "n", 2, "rule.new", 4)
+        stored.rebuild(connection)
+    assert ask(database, FIGURES) == [("rule.new", 4)]
 
 
 def test_a_total_stands_beside_the_sum_of_its_items(database: str) -> None:

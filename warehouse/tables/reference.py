@@ -1,6 +1,6 @@
 """Dimensions: divisions, units, metrics, actions and topics. Their rows come from `seeds/`."""
 
-from sqlalchemy import Boolean, Integer, Numeric, String
+from sqlalchemy import Boolean, Integer, Numeric, SmallInteger, String
 
 from warehouse.tables.code import LEVEL
 from warehouse.tables.column import column, one_of, table
@@ -10,10 +10,10 @@ district = table(
     "One row per administrative division, name and period of validity (GB/T 2260), with what became of codes that ended.",
     "每行一个行政区划在一段有效期内的代码与名称（GB/T 2260），含撤销代码的去向。",
     column("adcode", String, "Six-digit division code.", "六位行政区划代码。", label=("Division code", "区划代码"), key=True),
-    column("valid_from", String, "First year (YYYY) in which the code had this name; 1980: that year or earlier.",
-           "该代码使用此名称的起始年份；1980 表示该年或更早。", label=("Valid from", "启用时间"), key=True),
-    column("valid_to", String, "Year in which it ended; empty while in force.", "终止年份；仍有效则为空。",
-           label=("Valid to", "终止时间"), null=True),
+    column("valid_from", SmallInteger, "First year in which the code had this name; 1980: that year or earlier.",
+           "该代码使用此名称的起始年份；1980 表示该年或更早。", label=("Valid from", "启用年份"), unit="year", key=True),
+    column("valid_to", SmallInteger, "Year in which it ended; empty while in force.", "终止年份；仍有效则为空。",
+           label=("Valid to", "终止年份"), unit="year", null=True),
     column("name", String, "Full official name.", "官方全称。", label=("Division", "行政区")),
     column("level", String, "province, prefecture or county.", "省级、地级或县级。", label=("Level", "级别")),
     column("parent_adcode", String, "Code of the division above; empty for provinces.", "上级区划代码；省级为空。",
@@ -57,6 +57,8 @@ metric_definition = table(
     column("dimension", String, "Dimension of its values, as in `unit`.", "量纲，同计量单位表。", label=("Dimension", "量纲"), null=True),
     column("additivity", String, "How several values of one notice combine: sum, latest or none.", "同一通报多个值的合并方式：求和、取最新或不可合并。",
            label=("Additivity", "可加性")),
+    column("has_states", Boolean, "Told in several states at once, which add up (mostly done 2, in progress 1).",
+           "可同时分状态叙述，各状态相加（基本完成2个，正在推进1个）。", label=("Has states", "分状态叙述")),
     column("better", String, "Which way is better, where that can be said: up or down.", "越大越好或越小越好；无定论则为空。", label=("Better", "优劣方向"), null=True),
     column("definition", String, "What is counted and what is not.", "口径说明。", label=("Definition", "口径")),
     label=("Metric definitions", "指标定义"),
@@ -72,10 +74,15 @@ action_type = table(
     column("name_en", String, "Name in English.", "英文名称。", label=("Action (English)", "处理方式英文名")),
     column("name_zh", String, "Name in Chinese.", "中文名称。", label=("Action name", "处理方式")),
     column("dimension", String, "What is usually counted: persons, cases, clues or money.", "通常的计数对象：人、件、线索或金额。", label=("Dimension", "量纲")),
+    column("additivity", String, "How several values of one notice combine: sum, or none where each may tell of the same ones (clues received, dealt with, handed over).",
+           "同一通报多个值的合并方式：求和，或不可合并（收到、处置、移交的线索往往相同）。", label=("Additivity", "可加性")),
+    column("made_of", String, "Acts that a notice may count as a part of this one (handled 34, of them admonished 4), joined by a semicolon.",
+           "可作为本处理方式之一部分而计数的各处理方式（处理34人，其中诫勉4人），分号分隔。", label=("Made of", "构成"), null=True),
     column("definition", String, "Words that name the act.", "对应的原文用语。", label=("Words", "用语")),
     column("position", Integer, "Order in which reports show the acts.", "报表中的排列次序。", label=("Position", "次序"), unit="rank"),
     label=("Action types", "处理方式"),
     grain=("action",),
+    checks=(one_of("additivity", ("sum", "none")),),
 )
 
 topic = table(

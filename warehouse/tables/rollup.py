@@ -64,7 +64,7 @@ rollup_figure = table(
     _rollup_key(),
     column("fact_table", String, "Table that holds the quantities: metric or disciplinary_count.", "所在表：metric 或 disciplinary_count。", label=("Table", "所在表")),
     column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
-    column("canonical_unit", String, "Unit of the values.", "数值的统一单位。", label=("Canonical unit", "统一单位"), null=True),
+    column("canonical_unit", String, "Unit of the values.", "数值的统一单位。", label=("Canonical unit", "统一单位")),
     *_sums("What the notices tell for the code", "通报所述该代码数值"),
     column("inspections_counted", BigInteger, "Inspections that give a value.", "给出数值的巡视巡察次数。", label=("Inspections counted", "计入次数"), unit="inspection"),
     column("amount_compared", SUM, "Of the amount, what inspections tell that state their findings too.", "其中亦载明问题总数的巡视巡察所述之和。", label=("Compared", "可比数值"), unit="canonical_unit", null=True),

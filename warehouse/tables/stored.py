@@ -40,7 +40,7 @@ figure = table(
     notice_key(),
     column("fact_table", String, "Table that holds the quantity: metric or disciplinary_count.", "所在表：metric 或 disciplinary_count。", label=("Table", "所在表")),
     column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
-    column("canonical_unit", String, "Unit of the value.", "数值的统一单位。", label=("Canonical unit", "统一单位"), null=True),
+    column("canonical_unit", String, "Unit of the value.", "数值的统一单位。", label=("Canonical unit", "统一单位")),
     column("quantity_no", Integer, "Number of the quantity within the notice.", "数量序号。", label=("Quantity no.", "数量序号"), unit="rank"),
     *_numbers("value", NUMBER, "Value in the canonical unit; empty where the notice's statements contradict each other", "统一单位下的数值；通报所述互相矛盾则为空", ("Value", "数值")),
     column("is_first", Boolean, "The first of those that make up what the notice says for the code in this unit.", "是否为该通报该代码（同一单位）各数量中的第一个。",

@@ -6,20 +6,14 @@ import re
 
 from etl.facts.numbers.number import Number
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, seed
 
-SANCTIONS = ("party_discipline", "administrative_discipline")
-_WARNINGS = ("admonition", "criticism", "reminder", "summons", "reprimand")
-# Acts whose figures are made up of those of other acts, the narrower before the wider.
+# Acts of which other acts may be a part.
 MADE_OF = {
-    "discipline": SANCTIONS,
-    "organizational_handling": _WARNINGS,
-    "accountability": (*SANCTIONS, "discipline", "organizational_handling", *_WARNINGS),
-    "case_filed": (*SANCTIONS, "discipline", "judicial_transfer", "detention"),
-    "clue": ("case_filed", *_WARNINGS),
-    "petition": ("clue", "case_filed", *_WARNINGS),
+    row["action"]: frozenset(row["made_of"].split(";")) for row in seed("action_type") if row["made_of"]
 }
-# Words that name all of some acts; cases filed, clues and petitions are looked into, nothing that befalls anybody.
+SANCTIONS = MADE_OF["discipline"]
+# Words that name all of some acts, the narrower before the wider; cases filed, clues and petitions are looked into, nothing that befalls anybody.
 _IN_COMMON = ("discipline", "organizational_handling", "accountability")
 _ACTS = lexicon("action")
 _ACT = re.compile(any_of(_ACTS))

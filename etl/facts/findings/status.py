@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from etl.text.note import inner_notes, tells_due, tells_state, told_deadline
@@ -29,11 +29,12 @@ _GROUP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is noted of an item, each as printed (the state as its code)."""
+    """What is noted of an item, each as printed (the state as its code); `due`: where the deadline stands."""
 
     status: str | None = None
     responsible_unit: str | None = None
     deadline: str | None = None
+    due: tuple[int, int] | None = None
 
 
 NOTHING = Notes()
@@ -58,7 +59,7 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if status is None:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else _leading_status(text, node)
-    return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+    return _noted(printed, status, notes)
 
 
 def _state(text: str, start: int, end: int) -> str | None:
@@ -95,7 +96,12 @@ def measure_notes(text: str, printed: str, start: int, end: int) -> Notes:
         status = _WORDS[closing["word"]] if closing else None
     if not notes and status is None:
         return NOTHING
-    return Notes(status, _words(printed, notes.get("unit")), _words(printed, notes.get("deadline")))
+    return _noted(printed, status, notes)
+
+
+def _noted(printed: str, status: str | None, notes: Mapping[str, tuple[int, int]]) -> Notes:
+    unit, due = notes.get("unit"), notes.get("deadline")
+    return Notes(status, _words(printed, unit), _words(printed, due), due)
 
 
 def _words(printed: str, span: tuple[int, int] | None) -> str | None:
