@@ -16,7 +16,12 @@ from etl.text.date import DateSpan, Reading
 
 _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
-_PLANNED = re.compile(r"(?:确保|力争|争取|预计|计划|拟|将)(?:在|于)?$")
+_PLANNED = re.compile(r"(?:确保|力争|争取|预计|(?<![原初来前])计划|(?<!原)拟|将)(?:在|于)?$")
+# 计划6月底前清零，实际于5月23日销号: what was planned has come
+_HAS_COME = re.compile(
+    r"[^，,。；;]{0,24}[，,](?:但|而|后|最终)?(?:实际|(?:均|现|目前|全部)?已(?:于|在|经|全部|如期|提前)|提前|如期|结果)"
+)
+_ON_SITE = re.compile("立行立改|边[巡查]边改|即知即改|(?:巡[视察]|进驻)期间")
 _BY_THEN = re.compile(r"(?:底|末|[上中下]旬)?(?:之|以)?前(?!后|，?(?:已|就|仅|未|尚|共|累计))")  # a term
 _EVERY_YEAR = re.compile(r"每年的?(?:[0-9]{1,2}月?份?[至到、和及与—－-]){0,11}$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
@@ -34,7 +39,7 @@ _AS_TIME = (
 )  # behind a year that tells when
 _DURATION = ("内", "以内", "之内", "以上", "左右")  # behind days that are counted
 _CONTINUED = re.compile(r"(?:至|到|-|—|～|~|、|和|及|与|日|月|每)\s?$")
-_UNTIL = re.compile(r"(?:至|到|-|—|～|~)\s?$")
+_UNTIL = re.compile(r"(?<!提前)(?:至|到|-|—|～|~)\s?$")
 
 _AND = re.compile(r"[、，和及与]\s?")  # 2021年12月、1月: over the turn of the year
 
@@ -151,34 +156,37 @@ def _days(
         year = _told_year(body.text, left, start)
     if year is not None:
         return _day(reading, year)
-    if window.published and _PLANNED.search(body.text, body.phrase_left(start), start):
+    planned = _PLANNED.search(body.text, body.phrase_left(start), start)
+    if window.published and planned and not _HAS_COME.match(body.text, end):
         ahead = [day for shift in (0, 1) for day in _day(reading, window.published.year + shift)]
         return [day for day in ahead if day >= window.published.replace(day=1)][:1]
     told = [day for day in (window.on_site, window.feedback) if day]
     named = [day for day in told if (day.month, day.day) == (reading.month, reading.day)]
     if named:
         return named[-1:]  # 7月22日，巡视组反馈: the day that the opening tells with its year
-    return _in_known_years(body, reading, end, window, last)
+    # 立行立改事项5项，于5月31日前办结: dealt with while the team was on site
+    at_once = window.on_site and _ON_SITE.search(body.text, left, start)
+    begun = window.on_site if at_once else window.feedback or window.on_site
+    return _in_known_years(body, reading, end, window, last, begun)
 
 
 def _year_after(body: Clauses, reading: Reading, start: int, last: Dated) -> int:
     """The year of a date behind another one of its sentence: the same, or the next where it goes on past December (11月至[2月])."""
     days = _day(reading, last.day.year)
     goes_back = bool(days) and days[0] < last.day.replace(day=1)
-    goes_on = _UNTIL.search(body.text, max(body.start, start - 2), start) or (
+    goes_on = _UNTIL.search(body.text, max(body.start, start - 4), start) or (
         last.day.month - reading.month > 6 and _AND.fullmatch(body.text, last.end, start)
     )
     return last.day.year + 1 if goes_back and goes_on else last.day.year
 
 
 def _in_known_years(
-    body: Clauses, reading: Reading, end: int, window: Window, last: Dated | None
+    body: Clauses, reading: Reading, end: int, window: Window, last: Dated | None, begun: date | None
 ) -> list[date]:
-    """The day in each year that the notice knows; the first behind the feedback where something is to be done by then."""
+    """The day in each year that the notice knows; the first since `begun` where something is to be done by then."""
     known = (window.on_site, window.feedback, window.published, last.day if last else None)
     years = {day.year for day in known if day}
     days = [day for year in sorted(years) for day in _day(reading, year)]
-    begun = window.feedback or window.on_site
     if (
         begun is not None and days and _BY_THEN.match(body.text, end)
     ):  # what is set right by then was found before

@@ -243,3 +243,10 @@ def test_the_city_that_a_team_is_named_after_sent_it(told: str, level: str) -> N
 )
 def test_a_county_sends_no_team_of_a_higher_kind(told: str, kind: str) -> None:
     assert parse_text(f"{told}{REST}")[0].header.inspection_kind == kind
+
+
+def test_what_is_mended_at_once_is_mended_while_the_team_is_on_site() -> None:
+    opening = "2021年3月1日至5月17日，县委巡察一组对松岭区水务局党组进行了巡察，6月28日反馈了意见。"
+    answer = "交办立行立改事项5项，于5月11日前办结。对余下问题于5月12日前整改。"
+    (notice,) = parse_text(f"{opening}{REST}".replace("召开专题会议3次。", answer))
+    assert [day.date for day in notice.dates][-2:] == [date(2021, 5, 11), date(2022, 5, 12)]

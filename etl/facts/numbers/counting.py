@@ -34,6 +34,11 @@ _SHORTENED_TO = re.compile(
 )
 _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|为)")
 _FARTHEST_DAYS = 48
+# 控制目标为[24小时], 由[24小时]压缩至12小时, but 24小时值守
+_SPAN_OF_DAY = ("为", "至", "到", "由", "从", "达", "历时", "耗时", "用时", "提前", "滞留", "连续", "满")
+_DAY_ENDS = frozenset("，,。；;、）)压缩降减延提以的\n")
+# 届满前[15日], 换届前[6个月]: by how much something is earlier
+AHEAD_OF = re.compile(any_of(words_of("duration", "event")) + "之?前(?:至少|不少于|最少)?$")
 _HOW_OFTEN = re.compile(
     "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|碰头|例会|梳理)"
 )
@@ -164,6 +169,7 @@ def _by_unit(number: Candidate, unit: str) -> bool | None:
             and number.value == 24
             and not number.prefixed
             and number.suffix not in _DAYS_WITHIN
+            and (not number.before(4).endswith(_SPAN_OF_DAY) or number.follow() not in _DAY_ENDS)
         )  # 24小时值守
         or (unit == "分" and number.before().endswith(("时", "点")))
         or (unit == "次" and _is_session(number))
@@ -305,7 +311,7 @@ def _says_when(number: Candidate) -> bool:
         return True  # 两个月来
     before = number.before(8)
     period = next((word for word in _RELATIVE if before.endswith(word)), None)
-    if period is None or before.endswith((*_EARLIER, "接近", "将近")):
+    if period is None or before.endswith((*_EARLIER, "接近", "将近")) or AHEAD_OF.search(before):
         return False
     return period == "每" or not before.removesuffix(period).endswith(_DURATION_BEFORE)
 
@@ -325,7 +331,8 @@ def counts_days(text: str, start: int, stop: int) -> bool:
     if text.startswith((*_DAYS_WITHIN, *_DAYS_AFTER), stop):
         return True
     left = max(0, start - _FARTHEST_DAYS)
-    if _DAYS_BEFORE.search(text, left, start) or _SHORTENED_TO.search(text, left, start):
+    ahead = AHEAD_OF.search(text, left, start)
+    if ahead or _DAYS_BEFORE.search(text, left, start) or _SHORTENED_TO.search(text, left, start):
         return True
     return _SHORTENED_FROM.match(text, stop - 1, stop + 12) is not None
 

@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     r"(?<![0-9/.])(?P<over>[1-9]/(?:[2-9]|1[0-2]))(?![0-9/.])"
     rf"|(?P<arabic>{ARABIC.pattern})"
     rf"|百分(?:百|之(?P<percent>[{CHINESE}点0-9.]+))"
-    r"|(?P<half>一半|半数|过半数)(?!年)"
+    r"|(?P<half>一半|半数|过半数)(?!年)|(?<![上下前近每多大几数])(?P<term>半)(?=个?[年月小])"
     rf"|(?P<whole>[{CHINESE}]{{1,3}})分之(?P<part>[{CHINESE}]{{1,3}}(?:点[{_DIGIT}]+)?|[0-9]+(?:\.[0-9]+)?)"
     # a lone numeral only before what it may count: most 一 stand in 统一, 进一步
     rf"|(?P<chinese>[{CHINESE}](?:(?!{_OF_UNIT})[{CHINESE}])+(?:点[{_DIGIT}]+)?|[{CHINESE}](?:点[{_DIGIT}]+|(?=[{_AFTER_LONE}])))"

@@ -1,4 +1,4 @@
-"""Shares told in words: 百分之三十五, 百分百, 三分之二, 一半, 2/3."""
+"""Shares told in words: 百分之三十五, 百分百, 三分之二, 一半, 2/3; half a year or a month: 半年以上."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from etl.facts.numbers.number import Number
 from etl.facts.numbers.qualifier import SUFFIX, SUFFIXES, bound_before
 from etl.facts.numbers.unit import read_unit
 from etl.text.numeral import CHINESE, read_arabic, read_chinese
+from etl.words import words_of
 
 _UPPER_PERCENT = re.compile(rf"(?:至|到|[-–—~～])(?:百分之)?([{CHINESE}点]{{1,6}}|[0-9.]{{1,5}})")
 _PAST_ROUND = re.compile("(?<=十)[余多几]")  # 百分之六十[多]
+_TERMS = frozenset({"年", "个月", "小时", "个小时"})
+_LASTS = tuple(words_of("duration", "before"))
+_TERM_BOUNDS = frozenset({"以上", "以下", "以内", "之内", "内"})
 LEVELS_FROM = frozenset("从由自")  # 由A至B tells two levels, not a range
 
 
 def read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     """The share of a match of the groups `half`, `over`, `percent`, `whole` and `part`; None where it may be something else."""
     start, prefix = bound_before(text, match.start())
+    if match["term"]:
+        return _half_term(match, text, end, start, prefix)
     bound, unit = "exact", "%"
     value: Decimal | None
     if match["half"]:
@@ -36,6 +42,19 @@ def read_share(match: re.Match[str], text: str, end: int) -> Number | None:
     elif suffix and suffix[1] not in ("内", "余", "多"):
         bound, stop = SUFFIXES[suffix[1]], suffix.end()
     return Number(start, match.start(), match.end(), stop, value, value_max, unit, prefix or bound)
+
+
+def _half_term(match: re.Match[str], text: str, end: int, start: int, prefix: str | None) -> Number | None:
+    """[半年以上], [超过半年], 历时[半年]: how long something lasts; 半年来 says when."""
+    unit, unit_start, stop = read_unit(text, match.end(), end)
+    suffix = SUFFIX.match(text, stop, end)
+    bounded = suffix is not None and suffix[1] in _TERM_BOUNDS
+    if unit not in _TERMS or prefix == "nearly" or not (prefix or bounded or text.endswith(_LASTS, 0, start)):
+        return None
+    bound = "exact"
+    if suffix and bounded:
+        bound, stop = SUFFIXES[suffix[1]], suffix.end()
+    return Number(start, match.start(), unit_start, stop, Decimal("0.5"), None, unit, prefix or bound)
 
 
 def _percent(printed: str) -> Decimal | None:

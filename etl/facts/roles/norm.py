@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.facts.numbers.counting import AHEAD_OF
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.term import TERM_IS
 from etl.facts.numbers.unit import PER_ONE
@@ -34,7 +35,8 @@ _MADE_IT = re.compile(
 _RULE = re.compile(r"要求|(?<!八项)规定|明确|约定")
 _BY_RULES = re.compile(any_of(words_of("document_noun", "rule")) + "(?:[（(][^（）()]{1,8}[）)])?》")
 _NORM = re.compile(
-    any_of(lexicon("frequency")) + r"(?<!第一年)(?![半内来多间度期])(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
+    any_of(lexicon("frequency"))
+    + r"(?<!第一年)(?<![超过满足逾近达用期为到]一年)(?![半内来多间度期]|(?<=一年)的)(?:(?!以[上下内]的)[^，,。；;]){0,40}$"
 )
 _CUE = re.compile(f"[{''.join(sorted({word[0] for word in lexicon('frequency')}))}]")  # one stands in each
 _BY_TURNS = re.compile(any_of(words_of("frequency", "by turns")))
@@ -70,6 +72,10 @@ _PER_PERIOD = frozenset({"events", "study_hours", "hours", "days"})
 _FLOORS = tuple(words_of("limit_word", "floor"))
 _PARTED_FLOOR = re.compile(any_of(words_of("limit_word", "parted_floor")) + "[^，,。；;、0-9]{2,14}的$")
 _AT_LEAST = re.compile(r"(?:至少|最少|最起码|起码)[^，,。；;、0-9]{1,10}(?<![了过])$")  # 至少开展[一次]
+# 抽查比例不低于应查数的[30%]
+_SHARE_NORMED = re.compile(
+    rf"(?:比例|比重|占比|覆盖面|份额|额度|经费|资金|[率量])(?:原则上|均|应|须|要|按)*{any_of(words_of('limit_word', 'parted_floor'))}[^，,。；;、0-9]{{2,14}}的$"
+)
 _NORMED = re.compile(rf"(?:{branches(words_of('limit_word', 'normed'))}|[^日]期)(?:原则上|均|要|须|应)?$")
 # 规定彩礼不超过6万元，酒席[不超过20桌]
 FARTHEST_BOUND = 120  # how far back the rule stands at most
@@ -124,7 +130,9 @@ _ON_CONDITION = re.compile(
     r"(?:^|[，,。；;、：:])[^，,。；;、：:0-9]{0,24}(?:[0-9]{1,2}|[一二两三四五])(?:次|起|件|分|天)"
     r"(?:及?以上)?[\u3400-\u9fff]{0,8}的[\u3400-\u9fff]{0,8}[，,]$"
 )
-_TO_BE_DONE = re.compile(r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署)")  # 按照[两年内]全部脱困的要求
+_TO_BE_DONE = re.compile(
+    r"[^，,。；;、0-9]{1,8}的(?:要求|规定|承诺|部署|目标|计划|安排)"
+)  # 按照[两年内]全部脱困的要求
 _EACH_ONE = re.compile(rf"(?:{PER_ONE})[^，,。；;0-9]{{0,10}}$")  # 规定每亩补助[150元]
 _PAID = re.compile("发放|兑[付现]|拨付|支付|退还|多[付收]|少[付收]|[欠罚扣]")
 _HELP = re.compile("补[助贴偿]|奖[励补]|资助|给予")
@@ -148,6 +156,10 @@ _BY_THEN = re.compile(
 
 # 要在[30个工作日内]答复, [3日内]响应, [五年内]禁止投标: how long something may take
 _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$|(?:责令|责成|勒令)[^，,。；;]{0,16}$")
+# 交办的8个事项，均在[30日内]办结: how long all of it took
+_ALL_WITHIN = re.compile(
+    r"^(?![^，,。；;]*(?:[应须要需]|原则上|力争|确保|规定|明确))[^，,。；;]*(?:均|都|全部|全数|已|实际)(?:在|于)?$"
+)
 _UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
 _COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
 _SERVED = re.compile(
@@ -158,7 +170,7 @@ _BARRED = re.compile(r"[\u3400-\u9fff]{0,3}" + any_of(words_of("limit_word", "ba
 
 def may_take(body: Clauses, number: Number, clause: str) -> bool:
     """Whether a time is the most that something may take."""
-    if body.text[number.end - 1] != "内":
+    if body.text[number.end - 1] != "内" or _ALL_WITHIN.search(clause):
         return False
     return bool(
         _MAY_TAKE.search(clause)
@@ -253,6 +265,8 @@ def _is_asked(
     """Whether a number is asked for, where nothing before it tells of the past."""
     if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
         return _COUNTS_THEN.match(body.text, number.end) is None
+    if dimension in _SPANS and "前" in clause and AHEAD_OF.search(clause):
+        return True
     if (dimension == "events" or number.unit in _ROUNDS) and _AT_LEAST.search(clause):
         return True
     if dimension == "persons" and _is_manned(body, number, clause):
@@ -334,7 +348,9 @@ def _is_ruled(body: Clauses, number: Number, clause: str, floor: bool) -> bool:
 
 def _is_rate(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
     """Whether a number is the rate that something is done at: 第二年[30%], 按每亩[15元]的标准, 末位的扣[2分], 每缺勤一次扣发绩效[200元]."""
-    if dimension == "share" and (_YEAR_OF_PLAN.search(clause) or _AT_SHARE.search(clause)):
+    if dimension == "share" and (
+        _YEAR_OF_PLAN.search(clause) or _AT_SHARE.search(clause) or _SHARE_NORMED.search(clause)
+    ):
         return True
     if _RATE.search(clause) and _calls_it_rate(body, number, dimension, "每" in clause):
         return True

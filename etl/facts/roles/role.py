@@ -7,7 +7,9 @@ import re
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.unit import PER_ONE
 from etl.facts.roles.norm import DUTY, is_norm, may_take
+from etl.facts.roles.outcome import is_of_plan, is_outcome
 from etl.facts.roles.plan import last_plan, tells_plan
+from etl.facts.roles.standard import is_standard
 from etl.facts.roles.threshold import LIMITED, is_threshold
 from etl.text.clause import STOPS, Clauses
 from etl.words import Ending, any_of, lexicon, words_of
@@ -25,7 +27,8 @@ _FROM_NORM = re.compile(
     rf"(?:(?:{PER_ONE}){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
 )
 _EXPECTED = re.compile(
-    r"拟(?:给予|予以|作出|进行|立案|问责)|[\u3400-\u9fff]{0,6}(?:预计|计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}[0-9一二三四五六七八九十年][年月底]"
+    r"拟(?:给予|予以|作出|进行|立案|问责)|[\u3400-\u9fff]{0,6}?(?:预计|(?<!原)计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}(?:[0-9一二三四五六七八九十明今年][年月底内])"
+    r"(?![^，,。；;]{0,16}[，,](?:实际|已|均已|目前已|现已))"
 )  # 另有[30台]预计10月到位
 _LEFT_OVER = Ending(
     r"(?:其余|剩余|余下|未完成的|坚持的|上述|反馈的|现有|推进的|未[\u3400-\u9fff]{1,4}的)", "余下的述有"
@@ -74,10 +77,12 @@ _AT_HAND = re.compile(
 _FROM = ("从", "由")
 _LEVEL_TO = re.compile(rf"{any_of([*lexicon('change'), *lexicon('level_verb')])}?(?:至|到|为)|增至|降至|减至")
 # 年度计划培训[500人次]，实际培训612人次; 省定任务[25亿元]超额完成; 目标任务[500亩]，完成530亩
-_AGAINST = re.compile(r"计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$")
-_FULFILLED = ("，实际", "，已完成", "，完成", ",实际", ",已完成", ",完成")
+_AGAINST = re.compile(
+    r"(?<![按入])计划[^，,。；;]*$|(?<!整改)目标$|任务数$|下达[^，,。；;]{0,8}(?:指标|任务)$"
+)
+_FULFILLED = re.compile("[，,](?:实际|已?完成(?!率))")
 _GOAL = re.compile(
-    r"^(?:全年|年度|总)?目标任务(?:$|[为是])|目标值(?:$|[为是])|(?:年[内度]|全年|总体)目标(?:控制在|稳定在|达到?)$|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
+    r"^(?:全年|年度|总|今年|本年)?目标任务(?:$|[为是])|(?<![于过超比较])目标值(?:$|[为是])|(?:年[内度]|全年|总体)目标(?:控制在|稳定在|达到?)$|[省市县州区国家级](?:定|下达)[^，,。；;0-9]{0,10}任务$"
 )
 _GOALS = re.compile(
     r"(?:确定|明确|制定|提出|设定|下达)[^，,。；;0-9]{0,4}(?:20[0-9]{2}年|年度|全年)?[^，,。；;0-9]{0,4}(?:目标|指标)[：:]$"
@@ -100,17 +105,17 @@ def find_role(
 ) -> tuple[str, bool]:
     """The role of a number, and whether what follows it in the sentence is planned, too. `planned`: what precedes it in the sentence is;
     `future`: its section tells of future work."""
-    if is_threshold(body, number, dimension):
-        return "reference", planned
+    by_itself = _by_itself(body, number, dimension)
+    if by_itself:
+        return by_itself, planned
     clause = body.before(number.start)
     left = number.start - len(clause)
     aims = "计划" in clause or "目标" in clause or "任务" in clause or "指标" in clause
     paper = aims and clause.endswith("计划") and _PAPER.search(clause) is not None
     plan = -1 if paper else _planned_at(body, number, clause)
-    first = planned and not future and plan < 0 and _came_first(body, number, clause)
-    if first or _is_given(body, number, clause, dimension, plan, planned):
+    if _is_fact(body, number, clause, dimension, plan, planned, future):
         return "actual", planned
-    if _is_set(body, number, clause, dimension):
+    if _is_set(body, number, clause, dimension) or is_of_plan(body, number, clause):
         return "target", planned
     if aims and _is_aimed_at(body, number, clause, dimension, paper):
         return "target", False
@@ -131,6 +136,31 @@ def find_role(
     return "actual", False
 
 
+def _by_itself(body: Clauses, number: Number, dimension: str | None) -> str | None:
+    """What a number is, whatever else is told beside it: what the words around it call a norm, or a line."""
+    if is_standard(body, number, dimension):
+        return "target"
+    return "reference" if is_threshold(body, number, dimension) else None
+
+
+def _is_fact(
+    body: Clauses,
+    number: Number,
+    clause: str,
+    dimension: str | None,
+    plan: int,
+    planned: bool,
+    future: bool,
+) -> bool:
+    """Whether a number beside a plan tells what came of it, or what there is."""
+    goes_on = planned and plan < 0
+    if goes_on and not future and _came_first(body, number, clause):
+        return True
+    return is_outcome(body, number, clause, goes_on) or _is_given(
+        body, number, clause, dimension, plan, planned
+    )
+
+
 def _planned_at(body: Clauses, number: Number, clause: str) -> int:
     """Where the words before a number last tell of a plan; -1 where they don't, or 将 takes what is dealt with behind the number."""
     plan = last_plan(clause)
@@ -149,7 +179,11 @@ def _is_aimed_at(body: Clauses, number: Number, clause: str, dimension: str | No
     """Whether a number is a goal that the words before it name; tasks that are all done are counted."""
     if _GOAL.search(clause):
         return dimension != "things" or not body.text.startswith(_ALL_DONE, number.end)
-    return not paper and body.text.startswith(_FULFILLED, number.end) and _AGAINST.search(clause) is not None
+    return (
+        not paper
+        and _FULFILLED.match(body.text, number.end) is not None
+        and _AGAINST.search(clause) is not None
+    )
 
 
 def is_at_hand(body: Clauses, number: Number) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.facts.numbers.counting import AHEAD_OF
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import opens_noun
 from etl.text.clause import STOPS, Clauses
@@ -90,7 +91,7 @@ _VERB_BEHIND = re.compile(r"完成|办结|整改|到位|予以|进行|作出|提
 _LINE = re.compile("的?" + any_of(words_of("limit_word", "line")))
 _STANDARD = re.compile(r"的[\u3400-\u9fff]{0,6}(?:标准|要求|规定)")
 _MEASURED_BY = re.compile(
-    r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较])[^，,。；;]{0,12}$"
+    r"(?:[低高优多少]于|达不?到|未达|满足|符合|超出|突破|(?<!占)[比较](?![上去前往同历]|[0-9]{4}年|[^，,。；;]{0,4}同期))[^，,。；;]{0,12}$"
 )
 # 采购限额由[20万元]下调为10万元
 _LINE_MOVED = re.compile(
@@ -127,6 +128,8 @@ def is_threshold(body: Clauses, number: Number, dimension: str | None) -> bool:
     if ("由" in clause or "从" in clause or clause[-1:] in ("为", "是")) and _LINE_MOVED.search(clause):
         return True
     follow = body.text[number.end : number.end + 24]
+    if follow[:1] == "的" and "前" in clause and AHEAD_OF.search(clause):
+        return True  # 审限届满前[15日]的案件
     suffix = body.text[number.end - 2 : number.end]
     if suffix in _SUFFIXES and follow.startswith(("的，", "的,")):
         return True  # 接待对象在[10人以内]的，陪餐人数不超过3人
