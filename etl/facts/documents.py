@@ -16,14 +16,32 @@ _LINK = re.compile(r"(?:[、，,和及与跟\s]|以及|等|并|[（(][^（()）�
 _TITLE = re.compile(r"《[^《》]*》")
 _BREAK = re.compile(r"[，,：:]")
 _OBJECT = re.compile(r"(?:对(?![照标])|将|把|就|经|使|为)[^，,。；;]{0,30}$")
+_DAY = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|[底末初])?[，,]?"
+# 报区委巡察办审核，正式印发: whom it went to first
+_PASSED = r"(?:报送?|送|提交|提请|上报)[^，,。；《》\n]{2,24}?(?:审[核议定查批阅改]|研究|讨论|把关|批准|同意|批复|核准|会签)(?:通过|同意|批准)?[之以]?后?[，,]?"
+_STEPS = (  # what may stand between a title and its verb, word by word
+    r"(?:[、，,和及与]|以及|等|[（(][^（()）]{0,20}[）)]"
+    rf"|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?{any_of(words_of('document_noun', 'counted'))}"
+    r"|已|均|正式|相继|先后|陆续|并|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步|随即|随后)*?"
+)
+_BY_WAY_OF = (
+    r"(?:经[^，。；《》]{0,24}?|于[^，。；《》]{0,12}?|以[^，,。；《》]{2,12}?(?:名义|文件)(?:形式)?"
+    r"|(?:获得?[^，,。；《》]{0,12}|顺利|全票)(?=通过))"
+)
 _BEHIND = re.compile(
-    rf"(?:[、，,和及与]|以及|等|[（(][^（()）]{{0,20}}[）)]|(?:\d+|[一二三四五六七八九十]+)?(?:个|项|份|部)?{any_of(words_of('document_noun', 'counted'))}"
-    r"|已|均|正式|相继|先后|陆续|经[^，。；《》]{0,24}?|并|于[^，。；《》]{0,12}?|进行了?|予以|作了|作出|得到|得以|全面|重新|及时|进一步"
-    r"|(?:获得?[^，,。；《》]{0,12}|顺利|全票)(?=通过))*?"
+    rf"(?:{_PASSED})?(?:{_DAY})?{_STEPS}(?:{_BY_WAY_OF}{_STEPS}){{0,2}}?"
     rf"(?P<verb>{any_of(words_of('document_verb', 'behind'))})(?!了?(?:《|[\u3400-\u9fff]{{0,4}}{any_of(words_of('document_noun', 'made'))}))"
 )
-_DONE = re.compile(r"已|正式|经|现|均|相继|先后|陆续|得到|得以|获|顺利|全票|于[^，。；]{1,10}[月日]")
-_DONE_BEHIND = re.compile(r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)")  # 《…》编制完成
+_DONE = re.compile(
+    rf"{_PASSED}|已|正式|经|现|均|相继|先后|陆续|得到|得以|获|顺利|全票|于[^，。；]{{1,10}}[月日]"
+)
+# 《…》编制完成, 《…》印发各单位执行
+_DONE_BEHIND = re.compile(
+    r"(?:工作)?(?:已|均|全部)*(?:完成(?!率)|完毕|成册|到位)|(?<=[印下]发)(?:[至到给]|各|全(?!文))"
+)
+# 7月29日《…整改方案》印发: of a plan of one's own it need not be told that it was
+_OWN_PLAN = re.compile(r"整改[^《》]{0,20}(?:方案|清单|台账|措施|计划)》$")
+_SINCE = re.compile("[之以]?后|以来|之?[前时日]|的|率")
 _RULES_TO_IT = re.compile(rf"的?{any_of(lexicon('of_document'))}")  # 制定《…》实施细则
 # 由办公室牵头制定的《…》和机关党委修订的《…》均已执行
 _MADE_BY = re.compile(rf"(?:由|》[和、及与])[\u3400-\u9fff]{{2,20}}?(?P<verb>{_MAKING})的$")
@@ -148,7 +166,12 @@ def _verb_behind(body: Clauses, start: int, end: int, governed: bool) -> str | N
         return None
     is_object = bool(_OBJECT.search(body.text, max(body.start, start - 32), start))
     done = _DONE.search(words, 0, match.start("verb")) or _DONE_BEHIND.match(words, match.end())
-    return match["verb"] if is_object or (not governed and done) else None
+    own = (
+        match["verb"].endswith("发")
+        and _OWN_PLAN.search(body.text, start, end)
+        and not _SINCE.match(words, match.end())
+    )
+    return match["verb"] if is_object or (not governed and (done or own)) else None
 
 
 def _verb_of_maker(body: Clauses, start: int, end: int) -> str | None:

@@ -23,10 +23,12 @@ _NOTE_LABEL = re.compile(
 )
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
+_STOPS = "。；;，,：:"
 _TOLD = ("answer", "plan", "status")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
 LONGEST_HEAD_CELL = 2 * max(map(len, LABELS)) + 1
+FEWEST_ABOVE = 2  # rows that tell what a whole one is
 LONGEST_YES = 4
 MOST_NOTE_LINES = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
@@ -184,9 +186,12 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
     wanted = columns[1:] if numbered else columns
     expected = 0  # the first row may have any number: findings are numbered through all areas
     row: list[int] = []
+    lengths: list[int] = []  # lines of each row above
 
     def flush() -> None:
-        _name_row(text, lines, row, wanted, cells)
+        _name_row(text, lines, _without_closing(text, lines, row, wanted, lengths, cells), wanted, cells)
+        if row:
+            lengths.append(len(row))
         row.clear()
 
     while position < len(lines):
@@ -250,12 +255,25 @@ def _in_order(text: str, lines: Sequence[Line], row: list[int], wanted: list[str
     )
 
 
-def _without_closing(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> list[int]:
-    """The lines of a row without the paragraphs that close the table below its last note."""
+def _without_closing(
+    text: str,
+    lines: Sequence[Line],
+    row: list[int],
+    wanted: list[str],
+    above: list[int],
+    cells: dict[int, str],
+) -> list[int]:
+    """The lines of a row without the paragraphs that close the table: behind its last note, or behind a whole row where each one above has a
+    line a cell. They are named `other`."""
     whole, rest = row[: len(wanted)], row[len(wanted) :]
-    ends = wanted[-1] in NOTES and _in_order(text, lines, whole, wanted) if rest else False
-    prose = all(text[lines[position].end - 1] == "。" for position in rest)
-    return whole if ends and prose and _fits(text, lines[whole[-1]], wanted[-1]) else row
+    prose = all("。" in text[lines[position].start : lines[position].end] for position in rest)
+    if not rest or not prose or not _in_order(text, lines, whole, wanted):
+        return row
+    noted = wanted[-1] in NOTES and _fits(text, lines[whole[-1]], wanted[-1])
+    if not noted and (len(above) < FEWEST_ABOVE or max(above) > len(wanted)):
+        return row
+    cells.update(dict.fromkeys(rest, "other"))
+    return whole
 
 
 def _name_row(
@@ -264,11 +282,14 @@ def _name_row(
     """Name the lines of one row: the finding first, notes from the end, the rest what was planned and done."""
     if not row or (len(row) == 1 and len(wanted) > 1 and text[lines[row[0]].end - 1] == "。"):
         return  # a paragraph below the table
-    row = _without_closing(text, lines, row, wanted)
     cells[row[0]] = "finding"
     if len(row) == len(wanted) and wanted[0] == "finding" and _in_order(text, lines, row, wanted):
         for position, kind in zip(row[1:], wanted[1:], strict=True):
             cells[position] = _told_as(text, lines[position], kind)
+        return
+    noted = _noted_at(text, lines, row, wanted)
+    if noted:
+        _name_around(text, lines, row, wanted, noted, cells)
         return
     rest = row[1:]
     tail = [kind for kind in wanted if kind in NOTES]
@@ -284,3 +305,29 @@ def _name_row(
     kinds = [kind for kind in wanted if kind in ("plan", "answer")] or ["answer"]
     for number, position in enumerate(rest):
         cells[position] = kinds[min(number, len(kinds) - 1)]
+
+
+def _noted_at(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> int:
+    """Where in a row the notes stand that the head has before the last column, while cells around them go on over lines; 0 where they do not."""
+    kinds = [kind for kind in wanted if kind in NOTES]
+    first = wanted.index(kinds[0]) if kinds else 0
+    if wanted[-1] in NOTES or "deadline" not in kinds or wanted[first : first + len(kinds)] != kinds:
+        return 0
+    for at in range(first, len(row) - len(kinds)):
+        told = [(lines[position], kind) for position, kind in zip(row[at:], kinds, strict=False)]
+        if all(text[line.end - 1] not in _STOPS and _fits(text, line, kind) for line, kind in told):
+            return at
+    return 0
+
+
+def _name_around(
+    text: str, lines: Sequence[Line], row: list[int], wanted: list[str], noted: int, cells: dict[int, str]
+) -> None:
+    """Name the notes of a row that stand at `noted`, what was planned before and what was done behind them."""
+    kinds = [kind for kind in wanted if kind in NOTES]
+    first, behind = wanted.index(kinds[0]), noted + len(kinds)
+    cells.update(zip(row[noted:behind], kinds, strict=True))
+    for part, told in ((row[1:noted], wanted[1:first]), (row[behind:], wanted[first + len(kinds) :])):
+        for number, position in enumerate(part):
+            kind = told[min(number, len(told) - 1)] if told else "on"
+            cells[position] = _told_as(text, lines[position], kind)

@@ -93,6 +93,11 @@ def test_feedback_on_two_days_was_given_on_the_first(told: str) -> None:
         # another word, unless one says so
         "12月28日，区委巡察三组组长向局党组通报了巡察情况。",
         "12月20日，区委巡察办向局党组通报了巡察情况，12月28日反馈了意见。",
+        # what a look back at an earlier round was about is told before it, and what was done about the feedback behind it
+        "同步对上一轮巡察整改情况进行“回头看”。12月28日反馈了意见。2023年1月9日，局党组印发反馈意见整改方案。",
+        "并对上轮巡察开展“回头看”，12月28日反馈了意见。2023年1月9日，局党组印发反馈意见整改方案。",
+        # an earlier round
+        "上次巡察于2019年5月6日反馈，此次12月28日反馈了意见。",
     ],
 )
 def test_feedback_told_otherwise(told: str) -> None:

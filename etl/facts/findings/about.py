@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from itertools import pairwise
 
 from etl.facts.findings.heading import (
@@ -65,7 +65,7 @@ def _section_starts(
         if line.start not in findings
         and line.column is None
         and copy[line.end - 1] not in _STOPS
-        and _is_bare(copy, line, below, marks, section_kind)
+        and _is_bare(copy, line, below, marks, section_kind, findings)
         and not says_area(copy[line.start : line.end])
         and (kind := section_kind(copy[line.start : line.end]))
     }
@@ -93,7 +93,46 @@ def _finding_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str
         )
     starts = {*sure, *likely}
     areas = _areas(copy, lines, starts)
-    return {start: "about_area" if start in areas else "about" for start in starts}
+    families = {start: "about_area" if start in areas else "about" for start in starts}
+    return families | dict.fromkeys(_bare_areas(copy, lines, marks, families), "about_area")
+
+
+def _bare_areas(copy: str, lines: list[Line], marks: Marks, findings: Container[int]) -> set[int]:
+    """Where lines without a mark name the areas of findings that begin at the places given (学习方面 above 关于学习不深入的问题), or whatever they
+    are called where one stands above the first; among them those that are answered themselves (移交线索办理方面)."""
+    pairs = [(line, below) for line, below in pairwise(lines) if _is_plain(copy, line, marks)]
+    above = [line for line, below in pairs if below.start in findings and line.start not in findings]
+    called = [line for line in above if says_area(copy[line.start : line.end])]
+    others = [line for line in above if _may_name(copy[line.start : line.end])]
+    if _are_names(copy, lines, others, findings):
+        called += others
+    if len({line.start for line in called}) < FEWEST_NAMED:
+        return set()
+    first = min(line.start for line in called)
+    numbered = any(_is_section(marks[line.start]) for line in lines)
+    told = (
+        line.start
+        for line, below in pairs
+        if line.start > first and _is_bare(copy, line, below, marks, _names_clues if numbered else says_area)
+    )
+    return {*(line.start for line in called), *told}
+
+
+def _may_name(words: str) -> bool:
+    """Whether words may name an area: no sentence, no part of the report, no count."""
+    return words[-1] not in _STOPS and section_kind(words) is None and not COUNT.search(words)
+
+
+def _are_names(copy: str, lines: list[Line], named: list[Line], findings: Container[int]) -> bool:
+    """Whether lines above findings name areas: each another one, and the first finding has one above it."""
+    words = {copy[line.start : line.end] for line in named}
+    first = next((above for above, line in pairwise(lines) if line.start in findings), None)
+    return len(words) == len(named) and bool(named) and named[0] == first
+
+
+def _names_clues(words: str) -> bool:
+    """Whether words name an area, or tell of clues handed over or an earlier round."""
+    return says_area(words) or (section_kind(words) in ("clues", "earlier") and not says_action(words))
 
 
 def _bare_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
@@ -160,37 +199,45 @@ def _bulleted(copy: str, lines: list[Line], marks: Marks) -> list[int]:
 
 
 def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
-    """Those of some headings that name an area and have another one directly below."""
-    return {
-        line.start
+    """Those of some headings that name an area and have another one directly below, and among such what tells of clues (关于移交线索办理方面)."""
+    named = [
+        (line, below)
         for line, below in pairwise(lines)
-        if line.start in starts and below.start in starts and says_area(copy[line.start : line.end])
-    }
+        if line.start in starts and says_area(copy[line.start : line.end])
+    ]
+    areas = {line.start for line, below in named if below.start in starts}
+    of_clues = (
+        line.start
+        for line, _ in named
+        if copy.endswith("方面", line.start, line.end)
+        and section_kind(copy[line.start : line.end]) in ("clues", "earlier")
+    )
+    return {*areas, *of_clues} if areas else areas
 
 
 def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…), or of such as are numbered
-    anew below each (学习方面 above 1.学习不深入)."""
-    named = [
-        (line, below)
+    (学习方面 above 1.学习不深入)."""
+    numbered = {line.start for line in lines if _is_listed(copy, line, marks[line.start])}
+    areas = _bare_areas(copy, lines, marks, numbered)
+    if areas:
+        return dict.fromkeys(areas, "about_area")
+    return {
+        line.start: "about_area"
         for line, below in pairwise(lines)
-        if marks[line.start] is None
-        and line.end - line.start <= LONGEST_BARE
+        if _opens_labelled(marks[below.start])
+        and _is_plain(copy, line, marks)
+        and copy[line.end - 1] not in _STOPS
         and says_area(copy[line.start : line.end])
-        and not _STOP.search(copy, line.start, line.end)
-    ]
-    numbered = [line.start for line, below in named if _opens_list(copy, below, marks[below.start])]
-    if len(numbered) >= FEWEST_NAMED:
-        return dict.fromkeys(numbered, "about_area")
-    return {line.start: "about_area" for line, below in named if _opens_labelled(marks[below.start])}
+    }
 
 
-def _opens_list(copy: str, line: Line, marker: Marker | None) -> bool:
-    """Whether a line is the first of a numbered list and states a finding."""
+def _is_listed(copy: str, line: Line, marker: Marker | None) -> bool:
+    """Whether a line with a number states a finding."""
     return (
         marker is not None
-        and marker.number == 1
         and marker.family in _HEADINGS
+        and marker.family not in RANK
         and opens_finding(copy[marker.end : line.end])
     )
 
@@ -247,15 +294,27 @@ def _may_state(words: str) -> bool:
     return not says_action(words) and section_kind(words) is None and not COUNT.search(words)
 
 
-def _is_bare(copy: str, line: Line, below: Line, marks: Marks, says: Callable[[str], object]) -> bool:
+def _is_plain(copy: str, line: Line, marks: Marks) -> bool:
+    """Whether a line is short and has neither a mark nor a stop within."""
+    alone = _STOP.search(copy, line.start, line.end - 1) is None
+    return alone and SHORTEST_BARE <= line.end - line.start <= LONGEST_BARE and not marks[line.start]
+
+
+def _is_bare(
+    copy: str,
+    line: Line,
+    below: Line,
+    marks: Marks,
+    says: Callable[[str], object],
+    findings: Container[int] = (),
+) -> bool:
     """Whether a short line without a stop that says something stands above text that is longer or lists what was done, or above a finding."""
     words = copy[line.start : line.end]
-    if not SHORTEST_BARE <= len(words) <= LONGEST_BARE or _STOP.search(words, 0, len(words) - 1):
-        return False
-    if marks[line.start] or not says(words):
+    if not _is_plain(copy, line, marks) or not says(words):
         return False
     return (
-        below.end - below.start > len(words)
+        below.start in findings
+        or below.end - below.start > len(words)
         or marks[below.start] is not None
         or (says_area(words) and says_finding(copy[below.start : below.end]))
         or (words[-1] not in _STOPS and copy[below.end - 1] in _STOPS)

@@ -22,10 +22,10 @@ from etl.facts.findings.heading import (
     section_kind,
 )
 from etl.facts.findings.listed import is_enumeration, settle_lists
-from etl.facts.findings.status import group_status
+from etl.facts.findings.status import group_status, notes_of
 from etl.facts.findings.title import title_of, title_span
 from etl.text.line import BLANK, skip
-from etl.text.outline import Node, walk
+from etl.text.outline import Node
 from etl.words import any_of, words_of
 
 KINDS = ("area", "problem", "sub_problem")
@@ -35,7 +35,6 @@ _PARTY = re.compile(
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
-LONGEST_NOTED = 30  # code points of a state or a deadline
 
 
 _FEWEST_LED = 3  # findings below a chapter on how the committee led, for it to report on them
@@ -272,11 +271,8 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
 
 
 def _region_end(node: Node) -> int:
-    """Where the region of an item ends: behind its last text, state or deadline (完成情况：已完成，完成率100%). A long one may be what closes a table."""
-    notes = (note for part in walk(node) for note in part.notes)
-    told = (
-        end for kind, start, end in notes if kind in ("status", "deadline") and end - start <= LONGEST_NOTED
-    )
+    """Where the region of an item ends: behind its last text, state or deadline (完成情况：已完成，完成率100%)."""
+    told = (end for kind, _, end in notes_of(node) if kind in ("status", "deadline"))
     return max([node.end, *told])
 
 

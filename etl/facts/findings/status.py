@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from etl.text.note import inner_notes, tells_due, tells_state, told_deadline
+from etl.text.note import Note, inner_notes, tells_due, tells_state, told_deadline
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -27,6 +27,11 @@ _GROUP = re.compile(
 )
 
 
+LONGEST_NOTED = (
+    30  # code points of a state or a deadline; a longer one may be a paragraph that closes a table
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What is noted of an item, each as printed (the state as its code); `due`: where the deadline stands."""
@@ -40,14 +45,21 @@ class Notes:
 NOTHING = Notes()
 
 
+def notes_of(node: Node) -> Iterator[Note]:
+    """The notes of a node and of all below it."""
+    for part in walk(node):
+        for kind, start, end in part.notes:
+            if end - start <= LONGEST_NOTED or kind not in ("status", "deadline"):
+                yield kind, start, end
+
+
 def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     """The notes of an item: its label lines and table cells, else a closing remark (此项已完成。, （已完成）). An item that holds others has none."""
     if not is_leaf:
         return NOTHING
     notes: dict[str, tuple[int, int]] = {}
-    for part in walk(node):
-        for kind, start, end in part.notes:
-            notes.setdefault(kind, (start, end))
+    for kind, start, end in notes_of(node):
+        notes.setdefault(kind, (start, end))
     status = None
     if "status" in notes:
         status = _state(text, *notes["status"])

@@ -12,7 +12,10 @@ from etl.text.date import DateSpan, Reading, is_until
 LONGEST_STAY = 200  # days; an inspection takes two to four months
 LONGEST_WAIT = 400  # days from the last day on site to the feedback
 _INSPECTION = re.compile(r"巡视|巡察|进驻|回头看")
-_EARLIER = re.compile(r"上一轮|上轮|此前")
+# What tells that the day behind it is of an earlier round; 对上一轮巡察整改情况进行“回头看” is a part of this one
+_EARLIER = re.compile(
+    r"(?:[上前]一?[轮次]|此前)(?![^。；\n]{0,18}(?:整改|回头看|[此本这][次轮]))[^。；\n]{0,18}$"
+)
 _MOST_DAYS = 4  # on which a feedback was given
 _YEAR = re.compile(r"(20\d{2})年")
 _AND = re.compile(r"\s?[、，,和及与]\s?")
@@ -97,7 +100,7 @@ def _feedbacks(
         following = spans[later].start if later < len(spans) else end
         stop = text.find("。", span.end, end)
         stop = min(following, stop if stop >= 0 else end)
-        if _EARLIER.search(text, max(0, span.start - 20), span.start):
+        if _EARLIER.search(text, max(0, span.start - 22), span.start):
             continue
         if "反馈" in text[span.end : stop] or _FED_BACK_ON.search(text, max(0, span.start - 12), span.start):
             yield span
