@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from etl.facts.acts.joint import SANCTIONS, in_common
+from etl.facts.acts.purpose import only_names_it
 from etl.facts.acts.recovery import part_recovered, recovered
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import names_place
@@ -24,7 +25,6 @@ _BEFELL = ("受", "受到", "受过", "被")
 _WHO = re.compile(rf"(?:{'|'.join(_BEFELL)}){any_of(_ACTS)}(?:的|(?={'|'.join(_THOSE)}))")
 _DIGIT = re.compile(r"[0-9]")
 FARTHEST = 60  # code points that a bracket behind a number may hold
-_GROUP = re.compile(r"[\u3400-\u9fff]{0,6}" + any_of(words_of("befallen", "group")))
 LISTED = frozenset({"clue", "petition"})  # acts that are counts of cases received
 _PERSON_ACTS = [word for word, code in _ACTS.items() if code not in LISTED and code != "recovery"]
 _ACT = re.compile(any_of(_ACTS))
@@ -160,9 +160,8 @@ def find_action(
         return NO_ACT, None
     if word is None:
         return _goes_on(body, number, dimension, earlier), None
-    listed = _ACTS[word] in LISTED or body.before(number.start).rstrip().endswith("等")
-    if listed and number.unit == "个" and _GROUP.match(body.text, number.end):
-        return None, None  # 线索处置、督查问责等5个专项小组
+    if dimension == "things" and only_names_it(body, number, word, _ACTS[word] in LISTED):
+        return None, None
     common = None if name else in_common(body, number, word)
     act = common or _ACTS[word]
     return (act, None if common else sanctions().get(word)) if _fits(act, dimension) else (None, None)

@@ -40,7 +40,13 @@ _DAY_ENDS = frozenset("，,。；;、）)压缩降减延提以的\n")
 # 届满前[15日], 换届前[6个月]: by how much something is earlier
 AHEAD_OF = re.compile(any_of(words_of("duration", "event")) + "之?前(?:至少|不少于|最少)?$")
 _HOW_OFTEN = re.compile(
-    "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|碰头|例会|梳理)"
+    "一(?:调度|督查|督导|通报|研判|分析|排查|巡查|总结|小结|会商|盘点|报告|汇报|碰头|例会|梳理|反馈|评比|晾晒|销号|研究|交流|检查"
+    "|[报评晒会结清查测访督议考](?=的?(?:制度|机制|办法|模式|要求|工作)|[、，。；;）)”]|$))"
+)
+_BEFORE_ROUTINE = "一"  # 两周|一报, 10天|一会商
+# 现将三个月内整改进展情况通报如下: the period that is reported on
+_REPORTED = re.compile(
+    "内的?(?:集中|巡察|巡视){0,2}整改(?:工作|任务)?(?:的?(?:落实|推进|进展|完成)){0,2}(?:情况|成果|成效|结果|进展)"
 )
 _SINCE = ("来", "以来")
 _TIMES = frozenset({"个月", "个星期", "个学期", "个小时", "学期", "周", "天"})
@@ -87,6 +93,11 @@ _AS_ONE = re.compile(r"(?:作为|列为|当作|当成|视为|成为)[^，,。；
 _EACH_IN_TURN = re.compile(
     rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{1,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
+_ONES = re.compile("(?:一[\u3400-\u9fff]{2,12}(?:[、，]|$|(?=[“”。；\n]|的)))+")
+_ONE_OF = re.compile("(?:^|[、，])一([\u3400-\u9fff])")
+_SO_MANY_ONES = re.compile("[三四五六七八九]个一")
+_FEWEST_ONES = 3
+_FARTHEST_ONES = 60
 _FROM_ONE = frozenset("个名家户位人次件项条篇场处所份天年周") | {"个月", "小时", "人次"}  # [一至两个]村
 _ROUND = frozenset("百千万亿十")
 _PAUSE = frozenset("，,。；;、：\n")
@@ -123,6 +134,7 @@ def surely_counts(text: str, start: int, digits_end: int, stop: int, unit: str) 
     """Whether digits with a measure word state a quantity for which nothing else need be looked at: so do most."""
     return (
         unit not in _UNSURE
+        and not (unit in _TIMES and (text.startswith(_BEFORE_ROUTINE, stop) or text[stop - 1] == "内"))
         and text[stop : stop + 1] != "级"
         and not (text[digits_end : digits_end + 1] in _NAMING_STARTS and text.startswith(_NAMING, digits_end))
         and not (unit in _RANKED and text[start - 1 : start] == "前")
@@ -198,9 +210,18 @@ def _names(number: Candidate) -> bool:
         return True
     if number.unit in _PLACES and _says_where(number):
         return True
-    if number.unit in _TIMES and _HOW_OFTEN.match(text, number.stop, end):
+    if number.unit in _TIMES and _is_routine(number):
         return True
     return text.startswith(_PERIODS, number.digits_end, end) and _says_when(number)
+
+
+def _is_routine(number: Candidate) -> bool:
+    """两周一报, 10天一会商: how often, told as a name; 三个月内整改情况: the period of a report."""
+    stop = number.stop - (number.suffix == "内" and number.text.startswith("内", number.stop - 1))
+    return bool(
+        _HOW_OFTEN.match(number.text, number.stop, number.end)
+        or _REPORTED.match(number.text, stop, number.end)
+    )
 
 
 def _says_where(number: Candidate) -> bool:
@@ -265,7 +286,9 @@ def _is_article(number: Candidate, before: str) -> bool:
     """重要[一项], 作为评先的[一项]依据, 不落[一件]; 每年选树[一批]标兵: some of them."""
     if number.unit == "批" and number.follow() not in _PAUSE:
         return True
-    return before.endswith(_NOT_ONE) or _AS_ONE.search(before) is not None or _in_turn(number)
+    return (
+        before.endswith(_NOT_ONE) or _AS_ONE.search(before) is not None or _in_turn(number) or _in_set(number)
+    )
 
 
 def _in_turn(number: Candidate) -> bool:
@@ -273,6 +296,21 @@ def _in_turn(number: Candidate) -> bool:
     begin = max(0, number.start - 12)
     around = _EACH_IN_TURN.finditer(number.text, begin, min(number.end, number.stop + 12))
     return any(match.start() < number.start < match.end() for match in around)
+
+
+def _in_set(number: Candidate) -> bool:
+    """一个问题、[一名]领导、一套方案: what belongs to each, in a list whose nouns all begin with one."""
+    text, start = number.text, number.start
+    left = max(0, start - _FARTHEST_ONES)
+    left = max(left, *(text.rfind(stop, left, start) + 1 for stop in "。；\n"))
+    right = min(number.end, number.stop + _FARTHEST_ONES)
+    for listed in _ONES.finditer(text, left, right):
+        if listed.start() <= start < listed.end():
+            units = _ONE_OF.findall(listed[0])
+            return len(set(units)) >= _FEWEST_ONES or (
+                len(units) >= _FEWEST_ONES and _SO_MANY_ONES.search(text, left, right) is not None
+            )
+    return False
 
 
 def _years_count(number: Candidate) -> bool:

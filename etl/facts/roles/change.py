@@ -7,16 +7,19 @@ import re
 from etl.facts.numbers.interval import unit_table
 from etl.facts.numbers.number import Number
 from etl.text.clause import Clauses
+from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, lexicon
 
 _CHANGES = lexicon("change")
 _HOW_MUCH = ("了", "约", "近", "达", "达到", "幅度", "为", "分别", "超过", "超", "逾", "超出", "至少", "的")
 CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_CHANGES, *_HOW_MUCH))
 # One at least stands in each of the patterns below that tell of a change.
-_CUE = re.compile("[较比提降缩扩下上新增净裁减压精削节]")
-_ADDED = re.compile(
-    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)(?P<noun>[^，,。；;：:\n至到须]{0,16})$"
+_CUE = re.compile("[较比提降缩扩延下上新增净裁减压精削节前后进退]")
+_ADDED_OR_CUT = (
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增"
+    r"|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)"
 )
+_ADDED = re.compile(rf"{_ADDED_OR_CUT}(?P<noun>[^，,。；;：:\n至到须]{{0,16}})$")
 # 较上年多[12件]; 比全市平均高[2岁] is no change
 _COMPARED = re.compile(
     r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
@@ -31,11 +34,24 @@ _FROM, _LEVEL_ENDS = frozenset("由从"), frozenset("至到为")
 _FALLING = frozenset("少低减降")
 # 提高补助标准[20元]: a level and by how much it moved
 _MOVED = re.compile(
-    r"(?P<word>提高|提升|降低|缩短|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|时限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
+    r"(?P<word>提高|提升|降低|缩短|延长|扩大|下调|上调)[^，,。；;：:\n至到]{0,8}(?:标准|面积|比例|[时期]限|时间|成本|费用|价格|产能|产量|收入|工资|补贴|补助|待遇|周期|规模)$"
 )
 _ADDED_LIST = re.compile(
     rf"(?P<word>新增(?!长)|增配|增设|增派)[^。；;\n]{{0,40}}、(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1)})[^，,。；;：:\n至到、]{{0,12}}$"
 )
+# 增加导诊3人、配方2人、[煎药2人]: nouns and numbers in turn
+_NO_VERB = rf"(?!{any_of(verb for verb in lexicon('verb') if len(verb) > 1 and verb not in lexicon('nominal_verb'))})(?!{any_of(lexicon('nominal_verb'))}[\u3400-\u9fff])"
+_EACH_OF_LIST = rf"[^，,。；;：:\n至到须、0-9]{{0,16}}(?:[0-9]|[{CHINESE}](?![\u3400-\u9fff]{{3}}))[^，,。；;：:\n、]{{0,8}}"
+_ADDED_IN_TURN = re.compile(
+    rf"{_ADDED_OR_CUT}{_EACH_OF_LIST}(?:[、和]{_NO_VERB}{_EACH_OF_LIST}){{0,6}}[、和]{_NO_VERB}[^，,。；;：:\n至到须、0-9]{{0,16}}$"
+)
+# 排名较上年提升[38名], 位次前移[5位], 提升[2个]名次
+_RANK_MOVED = re.compile(
+    r"(?:(?P<up>提升|提高|上升|跃升|攀升|前移|前进|(?<=[年期度名次位又再])[进升])|(?P<down>下降|下滑|后移|后退|退后|倒退|滑落|(?<=[年期度名次位又再])[退降]))了?$"
+)
+_RANK = re.compile("排名|排位|位次|名次|名列|位列|位居|列第|第[0-9一二三四五六七八九十]+[名位]")
+_OF_RANK = ("名次", "位次")
+_COUNTS_PLACES = frozenset({"名", "位", "个", *_OF_RANK})
 _AMOUNTS = re.compile(r"[增减降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
 # 改造提升[2.5万亩]: what is bettered, not by how much
 _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
@@ -57,6 +73,11 @@ _OF_AMOUNTS = frozenset(
         "上调",
         "调高",
         "调低",
+        "前移",
+        "前进",
+        "后移",
+        "后退",
+        "退后",
     }
 )
 _RATES = frozenset({"share", "percentage_points", "times_as_much"})
@@ -79,6 +100,9 @@ def find_change(body: Clauses, number: Number) -> str | None:
         return None
     unit = unit_table().get(number.unit or "")
     dimension = unit.dimension if unit else None
+    moved = rank_moved(body, number, clause)
+    if moved:
+        return moved
     if match:
         return _CHANGES[match["word"]] if _is_amount(clause, match, dimension) else None
     if dimension in _RATES and _SAVED.search(clause):
@@ -86,14 +110,24 @@ def find_change(body: Clauses, number: Number) -> str | None:
     compared = _COMPARED.search(clause) or _COMPARED_ACT.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"
-    moved = _MOVED.search(clause)
-    if moved and dimension in _MEASURED:
-        return _CHANGES[moved["word"]]
+    measure = _MOVED.search(clause)
+    if measure and dimension in _MEASURED:
+        return _CHANGES[measure["word"]]
     added = _ADDED.search(clause)
     if added and _COUNT_WITHIN.search(added["noun"]):
         added = None
-    added = added or _ADDED_LIST.search(clause)
+    added = added or _ADDED_LIST.search(clause) or _ADDED_IN_TURN.search(clause)
     return _CHANGES[added["word"]] if added else None
+
+
+def rank_moved(body: Clauses, number: Number, clause: str) -> str | None:
+    """up or down where a number tells by how many places a rank moved: 排名第8位，较上年提升[3名]."""
+    moved = _RANK_MOVED.search(clause)
+    if moved is None or number.unit not in _COUNTS_PLACES:
+        return None
+    named = body.text.startswith(_OF_RANK, number.end) or number.unit in _OF_RANK
+    told = _RANK.search(body.text, body.sentence_left(number.start), number.start)
+    return ("up" if moved["up"] else "down") if named or (told and number.unit != "个") else None
 
 
 def _is_amount(clause: str, match: re.Match[str], dimension: str | None) -> bool:

@@ -28,6 +28,9 @@ _DESCRIBES = re.compile(
 _MUST = ("须", "应", "应当")
 _DESCRIBED_REST = re.compile("(?:[余剩]下?|[其剩]余)的$")  # 须整改的[26项], but 须完成剩余的[26项]
 _TERM = re.compile(r"(?<![权额界局极])限期?$")
+# 从整改措施、责任单位、[整改时限]5个方面 names what is spoken of, [压缩审批时限]3天 tells by how much
+_TERM_NAMED = re.compile(r"[时期]限$")
+_TERM_MOVED = re.compile(rf"{any_of(lexicon('change'))}[^，,。；;、0-9]{{0,8}}[时期]限$")
 _AHEAD = re.compile(r"(?:计划|同期|去年|上年|工期|时限|时间|周期|平均|已|实际|[比较][^，]{0,12})提前$")
 _MADE_IT = re.compile(
     r"(?:、[0-9]{1,3}天)?[\u3400-\u9fff]{0,4}" + any_of(words_of("limit_word", "reached_early"))
@@ -210,7 +213,7 @@ def _is_arranged(body: Clauses, number: Number, dimension: str | None, clause: s
 def _is_set(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
     """Whether a number is a duty, a limit or a term, whatever the words before it tell of the past."""
     bounded = number.bound in LIMITED or number.value_max is not None or number.unit == "%"
-    if _is_duty(body, number, clause) or (bounded and _RULE.search(clause)):
+    if _is_duty(body, number, dimension, clause) or (bounded and _RULE.search(clause)):
         return True
     if _is_called_so(body, number, dimension, clause) or _is_owed(body, number, dimension, clause):
         return True
@@ -314,13 +317,16 @@ def _is_per_period(
     )
 
 
-def _is_duty(body: Clauses, number: Number, clause: str) -> bool:
+def _is_duty(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
     """Whether a number is what must be; not that of things that must be dealt with somehow, nor by how much something was early."""
     ending = clause[-1:]
     if ending == "前" and clause.endswith("提前"):
         return not _AHEAD.search(clause) and not _MADE_IT.match(body.text, number.end)
     if ending in ("限", "期") and _TERM.search(clause):
-        return True
+        if _TERM_NAMED.search(clause) is None or number.unit is None:
+            return True
+        if dimension in _SPANS and _TERM_MOVED.search(clause) is None:
+            return True
     if number.bound in LIMITED and _ENSURED.search(clause):
         return True
     duty = DUTY.search(body.text, number.start - len(clause), number.digits)

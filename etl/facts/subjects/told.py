@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import cut_phrase, opens_noun, unquote, without_marker
+from etl.facts.roles.change import rank_moved
 from etl.facts.subjects.before import OF_MEETINGS, object_of
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
@@ -16,6 +17,9 @@ from etl.words import any_of, lexicon, words_of
 _NAMES_NOTHING = re.compile(
     rf"由|从|前后|{any_of(words_of('owner', 'amount'))}(?:合计|达到?|共计?|为|是|约)?"
 )
+# 全市排名第8位，[较上年提升]3名
+_MOVED = re.compile("(?:(?:较|比)[^，,。；;0-9]{1,8})?(?:同比|环比|又|再)?[\u3400-\u9fff]{1,2}了?")
+_RANK = re.compile("排名|排位|位次|名次")
 _OF_PARAGRAPH = (
     "元",
     "名",
@@ -120,6 +124,9 @@ def told_before(body: Clauses, number: Number) -> str | None:
     """
     left = body.phrase_left(number.start)
     here = body.text[left : number.start].strip()
+    if _MOVED.fullmatch(here) and rank_moved(body, number, here):
+        ranks = _RANK.findall(body.text, body.sentence_left(number.start), left)
+        return ranks[-1] if ranks else None
     entered = _ENTERED.fullmatch(here)
     often = number.unit in OF_MEETINGS and _HOW_OFTEN.fullmatch(here)
     if left - 1 <= body.start or not (entered or often or _NAMES_NOTHING.fullmatch(here)):
