@@ -9,6 +9,7 @@ etl.facts.record.NotANotice: no rectification report: 整改 is not named
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
@@ -191,9 +192,10 @@ class _Notice:
             for span in find_measures(self._copy, finding)
         ]
         spans.sort(key=lambda told: told[1])
+        counted = Counter(item for item, _ in spans)
         measures = []
         for number, (item, (start, end)) in enumerate(spans, 1):
-            notes = measure_notes(self._copy, self._text, start, end)
+            notes = measure_notes(self._copy, self._text, start, end, is_only=counted[item] == 1)
             measures.append(
                 Measure(number, item, start, end, notes.status, notes.responsible_unit, notes.deadline)
             )
