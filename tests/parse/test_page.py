@@ -43,6 +43,14 @@ def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str
     assert notice.header.inspected_party == "禾丰县林业局党组"
 
 
+@pytest.mark.parametrize("end", ["续报", "续报（二）", "公报", "汇报", "情况汇报", "情况总结", "情况的说明"])
+def test_what_a_report_is_called(end: str) -> None:
+    of = "" if end.startswith("情况") else "情况的"
+    title = f"中共禾丰县林业局党组关于县委巡察整改进展{of}{end}"
+    (notice,) = parse_text(f"{title}\n2024-03-15\n{_OPENING.format('')}退回货款3.2万元。\n{_SIGNED}")
+    assert (notice.header.title, notice.header.publication_date) == (title, date(2024, 3, 15))
+
+
 @pytest.mark.parametrize(
     ("head", "published", "publisher"),
     [
