@@ -25,7 +25,8 @@ from etl.facts.findings.status import group_status, measure_notes, read_notes
 from etl.facts.findings.topic import find_topic
 from etl.facts.findings.unknown_label import with_unknown_labels
 from etl.facts.header.header import read_header
-from etl.facts.page.page import Page, body_lines, find_titles, is_cut_off, part_title, read_page, read_share
+from etl.facts.page.cut import is_cut_off
+from etl.facts.page.page import Page, body_lines, find_titles, part_title, read_page, read_share
 from etl.facts.page.relocate import relocated
 from etl.facts.quantities import Reader, mark_taken
 from etl.facts.record import (
@@ -164,7 +165,7 @@ class _Notice:
         return ParsedNotice(
             start=start, end=end, header=header, parties=reading.parties, items=items, measures=measures, quantities=quantities,
             documents=documents, dates=dates, issues=tuple(self._issues),
-            status="cut_off" if is_cut_off(copy, page, end) else "complete", read_share=read_share(page, [*claimed, *markers]),
+            status="cut_off" if is_cut_off(copy, page, lines, end) else "complete", read_share=read_share(page, [*claimed, *markers]),
         )  # fmt: skip
 
     def _items(self, findings: list[Finding]) -> tuple[FeedbackItem, ...]:

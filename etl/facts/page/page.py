@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.facts.findings.heading import is_generic
-from etl.facts.page.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
+from etl.facts.page.foot import BRACKET, WHOLE_DATE, find_foot
 from etl.text.cells import split_cells
 from etl.text.line import BLANK, Line, find_lines
 from etl.words import any_of, branches, spaced, words_of
@@ -337,13 +337,6 @@ def read_share(page: Page, spans: Iterable[tuple[int, int]]) -> float:
             covered += end - start if start > last else end - last
             last = end
     return round(covered / max(1, page.body[1] - page.body[0]), 4)
-
-
-def is_cut_off(text: str, page: Page, last: int) -> bool:
-    """Whether the text ends within a sentence, with neither contact lines nor signature behind it."""
-    end = page.body[1]
-    unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
-    return unfinished and page.signature_date is None and not CONTACT.search(text, end, last)
 
 
 def stamp_above(text: str, start: int) -> tuple[int, int] | None:
