@@ -9,6 +9,7 @@ etl.facts.record.NotANotice: no rectification report: 整改 is not named
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -26,7 +27,8 @@ from etl.facts.findings.status import Notes, group_status, measure_notes, read_n
 from etl.facts.findings.topic import find_topic
 from etl.facts.findings.unknown_label import with_unknown_labels
 from etl.facts.header.header import read_header
-from etl.facts.page.page import Page, body_lines, find_titles, is_cut_off, part_title, read_page, read_share
+from etl.facts.page.cut import is_cut_off
+from etl.facts.page.page import Page, body_lines, find_titles, part_title, read_page, read_share
 from etl.facts.page.relocate import relocated
 from etl.facts.quantities import Reader, mark_taken
 from etl.facts.record import (
@@ -157,7 +159,7 @@ class _Notice:
         return ParsedNotice(
             start=start, end=end, header=header, parties=reading.parties, items=items, measures=measures, quantities=quantities,
             documents=documents, dates=dates, issues=tuple(self._issues),
-            status="cut_off" if is_cut_off(copy, page, end) else "complete", read_share=read_share(page, [*claimed, *markers]),
+            status="cut_off" if is_cut_off(copy, page, lines, end) else "complete", read_share=read_share(page, [*claimed, *markers]),
         )  # fmt: skip
 
     def _items(self, findings: list[Finding], dated: list[Dated]) -> tuple[FeedbackItem, ...]:
@@ -186,9 +188,10 @@ class _Notice:
             for span in find_measures(self._copy, finding)
         ]
         spans.sort(key=lambda told: told[1])
+        counted = Counter(item for item, _ in spans)
         measures = []
         for number, (item, (start, end)) in enumerate(spans, 1):
-            notes = measure_notes(self._copy, self._text, start, end)
+            notes = measure_notes(self._copy, self._text, start, end, is_only=counted[item] == 1)
             measures.append(
                 Measure(
                     number, item, start, end, notes.status, notes.responsible_unit, notes.deadline, self._day_due(notes, dated)

@@ -233,6 +233,15 @@ def test_a_sentence_on_letters_and_telephones_is_no_contact_line() -> None:
             "省委第一巡视组对我县进行了巡视。印发《中共石榴县委贯彻落实巡视反馈意见整改工作方案》。",
             "石榴县",
         ),
+        # a committee of which the feedback names the division
+        (
+            "省委第一巡视组对我县县委进行了巡视，7月25日向和县县委反馈了意见。",
+            "和县",
+        ),
+        (
+            "省委第一巡视组对区委进行了巡视，7月25日向望潮区区委反馈了意见。",
+            "望潮区",
+        ),
         # a committee that was merged into the one that reports
         (
             "中共云川市临溪区委关于巡视整改情况（原松岭区部分）的通报\n省委第一巡视组对原云川市松岭区进行了巡视，7月25日反馈了意见。",

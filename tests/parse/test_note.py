@@ -85,3 +85,19 @@ def test_notes_of_a_measure() -> None:
     first, second = parse_text(HEAD + answer)[0].measures
     assert (first.responsible_unit, first.deadline, first.status) == ("河道所", "2022年9月底", None)
     assert (second.responsible_unit, second.deadline, second.status) == (None, None, "done")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "清理河道6公里，该问题已整改完成。",
+        "一是清理河道6公里。\n二是修订管护办法。该问题已整改完成。",
+        # what a single paragraph notes is said of the finding
+        "清理河道6公里。整改状态：已完成。",
+        "清理河道6公里。（已完成）",
+    ],
+)
+def test_the_state_of_a_finding_is_none_of_its_measures(answer: str) -> None:
+    (notice,) = parse_text(HEAD + answer)
+    assert notice.items[0].status == "done"
+    assert {measure.status for measure in notice.measures} == {None}

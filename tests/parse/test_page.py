@@ -43,6 +43,14 @@ def test_titles_with_spaced_letters_and_below_a_letterhead(head: str, title: str
     assert notice.header.inspected_party == "禾丰县林业局党组"
 
 
+@pytest.mark.parametrize("end", ["续报", "续报（二）", "公报", "汇报", "情况汇报", "情况总结", "情况的说明"])
+def test_what_a_report_is_called(end: str) -> None:
+    of = "" if end.startswith("情况") else "情况的"
+    title = f"中共禾丰县林业局党组关于县委巡察整改进展{of}{end}"
+    (notice,) = parse_text(f"{title}\n2024-03-15\n{_OPENING.format('')}退回货款3.2万元。\n{_SIGNED}")
+    assert (notice.header.title, notice.header.publication_date) == (title, date(2024, 3, 15))
+
+
 @pytest.mark.parametrize(
     ("head", "published", "publisher"),
     [
@@ -287,3 +295,34 @@ def test_ways_to_write(told: str, contact: tuple[str | None, ...]) -> None:
         header.contact_address,
         header.contact_postcode,
     ) == contact
+
+
+_ROWS = "序号\t反馈问题\t整改情况\t责任单位\t整改状态\n1\t台账不清\t清理台账3册。\t办公室\t已完成\n"
+_CELLS = "反馈问题\n整改情况\n责任单位\n完成时限\n台账不清\n清理台账3册。\n办公室\n2023年9月底\n"
+
+
+@pytest.mark.parametrize("below", ["", "上一篇：关于召开会议的通知\n扫一扫在手机打开当前页 访问量：5588\n"])
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        # the last cell of a row, whatever its column
+        (f"{_ROWS}2\t账目不清\t核对账目8本。\t财务股\t正在推进", "complete"),
+        (f"{_ROWS}2\t账目不清\t核对账目8本。\t财务股\t正在核对", "complete"),
+        ("序号\t反馈问题\t整改情况\n1\t台账不清\t清理台账3册", "complete"),
+        (f"{_CELLS}账目不清\n核对账目8本。\n财务股\n长期坚持", "complete"),
+        # lines that note how far an item is
+        ("清理台账3册。\n整改状态：已完成", "complete"),
+        ("清理台账3册。\n责任单位：办公室\n完成时限：2023年9月底", "complete"),
+        ("清理台账3册。\n已完成", "complete"),
+        # within a sentence
+        ("清理台账3册，并会同县财", "cut_off"),
+        ("清理台账3册，整改状态", "cut_off"),
+        ("序号\t反馈问题\t整改情况\n1\t台账不清\t清理台账3册，并会同", "cut_off"),
+        # within a row
+        (f"{_ROWS}2\t账目不清\t核对账目8本", "cut_off"),
+        (f"{_CELLS}账目不清\n核对账目8本并会同", "cut_off"),
+    ],
+)
+def test_where_a_text_breaks_off(answer: str, status: str, below: str) -> None:
+    notice, _ = _read(answer, foot=below)
+    assert notice.status == status

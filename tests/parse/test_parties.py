@@ -70,3 +70,39 @@ def test_parties_of_a_notice_with_a_section_for_each() -> None:
         "二、县河湖中心党支部整改情况\n（一）关于学习不深入的问题。\n组织学习6次。\n"
     )[0]
     assert [party.name for party in notice.parties] == ["县水务局党组", "县河湖中心党支部"]
+
+
+@pytest.mark.parametrize(
+    ("title", "inspected", "division"),
+    [
+        # a county with a name of one character, and what else says its level twice
+        ("中共和县县委关于", "和县县委", "和县"),
+        ("和县县委关于", "和县", "和县"),
+        ("中共和县县委员会关于", "和县", "和县"),
+        ("中共和县县委办公室关于", "和县县委", "和县"),
+        ("", "和县县委", "和县"),
+        ("中共望潮区区委关于", "望潮区", "望潮区"),
+        ("中共云川市市委关于", "云川市", "云川市"),
+        # the table of divisions does not hold it
+        ("中共砚溪县县委关于", "砚溪县", "砚溪县"),
+        # with its government
+        ("望潮区委、区政府关于", "望潮区委、区政府", "望潮区"),
+        ("中共望潮区委 望潮区政府关于", "望潮区", "望潮区"),
+        ("", "望潮区委和区政府", "望潮区"),
+        ("", "望潮区委、望潮区人民政府", "望潮区"),
+    ],
+)
+def test_the_committee_of_a_division(title: str, inspected: str, division: str) -> None:
+    notice = parse_text(
+        f"{title and title + '巡视整改情况的通报'}\n2021年3月15日至4月20日，省委第四巡视组对{inspected}开展了巡视。{REST}"
+    )[0]
+    header = notice.header
+    assert (header.inspected_party, header.party_kind) == (division, "committee")
+    assert (header.district_name, [party.name for party in notice.parties]) == (division, [division])
+
+
+def test_a_party_committee_with_its_government() -> None:
+    notice = parse_text(
+        f"柳溪镇党委、政府关于巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组对柳溪镇党委开展了巡察。{REST}"
+    )[0]
+    assert notice.header.inspected_party == "柳溪镇党委"

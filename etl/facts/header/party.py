@@ -41,12 +41,16 @@ _PART = re.compile(
 )
 _BETWEEN = re.compile(rf"(?<=党组|党委|工委|总支|支部|员会)[{BLANK}]+(?=[\u3400-\u9fff]{{2,30}}{_ORGAN}关于)")
 _WITH_GOVERNMENT = re.compile(
-    r"(?<=委|会)[、和]?[\u3400-\u9fff]{2,12}人民政府$"
-)  # 中共示例县委、示例县人民政府
+    r"(?<=委|会)[、和及与暨]?[\u3400-\u9fff]{0,12}政府$"
+)  # 中共示例县委、示例县人民政府; 示例区委、区政府
 # An office that puts up what others did: 示例县委巡察办关于…
 _PUTS_UP = re.compile(r"(?:巡[视察]办|巡[视察]工作领导小组|纪委|监委|组织部)(?:办公室)?$")
 _BLANK = re.compile(f"[{BLANK}]")
 _OFFICE = re.compile(r"(?P<of>.+[省市区县州旗])委(?:员会)?办公室")
+_LEVEL = "[省市州盟县区旗]"
+# A committee that names its level once more behind its division, as one with a name of a single character does: 和县[县]委
+_LEVEL_AGAIN = re.compile(rf"(?<=({_LEVEL}))\1(?=委)")
+_OWN_LEVEL = re.compile(f"{_LEVEL}?")
 _FED_BACK = re.compile(
     rf"向(?P<party>{_NAME}{{2,40}}?){_WITH}(?:党组织|领导班子|主要负责人)?(?:进行了?|作了?|反馈|通报)"
 )
@@ -110,17 +114,24 @@ class Intro:
 
     @cached_property
     def words(self) -> str:
-        """The opening without what names are shortened to, and without other names of an organ."""
-        return _ALSO_CALLED.sub("", _CALLED_IN_SHORT.sub("", self.text[self.start : self.end]))
+        """The opening without what names are shortened to, without other names of an organ, and with the level of a committee told once."""
+        words = _ALSO_CALLED.sub("", _CALLED_IN_SHORT.sub("", self.text[self.start : self.end]))
+        return _LEVEL_AGAIN.sub("", words)
 
 
 def title_words(printed: str) -> str:
-    """A title without blanks, those between two parties (甲局党组 乙镇党委关于…) written as 、."""
-    return _BLANK.sub("", _BETWEEN.sub("、", printed))
+    """A title without blanks, those between two parties (甲局党组 乙镇党委关于…) written as 、, with the level of a committee told once."""
+    return _LEVEL_AGAIN.sub("", _BLANK.sub("", _BETWEEN.sub("、", printed)))
 
 
 def find_party(intro: Intro, page: Page) -> str | None:
-    """The name of the inspected party as the title, the opening or the signature gives it."""
+    """The name of the inspected party as the title, the opening or the signature gives it; a committee that reports with its government is that
+    committee."""
+    party = _told_party(intro, page)
+    return _WITH_GOVERNMENT.sub("", party) if party else None
+
+
+def _told_party(intro: Intro, page: Page) -> str | None:
     words, title = intro.words, _ALSO_CALLED.sub("", intro.title)
     told = [
         found["party"] for pattern in (_INSPECTED, _OBJECT, _FED_BACK) if (found := pattern.search(words))
@@ -135,7 +146,8 @@ def find_party(intro: Intro, page: Page) -> str | None:
     if match and not _SENDER.match(match["party"]):
         # 中共示例市委办公室关于…: it publishes what its committee did
         office = _OFFICE.fullmatch(match["party"])
-        return office["of"] if office and office["of"] in named else _WITH_GOVERNMENT.sub("", match["party"])
+        own = office and office["of"] in (_FULL_FORM.sub("", name) for name in named)
+        return office["of"] if office and own else match["party"]
     match = _TITLE_ABOUT.match(title)
     if match and not _SENDER.match(match["party"]):
         return match["party"]
@@ -148,7 +160,7 @@ def find_party(intro: Intro, page: Page) -> str | None:
     for line in reversed(intro.text[slice(*page.tail)].split("\n")):
         signed = _SIGNED.match(line) if len(line) < 120 else None
         if signed:
-            return signed["party"]
+            return _LEVEL_AGAIN.sub("", signed["party"])
     return None
 
 
@@ -159,8 +171,8 @@ def _fullest(named: list[str]) -> str | None:
     told = [name for name in told if not _ONLY_KIND.fullmatch(name)] or told
     if not told:
         return None
-    core = _FULL_FORM.sub("", told[-1])
-    return told[-1] if core.endswith(told[0]) or _FIELD.search(told[0]) else told[0]
+    core, short = _FULL_FORM.sub("", told[-1]), _FULL_FORM.sub("", told[0]) or told[0]
+    return told[-1] if core.endswith((told[0], short)) or _FIELD.search(told[0]) else told[0]
 
 
 def _reporting(intro: Intro, kind: str) -> str | None:
@@ -204,7 +216,7 @@ def find_several(intro: Intro, party: str) -> tuple[str, tuple[str, ...]] | None
     match = _SEVERAL.search(intro.words)
     if match is None or "延伸" in match["names"]:
         return None
-    names = [name for name in re.split("[、和及]", match["names"]) if name]
+    names = [name for name in re.split("[、和及]", _WITH_GOVERNMENT.sub("", match["names"])) if name]
     core = _FULL_FORM.sub("", _without_divisions(party))[-3:]
     if len(names) < 2 or any(len(name) < 2 or len(name) > 20 or name.startswith(_ITS_OWN) for name in names):
         return None
@@ -248,7 +260,7 @@ def _city_of_sender(intro: Intro) -> str | None:
 
 def short_name(party: str, division: Division | None) -> str:
     """A committee by its division, an organ by its name (局党组, 街道党工委)."""
-    if division and _bare(party.replace(division.name, "", 1)) in ("", "党"):
+    if division and _bare(party.replace(division.name, "", 1)) in ("", "党", division.name[-1]):
         return division.name
     name = _WORKING_COMMITTEE.sub("党工委", party.removeprefix("中国共产党").removeprefix("中共"))
     if _OTHER_COMMITTEE.search(name):
@@ -265,7 +277,8 @@ def party_kind(party: str) -> str:
     >>> party_kind("海棠市农业农村局党组"), party_kind("海棠市人民法院党组")
     ('organ', 'court')
     """
-    if _bare(party) in ("", "党"):
+    bare = _bare(party)
+    if bare == "党" or _OWN_LEVEL.fullmatch(bare):
         return "committee"
     rest = _without_divisions(party)
     kinds = lexicon("party_kind")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from typing import NamedTuple
 
-from etl.words import seed
+from etl.words import lexicon, seed
 
 LARGEST = Decimal(10) ** 18  # the tables hold 18 digits before the point
 
@@ -71,6 +71,11 @@ def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound:
     Interval(value=Decimal('689000'), unit='元', low=Decimal('689000'), high=None)
     >>> interval(Decimal(3), Decimal(5), "名", "exact").high
     Decimal('5')
+
+    Persons, meetings, cases and the like come whole, so their bounds do, rounded inwards.
+
+    >>> interval(Decimal(15), None, "人", "about")
+    Interval(value=Decimal('15'), unit='人', low=Decimal('14'), high=Decimal('16'))
     """
     known = unit_table().get(unit) if unit is not None else None
     if known is None:
@@ -80,9 +85,8 @@ def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound:
     if max(value, top) >= LARGEST:
         return None
     low_factor, high_factor = _bounds()[bound]
-    return Interval(
-        value,
-        known.canonical_unit,
-        value * low_factor,
-        top * high_factor if high_factor is not None else None,
-    )
+    low, high = value * low_factor, top * high_factor if high_factor is not None else None
+    if known.canonical_unit in lexicon("whole_unit") and value == value.to_integral_value():
+        low = low.to_integral_value(ROUND_CEILING)
+        high = high.to_integral_value(ROUND_FLOOR) if high is not None else None
+    return Interval(value, known.canonical_unit, low, high)

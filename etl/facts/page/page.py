@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.facts.findings.heading import is_generic
-from etl.facts.page.foot import BRACKET, CONTACT, WHOLE_DATE, find_foot
+from etl.facts.page.foot import BRACKET, WHOLE_DATE, find_foot
 from etl.text.cells import split_cells
 from etl.text.line import BLANK, Line, find_lines
-from etl.words import any_of, spaced, words_of
+from etl.words import any_of, branches, spaced, words_of
 
 _KIND = re.compile(r"巡视|巡察|整改")
+_REPORT = branches(words_of("page_word", "title_end"))
 _TITLE_END = re.compile(
-    r"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布|情况的?说明|的函)(?:[（(《][^（()）]{1,20}[）)])?$"
+    rf"(?:{_REPORT}|(?:情况|进展)的?(?:说明|汇报|总结)|的函)(?:[（(《][^（()）]{{1,20}}[）)])?$"
 )
 _TITLE_NOT = re.compile(rf"^{spaced(words_of('page_word', 'no_title'))}|[>»]|^\s*[·•]")
 # a heading that bears a number, whose mark or bracket a copy may have lost (二反馈问题整改情况)
@@ -39,13 +40,13 @@ _PUT_UP = any_of(words_of("page_word", "published"))
 _DAY = f"{_PUT_UP}?(?:日期|时间)"
 _PARTICULAR = f"(?:{any_of(words_of('page_word', 'particular'))}|{_DAY})"
 _BEHIND_TITLE = re.compile(
-    rf"(?:通报|公告|公示|报告|情况|公开|进展|通告|公布)(?:(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
+    rf"(?:{_REPORT})(?:(?=\s{{0,8}}[\[［(（【]?\s{{0,8}}(?:{_WHOLE_DAY}|{_PARTICULAR}))"
     r"|(?<!情况|公开|进展|公布)(?=\s{0,8}[-—–_|｜]\s{0,8}[\u3400-\u9fff]))"
 )
 # The title, what pages print behind it and the opening in one line, as a copy without the page's layout has them; 1、 numbers its sheet.
 _OPENS = r"(?:根据|按照|遵照|20\d\d年\d{1,2}月\d{1,2}日\s?(?:至|起|[-—－～]))"
 _RUN_TOGETHER = re.compile(
-    rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:通报|公告|公示|报告|情况|公开|进展|通告|公布))"
+    rf"(?:1、)?(?P<title>[^，,。；\n]{{6,100}}?(?:{_REPORT}))"
     rf"(?:\s{{0,8}}[\[［(（【|｜]?\s{{0,8}}(?:{_PARTICULAR}|{_WHOLE_DAY})(?:[^，,。\n]|(?<=\d),(?=\d)){{0,120}}?)??\s{{0,8}}(?={_OPENS})"
 )
 # A dateline and the opening in one line: 发布时间：2024-05-06 浏览次数：12 根据县委统一部署，…
@@ -336,13 +337,6 @@ def read_share(page: Page, spans: Iterable[tuple[int, int]]) -> float:
             covered += end - start if start > last else end - last
             last = end
     return round(covered / max(1, page.body[1] - page.body[0]), 4)
-
-
-def is_cut_off(text: str, page: Page, last: int) -> bool:
-    """Whether the text ends within a sentence, with neither contact lines nor signature behind it."""
-    end = page.body[1]
-    unfinished = end > page.body[0] and text[end - 1] not in "。！？!?；;”）)】》…%：:"
-    return unfinished and page.signature_date is None and not CONTACT.search(text, end, last)
 
 
 def stamp_above(text: str, start: int) -> tuple[int, int] | None:
