@@ -52,14 +52,15 @@ def is_standard(body: Clauses, number: Number, dimension: str | None) -> bool:
     floor = number.start < number.digits and number.bound == "at_least"
     if (floor or number.bound == "at_most") and _APPROVED.search(clause):
         return True
-    return _is_called(body, number, dimension, clause)
+    return is_called(body, number, dimension)
 
 
-def _is_called(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+def is_called(body: Clauses, number: Number, dimension: str | None) -> bool:
     """Whether what is kept to is told by a number: 按照每人每年不少于[40学时]的标准."""
-    if body.text[number.end : number.end + 1] != "的" or not _BY.match(without_marker(clause)):
+    if body.text[number.end : number.end + 1] != "的":
         return False
-    called = _CALLED.match(body.text, number.end)
+    clause = without_marker(body.before(number.start))
+    called = _CALLED.match(body.text, number.end) if _BY.match(clause) else None
     if called is None:
         return False
     bounded = number.bound != "exact" or number.value_max is not None or dimension in _SHARED
