@@ -119,7 +119,8 @@ _TO_STAFF = re.compile(
 _TO_HOLD = re.compile(
     r"(?<![对适相反响效供回呼因顺])应(?![急用对邀届征诉聘变激])(?:(?![未的已])[^，,。；;、0-9]){1,14}$"
 )
-_HELD_INSTEAD = re.compile("[，,](?:但)?(?:实际|只|仅|才|实有)")
+_TO_COME = re.compile("应(?:参[训加会]|到[会场岗]?|出席|培训|轮训|接受培训)$")  # 应参训[120人]，实际参训116人
+_HELD_INSTEAD = re.compile("[，,](?:但)?(?:实际|只|仅|才|实[有到])")
 _HELD_UNITS = frozenset({"events", "meals", "study_hours"})
 # 窗口至少安排[2名]人员, 每餐安排[至少1名]校领导陪餐
 _MANNED = re.compile("(?P<least>至少|最少)?(?:要|应|须)?(?:安排|配备|配齐|指派|保证|保持)$")
@@ -163,6 +164,7 @@ _MAY_TAKE = re.compile(r"(?:(?<!主)[要应需]在|控制在)$|(?:责令|责成|
 _ALL_WITHIN = re.compile(
     r"^(?![^，,。；;]*(?:[应须要需]|原则上|力争|确保|规定|明确))[^，,。；;]*(?:均|都|全部|全数|已|实际)(?:在|于)?$"
 )
+_PROMISED = re.compile("承诺(?:在|于)?$")  # 承诺[3个工作日]办结
 _UPON = tuple(words_of("limit_word", "upon"))  # 竣工后[60日以内]
 _COUNTS_THEN = re.compile(r"[^，,。；;0-9]{0,12}[0-9]")  # 投诉后[3日内]办结12件 tells what was done
 _SERVED = re.compile(
@@ -244,7 +246,10 @@ def _is_owed(body: Clauses, number: Number, dimension: str | None, clause: str) 
         return False
     if dimension in _HELD_UNITS:
         return bool(_HELD_INSTEAD.match(body.text, number.end) and _TO_HOLD.search(clause))
-    return dimension == "persons" and _TO_STAFF.search(clause) is not None
+    if dimension != "persons":
+        return False
+    came = _HELD_INSTEAD.match(body.text, number.end) and _TO_COME.search(clause)
+    return bool(came or _TO_STAFF.search(clause))
 
 
 def _is_manned(body: Clauses, number: Number, clause: str) -> bool:
@@ -268,7 +273,7 @@ def _is_asked(
     """Whether a number is asked for, where nothing before it tells of the past."""
     if number.bound == "at_most" and dimension in _SPANS and clause.endswith(_UPON):
         return _COUNTS_THEN.match(body.text, number.end) is None
-    if dimension in _SPANS and "前" in clause and AHEAD_OF.search(clause):
+    if dimension in _SPANS and (_PROMISED.search(clause) or AHEAD_OF.search(clause)):
         return True
     if (dimension == "events" or number.unit in _ROUNDS) and _AT_LEAST.search(clause):
         return True

@@ -22,9 +22,14 @@ _IS = re.compile(
 _LINE = re.compile(any_of(words_of("limit_word", "line_set")) + "(?:[为是]|[定设]为)$")
 # 预算[120万元]，实际支出96万元; 核定编制[36名]，实有31名
 _BUDGETED = re.compile(
-    r"(?<!编制)(?<![超减追节剩余])(?<!追加)(?<!节约)(?<!采购)(?:预算|概算|估算)(?:安排|批复)?(?:[\u3400-\u9fff]{0,6}(?:投资|额|[经费]费|资金|支出|数))?$|(?:控制价|限价)$"
+    r"(?<!编制)(?<![超减追节剩余])(?<!追加)(?<!节约)(?<!采购)(?:预算|概算|估算)(?:安排|批复)?(?:[\u3400-\u9fff]{0,6}(?:投资|额|[经费]费|资金|支出|数))?$|(?:控制价|限价)$|(?:核定|批复|批准)[^，,。；;、0-9]{0,8}(?:限额|额度|投资)$"
 )
 _STAFFED = re.compile("核定[^，,。；;、0-9]{0,14}(?:编制|职数|名额|用车|车辆|指标)(?:共|总计|合计)?$")
+# 合同约定工期[180天]，实际工期260天
+_AGREED = re.compile(
+    "(?:合同约定|批准|批复|核准|(?:年初|全年|年度)(?:确定|安排|部署))[^，,。；;、0-9]{1,14}(?<!整改)(?<!处分)$"
+)
+_ACTUALLY = re.compile("[，,](?:但|而)?实际")
 _FACT_BESIDE = re.compile(
     rf"[\u3400-\u9fff]{{0,8}}[，,；;（(][^，,。；;、0-9]{{0,10}}?{any_of(words_of('limit_word', 'fact'))}"
 )
@@ -46,20 +51,23 @@ def is_standard(body: Clauses, number: Number, dimension: str | None) -> bool:
     clause = body.before(number.start)
     if clause[-1:] in "为是在：:" and _IS.search(clause):
         return _LINE.search(clause) is None
+    if _ACTUALLY.match(body.text, number.end) and _AGREED.search(clause):
+        return True
     set_once = _BUDGETED.search(clause) if dimension == "money" else _STAFFED.search(clause)
     if set_once and _FACT_BESIDE.match(body.text, number.end):
         return True
     floor = number.start < number.digits and number.bound == "at_least"
     if (floor or number.bound == "at_most") and _APPROVED.search(clause):
         return True
-    return _is_called(body, number, dimension, clause)
+    return is_called(body, number, dimension)
 
 
-def _is_called(body: Clauses, number: Number, dimension: str | None, clause: str) -> bool:
+def is_called(body: Clauses, number: Number, dimension: str | None) -> bool:
     """Whether what is kept to is told by a number: 按照每人每年不少于[40学时]的标准."""
-    if body.text[number.end : number.end + 1] != "的" or not _BY.match(without_marker(clause)):
+    if body.text[number.end : number.end + 1] != "的":
         return False
-    called = _CALLED.match(body.text, number.end)
+    clause = without_marker(body.before(number.start))
+    called = _CALLED.match(body.text, number.end) if _BY.match(clause) else None
     if called is None:
         return False
     bounded = number.bound != "exact" or number.value_max is not None or dimension in _SHARED

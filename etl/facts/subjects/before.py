@@ -8,6 +8,7 @@ from typing import Literal
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.unit import PER_ONE
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
+from etl.facts.subjects.acting import act_on
 from etl.facts.subjects.distributed import NUMBER, UNITS
 from etl.facts.subjects.measured import compares, line_of, money_of, without_base
 from etl.text.clause import Clauses
@@ -45,7 +46,7 @@ _NUMERALS = frozenset("0123456789" + CHINESE)
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（）()]*[）)]$")
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
-    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成(?![果本员效品绩年立熟交都套]))+"
+    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成功|成(?![功果本员效品绩年立熟交都套]))+"
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
 _TASKS = tuple(words_of("task_noun", "done"))
@@ -100,15 +101,15 @@ _ONLY_WHEN = Ending(
 )
 _NOT = frozenset("不未没")
 _LEAD = re.compile(
-    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等|且|规定|要求|各级|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
+    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等|且|规定|要求|各级|[我本该](?:[院局县区市州镇乡村校厂办委厅处所站行]|集团|公司|单位|街道|中心|学校|医院)|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
 )
 _SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
 _SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
-_LEAD_STARTS = frozenset("按或等且规要各全其及和与并")
+_LEAD_STARTS = frozenset("按或等且规要各全其及和与并我本该")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
 _DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
-    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|[上下本]学期|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
+    r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|(?:巡[察视]|检查|审计|督查|进驻|反馈|调查|摸底|核查|排查)时|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|[上下本]学期|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
 )
 _DATED = re.compile(
     r".*[0-9](?:年(?!度)|月|日)(?:份|底|初)?(?:前(?![往述后期来去提]))?(?=[\u3400-\u9fff]{2})(?!以来|期间|起)|[0-9至到年月—-]{1,12}[年月日]$"
@@ -122,7 +123,9 @@ _LINKS = frozenset({"并", "且", "而", "同时", "并且", "也", "即", "按�
 _FROM_WHEN = re.compile(
     rf"(?:由|从)(?:20[0-9]{{2}}年[初末底]?|半[年月天]|[^，。；;、0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))})的?(?:每[\u3400-\u9fff])?$"
 )
-_TELLS_WHEN = frozenset("近去前底末来间后季半年月日期")  # one at least stands in each of those that say when
+_TELLS_WHEN = frozenset(
+    "时近去前底末来间后季半年月日期"
+)  # one at least stands in each of those that say when
 _SHARE_OF = re.compile(r"^(?:约|仅|只|已|均)?占(?=[\u3400-\u9fff]{2})")
 _COMPARED_TO = re.compile(r"(?:较|(?<!占)比)[^，]{1,8}$")  # 增速较上年同期提高
 _TELLS_TIME = _TELLS_WHEN | {word[0] for word in lexicon("frequency")}
@@ -148,7 +151,12 @@ def phrase_before(
         if not rest:
             return title.rpartition("《")[2][-LONGEST:], "object"
         words = rest.lstrip("等")
-    named = line_of(words) or (money_of(words) if number.unit == "元" else None) or _act_before(words)
+    named = (
+        (act_on(words) if number.unit in OF_MEETINGS else None)
+        or line_of(words)
+        or (money_of(words) if number.unit == "元" else None)
+        or _act_before(words)
+    )
     if named:
         return named, "object"
     words = _without_agent(_without_time(words))
@@ -316,6 +324,8 @@ def _object(words: str, behind: str | None) -> str:
         return well[1]
     if best is None:
         run = _RUN.search(words)
+        if run and inside_word(words, run.start(), run[0]):
+            run = None  # 专职人员[编制]
         who = words[: run.start()] if run is not None and run.start() > 1 else ""
         named = _AGENT.search(who) or (run is not None and len(run[0]) > 2 and _WHERE.search(who))
         best = run[0] if run is not None and len(run[0]) >= 2 and named else words

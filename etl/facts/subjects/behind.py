@@ -7,6 +7,8 @@ import re
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, without_state
 from etl.facts.roles.role import TIMES
+from etl.facts.roles.standard import is_called
+from etl.facts.subjects.acting import without_topic
 from etl.facts.subjects.before import LONGEST, object_of
 from etl.facts.subjects.distributed import NUMBER, UNITS
 from etl.text.clause import STOPS, Clauses
@@ -40,6 +42,7 @@ _ASKED = (
     "安排",
     "约定",
     "承诺",
+    "标准",
 )  # 每月不少于2次的[要求]
 _FRACTION = re.compile("成|(?<!百)分之|半")
 _RATE = re.compile("(?:占比?|比例|比重|率)$")
@@ -103,12 +106,12 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
     if dimension == "events" and _UNDONE.match(words):
         return None
     attributive = words[:1] == "的"
-    if attributive and words.startswith(_ASKED, 1):
+    if attributive and (words.startswith(_ASKED, 1) or is_called(body, number, dimension)):
         return None
     words = without_state(words.removeprefix("的"))
     words, unit = _described_by(words, dimension) if attributive else (words, number.unit)
     if dimension == "events":
-        words = _HELD.sub("", words)
+        words = _HELD.sub("", without_topic(words))
     described = described_noun(words, number.unit)
     if described:
         return described

@@ -7,6 +7,7 @@ import re
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import names_place
 from etl.facts.roles.role import TIMES
+from etl.facts.subjects.acting import ordered_act
 from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
 from etl.facts.subjects.behind import OF_WHAT, SHARES, held_share, left_undone, listed_noun
 from etl.facts.subjects.distributed import of_its_own
@@ -16,7 +17,9 @@ from etl.facts.subjects.told import (
     Told,
     act_behind,
     done_in_parts,
+    is_of_them,
     led_so_often,
+    spent_of,
     sum_of,
     told_before,
     topic_of,
@@ -97,6 +100,7 @@ def find_subject(
         or _grouped(body, number, last, behind)
         or _set_for(body, number, dimension, last)
         or done_in_parts(body, number)
+        or ordered_act(body, number)
         or _instances(body, number, told)
         or (
             None
@@ -115,7 +119,7 @@ def find_subject(
     words, kind = phrase_before(body, number, floor)
     if last and last.subject and words.endswith("层面"):
         return last.subject  # 制度76项，其中市级层面[29项]
-    words = _only_act(body, number, words, last)
+    words = spent_of(words, dimension, last) or _only_act(body, number, words, last)
     described = gap.rstrip()[-1:] == "的"
     words, verb = _without_verb(words, dimension, described)
     if alike and (
@@ -293,7 +297,7 @@ def _gone_on(
     gap: str, behind: str | None, dimension: str | None, last: Counted, alike: str | None
 ) -> str | None:
     """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
-    if _is_of_them(gap, last):
+    if is_of_them(gap, last):
         return last.subject
     if not _is_rest(gap):
         counts_other = last.dimension != dimension and dimension not in SHARES
@@ -327,7 +331,7 @@ def _goes_on(gap: str, last: Counted) -> bool:
     ending = words[-1:]
     if ending in _LEVEL_ENDS and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
         return True
-    if ending == "有" and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+    if ending == "有" and (is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
         return True
     clause = _last_clause(words)
     return (
@@ -361,11 +365,6 @@ def _is_done_with(words: str) -> bool:
         return False
     verbs = [verb for verb in _AND.split(done["verbs"]) if verb]
     return all(verb in _DONE for verb in (verbs[:1] if "或" in words else verbs))
-
-
-def _is_of_them(gap: str, last: Counted) -> bool:
-    """Whether a number counts some of those before: 8家景区有[5家]亏损."""
-    return gap.strip() == f"{last.subject}有"
 
 
 def _may_carry(dimension: str | None, last: Counted) -> bool:

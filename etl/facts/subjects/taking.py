@@ -34,6 +34,11 @@ _FIRST_OF = re.compile("(?<=[\u3400-\u9fff]{4})(?:和(?!谐)|并(?![轨联])|以
 _PER_EACH = re.compile(f"按照?(?:(?:{PER_ONE}){{1,3}}|每[\u3400-\u9fff]{{1,5}}|[人户村亩生]均)$")
 _PAYER = re.compile("(?P<what>[\u3400-\u9fff]{2,14}?)由[^，,。；;0-9]{2,12}按")
 _PER_EACH_PAID = re.compile("(?:的?(?:标准|比例|额度))?(?![的由从向至到])(?P<what>[\u3400-\u9fff]{2,16})")
+# [安置房项目]比计划提前3个月交付, [改造工程]原定年底完工，比计划提前4个月
+_EARLIER = re.compile("(?P<what>[\u3400-\u9fff“”]{0,20}?)(?:比|较)[^，,。；;0-9]{1,12}提前(?:了|近|约)?$")
+_DUE_LATER = re.compile(
+    "(?P<what>[\u3400-\u9fff“”]{2,20}?)(?:原定|原计划|原拟|计划|预计)[^，,。；;]{0,12}[，,]"
+)
 _BY_WHEN = re.compile("(?:一般|原则上)?(?:必须|须|应当?|需|要)?(?:至少)?(?:提前|在)(?:至少|不少于)?$")
 _TO_DO = re.compile(
     r"[，,]?(?!或|的|和|及)(?:(?:通过|以|向|由|按|在|经|对|将)[\u3400-\u9fff]{2}|(?P<what>[\u3400-\u9fff]{2,16}))"
@@ -53,6 +58,9 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     taken = _TAKEN_FOR.match(body.text, number.end, body.sentence_right(number.end))
     if taken:
         return taken["work"] or cut_phrase(taken["what"], None)
+    early = _early(body, number)
+    if early:
+        return early
     from_to = _FROM_TO.match(without_marker(body.before(number.start)))
     if from_to:
         return object_of(from_to["what"])
@@ -61,6 +69,18 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     if spent and (took or _WITH.search(body.before(number.start))):
         return object_of(_FIRST_OF.split(spent["what"])[0])
     return _due(body, number)
+
+
+def _early(body: Clauses, number: Number) -> str | None:
+    """What was done so much earlier than planned."""
+    clause = body.before(number.start)
+    early = _EARLIER.fullmatch(without_marker(clause)) if "提前" in clause else None
+    if early is None:
+        return None
+    if early["what"]:
+        return early["what"]
+    due = _DUE_LATER.match(body.text, body.sentence_left(number.start), number.start)
+    return without_marker(due["what"]) if due else None
 
 
 def what_rate_is_for(body: Clauses, number: Number) -> str | None:
@@ -89,7 +109,8 @@ def _due(body: Clauses, number: Number) -> str | None:
     """竣工后[60日内]办理结算, 投诉须在[3日内]答复: what is to be done by a deadline, else what it is done to."""
     text, left = body.text, body.phrase_left(number.start)
     asked = _BY_WHEN.search(text, left, number.start)
-    if not asked and not text.endswith("内", number.start, number.end):
+    since = text.endswith("之日起", left, number.start)
+    if not (asked or since or text.endswith("内", number.start, number.end)):
         return None
     ahead = asked is not None and "提前" in asked[0]  # 提前6个月，下发换届通知单
     term = _TERM_SET.match(without_marker(text[left : number.start]))

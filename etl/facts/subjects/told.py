@@ -83,6 +83,17 @@ _DONE_IN_PARTS = re.compile(
 _GOES_ON = re.compile("并(?![轨联])|以及|，|提升|确保|做到|实现")
 
 
+_SPENT = re.compile("(?:实际|已|累计|全年|上半年){0,2}(?:支出|列支|使用|执行)")
+_BUDGET = re.compile("(?:费|经费|资金)(?:预算)?$")
+
+
+_OF_THEM = frozenset(
+    f"{among}{still}有"
+    for among in ("", "中", "里")
+    for still in ("", "仍", "还", "尚", "仅", "只", "就", "已")
+)
+
+
 class Counted(NamedTuple):
     """The subject of the quantity before in the same sentence: its words, its dimension, where the quantity ends."""
 
@@ -210,6 +221,18 @@ def act_behind(body: Clauses, number: Number, dimension: str | None, last: Count
         return None
     act = _BEFELL.match(body.text, number.end, body.phrase_right(number.end))
     return act["act"] if act else None
+
+
+def spent_of(words: str, dimension: str | None, last: Counted | None) -> str | None:
+    """接待费预算为42万元，实际支出[27.6万元]: the money whose budget is told before what was spent of it."""
+    if dimension != "money" or last is None or not last.subject or not _SPENT.fullmatch(words):
+        return None
+    return last.subject.removesuffix("预算") if _BUDGET.search(last.subject) else None
+
+
+def is_of_them(gap: str, last: Counted) -> bool:
+    """Whether a number counts some of those before: 8家景区有[5家]亏损, 21个问题中仍有[4个]."""
+    return gap.strip().removeprefix(last.subject or "") in _OF_THEM
 
 
 def topic_of(body: Clauses, number: Number) -> str | None:
