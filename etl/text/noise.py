@@ -1,5 +1,5 @@
 """What copying added to a text and is taken out before it is read: blanks around numbers (召开 3 次), invisible characters, marks of bold type
-(**一、**), escapes (1\\.), line ends inside paragraphs, page numbers and running heads, blanks between all characters.
+(**一、**), escapes (1\\.), line ends inside paragraphs and the cells of tables, page numbers and running heads, blanks between all characters.
 
 Places found in the clean text lead back to the text itself, from which evidence is cut.
 """
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from heapq import merge
 from typing import NamedTuple
 
+from etl.text.broken import find_broken
 from etl.text.numeral import ARABIC, CHINESE
 from etl.text.running import find_running
 from etl.text.spread import find_spread
@@ -58,7 +59,7 @@ def clean(text: str) -> Clean | None:
     '召开3次'
     """
     noise = [match.span() for match in _NOISE.finditer(text)]
-    wraps = [*find_wraps(text), *find_running(text), *find_spread(text)]
+    wraps = [*find_wraps(text), *find_running(text), *find_spread(text), *find_broken(text)]
     if not noise and not wraps:
         return None
     wraps.sort()

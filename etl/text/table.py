@@ -108,7 +108,7 @@ def head_columns(text: str, lines: Sequence[Line], position: int) -> dict[int, s
         if line.column is None or line.column <= last:
             break
         last = line.column
-        kinds[last] = _label(text[line.start : line.end].strip()) or "other"
+        kinds[last] = head_label(text[line.start : line.end].strip()) or "other"
     known = sum(kind != "other" for kind in kinds.values())
     return kinds if "finding" in kinds.values() and known >= FEWEST_COLUMNS and 2 * known > len(kinds) else {}
 
@@ -158,7 +158,7 @@ def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
     return alone and bool(_OUTLINE.match(text, line.start, line.end))
 
 
-def _label(words: str) -> str | None:
+def head_label(words: str) -> str | None:
     """What a cell of a head announces, None where no word tells."""
     if len(words) > LONGEST_HEAD_CELL or not HEAD_CELL.fullmatch(words):
         return None
@@ -168,7 +168,7 @@ def _label(words: str) -> str | None:
 def _head(text: str, lines: Sequence[Line], position: int) -> list[str]:
     columns = []
     for line in lines[position : position + MOST_COLUMNS]:
-        label = _label(text[line.start : line.end].strip())
+        label = head_label(text[line.start : line.end].strip())
         if label is None:
             break
         columns.append(label)
@@ -212,7 +212,8 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
             position += len(columns)
             continue
         else:
-            row.append(position)
+            opened = row or not (numbered and expected) or cells.get(position - 1) in ("number", "head")
+            row += [position] if opened else []  # what no number opens below an area is a paragraph
             if not numbered and _row_done(text, lines, row, wanted):
                 flush()
         position += 1

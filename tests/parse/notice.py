@@ -125,7 +125,7 @@ class Read:
                 if one.item_no == item.item_no
             )
             told.append(
-                f"{item.path} {item.kind} {item.title}"
+                f"{item.path} {item.kind} {item.title}".replace("\n", "⏎")
                 + (f" ({noted})" if noted else "")
                 + (f" = {done}" if done else "")
             )

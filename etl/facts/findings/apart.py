@@ -25,16 +25,24 @@ def _part(findings: Sequence[Finding]) -> None:
     asked = [finding.node for finding in findings]
     if not _is_counted(asked) or any(finding.answer or finding.node.children for finding in findings[:-1]):
         return
-    lists = [label.children for label in last.node.children if label.family in _ANSWERS]
-    if (
-        not lists
-        or len(lists) != len(last.node.children)
-        or not all(_answers(asked, listed) for listed in lists)
-    ):
+    labels = [label for label in last.node.children if label.family in _ANSWERS]
+    lists = [label.children for label in labels]
+    if not lists or len(lists) != len(last.node.children):
+        return
+    if not all(_answers(asked, listed) for listed in lists):
+        _answer_area(last, labels)
         return
     last.end = min(last.end, last.node.children[0].start)
     for finding, *parts in zip(findings, *lists, strict=True):
         finding.apart = parts
+
+
+def _answer_area(last: Finding, labels: list[Node]) -> None:
+    """Give an answer to several findings at once, which of them each part answers being left open, to the area that holds them."""
+    if last.parent is None or last.answer:
+        return
+    last.end = min(last.end, labels[0].start)
+    last.parent.apart = labels
 
 
 def _answers(asked: Sequence[Node], listed: Sequence[Node]) -> bool:

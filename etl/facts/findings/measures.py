@@ -23,11 +23,12 @@ _FACTS = ("status", "unit", "deadline")
 
 def find_measures(text: str, finding: Finding) -> list[tuple[int, int]]:
     """The spans of the measures that answer an item which holds no items of its own."""
-    if finding.children:
-        return []
     if finding.apart:
         return list(_segments(text, finding.apart, []))
-    return list(_segments(text, _answering(text, _listed(finding.node)), finding.answer))
+    if finding.children:
+        return []
+    listed = [child for child in _listed(finding.node) if child.start < finding.end]
+    return list(_segments(text, _answering(text, listed), finding.answer))
 
 
 def _answering(text: str, children: list[Node]) -> list[Node]:

@@ -87,6 +87,7 @@ _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _EXPOSED = re.compile("(?:公开|点名|通报|曝光){1,3}(?=典型)")  # 通报曝光[典型案例]5起
+_OF_EXPOSED = re.compile("(典型[\u3400-\u9fff]{0,4}(?:问题|案例|案件))(?:公开|点名|通报|曝光){1,3}$")
 _IN_FIELD = re.compile("[\u3400-\u9fff]{0,8}领域(?=[\u3400-\u9fff]{4})")
 _WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|公司|乡镇|社区)$")  # 到二级单位[调研督导]
 _SUMS = ("投资", "罚款")
@@ -188,6 +189,9 @@ def _without_fields(body: Clauses, number: Number, words: str) -> str:
 
 def _act_before(words: str) -> str | None:
     """The act that words end with, without those whom it befell; the fine or benefit that someone was paid."""
+    exposed = _OF_EXPOSED.search(words)
+    if exposed:
+        return exposed[1]
     act = _ACT.search(words)
     if act:
         return without_start(_EXPOSED, act[0])

@@ -23,6 +23,7 @@ _RULES = re.compile(
 )  # 3个月集中整改和[《甲办法》有关规定]
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
 _JOINS = ("、", "和")
+_NOT_ALL = ("部分", "若干", "少数", "个别", "多家", "多个", "一些")  # 31家公立医院和[部分]民营机构
 
 
 def with_conjuncts(body: Clauses, number: Number, subject: str) -> str:
@@ -71,7 +72,7 @@ def _behind(body: Clauses, number: Number, subject: str) -> str:
         if not body.text.startswith(_JOINS, end):
             break
         words = body.text[end + 1 : body.item_right(end + 1)]
-        if not words or _COUNTED.search(words) or not opens_noun(words):
+        if not words or words.startswith(_NOT_ALL) or _COUNTED.search(words) or not opens_noun(words):
             break
         noun = cut_phrase(words, number.unit)
         if not noun or not words.startswith(noun) or is_plain_verb(noun) or _RULES.match(noun):

@@ -30,7 +30,13 @@ _OF_PARAGRAPH = (
     *OF_MEETINGS,
 )  # what goes on within its paragraph alone
 _COUNT = re.compile("[0-9]")
-_HOW_OFTEN = re.compile(rf"{any_of(lexicon('frequency'))}(?:原则上|至少|不少于)?")
+_HOW_OFTEN = re.compile(
+    rf"{any_of(lexicon('frequency'))}(?:原则上|至少|不少于)?(?P<held>(?:组织)?(?:举办|召开|举行|开展|组织)(?:不少于|至少)?)?"
+)
+_NEW_RULE = re.compile(
+    "(?:(?:建立|健全|完善|推行|实行|落实|执行|创新|探索|创设)了?){1,2}(?P<what>[\u3400-\u9fff“”]{2,16})(?:制度|机制)$"
+)
+_SETS_UP = re.compile("建立|健全|推行|实行|坚持|执行|落实|开设|设立|创办|举办|开展|打造|推出")
 _KEPT_UP = re.compile("^(?:严格|继续|常态化){0,2}(?:坚持|实行|推行|执行|落实)(?=[\u3400-\u9fff“]{3})")
 _RULE_OF = re.compile("(?<=[\u3400-\u9fff”]{2})(?:制度|机制)$")
 _PAID = re.compile(
@@ -47,6 +53,11 @@ _HEADS = {
         f"{any_of([*(word for word, code in lexicon('head_noun').items() if '名' in code), *lexicon('described_noun')])}$"
     )
 }
+# [医务人员]退缴18.7万元，涉及46人
+_WHO_DID = re.compile(
+    rf"(?P<who>[\u3400-\u9fff]{{0,6}}?{_HEADS['名'].pattern[:-1]})(?:主动|自愿|自觉|已|共|累计|自行)*(?:{any_of(lexicon('verb'))}|退缴|退还|上[交缴])"
+)
+_INVOLVED = ("涉及", "共涉及", "涉", "累计涉及")
 _ENTERED = re.compile("(?:已|目前|现已?|共|目前已|新)?(?:入库|在库|入册|在册|纳入)")
 _REGISTER = re.compile(
     r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
@@ -140,22 +151,30 @@ def told_before(body: Clauses, number: Number) -> str | None:
         return ranks[-1] if ranks else None
     entered = _ENTERED.fullmatch(here)
     often = number.unit in OF_MEETINGS and _HOW_OFTEN.fullmatch(here)
-    if left - 1 <= body.start or not (entered or often or _NAMES_NOTHING.fullmatch(here)):
+    involved = number.unit in ("人", "名", "人次") and here in _INVOLVED
+    if left - 1 <= body.start or not (entered or often or involved or _NAMES_NOTHING.fullmatch(here)):
         return None
     words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
     if often:
-        return None if _COUNT.search(words) else _held_regularly(words)
+        told = not _COUNT.search(words) and (not often["held"] or _SETS_UP.search(words))
+        return _held_regularly(words) if told else None
     if entered:
         register = _REGISTER.search(words)
         return register["what"] if register else None
     befell = _BEFELL_WHOM.search(words) if number.unit in ("人", "名") else None
     if befell:
         return befell["who"]
+    if involved:
+        who = _WHO_DID.match(words)
+        return object_of(who["who"]) if who else None
     return None if _COUNT.search(words) else object_of(words) or None
 
 
 def _held_regularly(words: str) -> str | None:
     """建立联席会议制度，每季度[一次]; 坚持集体备课，每周[1次]: what is held so often."""
+    rule = _NEW_RULE.search(words)
+    if rule:
+        return unquote(rule["what"]) or None
     noun = object_of(_KEPT_UP.sub("", words))
     rule = _RULE_OF.search(noun)
     return unquote(noun[: rule.start()] if rule else noun) or None
