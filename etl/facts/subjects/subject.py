@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.numbers.number import Number
-from etl.facts.phrase import names_place
+from etl.facts.phrase import is_well_known, names_place
 from etl.facts.roles.role import TIMES
 from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
 from etl.facts.subjects.behind import OF_WHAT, SHARES, held_share, left_undone, listed_noun
@@ -72,6 +72,7 @@ _MENDED = re.compile(
 _MET = re.compile("(?:常委会|党委会|党组会|办公会)$")  # 县委[常委会]先后3次专题研究
 _HOLD = re.compile("召开|举行|举办|组织")
 _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}(?:[、或][\u3400-\u9fff]{2,8})?的有")
+_OF_THEM = ("有", "中", "中有", "当中", "之中", "当中有", "中的", "中，", "中，有")
 # 白条87张，[补齐手续]79张
 _PAPERS = re.compile("[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续")
 _SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
@@ -294,7 +295,9 @@ def _gone_on(
 ) -> str | None:
     """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
     if _is_of_them(gap, last):
-        return last.subject
+        other = behind and (last.dimension != dimension or is_well_known(behind))
+        named = behind and (other or (last.subject or "").endswith(behind))
+        return behind if named and gap.rstrip()[-1:] == "中" else last.subject
     if not _is_rest(gap):
         counts_other = last.dimension != dimension and dimension not in SHARES
         return behind or (alike if alike and counts_other else last.subject)
@@ -322,12 +325,12 @@ def _goes_on(gap: str, last: Counted) -> bool:
     words = gap.strip("，,。；;、 ")
     told = words.removeprefix(last.subject or "")
     own = told if told != words else None  # behind what the first one counted
-    if own and CARRIED.fullmatch(own):
+    if (own and CARRIED.fullmatch(own)) or _is_of_them(gap, last):
         return True
     ending = words[-1:]
     if ending in _LEVEL_ENDS and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
         return True
-    if ending == "有" and (_is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+    if ending == "有" and _DONE_OF_THEM.fullmatch(words):
         return True
     clause = _last_clause(words)
     return (
@@ -364,8 +367,10 @@ def _is_done_with(words: str) -> bool:
 
 
 def _is_of_them(gap: str, last: Counted) -> bool:
-    """Whether a number counts some of those before: 8家景区有[5家]亏损."""
-    return gap.strip() == f"{last.subject}有"
+    """Whether a number counts some of those before: 8家景区有[5家]亏损, 9家医院中[7家]达标."""
+    subject = last.subject or ""
+    words = gap.strip()
+    return words.startswith(subject) and words.removeprefix(subject) in _OF_THEM
 
 
 def _may_carry(dimension: str | None, last: Counted) -> bool:
