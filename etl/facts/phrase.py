@@ -38,7 +38,7 @@ _TELLS_PARTS = ("其中", "含", "不含", "包括", "另有")
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
 _MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
-    rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件"
+    rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件|强烈$|突出$|集中$|愁盼$|迫切$|关注$|关切$|广泛$|已久$|多年$|条件$|较[大多高]$"
 )
 HEADS = {
     group: re.compile(
@@ -49,15 +49,31 @@ HEADS = {
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u3400-\u9fff]{1,12})")
 _DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
-_HAVING = ("存在", "具有", "涉及", "拥有")  # 18家存在隐患的[单位]
+_HAVING = (
+    "存在",
+    "具有",
+    "涉及",
+    "拥有",
+    "具备",
+    "符合",
+    "满足",
+    "适用",
+    "缺乏",
+    "缺少",
+)  # 18家存在隐患的[单位]
 _ACT_ON = re.compile(
     "的(?:整改|落实|办理|解决|处[置理]|化解|销号|核查)(?:工作)?(?=[^\u3400-\u9fff]|$|逐|全部|均|已|进行|情况)"
 )  # 31个问题的[整改]
 HELD_TO = re.compile(
     "会议?(?=(?:专题|集体|专门)?(?:研究|听取|审议|传达|讨论|(?:部署|调度|推进|安排|督办)(?!会)))"
 )  # 7次党组会议[专题研究]
-_WITHIN = re.compile(r"(?<=[织位人户家目题员务部业校镇乡村案])中$")  # 60个党组织[中]
+# 60个党组织[中], 15个乡镇[当中], but 3所高中
+_WITHIN = re.compile(
+    r"(?<=[\u3400-\u9fff”])(?:[之当]中|(?<![高初完职集期手途命适空水一二三四五六七八九十])中)$"
+)
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:(?:整改)?(?:完成|完毕|落实|解决|到位)|办结|销号|化解)$")
+# 三个月内整改到位的问题[有]57个
+_THERE_ARE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?<![所国公私专拥占享含原富])(?:[共仅只还尚均都]|分别)?有$")
 # 17项具体问题[整改工作]
 _TAKEN_UP = Ending(
     "(?<=[题施务项斑患索])(?:集体|逐[一项个])?(?:整改|落实|挂牌|处置|排查|销号|督办|工作|完成)+(?:不(?:到位|彻底|力|及时))?(?:(?:进展)?情况)?(?:如下)?",
@@ -95,7 +111,7 @@ MARKER = re.compile(
     r"[—─]{2}|[（(]?[0-9]{1,2}[)）.]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]+是"
 )
 _MARKER_STARTS = frozenset("—─（(0123456789一二三四五六七八九十")
-_NO_NOUN = ("来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
+_NO_NOUN = ("如下", "来", "之多", "之久", "计", "共计", "合计", "总计", "折合", "中")
 _NO_NOUN_BEGINS = (
     "或者",
     "预计",
@@ -123,6 +139,11 @@ _NO_NOUN_BEGINS = (
 def without_marker(words: str) -> str:
     """Words without the marker of the list item that they begin."""
     return without_start(MARKER, words) if words[:1] in _MARKER_STARTS else words
+
+
+def is_well_known(noun: str) -> bool:
+    """Whether a noun ends in one that clauses describe and numbers count: persons, organs, things."""
+    return _DESCRIBED_NOUN.search(noun) is not None
 
 
 def names_place(words: str) -> bool:
@@ -182,6 +203,15 @@ def without_state(words: str) -> str:
     return words[state.end() :]
 
 
+def without_there_are(words: str) -> str:
+    """Words before a number without those that only say that there are so many.
+
+    >>> without_there_are("问题共有"), without_there_are("国有")
+    ('问题', '国有')
+    """
+    return _THERE_ARE.sub("", words) if words[-1:] == "有" else words
+
+
 def described_noun(words: str, unit: str | None) -> str | None:
     """The noun that a clause before 的 describes, where it is one of persons, organs and things that a measure word may count.
 
@@ -231,9 +261,10 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
 
 def _without_outcome(phrase: str, stop: str) -> str:
     """A phrase up to the words of what became of what is counted; `stop`: what stands behind it."""
-    done = _DONE.search(phrase) if stop in _COUNT_STARTS else None
-    if done:
+    if stop in _COUNT_STARTS and (done := _DONE.search(phrase)):
         phrase = phrase[: done.start()]  # 67条措施[落实]63条
+    if stop in _COUNT_STARTS:
+        phrase = without_there_are(phrase)
     held = HELD_TO.search(phrase) if "会" in phrase else None
     if held:
         phrase = phrase[: held.end()]

@@ -10,6 +10,7 @@ from etl.facts.numbers.unit import PER_ONE
 from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
 from etl.facts.subjects.acting import act_on
 from etl.facts.subjects.distributed import NUMBER, UNITS
+from etl.facts.subjects.manner import act_done, worked_off
 from etl.facts.subjects.measured import compares, line_of, money_of, without_base
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
@@ -161,9 +162,10 @@ def phrase_before(
     if named:
         return named, "object"
     words = _without_agent(_without_time(words))
-    worked_off = _WORKED_OFF.search(words) if number.unit not in OF_MEETINGS else None
-    if worked_off:
-        words = worked_off["what"]
+    done = act_done(words) if number.unit in OF_MEETINGS else worked_off(words)
+    if done:
+        return done, "object"
+    words = _before_outcome(words, number.unit)
     if _ONLY_WHEN.fullmatch(words):
         return "", "object"
     if CARRIED.fullmatch(words) or (_CHANGE.fullmatch(words) and words not in _EARNED):
@@ -185,6 +187,12 @@ def _without_fields(body: Clauses, number: Number, words: str) -> str:
         return "平均年龄"
     listed = body.text.endswith("、", 0, body.item_left(number.start))
     return without_start(_IN_FIELD, words) if listed else words
+
+
+def _before_outcome(words: str, unit: str | None) -> str:
+    """Words up to what is worked off, without those of what became of it."""
+    told = _WORKED_OFF.search(words) if unit not in OF_MEETINGS else None
+    return told["what"] if told else words
 
 
 def _act_before(words: str) -> str | None:

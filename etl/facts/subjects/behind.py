@@ -21,6 +21,8 @@ _IN_BRACKETS = re.compile(rf"^(?:[（(]{NUMBER}\s?{UNITS})?[）)]")  # 198名（
 _BRACKETS = frozenset("（(）)")
 _OF_DATES = ("年", "月", "日")
 _FOLLOWED = frozenset("共0123456789" + CHINESE)
+_GROUPS = frozenset({"类", "大类", "小类", "方面", "大项", "小项"})
+_OF_GROUPS = re.compile("[大小]项|[大小]类|要点|层面|维度")  # 8方面[24个]大项: no things
 _NEXT_NUMBER = re.compile(rf"共?{NUMBER}\s?(?P<unit>{UNITS})(?:以上|以下)?")
 # 先后8次召开[党组会], 16次主持[专题调度]
 _HELD = re.compile(
@@ -54,6 +56,8 @@ _QUALITIES = re.compile(
 _UNDONE = re.compile(
     r"(?:均|都|仍|还)?(?:未(?![成来婚])|没有|没)(?:能|曾)?(?:按(?:规定|要求|程序|制度|计划|标准|[时期])|及时|严格|如实)?(?:[做作](?![到出为]))?(?P<what>[^，,。；;、的0-9]{2,16})$"
 )
+_JOINED = re.compile("(?P<noun>[\u3400-\u9fff]{2,12}?)(?:[和与及]|以及)(?=[\u3400-\u9fff])")
+_NEXT_GROUP = re.compile(rf"[^，,。；;0-9]{{0,24}}?{NUMBER}\s?{UNITS}(?P<what>[^，,。；;、0-9]{{2,14}})")
 LONGEST_LIST = 4
 # 10万元以上的[采购]应当公开招标
 _SPENT_ON = re.compile(
@@ -128,7 +132,24 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
     if dimension in SHARES and not named and not part:
         return None
     noun = cut_phrase(words, unit or number.unit)
-    return None if dimension == "events" and noun in _HOW_IT_STANDS else noun
+    names_nothing = dimension == "events" and noun in _HOW_IT_STANDS
+    return _without_next_group(body, number, noun) if noun and not names_nothing else None
+
+
+def _without_next_group(body: Clauses, number: Number, noun: str) -> str:
+    """4个[工作组]和选人用人、意识形态2个专项工作组: a noun without what names another group of the same kind."""
+    if number.unit == "方面" and _OF_GROUPS.fullmatch(noun):
+        return number.unit
+    joined = _JOINED.match(noun)
+    if joined is None or not body.text.startswith(noun, number.end):
+        return noun
+    return joined["noun"] if joins_next_group(body, number.end + joined.end(), joined["noun"]) else noun
+
+
+def joins_next_group(body: Clauses, place: int, noun: str) -> bool:
+    """Whether the words at a place name another group of a kind, with a number of its own: 工作组和[选人用人、意识形态2个专项工作组]."""
+    other = _NEXT_GROUP.match(body.text, place, body.phrase_right(place))
+    return other is not None and noun[-2:] in other["what"]
 
 
 def left_undone(body: Clauses, number: Number) -> str | None:
@@ -141,10 +162,12 @@ def _behind_numbers(words: str) -> str | None:
     """Words without a closing bracket and the next numbers before them (四方面[13类共27项]问题); None where these are of a date."""
     if words[:1] in _BRACKETS:
         words = _IN_BRACKETS.sub("", words)
-    for begins in (_FOLLOWED, "共"):
+    begins = _FOLLOWED
+    for _ in range(2):
         following = _NEXT_NUMBER.match(words) if words and words[0] in begins else None
         if following is None or words.startswith("级", following.end()):  # 2个[五万吨级泊位]
             break
+        begins = _FOLLOWED if following["unit"] in _GROUPS else frozenset("共")
         if following[0].endswith(_OF_DATES):
             return None  # 其余[40余人]7月底前完成
         words = words[following.end() :]

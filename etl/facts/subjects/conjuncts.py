@@ -7,6 +7,7 @@ import re
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import cut_phrase, names_place, opens_noun, without_marker
 from etl.facts.subjects.before import is_plain_verb, object_of
+from etl.facts.subjects.behind import joins_next_group
 from etl.facts.subjects.distributed import NUMBER, UNITS
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
@@ -21,6 +22,8 @@ _OF_LEVEL = re.compile(rf"{any_of(lexicon('verb'))}(?P<level>[省市县区镇乡
 _RULES = re.compile(
     r"《(?:[^》]*$|.*》(?:[有相]关|的)?(?:规定|要求|精神)$)"
 )  # 3个月集中整改和[《甲办法》有关规定]
+# 下设5个工作组、[有关]县委常委任组长: another clause
+_OTHERS = re.compile("有关|相关|由|其|各(?!级)|并|同时|均|分别")
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
 _JOINS = ("、", "和")
 _NOT_ALL = ("部分", "若干", "少数", "个别", "多家", "多个", "一些")  # 31家公立医院和[部分]民营机构
@@ -68,11 +71,15 @@ def _before(body: Clauses, number: Number, subject: str) -> str:
 def _behind(body: Clauses, number: Number, subject: str) -> str:
     """[8个]学院、部门党组织: nouns behind the first one, up to one with a number or a verb."""
     end = number.end + len(subject)
+    if joins_next_group(body, end + 1, subject):
+        return subject
     for _ in range(MOST - 1):
         if not body.text.startswith(_JOINS, end):
             break
         words = body.text[end + 1 : body.item_right(end + 1)]
-        if not words or words.startswith(_NOT_ALL) or _COUNTED.search(words) or not opens_noun(words):
+        if not words or words.startswith(_NOT_ALL) or _OTHERS.match(words):
+            break
+        if _COUNTED.search(words) or not opens_noun(words):
             break
         noun = cut_phrase(words, number.unit)
         if not noun or not words.startswith(noun) or is_plain_verb(noun) or _RULES.match(noun):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.numbers.number import Number
-from etl.facts.phrase import names_place
+from etl.facts.phrase import is_well_known, names_place
 from etl.facts.roles.role import TIMES
 from etl.facts.subjects.acting import ordered_act
 from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
@@ -298,7 +298,9 @@ def _gone_on(
 ) -> str | None:
     """The subject of a number that goes on with the one before: 其余[4个]取得成效 counts what the 4 are the rest of."""
     if is_of_them(gap, last):
-        return last.subject
+        other = behind and (last.dimension != dimension or is_well_known(behind))
+        named = behind and (other or (last.subject or "").endswith(behind))
+        return behind if named and gap.rstrip()[-1:] == "中" else last.subject
     if not _is_rest(gap):
         counts_other = last.dimension != dimension and dimension not in SHARES
         return behind or (alike if alike and counts_other else last.subject)
@@ -326,12 +328,12 @@ def _goes_on(gap: str, last: Counted) -> bool:
     words = gap.strip("，,。；;、 ")
     told = words.removeprefix(last.subject or "")
     own = told if told != words else None  # behind what the first one counted
-    if own and CARRIED.fullmatch(own):
+    if (own and CARRIED.fullmatch(own)) or is_of_them(gap, last):
         return True
     ending = words[-1:]
     if ending in _LEVEL_ENDS and ((own and _TO_LEVEL.fullmatch(own)) or _TO_LEVEL.fullmatch(words)):
         return True
-    if ending == "有" and (is_of_them(gap, last) or _DONE_OF_THEM.fullmatch(words)):
+    if ending == "有" and _DONE_OF_THEM.fullmatch(words):
         return True
     clause = _last_clause(words)
     return (

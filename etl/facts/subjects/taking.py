@@ -6,7 +6,7 @@ import re
 
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.unit import PER_ONE
-from etl.facts.phrase import cut_phrase, opens_noun, without_marker, without_start
+from etl.facts.phrase import cut_phrase, opens_noun, without_marker, without_start, without_there_are
 from etl.facts.subjects.before import AT_RATE, is_plain_verb, object_of
 from etl.facts.subjects.distributed import NUMBER, UNITS
 from etl.text.clause import Clauses
@@ -119,7 +119,7 @@ def _due(body: Clauses, number: Number) -> str | None:
     to_do = _TO_DO.match(text, number.end, body.phrase_right(number.end + ahead))
     if not to_do:
         return None
-    told = without_start(_LIGHT, to_do["what"] or "")
+    told = without_there_are(without_start(_LIGHT, to_do["what"] or ""))
     noun = without_start(_HOW_MANY, object_of(told))
     if (
         len(noun) >= 2
