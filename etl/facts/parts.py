@@ -43,6 +43,7 @@ _GOES_BEFORE = re.compile(rf"{_GOES}(?:共计|合计|累计|共|计|资金|款�
 _GOES_BEHIND = re.compile(rf"{_GOES}(?=[，,。；;、）)\s]|$)")
 _OF_IT = re.compile("(?:另?有)?")  # before a sum that what becomes of it stands behind
 _IN_ALL = re.compile(r"(?<![中公])共(?![产同青建享])|累计|合计|总计|总额")
+_BESIDES = re.compile("另|还|此外")  # 追缴80万元，另追缴50万元、30万元
 _WHEN = re.compile(
     r"(?P<year>20[0-9]{2}年)|(?P<half>[上下]半年)|(?P<quarter>季度)|(?P<batch>第[一二三四五六][批轮])|(?P<month>[0-9]月)"
 )
@@ -73,14 +74,14 @@ def summed_parts(body: Clauses, quantities: Sequence[Quantity], told: Mapping[in
             in_all = _IN_ALL.search(body.before(whole.start)) is not None
             if whole.quantity_no in parts or not (in_all or whole.value >= LEAST_SUM):
                 continue
-            found = _summands(body, whole, alike[place + 1 : place + 1 + MOST], parts, in_all)
+            found = summands(body, whole, alike[place + 1 : place + 1 + MOST], parts, in_all)
             if not found and in_all:
-                found = _summands(body, whole, alike[max(0, place - MOST) : place][::-1], parts, in_all)
+                found = summands(body, whole, alike[max(0, place - MOST) : place][::-1], parts, in_all)
             parts.update((part.quantity_no, whole.quantity_no) for part in found)
     return {part: whole for part, whole in parts.items() if part not in told}
 
 
-def _summands(
+def summands(
     body: Clauses, whole: Quantity, others: Sequence[Quantity], parts: Mapping[int, int], in_all: bool
 ) -> list[Quantity]:
     """The first of some figures that come to just as much as another one; none where they are its peers (2023年80件，2022年50件、2021年30件)."""
@@ -92,6 +93,7 @@ def _summands(
             or (whole.sanction is not None and whole.sanction != other.sanction)
             or "\n" in between
             or ("。" in between and not (in_all or _PART.search(between)))
+            or _BESIDES.search(between)
             or (not in_all and _is_peer(body, whole, other))
         ):
             break

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from etl.facts.canonical import reckoned
-from etl.facts.parts import summed_parts, told_parts
+from etl.facts.parts import MOST, summands, summed_parts, told_parts
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
@@ -16,6 +18,7 @@ from etl.words import any_of, lexicon
 # Groups of metrics whose figures outside the findings are the notice's own totals.
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
 LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
+_ONLY_SUM = re.compile("(?:总?共|共?累计|合计|总计|共计)(?:为|达|有)?")
 # 收回5万元，收回的[5万元]已全部上缴; 该[5万元]已退还群众
 _THE_SAME = re.compile(
     rf"(?:{any_of(lexicon('action'))}的|(?:上述|以上|前述|该|这|此)(?:笔|批|些|部分)?)(?:违规|违纪)?(?:资金|款项|人员|干部|线索|案件)?$"
@@ -41,6 +44,7 @@ def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = froze
     quantities = _acts_of_parts(
         quantities, {part: whole for part, whole in parts.items() if part not in no_act}
     )
+    quantities = _codes_of_sums(body, quantities)
     parts |= summed_parts(body, quantities, parts)
     again = _restated(body, quantities, parts)
     return [
@@ -62,6 +66,33 @@ def _acts_of_parts(quantities: Sequence[Quantity], parts: dict[int, int]) -> lis
         else quantity
         for quantity in quantities
     ]
+
+
+def _codes_of_sums(body: Clauses, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """A sum without a code of its own counts what the figures right before it do, where these come to just as much: 2022年追缴50万元、
+    2023年追缴30万元，累计[80万元]."""
+    told = list(quantities)
+    for place, whole in enumerate(told):
+        if place < 2 or whole.action or whole.metric_code or whole.role != "actual":
+            continue
+        last = told[place - 1]
+        if not (last.action or last.metric_code) or not _ONLY_SUM.fullmatch(body.before(whole.start)):
+            continue
+        alike = takewhile(partial(_same_code, last), reversed(told[max(0, place - MOST) : place]))
+        coded = reckoned(replace(whole, action=last.action, metric_code=last.metric_code, scope=last.scope))
+        if coded.canonical_unit == last.canonical_unit and summands(
+            body, coded, list(alike), {}, in_all=True
+        ):
+            told[place] = coded
+    return told
+
+
+def _same_code(one: Quantity, other: Quantity) -> bool:
+    return (one.action, one.metric_code, one.canonical_unit) == (
+        other.action,
+        other.metric_code,
+        other.canonical_unit,
+    )
 
 
 def _restated(body: Clauses, quantities: Sequence[Quantity], parts: dict[int, int]) -> dict[int, int]:
