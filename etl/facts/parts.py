@@ -43,7 +43,7 @@ _GOES_BEFORE = re.compile(rf"{_GOES}(?:共计|合计|累计|共|计|资金|款�
 _GOES_BEHIND = re.compile(rf"{_GOES}(?=[，,。；;、）)\s]|$)")
 _OF_IT = re.compile("(?:另?有)?")  # before a sum that what becomes of it stands behind
 _IN_ALL = re.compile(r"(?<![中公])共(?![产同青建享])|累计|合计|总计|总额")
-_BESIDES = re.compile("另|还|此外")  # 追缴80万元，另追缴50万元、30万元
+_BESIDES = re.compile("另|此外|(?<![退返归偿发交])还")  # 追缴80万元，另追缴50万元、30万元
 _WHEN = re.compile(
     r"(?P<year>20[0-9]{2}年)|(?P<half>[上下]半年)|(?P<quarter>季度)|(?P<batch>第[一二三四五六][批轮])|(?P<month>[0-9]月)"
 )
