@@ -32,6 +32,7 @@ from etl.text.mask import TAKEN
 
 FARTHEST_BEHIND = 32  # code points behind a number that its metric rule may look at
 OTHER_TOTALS = ("measure", "task")  # of which a rate may be told, too
+PROBLEMS = ("inspection.problem", "inspection.solved")  # found by others than the inspection
 STATES = ("finding.rectified", "finding.unfinished")
 # of findings that are not the inspection's
 _OTHERS = re.compile("自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改")
@@ -216,7 +217,8 @@ class Reader:
             behind = text[number.end : number.end + FARTHEST_BEHIND]
             code = metric_code(one.subject, clause, number.unit, behind, one.dimension, one.item is not None)
         if code is not None and _of_others(code, one, told, text[one.sentence : number.start]):
-            code = None
+            # 督查发现问题63个，已整改[60个]
+            code = "inspection.solved" if code == "finding.rectified" and told in PROBLEMS else None
         if (
             code is None
             and last
@@ -262,7 +264,9 @@ def _of_others(code: str, one: Asked, before: str | None, told: str) -> bool:
     """Whether a share, a state or measures of findings are those of what the sentence told before: 整改措施完成56项，完成率[100%]; 领办问题6个，已完成[6个]."""
     group = before.partition(".")[0] if before is not None else None
     if code == "finding.rectified_rate":
-        own = group in OTHER_TOTALS and "问题" not in (one.subject or "")
+        own = (group in OTHER_TOTALS and "问题" not in (one.subject or "")) or (
+            before in PROBLEMS and "反馈" not in (one.subject or "")
+        )
         return own or (group in ("", "inspection") and _OTHERS.search(told) is not None)
     if code == "measure.planned":
         return group == "inspection" and _OTHERS.search(told) is not None

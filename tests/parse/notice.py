@@ -85,6 +85,12 @@ class Read:
         rows = (row for row in self._within(self.notice.quantities) if row.part_of)
         return self._line(rows, lambda row: whole[row.part_of or 0])
 
+    def again(self) -> str:
+        """`5万元 = 5万元`: the first tells the second again; a number that tells nothing again is left out."""
+        first = {row.quantity_no: self.verbatim(row) for row in self.notice.quantities}
+        rows = (row for row in self._within(self.notice.quantities) if row.restates)
+        return self._line(rows, lambda row: first[row.restates or 0])
+
     def totals(self) -> str:
         """`14个 = finding.stated`: metric codes of the sentence in the overview; `-` where a number has none."""
         text = above(self._sentence)

@@ -15,6 +15,7 @@ import pytest
 from tests.parse.notice import Read
 
 TABLES: dict[str, Callable[[Read], str]] = {
+    "again": Read.again,
     "bound": Read.values,
     "date": Read.dates,
     "discipline": Read.acts,

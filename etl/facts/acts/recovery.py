@@ -18,7 +18,11 @@ NEXT = 48  # code points behind a sum within which the phrase after its own may 
 _WORDS = words_of("action", "recovery")
 _RECOVERY = re.compile(any_of(_WORDS))
 _STRONG = re.compile(any_of(word for word in _WORDS if word not in weak_acts()))
-_WRONGFUL = re.compile(any_of(lexicon("wrongful")))
+_WRONGFUL = re.compile(any_of(words_of("wrongful", "wrongful")))
+# 退缴违规补贴20万元，公款吃喝[5万元]: the verb is not said again
+_MORE_WRONGFUL = re.compile(
+    rf"[，,、](?:{any_of(words_of('wrongful', 'deed'))})(?!.*(?:金额|总额|数额|问题))[\u3400-\u9fff“”]{{1,12}}"
+)
 
 
 def _not_recovery(*codes: str) -> str:
@@ -35,7 +39,9 @@ _WHEN = (
 )
 # 应追缴, 尚未全部退回, 应于6月底前收回
 _OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}$")
-_STILL_OUT = re.compile(rf"{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}")
+_STILL_OUT = re.compile(
+    rf"[尚仍还暂]?{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}"
+)
 _PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
 _ON = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?(?![底初末前以])"
 _BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:(?:[由经按]|通过|(?<=责[令成])|(?<=督促))[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
@@ -63,7 +69,8 @@ _ONLY_SUM = re.compile(
 _BARE_PAID = ("已退", "实退", "现已退")  # 应退1.8万元，已退[1.5万元]
 _DIGIT = re.compile("[0-9]")
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
-_OTHER_SUM = re.compile(r"[\u3400-\u9fff]{0,6}[0-9][0-9.]*[万亿千百]*余?元")
+_SUM = re.compile(r"[0-9][0-9.]*[万亿千百]*余?元")
+_OTHER_SUM = re.compile(rf"[\u3400-\u9fff]{{0,6}}{_SUM.pattern}")
 
 
 def recovered(body: Clauses, number: Number) -> bool:
@@ -108,9 +115,10 @@ def _is_income(act: str, words: str) -> bool:
 
 
 def part_recovered(body: Clauses, number: Number, end: int) -> bool:
-    """Whether a sum is part of the recovered one that ends at a place before: 其中 …, 分别为 … 和 …"""
+    """Whether a sum is part of the recovered one that ends at a place before (其中 …, 分别为 … 和 …) and not of another sum behind that."""
     words = body.text[end : number.start]
-    if _STILL_OUT.search(words) or _STILL_OUT.match(body.text, number.end):
+    if _STILL_OUT.search(words) or _STILL_OUT.match(body.text, number.end) or _SUM.search(words):
         return False
     shared = "分别" in body.text[max(body.start, end - 40) : number.start]
-    return shared or "其中" in words or not words.strip("、和及以，, ")
+    more = _MORE_WRONGFUL.fullmatch(words) and not body.text.startswith(("的", "问题"), number.end)
+    return shared or "其中" in words or not words.strip("、和及以，, ") or bool(more)

@@ -85,13 +85,25 @@ _ONE_THING = re.compile(
     rf"(?:每[^，。；]{{1,14}}|至少[^，。；]{{0,14}}|{any_of(words_of('one_after', 'thing'))})$"
 )
 _ACT_ON_PERSON = re.compile(rf"{any_of(words_of('one_after', 'person'))}$")
+# how far one of several has come; 完成一个，正在推进[一个] is no turn
+_UNDER_WAY = any_of(
+    words_of("status", "mostly_done", "partly_done", "in_progress", "long_term", "not_started")
+)
+# 一人被免职, 其中一人受到党内警告处分; but not 一人一策
+_BEFALLEN = re.compile(
+    rf"(?:已|均)?(?:(?:被|受到?|给予|予以)(?:[^，,。；;、0-9]{{0,8}}?{any_of(words_of('befallen', 'authority'))})?(?:依[法规纪])?)?"
+    rf"{any_of(word for word, code in lexicon('action').items() if code not in ('none', 'clue', 'petition', 'recovery'))}"
+)
+# 其余[一个]正在推进
+_IN_STATE = re.compile(rf"(?:已|仍|尚|还|需|须|正)?{_UNDER_WAY}")
+_ALONE = re.compile(r"(?:^|[，,。；;、：（(\n]|其中|其余|剩余|余下|剩下|另有|还有)的?$")
 _THINGS = frozenset("个项条类份支套篇场批年天周所处") | {"个月"}
 _SESSIONS = tuple(words_of("numbered_name", "session"))
 _GROUP_NUMBERS = tuple(words_of("numbered_name", "group"))  # 巡察三组: a name
 _NOT_ONE = tuple(words_of("each_in_turn", "none_left", "one of them"))  # 不落一件, 重要一项
 _AS_ONE = re.compile(r"(?:作为|列为|当作|当成|视为|成为)[^，,。；;0-9]{0,14}$")
 _EACH_IN_TURN = re.compile(
-    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?[\u3400-\u9fff]{{1,4}}一(?P=what))+(?![\u3400-\u9fff])"
+    rf"(?:{any_of(words_of('each_in_turn', 'one by one'))})一(?P<what>[个件起处项批例])(?:[、，,]?(?!{_UNDER_WAY})[\u3400-\u9fff]{{1,4}}一(?P=what))+(?![\u3400-\u9fff])"
 )  # 发现一起、查处一起: each as it comes
 _ONES = re.compile("(?:一[\u3400-\u9fff]{2,12}(?:[、，]|$|(?=[“”。；\n]|的)))+")
 _ONE_OF = re.compile("(?:^|[、，])一([\u3400-\u9fff])")
@@ -261,7 +273,7 @@ def _one_counts(number: Candidate) -> bool:
     if (
         _is_article(number, before)
         or "one" not in _SPELLED.get(unit, "")
-        or before[-1:] in tuple("第届新上下本逐这那某统唯单任进另头每同哪")
+        or before[-1:] in tuple("第届新上下本逐这那某统唯单任另头每同哪")
     ):
         return False
     if unit in _TIMES and _lasts(number, _TIME_AFTER):
@@ -272,13 +284,15 @@ def _one_counts(number: Candidate) -> bool:
     if unit in _THINGS:
         if before.endswith("都有"):
             return False
-        return bool(_ONE_THING.search(before))
+        in_state = unit in "个项条" and _IN_STATE.match(number.text, number.stop, number.end)
+        return bool(_ONE_THING.search(before) or (in_state and _ALONE.search(before)))
     if unit == "起" and follow not in "，,。；;、案涉违典问严重较安事生":
         return False
     if (unit in ("家", "户", "件") and follow in "一人事家庭") or (unit == "次" and follow == "性"):
         return False
     if unit == "人" and follow not in "，,。；;、（( \n）)":
-        return bool(_ACT_ON_PERSON.search(before))
+        befallen = _BEFALLEN.match(number.text, number.stop, number.end)
+        return bool(_ACT_ON_PERSON.search(before) or (befallen and _ALONE.search(before)))
     return bool(_ONE_EVENT.search(before)) or before[-1:] in tuple("，,、；;。")
 
 
