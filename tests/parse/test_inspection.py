@@ -243,3 +243,59 @@ def test_the_city_that_a_team_is_named_after_sent_it(told: str, level: str) -> N
 )
 def test_a_county_sends_no_team_of_a_higher_kind(told: str, kind: str) -> None:
     assert parse_text(f"{told}{REST}")[0].header.inspection_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "inspected", "body", "level"),
+    [
+        # what villages are inspected by
+        ("中共青禾村党支部关于", "云川市委对村巡察第四组对青禾村党支部", "市委对村巡察第四组", "prefectural"),
+        (
+            "中共青禾村党支部关于",
+            "县委对村（社区）巡察三组对青禾村党支部",
+            "县委对村（社区）巡察三组",
+            "county",
+        ),
+        # the title tells what the opening lost or leaves out
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "市委第巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "市委巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "第三巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        ("云川市水务局党组关于", "市委第巡察组对市水务局党组", "市委第巡察组", "prefectural"),
+        # but not of another committee
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "省委巡视组对市水务局党组",
+            "省委巡视组",
+            "provincial",
+        ),
+        (
+            "云川市水务局党组关于市委巡察组反馈意见",
+            "市委第四巡察组对市水务局党组",
+            "市委第四巡察组",
+            "prefectural",
+        ),
+        # only a municipality's 市委 sends a 巡视组
+        ("东屏仓储有限公司党委关于", "市委第六巡视组对东屏仓储有限公司党委", "市委第六巡视组", "provincial"),
+        ("东屏仓储有限公司党委关于", "市委第六巡察组对东屏仓储有限公司党委", "市委第六巡察组", None),
+    ],
+)
+def test_the_team_of_title_and_opening(title: str, inspected: str, body: str, level: str | None) -> None:
+    (notice,) = parse_text(
+        f"{title}整改情况的通报\n2023年3月1日至4月1日，{inspected}开展了巡察，5月8日反馈了意见。{REST}"
+    )
+    assert (notice.header.inspection_body, notice.header.inspection_level) == (body, level)
