@@ -40,6 +40,7 @@ from etl.facts.record import (
     NotANotice,
     ParsedNotice,
 )
+from etl.facts.unnumbered import find_unnumbered
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
 from etl.text.flat import unflatten
@@ -148,6 +149,9 @@ class _Notice:
         )
         quantities = tuple(reader.read(taken))
         self._issues += reader.issues
+        told = (row.action or row.metric_code for row in quantities)
+        ahead = (*sections_of(root, copy, "future"), *plans_of(root))
+        self._issues += find_unnumbered(body, told, ahead)
         documents = self._documents(body, titles, findings, regions)
 
         start, end = page.title[0][0] if page.title else self._lines[0].start, self._lines[-1].end

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 NOT_COMPARABLE = "not_comparable"
 _OF_BASIS = {
     "not_stated": "no notice of the selection states it",
-    "stated_without_number": "told item by item, without a number",
+    "stated_without_number": "told, but without a number",
     "not_read": "the text breaks off, and may have told it behind",
     "no_notice": "there is no notice of this division",
 }

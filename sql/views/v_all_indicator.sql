@@ -135,6 +135,27 @@ candidate AS (
         200 AS preference
     FROM measure
     WHERE measure.status = 'done'
+    UNION ALL
+    -- Told by the notice itself, and nowhere with a number; numbered as in v_issue.
+    SELECT
+        doubt.notice_id,
+        source.indicator,
+        'issue' AS fact_table,
+        cast(doubt.issue_no AS INTEGER) AS fact_no,
+        NULL AS amount,
+        NULL AS low,
+        NULL AS high,
+        'stated_without_number' AS basis,
+        190 AS preference
+    FROM (
+        SELECT
+            notice_id,
+            code,
+            row_number() OVER (PARTITION BY notice_id ORDER BY start NULLS LAST, issue_id) AS issue_no
+        FROM issue
+        WHERE notice_id IS NOT NULL
+    ) AS doubt
+    INNER JOIN source ON doubt.code = concat(source.code, '_without_number') AND source.preference = 1
 ),
 
 ranked AS (

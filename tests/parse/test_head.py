@@ -316,11 +316,19 @@ def test_a_street_or_town_need_not_lie_in_the_division_of_its_name(sender: str, 
         ("省委", "云川新区党工委", "云川市"),
         ("省委", "云川江北产业集聚区党工委", "云川市"),
         ("省委", "示例大学党委", "示例省"),
-        ("区委", "海棠市东湾新区湾区建设管理局党组", "海棠市"),
-        ("区委", "云川市临溪经济开发区党工委", "云川市"),
+        ("区委", "云川市高新区建设管理局党组", "云川市"),
+        # a district's own committee, which sends teams to what lies in it
+        ("区委", "海棠市东湾新区湾区建设管理局党组", "东湾区"),
+        ("区委", "海棠东湾新区湾区建设管理局党组", "东湾区"),
+        ("区委", "云川市临溪经济开发区党工委", "临溪区"),
+        ("区委", "云川市临溪水务集团有限公司党委", "临溪区"),
+        ("区委", "武汉市江夏水务集团有限公司党委", "江夏区"),
+        ("区委", "上海市长宁水务集团有限公司党委", "长宁区"),
     ],
 )
-def test_a_zone_under_a_higher_committee_is_placed(sender: str, party: str, district: str) -> None:
+def test_a_zone_or_company_is_placed_by_its_name_and_the_committee(
+    sender: str, party: str, district: str
+) -> None:
     (notice,) = parse_text(f"2022年10月8日至11月25日，{sender}第一巡察组对{party}进行了巡察。{REST}")
     assert notice.header.district_name == district
 

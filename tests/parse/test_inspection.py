@@ -255,3 +255,59 @@ def test_what_is_mended_at_once_is_mended_while_the_team_is_on_site() -> None:
     answer = "交办立行立改事项5项，于5月11日前办结。对余下问题于5月12日前整改。"
     (notice,) = parse_text(f"{opening}{REST}".replace("召开专题会议3次。", answer))
     assert [day.date for day in notice.dates][-2:] == [date(2021, 5, 11), date(2022, 5, 12)]
+
+
+@pytest.mark.parametrize(
+    ("title", "inspected", "body", "level"),
+    [
+        # what villages are inspected by
+        ("中共青禾村党支部关于", "云川市委对村巡察第四组对青禾村党支部", "市委对村巡察第四组", "prefectural"),
+        (
+            "中共青禾村党支部关于",
+            "县委对村（社区）巡察三组对青禾村党支部",
+            "县委对村（社区）巡察三组",
+            "county",
+        ),
+        # the title tells what the opening lost or leaves out
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "市委第巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "市委巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "第三巡察组对市水务局党组",
+            "市委第三巡察组",
+            "prefectural",
+        ),
+        ("云川市水务局党组关于", "市委第巡察组对市水务局党组", "市委第巡察组", "prefectural"),
+        # but not of another committee
+        (
+            "云川市水务局党组关于市委第三巡察组反馈意见",
+            "省委巡视组对市水务局党组",
+            "省委巡视组",
+            "provincial",
+        ),
+        (
+            "云川市水务局党组关于市委巡察组反馈意见",
+            "市委第四巡察组对市水务局党组",
+            "市委第四巡察组",
+            "prefectural",
+        ),
+        # only a municipality's 市委 sends a 巡视组
+        ("东屏仓储有限公司党委关于", "市委第六巡视组对东屏仓储有限公司党委", "市委第六巡视组", "provincial"),
+        ("东屏仓储有限公司党委关于", "市委第六巡察组对东屏仓储有限公司党委", "市委第六巡察组", None),
+    ],
+)
+def test_the_team_of_title_and_opening(title: str, inspected: str, body: str, level: str | None) -> None:
+    (notice,) = parse_text(
+        f"{title}整改情况的通报\n2023年3月1日至4月1日，{inspected}开展了巡察，5月8日反馈了意见。{REST}"
+    )
+    assert (notice.header.inspection_body, notice.header.inspection_level) == (body, level)

@@ -106,3 +106,23 @@ def test_a_party_committee_with_its_government() -> None:
         f"柳溪镇党委、政府关于巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组对柳溪镇党委开展了巡察。{REST}"
     )[0]
     assert notice.header.inspected_party == "柳溪镇党委"
+
+
+@pytest.mark.parametrize(
+    ("committee", "party"),
+    [
+        ("党总支委员会", "党总支"),
+        ("党总支部委员会", "党总支"),
+        ("总支部委员会", "党总支"),
+        ("总支部", "党总支"),
+        ("党支部委员会", "党支部"),
+        ("支部委员会", "党支部"),
+        ("委员会", "党委"),
+        ("党委员会", "党委"),
+    ],
+)
+def test_what_a_committee_is_called_in_short(committee: str, party: str) -> None:
+    notice = parse_text(
+        f"中共石桥村{committee}关于巡察整改情况的通报\n2021年3月15日至4月20日，县委第四巡察组开展了巡察。{REST}"
+    )[0]
+    assert (notice.header.inspected_party, notice.header.party_kind) == (f"石桥村{party}", "village")

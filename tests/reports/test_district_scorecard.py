@@ -312,6 +312,26 @@ def test_told_item_by_item_without_a_number(connection: DuckDBPyConnection) -> N
     assert figure(row, "findings_rectified") == (None, "stated_without_number")
 
 
+def test_told_by_the_notice_without_a_number(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    for number, code in enumerate(("finding.rectified", "recovery", "party_discipline")):
+        insert(
+            connection,
+            "issue",
+            issue_id=f"i{number}",
+            notice_id="n",
+            code=f"{code}_without_number",
+            start=number,
+            end=number + 1,
+        )
+    row = scorecard(connection)
+    for column in ("findings_rectified", "money_recovered", "party_discipline"):
+        assert figure(row, column) == (None, "stated_without_number"), column
+    assert figure(row, "discipline") == (None, "not_stated")
+    act(connection, "n", 1, "party_discipline", 3)
+    assert figure(scorecard(connection), "party_discipline") == (3, "stated")
+
+
 def test_a_figure_may_stand_in_the_part_of_the_text_that_is_missing(connection: DuckDBPyConnection) -> None:
     notice(connection, "n", status="cut_off")
     assert figure(scorecard(connection), "findings_stated") == (None, "not_read")

@@ -57,7 +57,7 @@ indicator = table(
     "每行一份通报的一个指标：v_all_indicator 各事实之和；报表只取 v_notice 所列通报。",
     notice_key(),
     column("indicator", String, "Name of the indicator: the column of the reports that compare it.", "指标名，即对比报表中的列名。", label=("Indicator", "指标")),
-    column("fact_table", String, "Table of the facts: metric, disciplinary_count, feedback_item, measure or issued_document.", "事实所在表。",
+    column("fact_table", String, "Table of the facts: metric, disciplinary_count, feedback_item, measure, issued_document or issue.", "事实所在表。",
            label=("Table", "所在表")),
     column("fact_no", Integer, "Number of a fact in its table (quantity_no, item_no, measure_no or document_no); of several the first.", "事实在其表中的序号；有多个时为第一个。",
            label=("Fact no.", "事实序号"), unit="rank"),

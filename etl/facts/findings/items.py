@@ -35,8 +35,6 @@ _PARTY = re.compile(
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
-
-
 _FEWEST_LED = 3  # findings below a chapter on how the committee led, for it to report on them
 
 
@@ -84,7 +82,7 @@ def find_findings(text: str, root: Node) -> list[Finding]:
         top = _as_items(text, sections, 1)
     else:
         for section in sections:
-            top += _as_items(text, section.children, 1)
+            top += _as_items(text, _reporting(text, section.children), 1)
     if not top:
         top = _as_items(text, _finding_children(text, root), 1)
     findings = list(_walk(top))
@@ -196,9 +194,32 @@ def _chapters(text: str, root: Node) -> Iterator[Chapter]:
             continue
         if kind != "container" and _is_finding(text, node):
             continue
-        weight = _weight(text, node)
-        if weight or (kind == "container" and node.children):
+        weight = _stated(text, node) if kind == "leadership" else _weight(text, node)
+        if weight or (kind == "container" and not _is_led(text, node)):
             yield Chapter(node, kind, weight, leads=kind == "leadership" and weight < _FEWEST_LED)
+
+
+def _stated(text: str, node: Node) -> int:
+    """The weight below a node without names of areas: how a committee led is told by areas, too (组织领导方面)."""
+    below = (part for part in walk(node) if part is not node and _is_finding(text, part))
+    return sum(not says_area(title_of(text, part)) for part in below)
+
+
+def _leads(text: str, node: Node) -> bool:
+    """Whether a section tells how the committee led, and of no finding."""
+    states = _weight(text, node) or _is_finding(text, node)
+    return not states and section_kind(title_of(text, node)) == "leadership"
+
+
+def _is_led(text: str, chapter: Node) -> bool:
+    """Whether half of a chapter or all of it tells how the committee led: 一、整改情况（一）加强组织领导（二）层层压实责任."""
+    return 2 * sum(_leads(text, child) for child in chapter.children) >= len(chapter.children)
+
+
+def _reporting(text: str, sections: list[Node]) -> list[Node]:
+    """Sections without the first ones, where these tell how the committee led and a later one states a finding."""
+    first = next((place for place, section in enumerate(sections) if not _leads(text, section)), 0)
+    return sections[first:]
 
 
 def _is_whole_report(text: str, nodes: list[Node]) -> bool:

@@ -26,8 +26,8 @@ def find_divisions(
     intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, year: int | None
 ) -> tuple[Division, ...]:
     """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most. Below a 区委, 县委 or
-    旗委 lies no prefecture, whatever else the page names, but for a zone that is named after its city (云川市临溪新区建设管理局)."""
-    found = _named_divisions(intro, page, party, sender, contact, year)
+    旗委 lies no prefecture, whatever else the page names, but for a zone that is named after its city alone (云川市高新区建设管理局)."""
+    found = _inside_city(party, sender, year) or _named_divisions(intro, page, party, sender, contact, year)
     zone = bool(_ZONE.search(party)) and bool(names_in(party))
     return tuple(row for row in found if zone or sender not in _OF_COUNTIES or row.level == "county")
 
@@ -102,6 +102,26 @@ def _of_city(
         if len(rows) == 1 and rows[0].level != "province" and rows[0].province_adcode == found[0].adcode:
             return rows
     return ()
+
+
+def _inside_city(party: str, sender: str | None, year: int | None) -> tuple[Division, ...]:
+    """The division that a name without its last word means behind its city's, where the committee of a county or district sent the team:
+    广州[南沙]新区建设管理局, 武汉市[江夏]水务集团."""
+    if sender not in _OF_COUNTIES:
+        return ()
+    cities = [party[:length] for length in range(6, 1, -1)]
+    city = next((name for name in cities if _is_city(name) or _is_city(f"{name}市")), "")
+    short = _by_short_name(party.removeprefix(city), sender) if city else None
+    if short is None:
+        return ()
+    names = (city, f"{city}市")
+    found = resolve(short, names, year)
+    return tuple(row for row in found if any(above.name in names for above in ancestors(row)))
+
+
+def _is_city(name: str) -> bool:
+    """Whether a name is that of a city above counties and districts."""
+    return name.endswith("市") and any(row.level != "county" for row in divisions().get(name, ()))
 
 
 def _by_count(names: list[str]) -> list[str]:

@@ -67,7 +67,7 @@ def read_header(text: str, printed: str, page: Page, intro_end: int) -> HeaderRe
     intro = Intro(text, page.body[0], max(intro_end, page.body[0]), title)
     first, last, feedback = find_stay(text, find_dates(text, intro.start, intro.end), intro.end)
     published = _published(text, page)
-    team = find_team(intro)
+    team = find_team(intro, page.title)
     sender = (team.sender if team else None) or find_sender(intro)
     nth, term = _round_and_term(intro, sender)
     contact = read_contact(text[slice(*page.tail)]) or read_contact(intro.words)

@@ -76,15 +76,15 @@ _SIGNED = re.compile(
 )
 _SENDER = re.compile(r"(?:省|市|区|县|州)委?第?.{0,4}巡")
 _COMMITTEE = re.compile(f"(?:机关)?(?:{_OWN}|党组织)?(?:委员会)?$")
-_FULL_FORM = re.compile(r"(?:党?委员会|党工委|党委|党组|党总支|党支部|总支部|委)$")
+_FULL_FORM = re.compile(
+    r"(?:党?(?:总支部?|支部)委员会|党?委员会|党工委|党委|党组|党?总支部|党总支|党支部|委)$"
+)
 _OWN_ORGAN = re.compile(f"{_OWN}$")
 _WORKING_COMMITTEE = re.compile(r"(?<=街道|.区|园区)工作委员会$")
 _SHORT_FORMS = (
-    ("总支部委员会", "党总支"),
-    ("支部委员会", "党支部"),
-    ("党总支部", "党总支"),
-    ("总支部", "党总支"),
-    ("委员会", "党委"),
+    (re.compile("党?(?:总支部?委员会|总支部)$"), "党总支"),
+    (re.compile("党?支部委员会$"), "党支部"),
+    (re.compile("党?委员会$"), "党委"),
 )
 _OTHER_COMMITTEE = re.compile(rf"{any_of(lexicon('other_committee'))}委员会$")  # 纪律检查委员会
 _CALLED_IN_SHORT = re.compile(
@@ -97,6 +97,7 @@ _ALSO_CALLED = re.compile(
 )
 _ITS_OWN = ("所辖", "其", "下辖", "下属", "所属")  # 青石镇党委及[所辖]村党组织
 _OF_CITY = re.compile(r"[\u3400-\u9fff]{2,8}市(?=委)")
+_CITYS_INSPECTORS = re.compile(r"市委(?!市委)[^，,。；\n]{0,8}巡视组")
 _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 _CITYS_TEAM = re.compile(
     r"[\u3400-\u9fff]{2,8}市(?=委(?:(?!市委)[^，,。；\n]){0,30}?巡[视察][^，,。；\n]{0,4}组)"
@@ -235,9 +236,10 @@ def names_in(words: str) -> list[str]:
 
 def sender_level(sender: str | None, division: Division | None, party: str, intro: Intro) -> str | None:
     """The level of the committee that sent the team. What 市委 means is decided by the place: a municipality's is provincial, a
-    county-level city's is county level where it inspects its own organs."""
+    county-level city's is county level where it inspects its own organs; where no place is known, one that sent a 巡视组 is a municipality's."""
     if sender != "市委" or division is None:
-        return lexicon("sender_level").get(sender or "")
+        by_name = "provincial" if sender == "市委" and _CITYS_INSPECTORS.search(intro.words) else None
+        return lexicon("sender_level").get(sender or "", by_name)
     chain = (division, *ancestors(division))
     if any(row.adcode in municipalities() for row in chain):
         return "provincial"
@@ -266,8 +268,8 @@ def short_name(party: str, division: Division | None) -> str:
     if _OTHER_COMMITTEE.search(name):
         return name
     for long, brief in _SHORT_FORMS:
-        if name.endswith(long):
-            return name.removesuffix(long) + brief
+        if long.search(name):
+            return long.sub(brief, name)
     return name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.facts.header.party import Intro
@@ -12,7 +13,7 @@ from etl.words import any_of, lexicon
 _OF_ORGAN = ("党委", "党组", "工委", "党工委")
 SENDER = any_of([*lexicon("sender_level"), "市委", "集团党委", "校党委", *_OF_ORGAN])
 _N = "[一二三四五六七八九十0-9]{1,3}"
-_MANNER = "(?:联合|联动|交叉|专项|提级|机动|常规)"
+_MANNER = "(?:联合|联动|交叉|专项|提级|机动|常规|延伸|对村(?:[（(]?社区[）)]?)?)"
 # Of what levels a team is that names no committee: 市县联动巡察组
 _LEVELS = "(?:[省市州县区旗]{2}|[省市州县区旗]级)"
 # No part of a team's name: what a committee does.
@@ -21,8 +22,9 @@ _TEAM = re.compile(
     rf"(?:(?P<sender>{SENDER})(?:第{_N}轮(?:(?:巡视|巡察)(?=第))?(?=第|{_MANNER}))?(?:[（(][^，。；（）()\n]{{1,12}}[）)])?"
     rf"(?:(?:(?!{_DOES})[\u3400-\u9fff“”、]){{2,40}}?(?=专项巡|专项行动))?|(?:(?:(?!{_DOES})[\u3400-\u9fff]){{2,14}}?(?=专项巡))?)"
     rf"(?:专项行动)?(?:{_LEVELS}(?={_MANNER}))?{_MANNER}{{0,2}}(?:(?:巡视|巡察)(?=第{_N}))?(?:第?{_N}[轮个]?(?:[、和至]第?{_N}){{0,6}})?{_MANNER}{{0,2}}"
-    rf"(?P<kind>巡视|巡察)(?:[一二三四五六七八九十]{{0,2}}|第{_N}|机动)组"
+    rf"(?:第(?=巡))?(?P<kind>巡视|巡察)(?:[一二三四五六七八九十]{{0,2}}|第{_N}|机动)组"
 )
+_NUMBERED = re.compile(rf"{_N}(?:[个、和至]|{_MANNER}|巡视|巡察|组)")
 _ORGAN = re.compile(
     r"(?:^|[\s，,。；;：:0-9日月]|[由经])(?P<name>(?:(?!部署|安排|要求|统一|根据|按照|[对向由经的了，])[\u3400-\u9fff]){2,30})$"
 )
@@ -45,7 +47,30 @@ class Team:
     kind: str
 
 
-def find_team(intro: Intro) -> Team | None:
+def find_team(intro: Intro, title: Iterable[tuple[int, int]]) -> Team | None:
+    """The team that the opening names; the one of the title where the opening names none, or leaves out of its name who sent it or its number.
+    `title`: the spans of the title."""
+    told = _of_opening(intro)
+    if told and told.sender and _has_number(intro, told):
+        return told
+    named = [_team(intro, match) for span in title for match in _TEAM.finditer(intro.text, *span)]
+    fuller = [team for team in named if team.sender and (told is None or _is_fuller(intro, team, told))]
+    return fuller[0] if fuller else told
+
+
+def _has_number(intro: Intro, team: Team) -> bool:
+    """Whether a team's name bears a number (市委第三巡察组), which a copy may have lost (市委第巡察组)."""
+    return _NUMBERED.search(intro.text, team.start, team.end) is not None
+
+
+def _is_fuller(intro: Intro, team: Team, told: Team) -> bool:
+    """Whether a name may be that of a team that is told without its number, or without who sent it."""
+    if told.sender and not (team.sender == told.sender and _has_number(intro, team)):
+        return False
+    return team.kind == told.kind and (_has_number(intro, team) or not _has_number(intro, told))
+
+
+def _of_opening(intro: Intro) -> Team | None:
     """The team of which a sentence of the opening says that it inspected, else the first one that names its sender, else the first."""
     named = None
     for match in _TEAM.finditer(intro.text, intro.start, intro.end):
