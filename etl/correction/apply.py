@@ -73,7 +73,7 @@ def _with_header(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
     return replace(
         notice,
         header=header,
-        parties=_parties(notice.parties, header),
+        parties=_parties(notice.parties, header, changes),
         issues=_unsettled(notice.issues, changes, "notice", None) + tuple(_printed(notice, changes)),
     )
 
@@ -99,12 +99,17 @@ def _division(adcode: str | None) -> dict[str, Any]:
     return {"district_name": division.name, "province": next(provinces, None)}
 
 
-def _parties(parties: tuple[Party, ...], header: Header) -> tuple[Party, ...]:
-    """The main party as the header has it."""
-    if header.inspected_party is None:
-        return parties
-    main = Party(header.inspected_party, header.party_kind or "other", header.adcode, True)
-    return tuple(main if party.is_main else party for party in parties) or (main,)
+def _parties(parties: tuple[Party, ...], header: Header, changes: Mapping[str, Any]) -> tuple[Party, ...]:
+    """The parties with what was corrected of the header: of several, which share its division, the main one bears its name and kind."""
+    if not parties and header.inspected_party:
+        return (Party(header.inspected_party, header.party_kind or "other", header.adcode, True),)
+    everyone: dict[str, Any] = {"adcode": header.adcode} if "adcode" in changes else {}
+    main: dict[str, Any] = {}
+    if changes.get("inspected_party"):
+        main["name"] = header.inspected_party
+    if "party_kind" in changes:
+        main["kind"] = header.party_kind or "other"
+    return tuple(replace(party, **everyone, **(main if party.is_main else {})) for party in parties)
 
 
 def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, Any]) -> ParsedNotice:

@@ -11,7 +11,7 @@ import pytest
 
 from etl.correction.apply import UNUSED, correct
 from etl.correction.correction import HOMES, Correction, converted, correctable
-from etl.facts.record import Header, Issue, ParsedNotice, Quantity
+from etl.facts.record import Header, Issue, ParsedNotice, Party, Quantity
 from tests.etl.standin import parse
 from warehouse.tables import metadata
 
@@ -128,6 +128,40 @@ def test_the_main_party_is_the_one_of_the_header() -> None:
     assert [(party.name, party.kind) for party in header("inspected_party", "禾丰县", nobody).parties] == [
         ("禾丰县", "other")
     ]
+
+
+VILLAGES = replace(  # together they bear a name of their own
+    NOTICE,
+    header=replace(
+        NOTICE.header, inspected_party="双桥镇石坝村、石门村党支部", party_kind="village", adcode="990121"
+    ),
+    parties=(
+        Party("双桥镇石坝村党支部", "village", "990121", is_main=True),
+        Party("双桥镇石门村党支部", "village", "990121", is_main=False),
+    ),
+)
+MAIN, SECOND = VILLAGES.parties
+
+OF_SEVERAL = [
+    # column, value → the parties, and why
+    ("contact_phone", "0990-1234567", (MAIN, SECOND), "a telephone number names no party"),
+    ("party_kind", "township", (replace(MAIN, kind="township"), SECOND), "what kind the main one is"),
+    ("party_kind", None, (replace(MAIN, kind="other"), SECOND), "a party is always of some kind"),
+    ("inspected_party", "双桥镇石坝村", (replace(MAIN, name="双桥镇石坝村"), SECOND), "whom the notice is about"),
+    ("inspected_party", None, (MAIN, SECOND), "a party is never without a name"),
+    ("adcode", "990204", (replace(MAIN, adcode="990204"), replace(SECOND, adcode="990204")), "all are of the notice's division"),
+    ("adcode", None, (replace(MAIN, adcode=None), replace(SECOND, adcode=None)), "which nobody knows"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "parties", "reason"), OF_SEVERAL, ids=[f"{c}-{v}" for c, v, _, _ in OF_SEVERAL]
+)
+def test_of_several_parties_nothing_changes_but_what_is_corrected(
+    column: str, value: str | None, parties: tuple[Party, ...], reason: str
+) -> None:
+    notice = header(column, value, VILLAGES)
+    assert (notice.parties, unused(notice)) == (parties, []), reason
 
 
 NOT_FOUND = [

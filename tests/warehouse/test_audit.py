@@ -28,7 +28,7 @@ def sound(connection: DuckDBPyConnection) -> None:
     """A notice without fault: an item, a measure, three quantities, one of them part of another."""
     insert_notice(connection, "n1", TEXT)
     insert(connection, "topic", topic="t1")
-    insert(connection, "notice_party", notice_id="n1", party_no=1, is_main=True)
+    insert(connection, "notice_party", notice_id="n1", party_no=1, name="禾丰县", is_main=True)
     insert(
         connection,
         "feedback_item",
@@ -150,6 +150,24 @@ WRONG = [
         "main_party",
         row("notice_party", notice_id="n1", party_no=2, is_main=True),
         "notice_id=n1, main_parties=2",
+    ),
+    (
+        "main_party_differs",
+        statement("UPDATE notice_party SET name = '禾丰县委'"),
+        "notice_id=n1, inspected_party=禾丰县, party=禾丰县委",
+    ),
+    (
+        "main_party_differs",
+        statement("UPDATE notice SET adcode = '990121'"),
+        "notice_id=n1, inspected_party=禾丰县, party=禾丰县, notice_adcode=990121",
+    ),
+    (
+        "main_party_differs",  # whatever parties stand beside it
+        both(
+            statement("UPDATE notice_party SET adcode = '990121'"),
+            row("notice_party", notice_id="n1", party_no=2, is_main=False),
+        ),
+        "notice_id=n1, inspected_party=禾丰县, party=禾丰县, party_adcode=990121",
     ),
     ("notice_without_source", statement("DELETE FROM source_document"), "notice_id=n1"),
     (
@@ -356,6 +374,7 @@ RIGHT = [
         both(
             lambda connection: insert_notice(connection, "n2", "后续。"),
             statement("UPDATE notice SET inspected_party = '甲', feedback_date = NULL, inspection_key = notice_id"),
+            statement("UPDATE notice_party SET name = '甲'"),
             statement("UPDATE notice SET inspection_start = CASE notice_id WHEN 'n1' THEN DATE '2017-07-01' ELSE DATE '2021-07-01' END"),
         ),
         "two inspections of one party, years apart",
@@ -366,6 +385,13 @@ RIGHT = [
             row("told_twice", notice_id="n1", code="recovery", canonical_unit="元", stated_high=8, itemised_low=30),
         ),
         "an overview is no total",
+    ),
+    (
+        both(
+            statement("UPDATE notice SET inspected_party = '双桥镇石坝村、石门村党支部'"),
+            row("notice_party", notice_id="n1", party_no=2, is_main=False),
+        ),
+        "several parties share the name of the notice",
     ),
     (
         row("correction", text_id="text of n1", start=5, end=7, table_name="disciplinary_count", column_name="action"),
