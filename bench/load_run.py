@@ -18,7 +18,8 @@ def measure(database: Path, folder: Path, jobs: int) -> dict[str, float]:
     import etl.load
     from bench.memory import Memory
     from bench.processors import processor_seconds
-    from etl.parse import parse_text, parser_version
+    from etl.parse import parse_text
+    from etl.parser_version import parser_version
     from etl.read.source import read_document
     from etl.reader_version import reader_versions
     from etl.reading import Reading

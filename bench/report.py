@@ -18,7 +18,7 @@ from bench.load_report import load_figures
 from bench.reports_report import HEAD, SECONDS, TIMES, report_figures
 from bench.start_report import HEAD as START_HEAD
 from bench.start_report import start_figures
-from etl.parse import parser_version
+from etl.parser_version import parser_version
 
 RESULTS = Path(__file__).parent / "results.md"
 SCANS = Bound(30)  # parsing costs at most so many plain scans

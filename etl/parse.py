@@ -45,9 +45,7 @@ from etl.text.marker import line_markers
 from etl.text.mask import titles_and_quotes
 from etl.text.noise import clean
 from etl.text.outline import Node, build_outline, walk
-from etl.words import seeds_hash
 
-PARSER_VERSION = "2"
 _TEAM = re.compile("巡[视察][一二三四五六七八九十]{0,3}组")
 _MAKES_PUBLIC = re.compile(
     r"现将[^\n]{0,60}整改[^\n]{0,40}(?:公布|通报|公开|公示|报告)|整改[^\n]{0,20}情况[^\n]{0,20}(?:公布|通报|公开|公示)"
@@ -61,11 +59,6 @@ _CHAPTER = re.compile(
     re.MULTILINE,
 )
 _ANSWER = re.compile(r"整改(?:落实|完成|进展)?(?:情况|成效|结果)[:：][^\n]")
-
-
-def parser_version() -> str:
-    """Version of the rules and of the word lists; facts read by another one are read again."""
-    return f"{PARSER_VERSION}+{seeds_hash()}"
 
 
 def parse_text(text: str) -> tuple[ParsedNotice, ...]:

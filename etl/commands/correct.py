@@ -60,7 +60,8 @@ def correct_command(
     from etl.correction.line import Line, read_lines
     from etl.correction.place import look_up
     from etl.correction.standing import difference, standing
-    from etl.parse import parse_text, parser_version
+    from etl.parse import parse_text
+    from etl.parser_version import parser_version
     from etl.read.source import read_document
     from etl.reading import Reading
     from etl.run import new_run_id, utc_now

@@ -24,9 +24,7 @@ def tell_undivided(told: str, *, is_own: bool = True) -> None:
 
 def tell_stale(connection: DuckDBPyConnection) -> None:
     """How many notices were read by another version of the parser or its word lists than this program has."""
-    if connection.execute("SELECT 1 FROM notice LIMIT 1").fetchone() is None:
-        return
-    from etl.parse import parser_version  # takes its time
+    from etl.parser_version import parser_version
     from etl.stale import stale_notices
 
     if count := stale_notices(connection, parser_version()):

@@ -23,7 +23,7 @@ def remove_command(settings: Settings, notices: tuple[str, ...]) -> None:
       warehouse sql "SELECT notice_id, title FROM v_notice WHERE district_name = '松岭区'"
       warehouse remove 0123456789abcdef
     """
-    from etl.parse import parser_version
+    from etl.parser_version import parser_version
     from etl.remove import remove
     from etl.run import new_run_id, utc_now
     from warehouse.database import connect

@@ -6,7 +6,7 @@ import json
 import shlex
 from pathlib import Path
 
-from etl.parse import parser_version
+from etl.parser_version import parser_version
 from tests.conftest import Run
 from tests.warehouse.rows import insert, insert_notice, work_out
 from warehouse.database import SCHEME, connect, schema_version

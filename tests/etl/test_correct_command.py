@@ -12,7 +12,8 @@ import pytest
 
 from etl.correction.amend import amend
 from etl.correction.correction import Correction
-from etl.parse import parse_text, parser_version
+from etl.parse import parse_text
+from etl.parser_version import parser_version
 from etl.read.source import read_document
 from etl.reading import Reading
 from tests.conftest import Run
