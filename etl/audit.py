@@ -16,7 +16,7 @@ from etl.layout import LAYOUT
 from etl.rows import Rows, add_issues
 from etl.staged import ask
 from warehouse.audit import is_recorded, severity
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.number import plain
 from warehouse.sqlfiles import SqlFile, read_folder
 
@@ -70,9 +70,8 @@ def unusable(audit: SqlFile) -> Iterator[None]:
     except duckdb.OutOfMemoryException:  # the rows are to blame
         raise
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
         raise Failure(
-            f"{audit.path}: {reason}", "python -m pydoc warehouse.audit, which describes audits"
+            f"{audit.path}: {one_line(error)}", "python -m pydoc warehouse.audit, which describes audits"
         ) from None
 
 

@@ -19,6 +19,7 @@ from etl.layout import LAYOUT, schema
 from etl.reconcile import Disagreement, check
 from etl.staged import staged
 from warehouse import stored
+from warehouse.failure import one_line
 from warehouse.seeding import SEEDED
 from warehouse.sqlfiles import SqlFile
 
@@ -66,7 +67,7 @@ class Judge:
         except duckdb.OutOfMemoryException:  # fewer are judged at once then, at last one
             raise Disagreement(f"what follows from its rows takes more than {MEMORY} of memory") from None
         except duckdb.DataError as error:
-            raise Disagreement(str(error).splitlines()[0]) from None
+            raise Disagreement(one_line(error)) from None
 
 
 class _Held:

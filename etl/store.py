@@ -20,6 +20,7 @@ from etl.reconcile import Disagreement, choose_current
 from etl.rows import Rows
 from etl.staged import staged
 from warehouse import rollup, stored
+from warehouse.failure import one_line
 from warehouse.tables import metadata
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def halved(tables: Tables, put: Callable[[Tables], None]) -> list[tuple[Tables, 
             return halved(first, put) + halved(second[0], put)
         if not tables["notice_text"].num_rows:
             raise
-        return [(tables, str(error).splitlines()[0])]
+        return [(tables, one_line(error))]
     return []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.evidence import ADDED, PLACES, Cell
 from reports.place import places
+from warehouse.number import plain
 
 TERMS = 12
 Bounds = tuple[Decimal | None, Decimal | None, Decimal | None]  # value, low, high
@@ -50,11 +51,7 @@ def written(cell: Cell) -> str:
 
 def shown(value: Any) -> str:
     """A value in print: no trailing zeros, a dash where there is none."""
-    if value is None:
-        return "–"
-    if isinstance(value, Decimal):
-        return format(value.normalize() if value % 1 else value.quantize(Decimal(1)), "f")
-    return str(value)
+    return "–" if value is None else plain(value)
 
 
 def ranged(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:

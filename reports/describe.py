@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.declare import Input, Report
 from reports.definition import Definition
+from warehouse.markdown import prose, table
 
-_CELL = str.maketrans({"|": r"\|", "\n": " "})
 _INTRO = """# Reports 报表
 
 Generated from the heads of `sql/reports/`: `make docs`. What each column means is in the dictionary (`warehouse dictionary NAME`).
@@ -162,11 +162,13 @@ def _input(each: Input) -> Iterator[str]:
 
 
 def _table(inputs: Iterable[Input]) -> Iterator[str]:
-    yield "| parameter | type | meaning | for instance |"
-    yield "| --- | --- | --- | --- |"
-    for each in inputs:
-        meaning = f"{each.en} {each.zh}".translate(_CELL)
-        yield f"| `{each.name}` | {each.type} | {meaning} | `{each.example}` |"
+    return table(
+        ("parameter", "type", "meaning", "for instance"),
+        (
+            [f"`{each.name}`", each.type, prose(f"{each.en} {each.zh}"), f"`{each.example}`"]
+            for each in inputs
+        ),
+    )
 
 
 def _section(report: Report, common: Sequence[Input]) -> Iterator[str]:

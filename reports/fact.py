@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reports.declare import Report
 from reports.value import Bound
 from warehouse.cells import COLUMNS, cell_query, row_key
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.settings import data_path
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def evidence_rows(bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table
             bound.needed(query),
         ).to_arrow_table()
     except duckdb.Error as error:
-        raise Failure(f"evidence of {report.name}: {str(error).splitlines()[0]}", "warehouse init") from None
+        raise Failure(f"evidence of {report.name}: {one_line(error)}", "warehouse init") from None
 
 
 class Facts:

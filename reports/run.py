@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.declare import Report
 from reports.value import Bound, bind
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 from warehouse.settings import DEFAULT_DATABASE
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def rows(bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table:
         return connection.execute(bound.report.query, bound.values).to_arrow_table()
     except duckdb.Error as error:
         raise Failure(
-            f"report {bound.report.name}: {str(error).splitlines()[0]}",
+            f"report {bound.report.name}: {one_line(error)}",
             "warehouse init, which brings the database up to date",
         ) from None
 

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports.write import is_float, trimmed
 from warehouse.failure import Failure
+from warehouse.number import is_float, trimmed
 
 if TYPE_CHECKING:
     import pyarrow

@@ -12,12 +12,14 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, TextIO
 
-from warehouse.output import write_rows
+from warehouse.markdown import table as table_of
+from warehouse.markdown import verbatim
+from warehouse.number import as_json, trimmed
+from warehouse.output import as_text, write_rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -28,7 +30,6 @@ LABELS = ("zh", "en", "none")
 FILE_FORMATS = ("csv", "xlsx", "parquet", "jsonl", "json", "md", "html")
 FORMATS = ("table", *FILE_FORMATS)
 UPRIGHT_ROWS, UPRIGHT_COLUMNS = 10, 12
-_MARKDOWN = str.maketrans({"|": "\\|", "\n": " ", "\\": "\\\\"})
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # So may a number, a share, an amount, a date or a time look; `e` is that of 12e45.
@@ -91,30 +92,9 @@ def write_text(
         write_rows(headings, lines, format_, file)
 
 
-def trimmed(value: Any) -> Any:
-    """A DECIMAL without trailing zeros, which its type adds and no notice says.
-
-    >>> str(trimmed(Decimal("689000.0000"))), str(trimmed(Decimal("0.8570")))
-    ('689000', '0.857')
-    """
-    if not isinstance(value, Decimal):
-        return value
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def is_float(value: Decimal) -> bool:
-    """Whether a float can hold a number with no digit lost.
-
-    >>> is_float(Decimal("0.8571")), is_float(Decimal("9007199254740993.01"))
-    (True, False)
-    """
-    return Decimal(repr(float(value))) == value
-
-
 def _write_markdown(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
-    for cells in (headings, ["---"] * len(headings), *lines):
-        shown = ("" if cell is None else _text(cell).translate(_MARKDOWN) for cell in cells)
-        file.write(f"| {' | '.join(shown)} |\n")
+    cells = ([verbatim(as_text(cell)) for cell in line] for line in lines)
+    file.writelines(f"{line}\n" for line in table_of([verbatim(heading) for heading in headings], cells))
 
 
 def _write_html(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO, style: Style) -> None:
@@ -134,7 +114,7 @@ def _html_cell(value: Any) -> str:
     if value is None:
         return "<td></td>"
     is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    text = escape(_text(value))
+    text = escape(as_text(value))
     if isinstance(value, str) and value.startswith(("https://", "http://")):
         text = f'<a href="{text}">{text}</a>'
     return f'<td class="n">{text}</td>' if is_number else f"<td>{text}</td>"
@@ -142,17 +122,8 @@ def _html_cell(value: Any) -> str:
 
 def _write_json_lines(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
     for line in lines:
-        row = dict(zip(headings, map(_json, line), strict=True))
+        row = dict(zip(headings, map(as_json, line), strict=True))
         file.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
-
-
-def _json(value: Any) -> Any:
-    """What JSON says exactly: a number that a float can't hold goes as text."""
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value():
-            return int(value)
-        return float(value) if is_float(value) else format(value, "f")
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _write_excel_csv(headings: Sequence[str], lines: Sequence[Sequence[Any]], file: TextIO) -> None:
@@ -168,13 +139,7 @@ def _excel(value: Any) -> str:
     ('="011010"', '="1234567890123e45"', '="1.2"', "'=1+1", '-5')
     """
     if not isinstance(value, str):
-        return "" if value is None else _text(value)
+        return as_text(value)
     if value.startswith(_FORMULA):
         return f"'{value}"
     return f'="{value}"' if _NUMBER.fullmatch(value) else value
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _PROSE = str.maketrans({"|": r"\|", "\n": " ", "<": "&lt;"})
 # What Markdown would read as its own; an underscore only does so at the edge of a word.
-_MARK = re.compile(r"[\\`*|]|(?<!\w)_|_(?!\w)")
+_MARK = re.compile(r"[\\`*|~\[]|(?<!\w)_|_(?!\w)")
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 def table(
@@ -37,7 +38,7 @@ def prose(text: str) -> str:
 def verbatim(text: str) -> str:
     """Text that a cell shows as it is, on one line.
 
-    >>> print(verbatim("a_b *c* | `d`"))
-    a_b \\*c\\* \\| \\`d\\`
+    >>> print(verbatim("a_b *c* | `d` ![e](f)"))
+    a_b \\*c\\* \\| \\`d\\` !\\[e](f)
     """
-    return _MARK.sub(r"\\\g<0>", text.replace("\n", " ")).replace("&", "&amp;").replace("<", "&lt;")
+    return _MARK.sub(r"\\\g<0>", _LINE_END.sub(" ", text)).replace("&", "&amp;").replace("<", "&lt;")

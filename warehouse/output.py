@@ -6,16 +6,15 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
-from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 from warehouse.failure import USAGE, Failure
+from warehouse.number import as_json
 from warehouse.printable import printable, printable_json
 
 FORMATS = ("table", "csv", "json")
@@ -86,14 +85,14 @@ def _write_csv(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
     shown = printable if file.isatty() else str
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(map(shown, columns))
-    writer.writerows([shown(_text(value)) for value in row] for row in rows)
+    writer.writerows([shown(as_text(value)) for value in row] for row in rows)
 
 
 def _write_json(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
     between = "[\n "
     for row in rows:
         text = json.dumps(
-            dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False, indent=1, default=str
+            dict(zip(columns, map(as_json, row), strict=True)), ensure_ascii=False, indent=1, default=str
         )
         file.write(between + printable_json(text).replace("\n", "\n "))
         between = ",\n "
@@ -104,7 +103,7 @@ def _write_table(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
     """Columns as wide as they need: a cell that is cut is a wrong figure. A pager or the terminal scrolls."""
     from rich.cells import cell_len
 
-    cells = [[_lines(name) for name in columns], *([_lines(_text(value)) for value in row] for row in rows)]
+    cells = [[_lines(name) for name in columns], *([_lines(as_text(value)) for value in row] for row in rows)]
     by_column = list(zip(*cells, strict=True))
     widths = [max(cell_len(line) for cell in column for line in cell) for column in by_column]
     to_right = [_is_number(cell[0] for cell in column[1:]) for column in by_column]
@@ -124,7 +123,8 @@ def _lines(text: str) -> list[str]:
     return [printable(line) for line in text.split("\n")]
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """What a cell shows of a value: nothing where there is none, all digits of a DECIMAL."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -134,25 +134,8 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, list | tuple | dict):
-        return json.dumps(_plain(value), ensure_ascii=False, default=str)
+        return json.dumps(as_json(value), ensure_ascii=False, default=str)
     return str(value)
-
-
-def _plain(value: Any) -> Any:
-    """What JSON can say; a DECIMAL without a fraction stays exact, any other becomes the nearest float."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, float) and not isfinite(value):
-        return None
-    if isinstance(value, list | tuple):
-        return [_plain(member) for member in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(member) for key, member in value.items()}
-    return value
 
 
 def _is_number(cells: Iterable[str]) -> bool:

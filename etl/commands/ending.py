@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from warehouse.failure import Failure
+from warehouse.failure import Failure, one_line
 
 
 @contextmanager
@@ -16,7 +16,6 @@ def batches_kept() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
         raise Failure(
-            f"the database gave up: {reason}", "the same command again: finished batches are kept"
+            f"the database gave up: {one_line(error)}", "the same command again: finished batches are kept"
         ) from error

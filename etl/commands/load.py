@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from etl.commands.option import allow_rejects_option, jobs_option
 from warehouse.commands.engine_option import chosen, engine_options
 from warehouse.failure import REJECTED, USAGE, Failure
 from warehouse.settings import Settings
@@ -29,15 +29,8 @@ if TYPE_CHECKING:
     metavar="CSV",
     help="Where the files come from: columns path (relative to the CSV), url, fetched_at, publisher.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one a processor",
-    metavar="N",
-    help="Processes that read files.",
-)
-@click.option("--allow-rejects", is_flag=True, help="Exit with 0 although some files were rejected.")
+@jobs_option
+@allow_rejects_option
 @click.option(
     "--dry-run",
     is_flag=True,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from time import monotonic
 
 import click
 
+from etl.commands.option import allow_rejects_option, jobs_option
 from warehouse.failure import REJECTED
 from warehouse.output import counted
 from warehouse.settings import Settings
@@ -19,15 +19,8 @@ from warehouse.settings import Settings
     metavar="VERSION",
     help="Only what rules before this version have read, the number before the + of a parser_version.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one a processor",
-    metavar="N",
-    help="Processes that read texts.",
-)
-@click.option("--allow-rejects", is_flag=True, help="Exit with 0 although some texts were rejected.")
+@jobs_option
+@allow_rejects_option
 @click.pass_context
 def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow_rejects: bool) -> None:
     """Read the stored texts again that another version of the parser or its word lists has read. No file is needed.

@@ -21,7 +21,7 @@ from etl.reread import Texts, reread
 from etl.run import Run, Summary
 from etl.stale import texts_of
 from etl.store import UNSTORABLE, replace, transaction
-from warehouse.failure import USAGE, Failure
+from warehouse.failure import USAGE, Failure, one_line
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -73,7 +73,7 @@ def amend(
                 replace(connection, tables)
                 list_lost(connection)
         except UNSTORABLE as error:
-            raise _unfit(str(error).splitlines()[0], about) from None
+            raise _unfit(one_line(error), about) from None
         outcome.texts += len(texts)
         outcome.waiting += len(portion) - len(texts)
         issues = tables["issue"].select(["code", "message"]).to_pylist()

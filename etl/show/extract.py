@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from etl import identity
 from etl.facts.record import ParsedNotice
+from warehouse.number import as_json
 
 # Numbers within a notice, which the JSON replaces by the path of the item they mean.
 _NUMBERS = frozenset(("item_no", "parent_item_no"))
@@ -43,9 +42,7 @@ def extract(text: str, parsed: ParsedNotice) -> dict[str, Any]:
         ],
         "issues": [asdict(issue) for issue in parsed.issues],
     }
-    plain = _plain(made)
-    assert isinstance(plain, dict)
-    return plain
+    return dict(as_json(made))
 
 
 def to_json(text: str, notices: Iterable[ParsedNotice], indent: int | None = None) -> str:
@@ -62,15 +59,3 @@ def _with_path(record: Any, paths: Mapping[int, str]) -> dict[str, Any]:
 
 def _without_item(record: Any) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in _NUMBERS}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {name: _plain(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(member) for member in value]
-    return value

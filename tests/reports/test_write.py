@@ -110,8 +110,29 @@ def test_json_lines_are_exact() -> None:
     assert second["money"] is None
 
 
+def test_json_is_exact() -> None:
+    first, second = json.loads(text("json"))
+    assert (first["money"], first["rate"], first["day"]) == ("9007199254740993.01", 0.857, "2021-08-06")
+    assert second["money"] is None
+
+
+def test_a_number_of_more_digits_than_arithmetic_keeps_loses_none() -> None:
+    longest = Decimal("12345678901234567890123456789012345.6700")
+    table = pyarrow.table({"money": pyarrow.array([longest], pyarrow.decimal256(40, 4))})
+    for format_ in ("csv", "md", "jsonl", "json", "html"):
+        assert "12345678901234567890123456789012345.67" in encode(table, ["money"], format_).decode(), format_
+
+
 def test_markdown_keeps_its_columns() -> None:
-    assert text("md").splitlines()[3] == "|  |  |  |  |  | a\\|b <c> |"
+    assert text("md").splitlines()[3] == "|  |  |  |  |  | a\\|b &lt;c> |"
+
+
+def test_markdown_shows_words_of_a_page_as_words() -> None:
+    table = pyarrow.table({"title": ["<b>*通报*</b> `整改` ![图](https://a.example.invalid/x.png)\r\n| 1"]})
+    told = encode(table, table.column_names, "md").decode()
+    assert told.splitlines()[2:] == [
+        r"| &lt;b>\*通报\*&lt;/b> \`整改\` !\[图](https://a.example.invalid/x.png) \| 1 |"
+    ]
 
 
 def test_html_shows_text_as_text() -> None:

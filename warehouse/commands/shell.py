@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from warehouse.commands.query_option import TABLE_ROWS, TABLE_SIZE, memory_option, timeout_option
 from warehouse.failure import FAILED
+from warehouse.query.limits import Limits, read_size
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,22 +22,13 @@ if TYPE_CHECKING:
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    default=10_000,
+    default=TABLE_ROWS,
     show_default=True,
     metavar="ROWS",
     help="Rows at most, 0 for all.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the database may take for a query, 0 for ever.",
-)
-@click.option(
-    "--memory", default="2GB", show_default=True, metavar="SIZE", help="Memory that a query may use."
-)
+@timeout_option
+@memory_option
 @click.pass_obj
 def shell_command(settings: Settings, limit: int, timeout: float, memory: str) -> None:
     """Ask queries one after another, with history and completion (Tab) of tables, columns, reports and keywords.
@@ -47,12 +40,11 @@ def shell_command(settings: Settings, limit: int, timeout: float, memory: str) -
       warehouse shell
       echo ".describe v_notice" | warehouse shell
     """
-    from warehouse.query.limits import Limits, read_size
     from warehouse.shell.lines import from_file
     from warehouse.shell.shell import Shell
 
     limits = Limits(
-        seconds=timeout or None, memory=read_size(memory), rows=limit or None, size=read_size("50MB")
+        seconds=timeout or None, memory=read_size(memory), rows=limit or None, size=read_size(TABLE_SIZE)
     )
     shell = Shell(settings.database, limits)
     is_person = sys.stdin.isatty()

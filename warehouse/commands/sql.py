@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from warehouse.commands.query_option import TABLE_ROWS, TABLE_SIZE, memory_option, timeout_option
 from warehouse.failure import USAGE, Failure
 from warehouse.output import QUERY_FORMATS, chosen_format, counted, write_rows
+from warehouse.query.limits import Limits, read_size, shown_size
 from warehouse.settings import Settings
 
-# A table is put together in memory, the other formats are written row by row.
-TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
+SIZE = shown_size(Limits().size)  # of formats that are written row by row
 
 
 @click.command("sql", short_help="Run a query and print its rows.")
@@ -38,22 +39,13 @@ TABLE_ROWS, TABLE_SIZE, SIZE = 10_000, "50MB", "1GB"
     metavar="ROWS",
     help=f"Rows at most, 0 for all.  [default: {TABLE_ROWS:,} in a table, else all]",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the database may take, 0 for ever.",
-)
+@timeout_option
 @click.option(
     "--max-size",
     metavar="SIZE",
     help=f"Stop when the answer is larger.  [default: {TABLE_SIZE} in a table, else {SIZE}]",
 )
-@click.option(
-    "--memory", default="2GB", show_default=True, metavar="SIZE", help="Memory that the query may use."
-)
+@memory_option
 @click.option("--examples", "listed", is_flag=True, help="List the examples that @NAME runs.")
 @click.pass_obj
 def sql_command(
@@ -83,7 +75,6 @@ def sql_command(
     """
     from warehouse.query.ask import ask
     from warehouse.query.example import read_query
-    from warehouse.query.limits import Limits, read_size
     from warehouse.query.write import write_answer
     from warehouse.wholefile import whole_file
 
