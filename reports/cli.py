@@ -1,15 +1,16 @@
-"""`warehouse report`: list, show, run, run-all; `warehouse explain`."""
+"""`warehouse report`: list, show, run, run-all; `warehouse explain`; `warehouse dictionary`, which knows tables and reports."""
 
 from __future__ import annotations
 
 import click
 
+from reports.commands.dictionary import dictionary_command
 from reports.commands.explain import explain_command
 from reports.commands.listing import list_command, show_command
 from reports.commands.run import run_command
 from reports.commands.run_all import run_all_command
 
-__all__ = ["explain_command", "report_command"]
+__all__ = ["dictionary_command", "explain_command", "report_command"]
 
 
 @click.group("report", short_help="List, describe and run reports.")

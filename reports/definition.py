@@ -28,9 +28,9 @@ from reports.period import (
 from reports.write import FILE_FORMATS, LABELS
 from warehouse.failure import USAGE, Failure
 from warehouse.nearest import nearest
-from warehouse.settings import data_path
 
-README = data_path("definitions") / "README.md"
+FOLDER = Path(__file__).parent / "definitions"
+README = FOLDER / "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,22 @@ def definitions(project: Path | None = None) -> dict[str, Definition]:
     """All named reports. Raises Failure for a file with an error, by its name."""
     reports = declared(project)
     found = {name: Definition(name, report) for name, report in reports.items()}
-    for folder in (data_path("definitions"), *([project / "definitions"] if project else [])):
-        for path in sorted(folder.glob("*.toml")):
-            read = read_definition(path, reports)
-            if read.name in found:
-                raise _fault(path, f"there is a report {read.name} already", f"mv {path} to another name")
-            found[read.name] = read
+    for path in _files(project):
+        read = read_definition(path, reports)
+        if read.name in found:
+            raise _fault(path, f"there is a report {read.name} already", f"mv {path} to another name")
+        found[read.name] = read
     return found
+
+
+def named(project: Path | None = None) -> frozenset[str]:
+    """The names of reports that have a definition, whatever stands in it."""
+    return frozenset(path.stem for path in _files(project))
+
+
+def _files(project: Path | None) -> Iterator[Path]:
+    for folder in (FOLDER, *([project / "definitions"] if project else [])):
+        yield from sorted(folder.glob("*.toml"))
 
 
 def find_definition(name: str, project: Path | None = None) -> Definition:

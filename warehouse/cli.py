@@ -33,7 +33,7 @@ COMMANDS = {
     "explain": "reports.cli:explain_command",
     "sql": "warehouse.commands.sql:sql_command",
     "shell": "warehouse.commands.shell:shell_command",
-    "dictionary": "warehouse.commands.dictionary:dictionary_command",
+    "dictionary": "reports.cli:dictionary_command",
     "publish": "warehouse.commands.publish:publish_command",
     "attach-lake": "warehouse.commands.attach_lake:attach_lake_command",
     "import-lake": "etl.cli:import_lake_command",
@@ -103,7 +103,7 @@ class LazyGroup(click.Group):
     envvar="WAREHOUSE_PROJECT",
     show_envvar=True,
     metavar="DIR",
-    help="A folder with sql/views, sql/reports, sql/audits of your own.",
+    help="A folder of your own: sql/views, sql/reports, sql/audits, sql/examples, definitions.",
 )
 @click.pass_context
 def cli(ctx: click.Context, database: str, project: Path | None) -> None:

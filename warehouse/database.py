@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from warehouse.failure import BUSY, USAGE, Failure, one_line
+from warehouse.failure import BUSY, USAGE, Failure, in_clone, one_line
 from warehouse.settings import data_path
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class DatabaseNewer(Failure):
     def __init__(self, path: Path, found: str, known: str) -> None:
         super().__init__(
             f"database {path} has schema {found}, this program knows {known} and older",
-            "pip install --upgrade rectification-warehouse",
+            in_clone("git pull && pip install ."),
         )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby, starmap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warehouse.catalog import Entry
 from warehouse.failure import USAGE, Failure
 from warehouse.nearest import nearest
-from warehouse.settings import data_path
 from warehouse.sqlfiles import Parameter
 
 if TYPE_CHECKING:
@@ -59,14 +57,13 @@ def described(connection: DuckDBPyConnection) -> list[Described]:
     ]
 
 
-def find(connection: DuckDBPyConnection, name: str, project: Path | None = None) -> Described:
+def find(connection: DuckDBPyConnection, name: str, named_reports: Collection[str] = ()) -> Described:
     """The object of that name. Raises Failure where none bears it, with the nearest names, and what else bears it: a
     named report, a column."""
     found = {each.name: each for each in described(connection)}
     if name in found:
         return found[name]
-    folders = [data_path("definitions"), *([project / "definitions"] if project else [])]
-    if any((folder / f"{name}.toml").is_file() for folder in folders):
+    if name in named_reports:
         raise Failure(f"{name} is a named report", f"warehouse report show {name}", USAGE)
     holders = [each.name for each in found.values() if name in (entry.column_name for entry in each.columns)]
     unknown = f"no table, view or report is called {name}{nearest(name, found)}"

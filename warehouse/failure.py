@@ -25,6 +25,15 @@ class Failure(Exception):
         return f"{self.message}; try: {self.next_step}" if self.next_step else self.message
 
 
+def in_clone(command: str = "pip install .") -> str:
+    """A hint to install: no index of packages has this program, and what bore its name there would be somebody else's.
+
+    >>> in_clone("pip install '.[docx]'")
+    "in the clone of this program: pip install '.[docx]'"
+    """
+    return f"in the clone of this program: {command}"
+
+
 def one_line(error: Exception) -> str:
     """What DuckDB says of an error, without the picture of the place and the trace of the stack that may follow it.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.failure import Failure, one_line
+from warehouse.failure import Failure, in_clone, one_line
 from warehouse.settings import data_path
 from warehouse.tables import reference
 
@@ -91,9 +91,7 @@ def _columns(table: Table) -> str:
 
 def _check_header(path: Path, expected: list[str]) -> None:
     if not path.is_file():
-        raise Failure(
-            f"reference data {path} is missing", "pip install --force-reinstall rectification-warehouse"
-        )
+        raise Failure(f"reference data {path} is missing", in_clone())
     with path.open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file), [])
     if sorted(header) != sorted(expected):

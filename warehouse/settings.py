@@ -15,20 +15,19 @@ _PACKAGE = Path(__file__).resolve().parent
 class Settings:
     """What the root command was told; a sub-command gets it by `@click.pass_obj`.
 
-    `project`: a folder with the user's own `sql/{views,reports,audits}/*.sql`, used beside the packaged ones.
+    `project`: a folder with the user's own `sql/{views,reports,audits,examples}/*.sql` and `definitions/*.toml`, used
+    beside the packaged ones.
     """
 
     database: str = DEFAULT_DATABASE
     project: Path | None = None
 
 
-def data_path(name: Literal["sql", "seeds", "migrations", "definitions"]) -> Path:
+def data_path(name: Literal["sql", "seeds", "migrations"]) -> Path:
     """The folder of that name: in `warehouse/_data` where a wheel was installed, else in the checkout.
 
     >>> data_path("sql").name
     'sql'
     """
-    if name == "definitions":
-        return _PACKAGE.parent / "reports" / "definitions"
     packed = _PACKAGE / "_data" / name
     return packed if packed.is_dir() else _PACKAGE.parent / name

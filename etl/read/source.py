@@ -8,6 +8,7 @@ from pathlib import PurePath
 from etl.read.encoding import Decoded, declared_charset, decode
 from etl.read.outcome import ReadWarning, SourceText, Unreadable
 from etl.read.plausibility import suspicions
+from warehouse.failure import in_clone
 
 __all__ = ["MAX_BYTES", "ReadWarning", "SourceText", "Unreadable", "read_document"]
 
@@ -22,6 +23,7 @@ _HEAD = 1_024
 _PAGE_HEADS = ("<!doctype", "<html", "<head", "<body", "<?xml")
 _PAGE_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _BINARY = frozenset((".pdf", ".docx"))
+_EXTRAS = ("docx", "pdf")  # kinds whose reader does not come with the program
 _TAG = re.compile(r"</?[a-zA-Z]")
 # What other programs write, by its first bytes, and what to do with it.
 _FOREIGN = (
@@ -100,8 +102,8 @@ def _parsed(kind: str, read: Callable[[], SourceText]) -> SourceText:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "etl":
             raise
-        hint = f"pip install 'rectification-warehouse[{kind}]'"
-        raise Unreadable(f"reading {kind} needs the package {error.name}", hint) from error
+        extra = f"pip install '.[{kind}]'" if kind in _EXTRAS else "pip install ."
+        raise Unreadable(f"reading {kind} needs the package {error.name}", in_clone(extra)) from error
     except Exception as error:
         what = f"the {kind} file is damaged ({type(error).__name__}: {str(error)[:200]})"
         raise Unreadable(what, "get it again from its source, or save its text as .txt") from error

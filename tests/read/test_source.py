@@ -115,14 +115,14 @@ def test_refusals_say_why_and_what_to_do(name: str, data: bytes, reason: str) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "package", "extra"),
+    ("name", "data", "package", "hint"),
     [
-        ("a.html", PAGE.encode(), "selectolax", "html"),
-        ("a.docx", DOCX, "docx", "docx"),
-        ("a.pdf", PDF, "pypdfium2", "pdf"),
+        ("a.html", PAGE.encode(), "selectolax", "pip install ."),
+        ("a.docx", DOCX, "docx", "pip install '.[docx]'"),
+        ("a.pdf", PDF, "pypdfium2", "pip install '.[pdf]'"),
     ],
 )
-def test_a_missing_reader_names_its_extra(name: str, data: bytes, package: str, extra: str) -> None:
+def test_a_missing_reader_names_its_extra(name: str, data: bytes, package: str, hint: str) -> None:
     script = (
         f"import sys; sys.modules[{package!r}] = None\n"
         "from etl.read.source import Unreadable, read_document\n"
@@ -131,7 +131,7 @@ def test_a_missing_reader_names_its_extra(name: str, data: bytes, package: str, 
         "except Unreadable as refused: print(refused.hint)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == f"pip install 'rectification-warehouse[{extra}]'"
+    assert ran.stdout.strip() == f"in the clone of this program: {hint}"
 
 
 def test_a_cut_page_is_told_at_the_end_of_its_text() -> None:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from warehouse.engine.fault import last_words, logged, reason, written_to
 from warehouse.engine.reach import check_java, reach
-from warehouse.failure import USAGE, Failure
+from warehouse.failure import USAGE, Failure, in_clone
 
 EngineName = Literal["spark", "sail"]
 TRIES = 4  # of a task, as on a cluster; on one machine Spark would give up at the first
@@ -125,4 +125,4 @@ def _module(name: str, engine: str) -> Any:
 
 
 def _missing(engine: str) -> Failure:
-    return Failure(f"{engine} is not installed", f"pip install 'rectification-warehouse[{engine}]'")
+    return Failure(f"{engine} is not installed", in_clone(f"pip install '.[{engine}]'"))

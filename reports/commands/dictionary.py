@@ -30,6 +30,7 @@ def dictionary_command(settings: Settings, name: str | None, everything: bool, f
       warehouse dictionary --all --format csv > dictionary.csv
       warehouse dictionary --format html > dictionary.html
     """
+    from reports.definition import named
     from warehouse import dictionary, page
     from warehouse.database import connect
 
@@ -40,7 +41,7 @@ def dictionary_command(settings: Settings, name: str | None, everything: bool, f
         objects = (
             dictionary.described(connection)
             if name is None
-            else [dictionary.find(connection, name, settings.project)]
+            else [dictionary.find(connection, name, named(settings.project))]
         )
     if format_ in ("markdown", "html"):
         text = page.markdown(objects)
