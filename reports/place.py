@@ -30,10 +30,8 @@ def places(ranges: Sequence[Range]) -> list[Place]:
     [(2, 3), (1, 1), (2, 3)]
     """
     infinity = Decimal("Infinity")
-    order = sorted(
-        range(len(ranges)), key=lambda index: infinity if ranges[index][1] is None else ranges[index][1] or 0
-    )
-    order.reverse()
+    tops = [infinity if high is None else high for _, high in ranges]
+    order = sorted(range(len(ranges)), key=tops.__getitem__, reverse=True)
     bands: list[list[int]] = []
     least = infinity
     for index in order:

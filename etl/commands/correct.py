@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +15,10 @@ from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from etl.correction.amend import Outcome
+    from etl.correction.line import Line
 
+# Options that name the column, and those that say what it ought to say.
+_PLACE, _TOLD = ("notice", "table", "column"), ("value", "reason", "author")
 SHOWN = 20  # corrections listed on the terminal, and unused ones
 
 
@@ -32,16 +36,7 @@ SHOWN = 20  # corrections listed on the terminal, and unused ones
 @click.option("--withdraw", is_flag=True, help="Take corrections of these columns back.")
 @click.pass_obj
 def correct_command(
-    settings: Settings,
-    file: Path | None,
-    notice: str | None,
-    table: str | None,
-    row: int | None,
-    column: str | None,
-    value: str | None,
-    reason: str | None,
-    author: str | None,
-    withdraw: bool,
+    settings: Settings, /, file: Path | None, withdraw: bool, **options: str | int | None
 ) -> None:
     """Set an extracted value right, or all that a CSV lists, and print what it was and is, with its words. The
     notice is read again at once, and the correction holds whenever it is read; v_correction lists them.
@@ -56,8 +51,47 @@ def correct_command(
       warehouse correct corrections.csv
       warehouse sql "FROM correction" --format csv
     """
-    from etl.correction.amend import amend
+    lines = _lines_told(file, options, withdraw=withdraw)
+    outcome, changes = _amended(settings, lines, withdraw=withdraw)
+    for change in changes:
+        click.echo(printable(change), err=True)
+    _print(outcome, len(lines), "withdrawn" if withdraw else "new")
+
+
+def _lines_told(file: Path | None, options: Mapping[str, Any], *, withdraw: bool) -> list[Line]:
+    """The corrections of the CSV, or the one that options tell. Raises Failure for both, for neither, and where a part is missing."""
     from etl.correction.line import Line, read_lines
+
+    if file and any(given is not None for given in options.values()):
+        raise Failure("both a FILE and options", "warehouse correct FILE.csv", USAGE)
+    needed = _PLACE if withdraw else _PLACE + _TOLD
+    missing = [name for name in needed if options[name] is None]
+    if missing and not file:
+        raise Failure(f"no --{missing[0]}, and no FILE.csv", "warehouse correct --help", USAGE)
+    lines = (
+        read_lines(file)
+        if file
+        else [
+            Line(
+                "this correction",
+                options["table"],
+                options["column"],
+                options["value"] or None,
+                options["reason"] or "",
+                options["author"] or "",
+                options["notice"],
+                row_no=options["row"],
+            )
+        ]
+    )
+    if not withdraw and any(not line.reason or not line.author for line in lines):
+        raise Failure("a correction needs a reason and an author", "--reason TEXT --author NAME", USAGE)
+    return lines
+
+
+def _amended(settings: Settings, lines: Sequence[Line], *, withdraw: bool) -> tuple[Outcome, list[str]]:
+    """What came of the corrections, and in a line each what the first of them changed."""
+    from etl.correction.amend import amend
     from etl.correction.place import look_up
     from etl.correction.standing import difference, standing
     from etl.parse import parse_text
@@ -67,31 +101,6 @@ def correct_command(
     from etl.run import new_run_id, utc_now
     from warehouse.database import connect
 
-    place = {"--notice": notice, "--table": table, "--column": column}
-    told = {"--value": value, "--reason": reason, "--author": author}
-    if file and any(given is not None for given in (*place.values(), *told.values(), row)):
-        raise Failure("both a FILE and options", "warehouse correct FILE.csv", USAGE)
-    missing = [name for name, given in (place if withdraw else place | told).items() if given is None]
-    if missing and not file:
-        raise Failure(f"no {missing[0]}, and no FILE.csv", "warehouse correct --help", USAGE)
-    lines = (
-        read_lines(file)
-        if file
-        else [
-            Line(
-                "this correction",
-                table or "",
-                column or "",
-                value or None,
-                reason or "",
-                author or "",
-                notice,
-                row_no=row,
-            )
-        ]
-    )
-    if not withdraw and any(not line.reason or not line.author for line in lines):
-        raise Failure("a correction needs a reason and an author", "--reason TEXT --author NAME", USAGE)
     now = utc_now()
     reading = Reading(read_document, parse_text, parser_version(), {}, new_run_id(now))
     with connect(settings.database) as connection:
@@ -99,10 +108,8 @@ def correct_command(
         before = [standing(connection, correction) for correction in corrections[:SHOWN]]
         outcome = amend(connection, corrections, reading, now, settings.project, withdraw=withdraw)
         after = [standing(connection, correction) for correction in corrections[:SHOWN]]
-    for was, stands in zip(before, after, strict=True):
-        if was and stands:
-            click.echo(printable(difference(was, stands)), err=True)
-    _print(outcome, len(lines), "withdrawn" if withdraw else "new")
+    both = zip(before, after, strict=True)
+    return outcome, [difference(was, stands) for was, stands in both if was and stands]
 
 
 def _print(outcome: Outcome, lines: int, what: str) -> None:

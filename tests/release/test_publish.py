@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import Run
 from tests.release.conftest import BUILT, Publish
 from tests.warehouse.rows import insert, insert_notice
+from warehouse import stored
 from warehouse.commands.publish import git_commit
 from warehouse.database import SCHEME, connect, database_path, schema_version
 from warehouse.failure import BUSY, FAILED, USAGE, Failure
@@ -94,12 +95,18 @@ def test_nothing_in_a_release_is_without_a_comment(published: Publish, live: Pat
 
 @pytest.mark.parametrize("storage", ["v1.0.0", "v1.4.0"])
 def test_the_file_is_for_the_drivers_that_were_asked_for(
-    published: Publish, live: Path, storage: str
+    build: str, published: Publish, live: Path, storage: str
 ) -> None:
+    asked = "FROM district_scorecard() ORDER BY ALL"
+    with connect(build) as connection:
+        connection.execute("UPDATE notice SET adcode = '990102'")
+        stored.rebuild(connection)
+        expected = connection.execute(asked).fetchall()
     published(storage=storage)
     with duckdb.connect(live, read_only=True) as connection:
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchone()
-        assert connection.execute("SELECT count(*) FROM district_scorecard()").fetchone() is not None
+        assert len(expected) == 1
+        assert connection.execute(asked).fetchall() == expected
     assert tags == ({"storage_version": f"{storage}+"},)
 
 
