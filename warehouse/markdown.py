@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _PROSE = str.maketrans({"|": r"\|", "\n": " ", "<": "&lt;"})
-# What Markdown would read as its own; an underscore only does so at the edge of a word.
-_MARK = re.compile(r"[\\`*|~\[]|(?<!\w)_|_(?!\w)")
+# What Markdown would read as its own: a bracket that makes a link, an underscore at the edge of a word.
+_MARK = re.compile(r"[\\`*|~]|\](?=\()|(?<!\w)_|_(?!\w)")
 _LINE_END = re.compile(r"[\r\n]+")
 
 
@@ -39,6 +39,6 @@ def verbatim(text: str) -> str:
     """Text that a cell shows as it is, on one line.
 
     >>> print(verbatim("a_b *c* | `d` ![e](f)"))
-    a_b \\*c\\* \\| \\`d\\` !\\[e](f)
+    a_b \\*c\\* \\| \\`d\\` ![e\\](f)
     """
     return _MARK.sub(r"\\\g<0>", _LINE_END.sub(" ", text)).replace("&", "&amp;").replace("<", "&lt;")

@@ -1,4 +1,4 @@
-"""What `seeds/district.csv`, `district_change.csv` and `phone_area.csv` must hold for names to resolve."""
+"""What `seeds/district.csv`, `seeds/phone_area.csv` and `tools/sources/district_change.csv` must hold for names to resolve."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+ROOT = Path(__file__).resolve().parents[2]
 Row = dict[str, str]
 
 
 def read(name: str) -> list[Row]:
-    with (SEEDS / name).open(encoding="utf-8", newline="") as file:
+    with (ROOT / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-DISTRICTS = read("district.csv")
-CHANGES = read("district_change.csv")
-PHONES = read("phone_area.csv")
+DISTRICTS = read("seeds/district.csv")
+CHANGES = read("tools/sources/district_change.csv")
+PHONES = read("seeds/phone_area.csv")
 REAL = [row for row in DISTRICTS if row["is_example"] == "false"]
 CURRENT = [row for row in REAL if not row["valid_to"]]
 ENDED = [row for row in REAL if row["valid_to"]]

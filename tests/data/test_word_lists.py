@@ -20,7 +20,9 @@ from warehouse.seeding import DERIVED
 from warehouse.tables import metadata
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if not path.stem.endswith(".columns"))
+SOURCES = SEEDS.parent / "tools" / "sources"
+FILES = sorted([*SEEDS.glob("*.csv"), *SOURCES.glob("*.csv")])
+TABLES = [path for path in FILES if not path.stem.endswith(".columns")]
 LISTS = sorted((SEEDS / "lexicon").glob("*.csv"))
 PATTERNS = ("unit", "subject", "clause", "behind", "unless")
 PLACES = ("", "item", "outside")
@@ -109,20 +111,21 @@ def test_place_is_known() -> None:
     assert not wrong, f"place must be one of {PLACES}: {wrong}"
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_table_names_its_columns(name: str) -> None:
-    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_table_names_its_columns(path: Path) -> None:
+    name = path.stem
+    with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     if name in metadata.tables:
         place = "warehouse/tables/reference.py"
         made = DERIVED.get(name, {})
         described = [column.name for column in metadata.tables[name].columns if column.name not in made]
     else:
-        place = f"seeds/{name}.columns.csv"
-        described = [row["column"] for row in read(SEEDS / f"{name}.columns.csv")]
-    assert sorted(described) == sorted(header), f"{place} must tell each column of seeds/{name}.csv"
+        place = f"{name}.columns.csv"
+        described = [row["column"] for row in read(path.with_name(place))]
+    assert sorted(described) == sorted(header), f"{place} must tell each column of {path}"
     ragged = [number for number, row in enumerate(rows, 2) if len(row) != len(header)]
-    assert not ragged, f"seeds/{name}.csv rows {ragged}: write {len(header)} cells, quote those with commas"
+    assert not ragged, f"{path} rows {ragged}: write {len(header)} cells, quote those with commas"
 
 
 def test_texts_are_stale_where_what_parsing_reads_has_changed(tmp_path: Path) -> None:
@@ -140,7 +143,7 @@ def test_texts_are_stale_where_what_parsing_reads_has_changed(tmp_path: Path) ->
     assert seeds_hash(seeds) != last
 
 
-@pytest.mark.parametrize("path", [*LISTS, *sorted(SEEDS.glob("*.csv"))], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*LISTS, *FILES], ids=lambda path: path.stem)
 def test_file_is_plain(path: Path) -> None:
     data = path.read_bytes()
     plain = b"\r" not in data and not data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\n")

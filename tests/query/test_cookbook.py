@@ -21,10 +21,10 @@ from markdown_it import MarkdownIt
 from sqlglot import exp, parse_one
 
 from tests.conftest import CHECKOUT, Run
+from tools.cookbook import Answered, answered, page, sources
 from warehouse.cli import cli
 from warehouse.database import SCHEME, connect, database_path
 from warehouse.failure import FAILED, USAGE
-from warehouse.query.cookbook import Answered, answered, page, sources
 from warehouse.query.example import GROUPS, Example, examples
 from warehouse.query.guard import lock_down
 from warehouse.settings import data_path

@@ -16,9 +16,9 @@ import pytest
 from cronsim import CronSim
 
 from reports.definition import definitions
-from reports.describe import page
 from reports.manifest import NAME
 from tests.conftest import CHECKOUT
+from tools.report_docs import page
 
 SCHEDULE = (CHECKOUT / "docs" / "schedule.md").read_text(encoding="utf-8")
 BLOCKS: dict[str, list[str]] = {}
