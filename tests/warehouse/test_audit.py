@@ -374,6 +374,7 @@ RIGHT = [
         both(
             lambda connection: insert_notice(connection, "n2", "后续。"),
             statement("UPDATE notice SET inspected_party = '甲', feedback_date = NULL, inspection_key = notice_id"),
+            statement("UPDATE notice_party SET name = '甲'"),
             statement("UPDATE notice SET inspection_start = CASE notice_id WHEN 'n1' THEN DATE '2017-07-01' ELSE DATE '2021-07-01' END"),
         ),
         "two inspections of one party, years apart",
