@@ -60,7 +60,7 @@ def explain(
 ) -> Cell:
     """The evidence of one cell of a report.
 
-    `row`: the row's key columns joined by `/`, or the name of its division where only one row has it. `parameters`,
+    `row`: the row's key columns joined by `/`, or the first of them or the name of its division where only one row has it. `parameters`,
     `period`, `as_of`: those of the `reports.run` whose cell it is.
 
     Raises Failure as `run` does, and for an unknown row or column.

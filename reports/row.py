@@ -49,9 +49,15 @@ class Rows(Mapping[str, Row]):
         return {key: number for number, key in enumerate(keys)}
 
     def find(self, asked: str) -> str:
-        """The key that is asked for, or the one row about a division of that name. Raises Failure where there is none."""
+        """The key that is asked for, or the one row whose key begins so, or that is about a division of that name.
+
+        Raises Failure where there is none. Of a division its code is enough: the province that follows it says nothing more.
+        """
         if asked in self._numbers:
             return asked
+        beginning = [key for key in self if key.startswith(f"{asked}/")]
+        if len(beginning) == 1:
+            return beginning[0]
         names = (
             self._table["district_name"].to_pylist() if "district_name" in self._table.column_names else []
         )

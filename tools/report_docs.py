@@ -31,7 +31,7 @@ FROM district_scorecard(provinces := ['示例省'], date_from := '2023-01-01');
 FROM v_district_scorecard;                    -- unfiltered, for tools that list only tables and views; DECIMAL as DOUBLE
 FROM 中文.区划整改成绩单;                        -- the same with Chinese names
 SELECT amount, sentence, url FROM evidence
-WHERE report = 'district_scorecard' AND row_key = '990102' AND column_name = 'party_discipline';
+WHERE report = 'district_scorecard' AND row_key = '990102/示例省' AND column_name = 'party_discipline';
 ```
 
 ```python

@@ -20,7 +20,7 @@ from warehouse.settings import Settings
     "--row",
     required=True,
     metavar="KEY",
-    help="The row's key columns joined by '/', or the name of its division.",
+    help="The row's key columns joined by '/', as many as no other row has, or the name of its division.",
 )
 @click.option("--column", required=True, metavar="NAME", help="The column.")
 @click.option(

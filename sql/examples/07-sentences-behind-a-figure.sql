@@ -19,5 +19,5 @@ SELECT
     fact_table,
     fact_no
 FROM evidence
-WHERE report = 'district_scorecard' AND row_key = '990102' AND column_name = 'money_recovered'
+WHERE report = 'district_scorecard' AND row_key = '990102/示例省' AND column_name = 'money_recovered'
 ORDER BY publication_date, notice_id, fact_table, fact_no

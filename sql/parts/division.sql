@@ -1,20 +1,19 @@
--- The divisions that the notices are about, and those asked for by name. What has no code is one row, named where all of it bears one name.
+-- The divisions that the notices are about, and those asked for by name. What has no code is one row in each province, named where all of it
+-- bears one name.
 SELECT
     chosen.adcode,
     CASE
         WHEN chosen.adcode IS NOT NULL OR min(coalesce(chosen.district_name, '')) = max(coalesce(chosen.district_name, ''))
             THEN max(chosen.district_name)
     END AS district_name,
-    CASE
-        WHEN chosen.adcode IS NOT NULL OR min(coalesce(chosen.province, '')) = max(coalesce(chosen.province, '')) THEN max(chosen.province)
-    END AS province,
+    chosen.province,
     max(district.level) AS district_level,
     max(chosen.publication_date) AS latest_publication,
     count(DISTINCT chosen.inspection) AS inspections,
     max(CASE WHEN chosen.status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
 FROM chosen
 LEFT JOIN district ON chosen.adcode = district.adcode AND district.is_latest
-GROUP BY chosen.adcode
+GROUP BY chosen.adcode, chosen.province
 UNION ALL
 -- Asked for by name, and no notice to show.
 SELECT

@@ -4,7 +4,7 @@
 --     "One row per division that a notice in the selection is about.",
 --     "每行一个所选通报涉及的区划。",
 -- ]
--- key = ["adcode"]
+-- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM coverage(date_from := '2023-01-01')"
 -- with = ["chosen", "division"]
@@ -97,6 +97,7 @@ measured AS (
     SELECT
         chosen.notice_id,
         chosen.adcode,
+        chosen.province,
         chosen.status,
         chosen."end" - chosen.start AS characters,
         cast(round(chosen.read_share * (chosen."end" - chosen.start), 0) AS BIGINT) AS characters_read,
@@ -113,6 +114,7 @@ measured AS (
 finding AS (
     SELECT
         chosen.adcode,
+        chosen.province,
         item.notice_id,
         item.item_no,
         count(measure.measure_no) AS measures
@@ -120,12 +122,13 @@ finding AS (
     INNER JOIN chosen ON item.notice_id = chosen.notice_id
     LEFT JOIN measure ON item.notice_id = measure.notice_id AND item.item_no = measure.item_no
     WHERE item.is_leaf
-    GROUP BY chosen.adcode, item.notice_id, item.item_no
+    GROUP BY chosen.adcode, chosen.province, item.notice_id, item.item_no
 ),
 
 quantity AS (
     SELECT
         chosen.adcode,
+        chosen.province,
         quantity.notice_id,
         quantity.fact_table,
         quantity.quantity_no,
@@ -138,6 +141,7 @@ quantity AS (
 cell AS (
     SELECT
         adcode,
+        province,
         'notices' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -150,6 +154,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'notices_cut_off' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -163,6 +168,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'notices_without_findings' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -176,6 +182,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'copies_left_out' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -189,6 +196,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'characters' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -201,6 +209,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'characters_read' AS column_name,
         notice_id,
         'notice' AS fact_table,
@@ -213,6 +222,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'findings_read' AS column_name,
         notice_id,
         'feedback_item' AS fact_table,
@@ -225,6 +235,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'findings_answered' AS column_name,
         notice_id,
         'feedback_item' AS fact_table,
@@ -238,6 +249,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'quantities' AS column_name,
         notice_id,
         fact_table,
@@ -250,6 +262,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'quantities_coded' AS column_name,
         notice_id,
         fact_table,
@@ -265,6 +278,7 @@ cell AS (
 wide AS (
     SELECT
         adcode,
+        province,
         count(*) AS notices,
         count(*) FILTER (WHERE status = 'cut_off') AS notices_cut_off,
         count(*) FILTER (WHERE findings_read = 0) AS notices_without_findings,
@@ -276,7 +290,7 @@ wide AS (
         cast(sum(quantities) AS BIGINT) AS quantities,
         cast(sum(quantities_coded) AS BIGINT) AS quantities_coded
     FROM measured
-    GROUP BY adcode
+    GROUP BY adcode, province
 )
 
 SELECT
@@ -297,5 +311,5 @@ SELECT
     wide.quantities_coded,
     cast(round(wide.quantities_coded / nullif(wide.quantities, 0), 4) AS DECIMAL(24, 4)) AS coded_share
 FROM wide
-INNER JOIN division ON wide.adcode IS NOT DISTINCT FROM division.adcode
-ORDER BY division.adcode ASC NULLS LAST
+INNER JOIN division ON wide.adcode IS NOT DISTINCT FROM division.adcode AND wide.province IS NOT DISTINCT FROM division.province
+ORDER BY division.adcode ASC NULLS LAST, division.province ASC NULLS LAST

@@ -4,7 +4,7 @@
 --     "One row per division, act and unit; every division of the selection has a row for every act that one of them tells.",
 --     "每行一个区划、一种处理方式、一个单位；所选区划对其中任一区划述及的处理方式均有一行。",
 -- ]
--- key = ["adcode", "action", "canonical_unit"]
+-- key = ["adcode", "action", "canonical_unit", "province"]
 -- from = ["v_notice"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
 -- with = ["chosen", "kept", "loose", "division"]
@@ -107,6 +107,7 @@ told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         wanted_act.action,
         figure.canonical_unit,
@@ -125,6 +126,7 @@ told AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         wanted_act.action,
         figure.canonical_unit,
@@ -135,7 +137,9 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        rank() OVER (PARTITION BY loose.adcode, loose.inspection, figure.code, figure.canonical_unit ORDER BY loose.age) AS choice
+        rank()
+            OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit ORDER BY loose.age)
+            AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
@@ -146,6 +150,7 @@ told AS (
 finding AS (
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         indicator.notice_id,
         indicator.fact_table,
@@ -154,7 +159,7 @@ finding AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.inspection ORDER BY loose.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection ORDER BY loose.age) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
     WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
@@ -164,6 +169,7 @@ finding AS (
 compared_figure AS (
     SELECT
         told.adcode,
+        told.province,
         told.action,
         told.canonical_unit,
         told.amount,
@@ -174,7 +180,11 @@ compared_figure AS (
         finding.amount AS findings
     FROM told
     LEFT JOIN finding
-        ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
+        ON
+            told.inspection = finding.inspection
+            AND told.adcode IS NOT DISTINCT FROM finding.adcode
+            AND told.province IS NOT DISTINCT FROM finding.province
+            AND finding.choice = 1
     WHERE told.choice = 1
 ),
 
@@ -182,6 +192,7 @@ compared_figure AS (
 part AS (
     SELECT
         adcode,
+        province,
         action,
         canonical_unit,
         sum(amount) AS amount,
@@ -195,10 +206,11 @@ part AS (
         sum(amount) FILTER (WHERE findings IS NOT NULL) AS amount_compared,
         sum(findings) FILTER (WHERE is_counted) AS findings_compared
     FROM compared_figure
-    GROUP BY adcode, action, canonical_unit
+    GROUP BY adcode, province, action, canonical_unit
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         wanted_act.action,
         figure.canonical_unit,
         figure.amount,
@@ -220,6 +232,7 @@ part AS (
 summed AS (
     SELECT
         adcode,
+        province,
         action,
         canonical_unit,
         cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
@@ -230,21 +243,26 @@ summed AS (
         cast(sum(amount_compared) AS DECIMAL(24, 4)) AS amount_compared,
         cast(sum(findings_compared) AS DECIMAL(24, 4)) AS findings_compared
     FROM part
-    GROUP BY adcode, action, canonical_unit
+    GROUP BY adcode, province, action, canonical_unit
 ),
 
 -- Inspections that state both the act and their findings.
 comparable AS (
     SELECT
         told.adcode,
+        told.province,
         told.inspection,
         told.action,
         told.canonical_unit
     FROM told
     INNER JOIN finding
-        ON told.inspection = finding.inspection AND told.adcode IS NOT DISTINCT FROM finding.adcode AND finding.choice = 1
+        ON
+            told.inspection = finding.inspection
+            AND told.adcode IS NOT DISTINCT FROM finding.adcode
+            AND told.province IS NOT DISTINCT FROM finding.province
+            AND finding.choice = 1
     WHERE told.choice = 1 AND told.amount IS NOT NULL
-    GROUP BY told.adcode, told.inspection, told.action, told.canonical_unit
+    GROUP BY told.adcode, told.province, told.inspection, told.action, told.canonical_unit
 ),
 
 act AS (
@@ -261,6 +279,7 @@ act AS (
 cell AS (
     SELECT
         told.adcode,
+        told.province,
         told.action,
         told.canonical_unit,
         shown.column_name,
@@ -275,7 +294,9 @@ cell AS (
     FROM told
     LEFT JOIN comparable
         ON
-            told.inspection = comparable.inspection AND told.adcode IS NOT DISTINCT FROM comparable.adcode
+            told.inspection = comparable.inspection
+            AND told.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND told.province IS NOT DISTINCT FROM comparable.province
             AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
     INNER JOIN (VALUES ('amount'), ('amount_compared')) AS shown (column_name)
         ON shown.column_name = 'amount' OR comparable.action IS NOT NULL
@@ -284,6 +305,7 @@ cell AS (
     -- The notice that tells an inspection's figure, once.
     SELECT
         adcode,
+        province,
         action,
         canonical_unit,
         'inspections_counted' AS column_name,
@@ -297,10 +319,11 @@ cell AS (
         'summed' AS basis
     FROM told
     WHERE choice = 1 AND amount IS NOT NULL
-    GROUP BY adcode, action, canonical_unit, inspection, notice_id
+    GROUP BY adcode, province, action, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         act.action,
         act.canonical_unit,
         'inspections' AS column_name,
@@ -318,6 +341,7 @@ cell AS (
     UNION ALL
     SELECT
         comparable.adcode,
+        comparable.province,
         comparable.action,
         comparable.canonical_unit,
         'findings_compared' AS column_name,
@@ -331,7 +355,10 @@ cell AS (
         finding.basis
     FROM finding
     INNER JOIN comparable
-        ON finding.inspection = comparable.inspection AND finding.adcode IS NOT DISTINCT FROM comparable.adcode
+        ON
+            finding.inspection = comparable.inspection
+            AND finding.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND finding.province IS NOT DISTINCT FROM comparable.province
     WHERE finding.choice = 1
 ),
 
@@ -364,7 +391,9 @@ tally AS (
     CROSS JOIN act
     LEFT JOIN summed
         ON
-            division.adcode IS NOT DISTINCT FROM summed.adcode AND act.action = summed.action
+            division.adcode IS NOT DISTINCT FROM summed.adcode
+            AND division.province IS NOT DISTINCT FROM summed.province
+            AND act.action = summed.action
             AND act.canonical_unit = summed.canonical_unit
 ),
 
@@ -398,4 +427,4 @@ SELECT
     findings_compared,
     cast(round(amount_compared / nullif(findings_compared, 0), 4) AS DECIMAL(24, 4)) AS per_finding
 FROM compared
-ORDER BY position ASC, action ASC, canonical_unit ASC, adcode ASC NULLS LAST
+ORDER BY position ASC, action ASC, canonical_unit ASC, adcode ASC NULLS LAST, province ASC NULLS LAST

@@ -4,7 +4,7 @@
 --     "One row per division, section, code and unit: everything that its notices tell.",
 --     "每行一个区划、一个部分、一个代码、一个单位：其通报所述的全部内容。",
 -- ]
--- key = ["adcode", "section", "code", "canonical_unit"]
+-- key = ["adcode", "section", "code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure"]
 -- example = "FROM district_profile(districts := ['禾丰县'])"
 -- with = ["chosen", "kept", "loose", "division"]
@@ -41,10 +41,10 @@
 -- kind = "sum"
 -- +++
 -- Of an inspection with several notices the newest one that tells the figure.
--- Of an inspection with several notices the newest one that tells the figure.
 WITH rival AS (
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
@@ -66,19 +66,21 @@ WITH rival AS (
 newest AS (
     SELECT
         adcode,
+        province,
         inspection,
         section,
         code,
         canonical_unit,
         min(age) AS age
     FROM rival
-    GROUP BY adcode, inspection, section, code, canonical_unit
+    GROUP BY adcode, province, inspection, section, code, canonical_unit
 ),
 
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
         figure.canonical_unit,
@@ -96,6 +98,7 @@ told AS (
     UNION ALL
     SELECT
         rival.adcode,
+        rival.province,
         rival.section,
         rival.code,
         rival.canonical_unit,
@@ -111,13 +114,16 @@ told AS (
     INNER JOIN newest
         ON
             rival.inspection = newest.inspection AND rival.section = newest.section AND rival.code = newest.code
-            AND rival.age = newest.age AND rival.adcode IS NOT DISTINCT FROM newest.adcode
+            AND rival.age = newest.age
+            AND rival.adcode IS NOT DISTINCT FROM newest.adcode
+            AND rival.province IS NOT DISTINCT FROM newest.province
             AND rival.canonical_unit = newest.canonical_unit
 ),
 
 finding AS (
     SELECT
         loose.adcode,
+        loose.province,
         item.notice_id,
         item.item_no,
         item.topic,
@@ -131,6 +137,7 @@ finding AS (
 cell AS (
     SELECT
         adcode,
+        province,
         section,
         code,
         canonical_unit,
@@ -146,6 +153,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'topic' AS section,
         topic AS code,
         '条' AS canonical_unit,
@@ -161,6 +169,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'status' AS section,
         status AS code,
         '条' AS canonical_unit,
@@ -176,6 +185,7 @@ cell AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         'overview' AS section,
         counted.code,
         counted.canonical_unit,
@@ -193,6 +203,7 @@ cell AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         'overview' AS section,
         indicator.indicator AS code,
         CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
@@ -213,14 +224,16 @@ cell AS (
 counted AS (
     SELECT
         adcode,
+        province,
         topic,
         status,
         count(*) AS findings
     FROM finding
-    GROUP BY adcode, topic, status
+    GROUP BY adcode, province, topic, status
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         finding.topic,
         coalesce(finding.status, 'not_stated') AS status,
         finding.findings
@@ -232,6 +245,7 @@ counted AS (
 part AS (
     SELECT
         adcode,
+        province,
         section,
         code,
         canonical_unit,
@@ -244,10 +258,11 @@ part AS (
         count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
     FROM told
-    GROUP BY adcode, section, code, canonical_unit
+    GROUP BY adcode, province, section, code, canonical_unit
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
         figure.code,
         figure.canonical_unit,
@@ -266,6 +281,7 @@ part AS (
 long_form AS (
     SELECT
         adcode,
+        province,
         section,
         code,
         canonical_unit,
@@ -279,10 +295,11 @@ long_form AS (
         END AS basis,
         cast(sum(inspections_counted) AS BIGINT) AS inspections_counted
     FROM part
-    GROUP BY adcode, section, code, canonical_unit
+    GROUP BY adcode, province, section, code, canonical_unit
     UNION ALL
     SELECT
         adcode,
+        province,
         section,
         code,
         canonical_unit,
@@ -294,6 +311,7 @@ long_form AS (
     FROM (
         SELECT
             adcode,
+            province,
             'topic' AS section,
             topic AS code,
             '条' AS canonical_unit,
@@ -302,6 +320,7 @@ long_form AS (
         UNION ALL
         SELECT
             adcode,
+            province,
             'status' AS section,
             status AS code,
             '条' AS canonical_unit,
@@ -310,25 +329,28 @@ long_form AS (
         UNION ALL
         SELECT
             adcode,
+            province,
             'overview' AS section,
             'notices' AS code,
             '份' AS canonical_unit,
             count(*) AS amount
         FROM loose
-        GROUP BY adcode
+        GROUP BY adcode, province
         UNION ALL
         SELECT
             adcode,
+            province,
             'overview' AS section,
             'inspections' AS code,
             '次' AS canonical_unit,
             count(*) AS amount
         FROM loose
         WHERE age = 1
-        GROUP BY adcode
+        GROUP BY adcode, province
         UNION ALL
         SELECT
             loose.adcode,
+            loose.province,
             'overview' AS section,
             indicator.indicator AS code,
             CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
@@ -336,10 +358,11 @@ long_form AS (
         FROM v_told_indicator AS indicator
         INNER JOIN loose ON indicator.notice_id = loose.notice_id
         WHERE loose.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
-        GROUP BY loose.adcode, indicator.indicator
+        GROUP BY loose.adcode, loose.province, indicator.indicator
         UNION ALL
         SELECT
             kept.adcode,
+            kept.province,
             'overview' AS section,
             indicator.indicator AS code,
             counted.canonical_unit,
@@ -350,7 +373,7 @@ long_form AS (
             VALUES ('notices', '份'), ('inspections', '次'), ('findings_read', '条'), ('measures_read', '条'), ('documents_read', '件')
         ) AS counted (code, canonical_unit) ON indicator.indicator = counted.code
     ) AS read_one_by_one
-    GROUP BY adcode, section, code, canonical_unit
+    GROUP BY adcode, province, section, code, canonical_unit
 ),
 
 -- A share or a rate of several inspections makes none together.
@@ -380,8 +403,8 @@ SELECT
     CASE WHEN NOT judged.is_manifold THEN judged.high END AS amount_high,
     CASE WHEN judged.is_manifold THEN 'not_comparable' ELSE judged.basis END AS amount_basis
 FROM judged
-INNER JOIN division ON judged.adcode IS NOT DISTINCT FROM division.adcode
+INNER JOIN division ON judged.adcode IS NOT DISTINCT FROM division.adcode AND judged.province IS NOT DISTINCT FROM division.province
 ORDER BY
-    judged.adcode ASC NULLS LAST,
+    judged.adcode ASC NULLS LAST, judged.province ASC NULLS LAST,
     CASE judged.section WHEN 'overview' THEN 1 WHEN 'status' THEN 2 WHEN 'topic' THEN 3 WHEN 'action' THEN 4 ELSE 5 END ASC,
     judged.section ASC, judged.code ASC, judged.canonical_unit ASC

@@ -4,7 +4,7 @@
 --     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
 --     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
 -- ]
--- key = ["adcode"]
+-- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
 -- with = ["chosen", "kept", "loose", "division", "rate"]
@@ -35,6 +35,7 @@ WITH told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         indicator.indicator AS column_name,
         loose.inspection,
         indicator.notice_id,
@@ -52,6 +53,7 @@ WITH told AS (
     -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
         loose.adcode,
+        loose.province,
         indicator.indicator AS column_name,
         loose.inspection,
         indicator.notice_id,
@@ -62,7 +64,7 @@ WITH told AS (
         indicator.high,
         indicator.basis,
         rank() OVER (
-            PARTITION BY loose.adcode, loose.inspection, indicator.indicator
+            PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator
             ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, loose.age
         ) AS choice
     FROM v_told_indicator AS indicator
@@ -79,11 +81,12 @@ comparable AS (
     SELECT
         rate.rate,
         picked.adcode,
+        picked.province,
         picked.inspection
     FROM picked
     INNER JOIN rate ON picked.column_name = rate.whole OR picked.column_name = rate.part
     WHERE picked.basis = 'stated'
-    GROUP BY rate.rate, picked.adcode, picked.inspection
+    GROUP BY rate.rate, picked.adcode, picked.province, picked.inspection
     HAVING
         min(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 1
         AND max(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 2
@@ -94,6 +97,7 @@ comparable AS (
 cell AS (
     SELECT
         adcode,
+        province,
         column_name,
         inspection,
         notice_id,
@@ -107,6 +111,7 @@ cell AS (
     UNION ALL
     SELECT
         picked.adcode,
+        picked.province,
         CASE WHEN picked.column_name = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
         picked.inspection,
         picked.notice_id,
@@ -121,10 +126,11 @@ cell AS (
     INNER JOIN comparable
         ON
             rate.rate = comparable.rate AND picked.inspection = comparable.inspection
-            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode AND picked.province IS NOT DISTINCT FROM comparable.province
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         counted.column_name,
         loose.inspection,
         loose.notice_id,
@@ -146,6 +152,7 @@ cell AS (
 part AS (
     SELECT
         adcode,
+        province,
         column_name,
         sum(amount) AS amount,
         sum(low) AS low,
@@ -157,10 +164,11 @@ part AS (
         count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
         count(*) FILTER (WHERE basis = 'stated_without_number') AS rows_without_number
     FROM cell
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         indicator.indicator AS column_name,
         indicator.amount,
         indicator.low,
@@ -179,6 +187,7 @@ part AS (
 counted AS (
     SELECT
         adcode,
+        province,
         column_name,
         sum(amount) AS amount,
         CASE WHEN sum(lows) = sum(amounts) THEN sum(low) END AS low,
@@ -188,13 +197,14 @@ counted AS (
         sum(rows_not_comparable) AS rows_not_comparable,
         sum(rows_without_number) AS rows_without_number
     FROM part
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
 ),
 
 -- One row per division and figure.
 tally AS (
     SELECT
         division.adcode,
+        division.province,
         figure_column.column_name,
         counted.amount,
         counted.low,
@@ -219,12 +229,18 @@ tally AS (
         ('rules_revised'), ('rules'), ('cases_filed'), ('case_persons'), ('party_discipline'), ('administrative_discipline'),
         ('discipline'), ('organizational_handling'), ('accountability'), ('judicial_transfer'), ('money_recovered')
     ) AS figure_column (column_name)
-    LEFT JOIN counted ON division.adcode IS NOT DISTINCT FROM counted.adcode AND figure_column.column_name = counted.column_name
+    LEFT JOIN
+        counted
+        ON
+            division.adcode IS NOT DISTINCT FROM counted.adcode
+            AND division.province IS NOT DISTINCT FROM counted.province
+            AND figure_column.column_name = counted.column_name
 ),
 
 proportion AS (
     SELECT
         whole.adcode,
+        whole.province,
         rate.rate AS column_name,
         CASE WHEN whole.amount <> 0 THEN part.amount / nullif(whole.amount, 0) END AS amount,
         -- A whole without an upper bound leaves the share none below, and no share is above 1.
@@ -240,9 +256,24 @@ proportion AS (
         whole.inspections
     FROM rate
     INNER JOIN tally AS whole ON rate.whole_compared = whole.column_name
-    INNER JOIN tally AS part ON whole.adcode IS NOT DISTINCT FROM part.adcode AND rate.part_compared = part.column_name
-    INNER JOIN tally AS all_whole ON whole.adcode IS NOT DISTINCT FROM all_whole.adcode AND rate.whole = all_whole.column_name
-    INNER JOIN tally AS all_part ON whole.adcode IS NOT DISTINCT FROM all_part.adcode AND rate.part = all_part.column_name
+    INNER JOIN
+        tally AS part
+        ON
+            whole.adcode IS NOT DISTINCT FROM part.adcode
+            AND whole.province IS NOT DISTINCT FROM part.province
+            AND rate.part_compared = part.column_name
+    INNER JOIN
+        tally AS all_whole
+        ON
+            whole.adcode IS NOT DISTINCT FROM all_whole.adcode
+            AND whole.province IS NOT DISTINCT FROM all_whole.province
+            AND rate.whole = all_whole.column_name
+    INNER JOIN
+        tally AS all_part
+        ON
+            whole.adcode IS NOT DISTINCT FROM all_part.adcode
+            AND whole.province IS NOT DISTINCT FROM all_part.province
+            AND rate.part = all_part.column_name
 ),
 
 long_form AS (
@@ -265,6 +296,7 @@ long_form AS (
         UNION ALL
         SELECT
             adcode,
+            province,
             column_name,
             cast(round(amount, 4) AS DECIMAL(38, 6)) AS amount,
             cast(round(low, 4) AS DECIMAL(38, 6)) AS low,
@@ -274,7 +306,7 @@ long_form AS (
             inspections
         FROM proportion
     ) AS figure
-    INNER JOIN division ON figure.adcode IS NOT DISTINCT FROM division.adcode
+    INNER JOIN division ON figure.adcode IS NOT DISTINCT FROM division.adcode AND figure.province IS NOT DISTINCT FROM division.province
 )
 
 SELECT
@@ -365,4 +397,4 @@ SELECT
     ) AS inexact_columns
 FROM long_form
 GROUP BY adcode, district_name, province, district_level, latest_publication
-ORDER BY adcode ASC NULLS LAST
+ORDER BY adcode ASC NULLS LAST, province ASC NULLS LAST

@@ -4,7 +4,7 @@
 --     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
 --     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
 -- ]
--- key = ["adcode"]
+-- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
 -- with = ["chosen", "kept", "loose", "division"]
@@ -118,6 +118,7 @@ WITH source (column_name, fact_table, code) AS (
 rival AS (
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         source.column_name,
         figure.notice_id,
@@ -127,7 +128,7 @@ rival AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.inspection, source.column_name ORDER BY loose.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name ORDER BY loose.age) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
@@ -138,6 +139,7 @@ told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         source.column_name,
         figure.notice_id,
@@ -154,6 +156,7 @@ told AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         inspection,
         column_name,
         notice_id,
@@ -170,6 +173,7 @@ told AS (
 cell AS (
     SELECT
         adcode,
+        province,
         column_name,
         inspection,
         notice_id,
@@ -183,6 +187,7 @@ cell AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         counted.column_name,
         loose.inspection,
         loose.notice_id,
@@ -207,6 +212,7 @@ figure_column (column_name) AS (
 part AS (
     SELECT
         adcode,
+        province,
         column_name,
         sum(amount) AS amount,
         sum(low) AS low,
@@ -216,10 +222,11 @@ part AS (
         count(high) AS highs,
         count(*) FILTER (WHERE basis = 'summed') AS rows_summed
     FROM cell
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         source.column_name,
         figure.amount,
         figure.low,
@@ -234,6 +241,7 @@ part AS (
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         indicator.indicator AS column_name,
         indicator.amount,
         indicator.low,
@@ -250,6 +258,7 @@ part AS (
 summed AS (
     SELECT
         adcode,
+        province,
         column_name,
         cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
         CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
@@ -260,13 +269,14 @@ summed AS (
             ELSE 'not_comparable'
         END AS basis
     FROM part
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
 ),
 
 -- One row per division and figure.
 long_form AS (
     SELECT
         division.adcode,
+        division.province,
         figure_column.column_name,
         summed.amount,
         summed.low,
@@ -279,7 +289,12 @@ long_form AS (
         END AS basis
     FROM division
     CROSS JOIN figure_column
-    LEFT JOIN summed ON division.adcode IS NOT DISTINCT FROM summed.adcode AND figure_column.column_name = summed.column_name
+    LEFT JOIN
+        summed
+        ON
+            division.adcode IS NOT DISTINCT FROM summed.adcode
+            AND division.province IS NOT DISTINCT FROM summed.province
+            AND figure_column.column_name = summed.column_name
 )
 
 SELECT
@@ -342,6 +357,8 @@ SELECT
     max(figure.high) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units_high,
     max(figure.basis) FILTER (WHERE figure.column_name = 'own_inspected_units') AS own_inspected_units_basis
 FROM division
-INNER JOIN long_form AS figure ON division.adcode IS NOT DISTINCT FROM figure.adcode
-GROUP BY division.adcode, division.district_name, division.province, division.district_level
-ORDER BY division.adcode ASC NULLS LAST
+INNER JOIN
+    long_form AS figure
+    ON division.adcode IS NOT DISTINCT FROM figure.adcode AND division.province IS NOT DISTINCT FROM figure.province
+GROUP BY division.adcode, division.province, division.district_name, division.province, division.district_level
+ORDER BY division.adcode ASC NULLS LAST, division.province ASC NULLS LAST

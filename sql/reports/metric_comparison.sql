@@ -4,7 +4,7 @@
 --     "One row per division, metric and unit; every division of the selection has a row for every metric that one of them tells.",
 --     "每行一个区划、一个指标、一个单位；所选区划对其中任一区划述及的指标均有一行。",
 -- ]
--- key = ["adcode", "metric_code", "canonical_unit"]
+-- key = ["adcode", "metric_code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure", "metric_definition"]
 -- example = "FROM metric_comparison(metrics := ['meeting'], provinces := ['示例省'])"
 -- with = ["chosen", "kept", "loose", "division"]
@@ -56,6 +56,7 @@ WITH wanted_metric AS (
 rival AS (
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         figure.code AS metric_code,
         figure.canonical_unit,
@@ -77,18 +78,20 @@ rival AS (
 newest AS (
     SELECT
         adcode,
+        province,
         inspection,
         metric_code,
         canonical_unit,
         min(age) AS age
     FROM rival
-    GROUP BY adcode, inspection, metric_code, canonical_unit
+    GROUP BY adcode, province, inspection, metric_code, canonical_unit
 ),
 
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         figure.code AS metric_code,
         figure.canonical_unit,
@@ -107,6 +110,7 @@ told AS (
     UNION ALL
     SELECT
         rival.adcode,
+        rival.province,
         rival.inspection,
         rival.metric_code,
         rival.canonical_unit,
@@ -122,13 +126,16 @@ told AS (
     INNER JOIN newest
         ON
             rival.inspection = newest.inspection AND rival.metric_code = newest.metric_code AND rival.age = newest.age
-            AND rival.adcode IS NOT DISTINCT FROM newest.adcode AND rival.canonical_unit = newest.canonical_unit
+            AND rival.adcode IS NOT DISTINCT FROM newest.adcode
+            AND rival.province IS NOT DISTINCT FROM newest.province
+            AND rival.canonical_unit = newest.canonical_unit
 ),
 
 -- What single notices tell, and the sums of many.
 part AS (
     SELECT
         adcode,
+        province,
         metric_code,
         canonical_unit,
         sum(amount) AS amount,
@@ -141,10 +148,11 @@ part AS (
         -- The notice that tells an inspection's figure, once.
         count(*) FILTER (WHERE is_first AND amount IS NOT NULL) AS inspections_counted
     FROM told
-    GROUP BY adcode, metric_code, canonical_unit
+    GROUP BY adcode, province, metric_code, canonical_unit
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         figure.code AS metric_code,
         figure.canonical_unit,
         figure.amount,
@@ -164,6 +172,7 @@ part AS (
 summed AS (
     SELECT
         adcode,
+        province,
         metric_code,
         canonical_unit,
         cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
@@ -172,7 +181,7 @@ summed AS (
         sum(rows_summed) AS rows_summed,
         cast(sum(inspections_counted) AS BIGINT) AS inspections_counted
     FROM part
-    GROUP BY adcode, metric_code, canonical_unit
+    GROUP BY adcode, province, metric_code, canonical_unit
 ),
 
 shown_metric AS (
@@ -189,6 +198,7 @@ shown_metric AS (
 cell AS (
     SELECT
         adcode,
+        province,
         metric_code,
         canonical_unit,
         inspection,
@@ -205,6 +215,7 @@ cell AS (
     -- The notice that tells an inspection's figure, once.
     SELECT
         adcode,
+        province,
         metric_code,
         canonical_unit,
         inspection,
@@ -218,10 +229,11 @@ cell AS (
         'summed' AS basis
     FROM told
     WHERE amount IS NOT NULL
-    GROUP BY adcode, metric_code, canonical_unit, inspection, notice_id
+    GROUP BY adcode, province, metric_code, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         shown_metric.metric_code,
         shown_metric.canonical_unit,
         loose.inspection,
@@ -266,7 +278,9 @@ tally AS (
     CROSS JOIN shown_metric
     LEFT JOIN summed
         ON
-            division.adcode IS NOT DISTINCT FROM summed.adcode AND shown_metric.metric_code = summed.metric_code
+            division.adcode IS NOT DISTINCT FROM summed.adcode
+            AND division.province IS NOT DISTINCT FROM summed.province
+            AND shown_metric.metric_code = summed.metric_code
             AND shown_metric.canonical_unit = summed.canonical_unit
 ),
 
@@ -293,4 +307,4 @@ SELECT
     inspections,
     cast(round(sure_amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection
 FROM long_form
-ORDER BY metric_code ASC, canonical_unit ASC, adcode ASC NULLS LAST
+ORDER BY metric_code ASC, canonical_unit ASC, adcode ASC NULLS LAST, province ASC NULLS LAST

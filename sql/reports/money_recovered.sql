@@ -60,7 +60,7 @@ WITH told_rival AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.inspection ORDER BY ranked.age) AS choice
+        rank() OVER (PARTITION BY ranked.adcode, ranked.province, ranked.inspection ORDER BY ranked.age) AS choice
     FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
     WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
@@ -203,32 +203,6 @@ area_sum AS (
     CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
 ),
 
--- Divisions without a code are one row in each province.
-located AS (
-    SELECT
-        adcode,
-        district_name,
-        province,
-        district_level,
-        inspections,
-        is_cut_off
-    FROM division
-    WHERE adcode IS NOT NULL
-    UNION ALL
-    SELECT
-        NULL AS adcode,
-        CASE
-            WHEN min(coalesce(district_name, '')) = max(coalesce(district_name, '')) THEN max(district_name)
-        END AS district_name,
-        province,
-        NULL AS district_level,
-        count(DISTINCT inspection) AS inspections,
-        max(CASE WHEN status = 'cut_off' THEN 1 ELSE 0 END) AS is_cut_off
-    FROM chosen
-    WHERE adcode IS NULL
-    GROUP BY province
-),
-
 place AS (
     SELECT
         CASE
@@ -242,7 +216,7 @@ place AS (
         CASE WHEN grouping(adcode) = 0 THEN max(district_level) END AS district_level,
         sum(inspections) AS inspections,
         max(is_cut_off) AS is_cut_off
-    FROM located
+    FROM division
     GROUP BY GROUPING SETS ((province, adcode), (province), ())
 ),
 

@@ -4,7 +4,7 @@
 --     "One row per inspected party and topic on which inspections of different dates found fault.",
 --     "每行一个被巡视巡察单位在不同时间的巡视巡察中均被指出问题的一个主题。",
 -- ]
--- key = ["adcode", "inspected_party", "topic"]
+-- key = ["adcode", "inspected_party", "topic", "province"]
 -- from = ["v_notice", "feedback_item"]
 -- example = "FROM recurring_findings(provinces := ['示例省'])"
 -- with = ["chosen", "ranked", "wanted_topic"]
@@ -87,6 +87,7 @@ WITH visit AS (
 finding AS (
     SELECT
         visit.adcode,
+        visit.province,
         visit.inspected_party,
         item.topic,
         item.notice_id,
@@ -101,12 +102,13 @@ finding AS (
 recurring AS (
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         min(visit_date) AS first_date,
         max(visit_date) AS last_date
     FROM finding
-    GROUP BY adcode, inspected_party, topic
+    GROUP BY adcode, province, inspected_party, topic
     HAVING count(DISTINCT visit_date) > 1
 ),
 
@@ -118,7 +120,7 @@ told AS (
     FROM finding
     INNER JOIN recurring
         ON
-            finding.adcode IS NOT DISTINCT FROM recurring.adcode
+            finding.adcode IS NOT DISTINCT FROM recurring.adcode AND finding.province IS NOT DISTINCT FROM recurring.province
             AND finding.inspected_party IS NOT DISTINCT FROM recurring.inspected_party AND finding.topic = recurring.topic
 ),
 
@@ -126,6 +128,7 @@ told AS (
 cell AS (
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'findings' AS column_name,
@@ -140,6 +143,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'findings_first' AS column_name,
@@ -155,6 +159,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'findings_last' AS column_name,
@@ -170,6 +175,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'inspections_with_topic' AS column_name,
@@ -181,10 +187,11 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM told
-    GROUP BY adcode, inspected_party, topic, notice_id
+    GROUP BY adcode, province, inspected_party, topic, notice_id
     UNION ALL
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'first_date' AS column_name,
@@ -197,10 +204,11 @@ cell AS (
         'summed' AS basis
     FROM told
     WHERE visit_date = first_date
-    GROUP BY adcode, inspected_party, topic, notice_id
+    GROUP BY adcode, province, inspected_party, topic, notice_id
     UNION ALL
     SELECT
         adcode,
+        province,
         inspected_party,
         topic,
         'last_date' AS column_name,
@@ -213,10 +221,11 @@ cell AS (
         'summed' AS basis
     FROM told
     WHERE visit_date = last_date
-    GROUP BY adcode, inspected_party, topic, notice_id
+    GROUP BY adcode, province, inspected_party, topic, notice_id
     UNION ALL
     SELECT
         visit.adcode,
+        visit.province,
         visit.inspected_party,
         recurring.topic,
         'inspections' AS column_name,
@@ -230,7 +239,7 @@ cell AS (
     FROM visit
     INNER JOIN recurring
         ON
-            visit.adcode IS NOT DISTINCT FROM recurring.adcode
+            visit.adcode IS NOT DISTINCT FROM recurring.adcode AND visit.province IS NOT DISTINCT FROM recurring.province
             AND visit.inspected_party IS NOT DISTINCT FROM recurring.inspected_party
 ),
 
@@ -238,16 +247,16 @@ cell AS (
 party AS (
     SELECT
         adcode,
+        province,
         inspected_party,
         -- Parties of one name and without a code may lie in several divisions.
         CASE
             WHEN adcode IS NOT NULL OR min(coalesce(district_name, '')) = max(coalesce(district_name, '')) THEN max(district_name)
         END AS district_name,
-        CASE WHEN adcode IS NOT NULL OR min(coalesce(province, '')) = max(coalesce(province, '')) THEN max(province) END AS province,
         count(*) AS inspections,
-        row_number() OVER (ORDER BY adcode, inspected_party) AS party_no
+        row_number() OVER (ORDER BY adcode, province, inspected_party) AS party_no
     FROM visit
-    GROUP BY adcode, inspected_party
+    GROUP BY adcode, province, inspected_party
 ),
 
 dated AS (
@@ -268,7 +277,10 @@ dated AS (
     ) AS item
     INNER JOIN visit ON item.notice_id = visit.notice_id
     INNER JOIN party
-        ON visit.adcode IS NOT DISTINCT FROM party.adcode AND visit.inspected_party IS NOT DISTINCT FROM party.inspected_party
+        ON
+            visit.adcode IS NOT DISTINCT FROM party.adcode
+            AND visit.province IS NOT DISTINCT FROM party.province
+            AND visit.inspected_party IS NOT DISTINCT FROM party.inspected_party
     WHERE visit.visit_date IS NOT NULL
     GROUP BY party.party_no, visit.visit_date, item.topic
 ),
@@ -308,4 +320,8 @@ FROM long_form
 INNER JOIN party ON long_form.party_no = party.party_no
 INNER JOIN wanted_topic ON long_form.topic = wanted_topic.topic
 ORDER BY
-    party.adcode ASC NULLS LAST, party.inspected_party ASC NULLS LAST, long_form.findings DESC, long_form.topic ASC
+    party.adcode ASC NULLS LAST,
+    party.province ASC NULLS LAST,
+    party.inspected_party ASC NULLS LAST,
+    long_form.findings DESC,
+    long_form.topic ASC

@@ -4,7 +4,7 @@
 --     "One row per division that a notice in the selection is about, and per division asked for by name that has none.",
 --     "每行一个区划：所选通报涉及的区划，以及点名而无通报的区划。",
 -- ]
--- key = ["adcode"]
+-- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM rules_issued(levels := ['provincial'])"
 -- with = ["chosen", "kept", "loose", "division"]
@@ -67,6 +67,7 @@ told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         source.column_name,
         figure.notice_id,
@@ -84,6 +85,7 @@ told AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         source.column_name,
         figure.notice_id,
@@ -93,7 +95,7 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.inspection, source.column_name ORDER BY loose.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name ORDER BY loose.age) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
@@ -105,6 +107,7 @@ counted_rule AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         indicator.indicator AS column_name,
         indicator.notice_id,
@@ -121,6 +124,7 @@ counted_rule AS (
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         indicator.indicator AS column_name,
         indicator.notice_id,
@@ -130,7 +134,7 @@ counted_rule AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.inspection, indicator.indicator ORDER BY loose.age) AS choice
+        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator ORDER BY loose.age) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
     WHERE loose.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
@@ -140,6 +144,7 @@ counted_rule AS (
 revised AS (
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         issued.notice_id,
         issued.title,
@@ -147,12 +152,13 @@ revised AS (
     FROM issued_document AS issued
     INNER JOIN loose ON issued.notice_id = loose.notice_id
     WHERE loose.age = 1 AND issued.is_revision
-    GROUP BY loose.adcode, loose.inspection, issued.notice_id, issued.title
+    GROUP BY loose.adcode, loose.province, loose.inspection, issued.notice_id, issued.title
 ),
 
 cell AS (
     SELECT
         adcode,
+        province,
         column_name,
         inspection,
         notice_id,
@@ -167,6 +173,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         column_name,
         inspection,
         notice_id,
@@ -181,6 +188,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         'documents_revised' AS column_name,
         inspection,
         notice_id,
@@ -195,6 +203,7 @@ cell AS (
     -- The notice that gives an inspection's number of rules, once.
     SELECT
         adcode,
+        province,
         'rules_inspections' AS column_name,
         inspection,
         notice_id,
@@ -206,10 +215,11 @@ cell AS (
         'summed' AS basis
     FROM counted_rule
     WHERE choice = 1 AND column_name = 'rules' AND amount IS NOT NULL
-    GROUP BY adcode, inspection, notice_id
+    GROUP BY adcode, province, inspection, notice_id
     UNION ALL
     SELECT
         loose.adcode,
+        loose.province,
         counted.column_name,
         loose.inspection,
         loose.notice_id,
@@ -233,6 +243,7 @@ figure_column (column_name) AS (
 part AS (
     SELECT
         adcode,
+        province,
         column_name,
         sum(amount) AS amount,
         sum(low) AS low,
@@ -242,10 +253,11 @@ part AS (
         count(high) AS highs,
         count(*) FILTER (WHERE basis = 'summed') AS rows_summed
     FROM cell
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         source.column_name,
         figure.amount,
         figure.low,
@@ -260,6 +272,7 @@ part AS (
     UNION ALL
     SELECT
         kept.adcode,
+        kept.province,
         indicator.indicator AS column_name,
         indicator.amount,
         indicator.low,
@@ -279,6 +292,7 @@ part AS (
 summed AS (
     SELECT
         adcode,
+        province,
         column_name,
         cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
         CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
@@ -289,13 +303,14 @@ summed AS (
             ELSE 'not_comparable'
         END AS basis
     FROM part
-    GROUP BY adcode, column_name
+    GROUP BY adcode, province, column_name
 ),
 
 -- One row per division and figure.
 long_form AS (
     SELECT
         division.adcode,
+        division.province,
         figure_column.column_name,
         summed.amount,
         summed.low,
@@ -308,7 +323,12 @@ long_form AS (
         END AS basis
     FROM division
     CROSS JOIN figure_column
-    LEFT JOIN summed ON division.adcode IS NOT DISTINCT FROM summed.adcode AND figure_column.column_name = summed.column_name
+    LEFT JOIN
+        summed
+        ON
+            division.adcode IS NOT DISTINCT FROM summed.adcode
+            AND division.province IS NOT DISTINCT FROM summed.province
+            AND figure_column.column_name = summed.column_name
 )
 
 SELECT
@@ -343,6 +363,8 @@ SELECT
         ) AS DECIMAL(24, 4)
     ) AS rules_per_inspection
 FROM division
-INNER JOIN long_form AS figure ON division.adcode IS NOT DISTINCT FROM figure.adcode
-GROUP BY division.adcode, division.district_name, division.province, division.district_level
-ORDER BY division.adcode ASC NULLS LAST
+INNER JOIN
+    long_form AS figure
+    ON division.adcode IS NOT DISTINCT FROM figure.adcode AND division.province IS NOT DISTINCT FROM figure.province
+GROUP BY division.adcode, division.province, division.district_name, division.province, division.district_level
+ORDER BY division.adcode ASC NULLS LAST, division.province ASC NULLS LAST

@@ -51,7 +51,7 @@
 WITH sequenced AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY inspection, adcode ORDER BY publication_date ASC NULLS LAST, notice_id ASC) AS sequence
+        row_number() OVER (PARTITION BY inspection, adcode, province ORDER BY publication_date ASC NULLS LAST, notice_id ASC) AS sequence
     FROM chosen
 ),
 

@@ -4,7 +4,7 @@
 --     "One row per division and topic on which a finding was read.",
 --     "每行一个区划的一个有问题的主题。",
 -- ]
--- key = ["adcode", "topic"]
+-- key = ["adcode", "topic", "province"]
 -- from = ["v_notice", "feedback_item"]
 -- example = "FROM topic_matrix(topics := ['finance'], provinces := ['示例省'])"
 -- with = ["chosen", "ranked", "division", "wanted_topic"]
@@ -47,7 +47,7 @@
 -- en = "Findings of the division on all topics shown."
 -- zh = "该区划所列各主题问题合计。"
 -- unit = "finding"
--- kind = "over(findings, adcode)"
+-- kind = "over(findings, adcode, province)"
 -- [column.share_of_division]
 -- label = ["Share of the division", "占区划比重"]
 -- en = "findings / division_findings."
@@ -77,6 +77,7 @@
 WITH finding AS (
     SELECT
         ranked.adcode,
+        ranked.province,
         item.topic,
         item.notice_id,
         item.item_no,
@@ -91,6 +92,7 @@ WITH finding AS (
 cell AS (
     SELECT
         adcode,
+        province,
         topic,
         'findings' AS column_name,
         notice_id,
@@ -104,6 +106,7 @@ cell AS (
     UNION ALL
     SELECT
         adcode,
+        province,
         topic,
         'findings_done' AS column_name,
         notice_id,
@@ -120,17 +123,18 @@ cell AS (
 long_form AS (
     SELECT
         adcode,
+        province,
         topic,
         count(*) AS findings,
         count(*) FILTER (WHERE status = 'done') AS findings_done
     FROM finding
-    GROUP BY adcode, topic
+    GROUP BY adcode, province, topic
 ),
 
 compared AS (
     SELECT
         *,
-        cast(sum(findings) OVER (PARTITION BY adcode) AS BIGINT) AS division_findings,
+        cast(sum(findings) OVER (PARTITION BY adcode, province) AS BIGINT) AS division_findings,
         cast(sum(findings) OVER (PARTITION BY topic) AS BIGINT) AS topic_findings,
         count(*) OVER (PARTITION BY topic) AS topic_divisions
     FROM long_form
@@ -152,6 +156,6 @@ SELECT
     cast(round(compared.findings / nullif(compared.topic_findings, 0), 4) AS DECIMAL(24, 4)) AS share_of_topic,
     compared.topic_divisions
 FROM compared
-INNER JOIN division ON compared.adcode IS NOT DISTINCT FROM division.adcode
+INNER JOIN division ON compared.adcode IS NOT DISTINCT FROM division.adcode AND compared.province IS NOT DISTINCT FROM division.province
 INNER JOIN wanted_topic ON compared.topic = wanted_topic.topic
-ORDER BY compared.adcode ASC NULLS LAST, compared.findings DESC, compared.topic ASC
+ORDER BY compared.adcode ASC NULLS LAST, compared.province ASC NULLS LAST, compared.findings DESC, compared.topic ASC

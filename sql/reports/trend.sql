@@ -48,7 +48,7 @@
 WITH rival AS (
     SELECT
         *, -- noqa: AM04
-        first_value(notice_id) OVER (PARTITION BY inspection, adcode ORDER BY age) AS newest_id
+        first_value(notice_id) OVER (PARTITION BY inspection, adcode, province ORDER BY age) AS newest_id
     FROM loose
     WHERE notices > 1
 ),
@@ -58,6 +58,7 @@ told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
         loose.adcode,
+        loose.province,
         loose.inspection,
         loose.notice_id AS dated_by,
         indicator.indicator,
@@ -76,6 +77,7 @@ told AS (
     -- Of each inspection the newest notice that tells the indicator, a number before mere words.
     SELECT
         rival.adcode,
+        rival.province,
         rival.inspection,
         rival.newest_id AS dated_by,
         indicator.indicator,
@@ -87,7 +89,7 @@ told AS (
         indicator.high,
         indicator.basis,
         rank() OVER (
-            PARTITION BY rival.adcode, rival.inspection, indicator.indicator
+            PARTITION BY rival.adcode, rival.province, rival.inspection, indicator.indicator
             ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, rival.age
         ) AS choice
     FROM v_told_indicator AS indicator
@@ -107,11 +109,12 @@ comparable AS (
     SELECT
         rate.rate,
         picked.adcode,
+        picked.province,
         picked.inspection
     FROM picked
     INNER JOIN rate ON picked.indicator = rate.whole OR picked.indicator = rate.part
     WHERE picked.basis = 'stated'
-    GROUP BY rate.rate, picked.adcode, picked.inspection
+    GROUP BY rate.rate, picked.adcode, picked.province, picked.inspection
     HAVING
         min(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 1
         AND max(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 2
@@ -147,7 +150,7 @@ notice_cell AS (
     INNER JOIN comparable
         ON
             rate.rate = comparable.rate AND picked.inspection = comparable.inspection
-            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode AND picked.province IS NOT DISTINCT FROM comparable.province
     UNION ALL
     SELECT
         counted.column_name,

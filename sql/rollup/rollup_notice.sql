@@ -4,6 +4,7 @@ WITH keyed AS (
         notice_id,
         inspection_key,
         adcode,
+        province,
         concat(
             coalesce(adcode, ''), '/', coalesce(cast(year(publication_date) AS VARCHAR), ''), '/', coalesce(inspection_level, ''), '/',
             coalesce(inspection_kind, ''), '/', coalesce(party_kind, ''), '/', coalesce(cast(term AS VARCHAR), ''), '/',
@@ -16,5 +17,5 @@ SELECT
     min(notice_id) AS notice_id,
     min(rollup_key) AS rollup_key
 FROM keyed
-GROUP BY inspection_key, adcode
+GROUP BY inspection_key, adcode, province
 HAVING count(*) = 1

@@ -6,7 +6,7 @@
 -- ]
 -- key = ["report", "row_key", "column_name", "notice_id", "fact_table", "fact_no"]
 -- from = ["report_cell", "v_fact"]
--- example = "SELECT amount, sentence, url FROM evidence WHERE report = 'district_scorecard' AND row_key = '990102' AND column_name = 'rules'"
+-- example = "SELECT amount, sentence, url FROM evidence WHERE report = 'district_scorecard' AND row_key = '990102/示例省' AND column_name = 'rules'"
 -- +++
 SELECT
     report_cell.report,

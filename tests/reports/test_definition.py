@@ -13,6 +13,7 @@ from reports.definition import KEYS, README, Definition, definitions, read_defin
 from reports.period import read_period
 from tests.conftest import Run
 from warehouse.failure import Failure
+from warehouse.tables import code
 
 HEAD = 'report = "district_scorecard"\ntitle = ["Linxi", "临溪区"]\n'
 
@@ -154,3 +155,10 @@ def test_a_broken_definition_stops_the_command(run: Run, tmp_path: Path, databas
     assert result.exit_code == 1
     assert "linxi.toml: unknown key perod" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_parameters_take_the_codes_that_the_tables_declare() -> None:
+    """`sql/parameters.toml` can only repeat them: it stands apart from Python for people who write reports."""
+    report = declared()["district_scorecard"]
+    assert report.input("levels").values == code.INSPECTION_LEVEL
+    assert report.input("kinds").values == code.INSPECTION_KIND

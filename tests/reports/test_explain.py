@@ -32,7 +32,7 @@ def test_explain_prints_the_sum_and_the_sentences(run: Run, database: str) -> No
         "rectified_rate",
         database=database,
     ).stdout.splitlines()
-    assert shown[0] == "990102 · rectified_rate = 0.9286 [stated]"
+    assert shown[0] == "990102/示例省 · rectified_rate = 0.9286 [stated]"
     assert shown[1] == "  13 / 14 = 0.9286"
     assert "    13 = 13" in shown
     assert any("metric n/2" in line for line in shown)
@@ -109,7 +109,7 @@ def test_a_figure_that_is_not_exact_shows_its_bounds_where_the_report_has_no_col
         work_out(connection)
     shown = run("explain", "district_scorecard", "--row", "990102", "--column", "rules", database=database)
     assert shown.stdout.splitlines()[:2] == [
-        "990102 · rules = 60 (60 to no upper bound) [stated]",
+        "990102/示例省 · rules = 60 (60 to no upper bound) [stated]",
         "  60 or more = 60 or more",
     ]
 
@@ -212,7 +212,9 @@ def test_a_name_of_two_divisions_is_not_guessed(database: str) -> None:
     with connect(database) as connection:
         notice(connection, "n1", "990102")
         notice(connection, "n2", "990204", district_name="松岭区", province="示例省")
-    with pytest.raises(Failure, match="2 rows of district_scorecard are about 松岭区: 990102, 990204"):
+    with pytest.raises(
+        Failure, match="2 rows of district_scorecard are about 松岭区: 990102/示例省, 990204/示例省"
+    ):
         explain("district_scorecard", "松岭区", "rules", database=database)
 
 

@@ -7,8 +7,12 @@ from decimal import Decimal
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.reports.build import figure, metric, notice, report, scorecard
+from reports.declare import declared
+from reports.evidence import Evidence
+from reports.value import bind
+from tests.reports.build import MONEY, act, figure, finding, metric, notice, report, scorecard
 from tests.warehouse.rows import insert
+from warehouse.sqlfiles import SqlFile, read_folder
 
 
 def test_of_the_notices_of_one_inspection_the_newest_that_tells_a_figure_gives_it(
@@ -59,17 +63,66 @@ def test_divisions_of_one_name_stay_apart_and_an_unknown_one_is_shown(connection
     assert [row["adcode"] for row in report(connection, "district_scorecard")] == ["990102", "990204", None]
 
 
-def test_what_has_no_code_is_one_row_and_named_where_all_of_it_bears_one_name(
+def test_what_has_no_code_is_one_row_in_each_province_and_named_where_all_of_it_bears_one_name(
     connection: DuckDBPyConnection,
 ) -> None:
     for notice_id, name in [("n1", "砚溪县"), ("n2", "砚溪县"), ("n3", "霜桥县"), ("n4", None)]:
         notice(connection, notice_id, None, district_name=name, province="示例省" if name else None)
-    (row,) = report(connection, "district_scorecard")
-    assert (row["district_name"], row["province"], row["notices"]) == (None, None, 4)
+    rows = report(connection, "district_scorecard")
+    assert [(row["adcode"], row["district_name"], row["province"], row["notices"]) for row in rows] == [
+        (None, None, "示例省", 3),
+        (None, None, None, 1),
+    ]
     (row,) = report(connection, "district_scorecard", provinces=["示例省"])
     assert (row["district_name"], row["province"], row["notices"]) == (None, "示例省", 3)
     (row,) = report(connection, "district_scorecard", districts=["砚溪县"])
     assert (row["adcode"], row["district_name"], row["notices"]) == (None, "砚溪县", 2)
+
+
+# Reports of divisions: whose rows would mix two provinces if what has no code were one row.
+OF_DIVISIONS = [
+    file for file in read_folder("reports") if "adcode" in file.key and file.name != "peer_ranking"
+]
+
+
+@pytest.mark.parametrize("file", OF_DIVISIONS, ids=lambda file: file.name)
+def test_divisions_without_a_code_of_two_provinces_are_never_one(
+    connection: DuckDBPyConnection, file: SqlFile
+) -> None:
+    """Not even where parties of one name were inspected by one body on one day: that is no one inspection."""
+    provinces = ["示例省", "样板市"]
+    for number, province in enumerate(provinces):
+        for day in ("2020-06-01", "2021-06-01"):
+            notice_id = notice(
+                connection,
+                f"{province} {day}",
+                None,
+                district_name="砚溪县",
+                province=province,
+                inspected_party="砚溪县",
+                feedback_date=day,
+                publication_date=day,
+                inspection_key=day,
+            )
+            metric(connection, notice_id, 1, "finding.stated", 5 + number)
+            act(connection, notice_id, 2, "recovery", 100, **MONEY)
+            finding(connection, notice_id, 1, "finance.accounts")
+    rows = report(connection, file.name)
+    evidence = Evidence(bind(declared()[file.name], {}, connection), connection)
+    assert len({tuple(row[name] for name in file.key) for row in rows}) == len(rows)
+    for province in provinces:
+        own = [row for row in rows if row["province"] == province]
+        alone = report(connection, file.name, provinces=[province])
+        assert len(own) == len([row for row in alone if row["province"]])
+        counted = [
+            name for name in ("notices", "findings", "inspections", "inspections_counted") if name in own[0]
+        ]
+        for row in own:
+            assert row["district_name"] == (None if row.get("area") == "province" else "砚溪县")
+            assert {row[name] for name in counted} <= {0, 2}
+            key = "/".join(str(row[name] or "") for name in file.key)
+            for name in counted:
+                assert len(evidence.bare(key, name).facts) == row[name]
 
 
 def test_a_division_asked_for_by_name_is_shown_without_a_notice(connection: DuckDBPyConnection) -> None:
