@@ -79,7 +79,7 @@ def test_a_correction_holds_at_once_and_whenever_the_text_is_read(
 def test_it_is_shown_with_its_fact(loaded: tuple[str, str, str], run: Run) -> None:
     database, notice, row = loaded
     run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
-    shown = "SELECT notice_id, table_name, row_no, column_name, value, verbatim, reason, author, is_found FROM v_correction"
+    shown = "SELECT notice_id, fact_table, fact_no, column_name, value, verbatim, reason, author, is_found FROM v_correction"
     expected = (notice, "metric", int(row), "value", "9", "10个", "the page says ten", "Li", True)
     assert ask(database, shown) == [expected]
 
@@ -173,7 +173,7 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     *_, warning = result.stderr.splitlines()
     assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
     assert warning.endswith(f': warehouse --database {database} sql "FROM v_correction WHERE NOT is_found"')
-    shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
+    shown = "SELECT fact_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
     assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
     ((severity, message),) = ask(database, lost)
@@ -190,14 +190,14 @@ def test_a_correction_that_finds_no_fact_is_told_of_at_once(
     database, notice, _ = loaded
     file = tmp_path / "corrections.csv"
     file.write_text(
-        "notice_id,start,end,table_name,column_name,value,reason,author\n"
+        "notice_id,start,end,fact_table,column_name,value,reason,author\n"
         f"{notice},5,9,metric,value,9,the page says ten,Li\n",
         encoding="utf-8",
     )
     result = run("correct", str(file), database=database)
     assert result.exit_code == 0
     assert "warning: Li's correction of value changes nothing: no such fact stands there\n" in result.stderr
-    issue = "SELECT notice_id, table_name, excerpt FROM issue WHERE code = 'correction_unused'"
+    issue = "SELECT notice_id, fact_table, excerpt FROM issue WHERE code = 'correction_unused'"
     assert [(found, table) for found, table, _ in ask(database, issue)] == [(notice, "metric")]
 
 
@@ -307,17 +307,20 @@ USAGES = [
 @pytest.mark.parametrize(("typed", "what"), USAGES, ids=[what for _, what in USAGES])
 def test_wrong_usage(database: str, run: Run, tmp_path: Path, typed: list[str], what: str) -> None:
     file = tmp_path / "corrections.csv"
-    file.write_text("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,,Li\n")
+    file.write_text("notice_id,fact_no,fact_table,column_name,value,reason,author\nn,1,metric,value,5,,Li\n")
     result = run("correct", *[word.format(file=file) for word in typed], database=database)
     assert result.exit_code == USAGE
     assert what in result.stderr
 
 
 HEADERS = [
-    ("notice_id,row_no,table_name,column_name,reason,author\n", "no column value"),
-    ("notice,table_name,column_name,value,reason,author\n", "unknown column notice"),
-    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,x,metric,value,5,a,b\n", "row_no x"),
-    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,a,b,c\n", "more cells"),
+    ("notice_id,fact_no,fact_table,column_name,reason,author\n", "no column value"),
+    ("notice,fact_table,column_name,value,reason,author\n", "unknown column notice"),
+    ("notice_id,fact_no,fact_table,column_name,value,reason,author\nn,x,metric,value,5,a,b\n", "fact_no x"),
+    (
+        "notice_id,fact_no,fact_table,column_name,value,reason,author\nn,1,metric,value,5,a,b,c\n",
+        "more cells",
+    ),
 ]
 
 
