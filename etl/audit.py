@@ -23,8 +23,8 @@ from warehouse.sqlfiles import SqlFile, read_folder
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_PLACE = ("notice_id", "table_name", "row_no", "start", "end")
-_KNOWN = "SELECT DISTINCT notice_id, code, table_name, row_no FROM staged_issue WHERE notice_id IS NOT NULL"
+_PLACE = ("notice_id", "fact_table", "fact_no", "start", "end")
+_KNOWN = "SELECT DISTINCT notice_id, code, fact_table, fact_no FROM staged_issue WHERE notice_id IS NOT NULL"
 _TEXTS = """
     SELECT notice_id, text FROM staged_notice JOIN staged_notice_text USING (text_id)
     WHERE notice_id IN (FROM asked)
@@ -53,7 +53,7 @@ def audit_issues(
         query = statement(audit) if statement else _staged(audit.body)
         for row in _rows(connection, audit, query):
             issue = _issue(audit, row)
-            if (row["notice_id"], issue.code, issue.table_name, issue.row_no) not in known:
+            if (row["notice_id"], issue.code, issue.fact_table, issue.fact_no) not in known:
                 found[row["notice_id"]].append(issue)
     rows = Rows()
     texts = dict(ask(connection, _TEXTS, list(found)))
@@ -99,6 +99,6 @@ def _issue(audit: SqlFile, row: Mapping[str, Any]) -> Issue:
         message=audit.title[0].removesuffix(".") + (f": {figures}" if figures else ""),
         start=row.get("start"),
         end=row.get("end"),
-        table_name=row.get("table_name"),
-        row_no=row.get("row_no"),
+        fact_table=row.get("fact_table"),
+        fact_no=row.get("fact_no"),
     )

@@ -32,7 +32,7 @@ def source_id(uri: str, byte_hash: str) -> str:
 
 def issue_id(owner: str, issue: Issue) -> str:
     """The key of a doubt about `owner`, a notice or a source document."""
-    return _digest(owner, issue.code, issue.start, issue.end, issue.table_name, issue.row_no, issue.message)
+    return _digest(owner, issue.code, issue.start, issue.end, issue.fact_table, issue.fact_no, issue.message)
 
 
 def inspection_key(header: Header, text: str) -> str:

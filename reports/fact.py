@@ -64,7 +64,7 @@ _SET_RIGHT = """
         ON
             notice.notice_id = issue.notice_id AND issue.code = 'date_corrected'
             AND starts_with(issue.message, correction.column_name || ' ')
-    WHERE correction.table_name = 'notice'
+    WHERE correction.fact_table = 'notice'
     GROUP BY notice.notice_id, correction.column_name, correction.value, correction.author, correction.reason
 """
 _UNITS = """

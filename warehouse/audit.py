@@ -5,7 +5,7 @@ of `sql/audits/`. An error means that the warehouse contradicts itself; a warnin
 it was read wrongly.
 
 An audit with `recorded = true` in its head looks at notices one at a time: it reads only tables that a load
-fills (and reference tables), by their own names. Its rows begin with `notice_id`; `table_name`, `row_no`,
+fills (and reference tables), by their own names. Its rows begin with `notice_id`; `fact_table`, `fact_no`,
 `start` and `end` tell the place, other columns the figures. A load runs it over the notices it writes and
 keeps what it returns in `issue`; run over the database, it is asked about the notices that reports read.
 """

@@ -28,7 +28,9 @@ SHOWN = 20  # corrections listed on the terminal, and unused ones
     "--notice", metavar="NOTICE", help="Its notice_id, or as much of its beginning as no other one shares."
 )
 @click.option("--table", metavar="TABLE", help="Table of the fact: metric, feedback_item, notice …")
-@click.option("--row", type=click.IntRange(min=1), metavar="N", help="Number of the row within the notice.")
+@click.option(
+    "--fact-no", type=click.IntRange(min=1), metavar="N", help="Number of the fact within the notice."
+)
 @click.option("--column", metavar="COLUMN", help="Column to set right.")
 @click.option("--value", metavar="VALUE", help="What it ought to say; '' for no value.")
 @click.option("--reason", metavar="TEXT", help="Why.")
@@ -41,12 +43,12 @@ def correct_command(
     """Set an extracted value right, or all that a CSV lists, and print what it was and is, with its words. The
     notice is read again at once, and the correction holds whenever it is read; v_correction lists them.
 
-    A CSV has the columns table_name, column_name, value, reason, author, and notice_id and row_no, or text_id,
+    A CSV has the columns fact_table, column_name, value, reason, author, and notice_id and fact_no, or text_id,
     start and end as in the table correction, which this program prints as such a CSV.
 
     \b
     Example:
-      warehouse correct --notice 0123456789abcdef --table metric --row 12 --column value --value 5 \\
+      warehouse correct --notice 0123456789abcdef --table metric --fact-no 12 --column value --value 5 \\
         --reason "the page lost a digit" --author "Li"
       warehouse correct corrections.csv
       warehouse sql "FROM correction" --format csv
@@ -80,7 +82,7 @@ def _lines_told(file: Path | None, options: Mapping[str, Any], *, withdraw: bool
                 options["reason"] or "",
                 options["author"] or "",
                 options["notice"],
-                row_no=options["row"],
+                fact_no=options["fact_no"],
             )
         ]
     )

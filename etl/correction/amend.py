@@ -112,7 +112,7 @@ def _read(reading: Reading, texts: Texts, complete: Complete, news: ByText) -> T
 
 
 def _unfit(reason: str, corrections: Sequence[Correction]) -> Failure:
-    table = min(correction.table_name for correction in corrections)
+    table = min(correction.fact_table for correction in corrections)
     return Failure(
         f"a corrected value fits no row: {reason}",
         f"warehouse dictionary {table}, for what its columns take, then the same with another value",

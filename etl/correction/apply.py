@@ -52,7 +52,7 @@ def _holder(notices: Sequence[ParsedNotice], correction: Correction) -> int:
 def _corrected(notice: ParsedNotice, corrections: Iterable[Correction]) -> ParsedNotice:
     facts: dict[tuple[str, int, int], list[Correction]] = defaultdict(list)
     for correction in corrections:
-        home = HOMES.get(correction.table_name)
+        home = HOMES.get(correction.fact_table)
         facts[home.field if home else "", correction.start, correction.end].append(correction)
     for (group, _, _), about in facts.items():
         try:
@@ -114,7 +114,7 @@ def _parties(parties: tuple[Party, ...], header: Header, changes: Mapping[str, A
 
 
 def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, Any]) -> ParsedNotice:
-    home = HOMES[place.table_name]
+    home = HOMES[place.fact_table]
     records: tuple[Any, ...] = getattr(notice, home.field)
     found = [record for record in records if (record.start, record.end) == (place.start, place.end)]
     if len(found) != 1:
@@ -127,7 +127,7 @@ def _with_record(notice: ParsedNotice, place: Correction, changes: Mapping[str, 
     number = getattr(changed, str(home.number))
     grown: Mapping[str, Any] = {
         home.field: tuple(changed if record is found[0] else record for record in records),
-        "issues": _unsettled(notice.issues, changes, place.table_name, number),
+        "issues": _unsettled(notice.issues, changes, place.fact_table, number),
     }
     return replace(notice, **grown)
 
@@ -148,20 +148,20 @@ def _consistent(quantity: Quantity) -> Quantity:
 
 def _changes(corrections: Sequence[Correction]) -> dict[str, Any]:
     return {
-        correction.column_name: converted(correction.table_name, correction.column_name, correction.value)
+        correction.column_name: converted(correction.fact_table, correction.column_name, correction.value)
         for correction in corrections
     }
 
 
 def _unsettled(
-    issues: tuple[Issue, ...], changes: Mapping[str, Any], table_name: str, row_no: int | None
+    issues: tuple[Issue, ...], changes: Mapping[str, Any], fact_table: str, fact_no: int | None
 ) -> tuple[Issue, ...]:
     """The doubts that are left when a person has decided."""
     return tuple(
         issue
         for issue in issues
         if _SETTLED_BY.get(issue.code) not in changes
-        or (issue.table_name or "notice", issue.row_no) != (table_name, row_no)
+        or (issue.fact_table or "notice", issue.fact_no) != (fact_table, fact_no)
     )
 
 
@@ -172,5 +172,5 @@ def _unused(correction: Correction, reason: str) -> Issue:
         f"{correction.author}'s correction of {correction.column_name} changes nothing: {reason}",
         correction.start,
         correction.end,
-        correction.table_name,
+        correction.fact_table,
     )

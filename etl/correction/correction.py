@@ -30,7 +30,7 @@ class Correction:
     text_id: str
     start: int
     end: int
-    table_name: str
+    fact_table: str
     column_name: str
     value: str | None
     reason: str

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from etl.sheet import fault, read_sheet
 
-REQUIRED = ("table_name", "column_name", "value", "reason", "author")
-PLACE = ("notice_id", "text_id", "row_no", "start", "end")
+REQUIRED = ("fact_table", "column_name", "value", "reason", "author")
+PLACE = ("notice_id", "text_id", "fact_no", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Line:
     """
 
     where: str
-    table_name: str
+    fact_table: str
     column_name: str
     value: str | None
     reason: str
     author: str
     notice_id: str | None = None
     text_id: str | None = None
-    row_no: int | None = None
+    fact_no: int | None = None
     start: int | None = None
     end: int | None = None
 
@@ -35,26 +35,26 @@ class Line:
 def read_lines(path: Path) -> list[Line]:
     """The corrections of a CSV in UTF-8. Raises a Failure that names the line.
 
-    Columns: `table_name`, `column_name`, `value` (empty: no value), `reason`, `author`, and the place: `text_id`,
-    `start` and `end` as the table `correction` has them, or `notice_id` with `row_no` or with `start` and `end`.
+    Columns: `fact_table`, `column_name`, `value` (empty: no value), `reason`, `author`, and the place: `text_id`,
+    `start` and `end` as the table `correction` has them, or `notice_id` with `fact_no` or with `start` and `end`.
     """
     return [_line(where, cells) for where, cells in read_sheet(path, REQUIRED, PLACE)]
 
 
 def _line(where: str, cells: Mapping[str, str]) -> Line:
-    for name in ("table_name", "column_name", "reason", "author"):
+    for name in ("fact_table", "column_name", "reason", "author"):
         if not cells[name]:
             raise fault(where, f"no {name}", "fill the cell or delete the line")
     return Line(
         where=where,
-        table_name=cells["table_name"],
+        fact_table=cells["fact_table"],
         column_name=cells["column_name"],
         value=cells["value"] or None,
         reason=cells["reason"],
         author=cells["author"],
         notice_id=cells.get("notice_id") or None,
         text_id=cells.get("text_id") or None,
-        row_no=_whole(where, "row_no", cells),
+        fact_no=_whole(where, "fact_no", cells),
         start=_whole(where, "start", cells),
         end=_whole(where, "end", cells),
     )

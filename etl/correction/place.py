@@ -22,9 +22,9 @@ _UNITS = "warehouse sql 'SELECT unit, canonical_unit FROM unit ORDER BY ALL'"
 def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = True) -> Correction:
     """The correction that a line means. Raises a Failure that names the line and what to type instead."""
     try:
-        column_of(line.table_name, line.column_name)
+        column_of(line.fact_table, line.column_name)
         if check_value:
-            converted(line.table_name, line.column_name, line.value)
+            converted(line.fact_table, line.column_name, line.value)
     except ValueError as error:
         raise _wrong(line, str(error), _step(line)) from None
     text_id, start, end = _place(connection, line)
@@ -32,21 +32,21 @@ def look_up(connection: DuckDBPyConnection, line: Line, *, check_value: bool = T
         _check_reference(connection, line)
         _check_codes(connection, line)
     return Correction(
-        text_id, start, end, line.table_name, line.column_name, line.value, line.reason, line.author
+        text_id, start, end, line.fact_table, line.column_name, line.value, line.reason, line.author
     )
 
 
 def _step(line: Line) -> str:
     """What to type to see what a table and a column take."""
-    if line.table_name not in HOMES:
+    if line.fact_table not in HOMES:
         return "warehouse dictionary"
-    return _UNITS if line.column_name in UNITS else f"warehouse dictionary {line.table_name}"
+    return _UNITS if line.column_name in UNITS else f"warehouse dictionary {line.fact_table}"
 
 
 def _place(connection: DuckDBPyConnection, line: Line) -> tuple[str, int, int]:
     if line.notice_id is None:
         if line.text_id is None or line.start is None or line.end is None:
-            raise _wrong(line, "no place", "notice_id and row_no, or text_id, start and end")
+            raise _wrong(line, "no place", "notice_id and fact_no, or text_id, start and end")
         return line.text_id, line.start, line.end
     try:
         notice_id, _ = named_notice(connection, line.notice_id, _NOTICES)
@@ -59,27 +59,27 @@ def _place(connection: DuckDBPyConnection, line: Line) -> tuple[str, int, int]:
         raise _wrong(line, f"notice {notice_id} has the text {text_id}", "leave out text_id")
     if line.start is not None and line.end is not None:
         return text_id, line.start, line.end
-    number = HOMES[line.table_name].number
+    number = HOMES[line.fact_table].number
     if number is None:
         return text_id, first, last
-    if line.row_no is None:
-        raise _wrong(line, f"no row of {line.table_name}", f"its {number}")
+    if line.fact_no is None:
+        raise _wrong(line, f"no row of {line.fact_table}", f"its {number}")
     row = connection.execute(
-        f'SELECT start, "end" FROM {line.table_name} WHERE notice_id = ? AND {number} = ?',
-        [notice_id, line.row_no],
+        f'SELECT start, "end" FROM {line.fact_table} WHERE notice_id = ? AND {number} = ?',
+        [notice_id, line.fact_no],
     ).fetchone()
     if row is None:
         raise _wrong(
             line,
-            f"{line.table_name} of notice {notice_id} has no {number} {line.row_no}",
-            f"warehouse sql \"SELECT {number}, verbatim FROM {line.table_name} WHERE notice_id = '{notice_id}'\"",
+            f"{line.fact_table} of notice {notice_id} has no {number} {line.fact_no}",
+            f"warehouse sql \"SELECT {number}, verbatim FROM {line.fact_table} WHERE notice_id = '{notice_id}'\"",
         )
     return text_id, row[0], row[1]
 
 
 def _check_reference(connection: DuckDBPyConnection, line: Line) -> None:
     """A code has to be one of its reference table."""
-    reference = column_of(line.table_name, line.column_name).info["ref"]
+    reference = column_of(line.fact_table, line.column_name).info["ref"]
     if reference is None:
         return
     table, _, column = reference.partition(".")
@@ -91,7 +91,7 @@ def _check_codes(connection: DuckDBPyConnection, line: Line) -> None:
     """What the table's CHECKs say of this column alone."""
     from sqlglot import exp, parse_one
 
-    column = column_of(line.table_name, line.column_name)
+    column = column_of(line.fact_table, line.column_name)
     for check in column.table.constraints:
         if not isinstance(check, CheckConstraint):
             continue

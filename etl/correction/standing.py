@@ -26,7 +26,7 @@ class Standing:
 
 def standing(connection: DuckDBPyConnection, correction: Correction) -> Standing | None:
     """What stands in the column that is corrected; None where there is no such fact."""
-    table = correction.table_name
+    table = correction.fact_table
     tables = (table, OTHER[table]) if table in OTHER else (table,)  # a correction may have moved it
     return next(filter(None, (_standing(connection, each, correction) for each in tables)), None)
 

@@ -29,7 +29,7 @@ _TAKE_BACK = "DELETE FROM correction USING entered WHERE " + " AND ".join(
 )
 # The newest version of a page may be another text than the one that was corrected.
 _LOST = """
-    SELECT table_name, column_name, author, text_id FROM correction
+    SELECT fact_table, column_name, author, text_id FROM correction
     ANTI JOIN (FROM source_document WHERE is_current) USING (text_id)
 """
 _UNUSED = """
@@ -77,9 +77,9 @@ def list_lost(connection: DuckDBPyConnection) -> int:
         Issue(
             UNUSED,
             "warning",
-            f"{author}'s correction of {table_name}.{column_name} waits: no current source has the text {text_id}",
+            f"{author}'s correction of {fact_table}.{column_name} waits: no current source has the text {text_id}",
         )
-        for table_name, column_name, author, text_id in connection.execute(_LOST).fetchall()
+        for fact_table, column_name, author, text_id in connection.execute(_LOST).fetchall()
     ]
     if issues:
         rows = Rows()

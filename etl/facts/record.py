@@ -138,15 +138,15 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A doubt, with its place; `table_name` and `row_no` name the record it is about, where there is one."""
+    """A doubt, with its place; `fact_table` and `fact_no` name the record it is about, where there is one."""
 
     code: str
     severity: str
     message: str
     start: int | None = None
     end: int | None = None
-    table_name: str | None = None
-    row_no: int | None = None
+    fact_table: str | None = None
+    fact_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

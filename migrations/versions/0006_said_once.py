@@ -1,5 +1,5 @@
 """What acts and metrics are stands in their tables, where SQL had it in its conditions; deadlines have their day, years are
-numbers, and figures have a unit.
+numbers, figures have a unit, and the place of a fact and the count of findings have one name each.
 
 Reference rows are dropped with their tables: the next step of an upgrade fills these from `seeds/`. The days of
 deadlines are read with the texts (`warehouse reparse`). What was stored of figures is worked out anew.
@@ -16,6 +16,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+FACT = {"table_name": "fact_table", "row_no": "fact_no"}
 NOTES = ("status", "responsible_unit", "deadline")
 
 
@@ -32,6 +33,10 @@ def upgrade() -> None:
     op.drop_table("district")
     district(sa.SmallInteger())
     figures(unit_may_lack=False)
+    notice_count("findings")
+    correction("* RENAME (table_name AS fact_table)", "fact_table")
+    for before, now in FACT.items():
+        op.alter_column("issue", before, new_column_name=now)
 
 
 def downgrade() -> None:
@@ -43,6 +48,10 @@ def downgrade() -> None:
     op.drop_table("district")
     district(sa.String())
     figures(unit_may_lack=True)
+    notice_count("items")
+    correction("* RENAME (fact_table AS table_name)", "table_name")
+    for before, now in FACT.items():
+        op.alter_column("issue", now, new_column_name=before)
 
 
 def metric_definition(*more: sa.Column) -> None:
@@ -125,6 +134,42 @@ def figures(*, unit_may_lack: bool) -> None:
         ),
         *(sa.Column(f"{name}_compared", sa.Numeric(38, 6), nullable=True) for name in ("amount", "findings")),
     )
+
+
+def notice_count(findings: str) -> None:
+    """An empty table of counts; `findings`: what its columns call findings by their state."""
+    op.drop_table("notice_count")
+    states = (
+        "done", "mostly_done", "partly_done", "in_progress", "long_term", "not_started", "without_status",
+    )  # fmt: skip
+    op.create_table(
+        "notice_count",
+        sa.Column("notice_id", sa.String(), nullable=False),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False)
+            for name in (
+                *(f"findings_{name}" for name in ("read", "answered", "unclassified")),
+                *(f"{findings}_{name}" for name in states),
+                *("quantities", "quantities_coded", "quantities_without_unit"),
+            )
+        ),
+    )
+
+
+def correction(columns: str, fact_table: str) -> None:
+    """What people set right, with the table of the fact under this name; `columns`: those that are copied."""
+    key = ("text_id", "start", "end", fact_table, "column_name")
+    with copied("correction", columns):
+        op.create_table(
+            "correction",
+            *(
+                sa.Column(name, sa.Integer() if name in ("start", "end") else sa.String(), nullable=False)
+                for name in key
+            ),
+            sa.Column("value", sa.String(), nullable=True),
+            *(sa.Column(name, sa.String(), nullable=False) for name in ("reason", "author")),
+            sa.PrimaryKeyConstraint(*key),
+        )
 
 
 def deadlines(columns: str, *days: str) -> None:

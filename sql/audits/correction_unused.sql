@@ -7,7 +7,7 @@ SELECT
     text_id,
     start,
     "end",
-    table_name,
+    fact_table,
     column_name
 FROM v_correction
 WHERE NOT is_found

@@ -38,8 +38,8 @@ WITH header AS (
 -- The first teams of inspectors (巡视组) were sent out in 2003.
 SELECT
     notice_id,
-    'notice' AS table_name,
-    cast(NULL AS INTEGER) AS row_no,
+    'notice' AS fact_table,
+    cast(NULL AS INTEGER) AS fact_no,
     cast(NULL AS INTEGER) AS start,
     cast(NULL AS INTEGER) AS "end",
     column_name,
@@ -49,8 +49,8 @@ WHERE found < DATE '2003-01-01' OR found > latest
 UNION ALL
 SELECT
     date_mention.notice_id,
-    'date_mention' AS table_name,
-    date_mention.date_no AS row_no,
+    'date_mention' AS fact_table,
+    date_mention.date_no AS fact_no,
     date_mention.start,
     date_mention."end",
     'date' AS column_name,

@@ -36,7 +36,7 @@ WITH pair AS (
 
 SELECT
     notice_id,
-    'notice' AS table_name,
+    'notice' AS fact_table,
     first_column,
     first_date,
     second_column,

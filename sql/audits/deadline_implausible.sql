@@ -7,8 +7,8 @@
 WITH due AS (
     SELECT
         notice_id,
-        'feedback_item' AS table_name,
-        item_no AS row_no,
+        'feedback_item' AS fact_table,
+        item_no AS fact_no,
         start,
         "end",
         deadline,
@@ -17,8 +17,8 @@ WITH due AS (
     UNION ALL
     SELECT
         notice_id,
-        'measure' AS table_name,
-        measure_no AS row_no,
+        'measure' AS fact_table,
+        measure_no AS fact_no,
         start,
         "end",
         deadline,
@@ -28,8 +28,8 @@ WITH due AS (
 
 SELECT
     due.notice_id,
-    due.table_name,
-    due.row_no,
+    due.fact_table,
+    due.fact_no,
     due.start,
     due."end",
     due.deadline

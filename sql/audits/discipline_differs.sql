@@ -26,8 +26,8 @@ WITH total AS (
 
 SELECT
     discipline.notice_id,
-    'disciplinary_count' AS table_name,
-    discipline.quantity_no AS row_no,
+    'disciplinary_count' AS fact_table,
+    discipline.quantity_no AS fact_no,
     discipline.start,
     discipline."end",
     discipline.low AS discipline,

@@ -21,8 +21,8 @@ WITH total AS (
 
 SELECT
     done.notice_id,
-    'metric' AS table_name,
-    done.quantity_no AS row_no,
+    'metric' AS fact_table,
+    done.quantity_no AS fact_no,
     done.start,
     done."end",
     done.metric_code AS done_code,

@@ -39,8 +39,8 @@ listed AS (
 
 SELECT
     stated.notice_id,
-    'metric' AS table_name,
-    stated.quantity_no AS row_no,
+    'metric' AS fact_table,
+    stated.quantity_no AS fact_no,
     stated.start,
     stated."end",
     stated.canonical_value AS stated,

@@ -6,6 +6,6 @@
 -- +++
 SELECT
     notice_id,
-    'notice' AS table_name
+    'notice' AS fact_table
 FROM notice
 WHERE inspected_party IS NULL

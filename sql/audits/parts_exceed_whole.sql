@@ -8,7 +8,7 @@ WITH quantity AS (
     SELECT
         notice_id,
         quantity_no,
-        'metric' AS table_name,
+        'metric' AS fact_table,
         coalesce(metric_code, '') AS code,
         canonical_unit,
         canonical_value,
@@ -23,7 +23,7 @@ WITH quantity AS (
     SELECT
         notice_id,
         quantity_no,
-        'disciplinary_count' AS table_name,
+        'disciplinary_count' AS fact_table,
         action AS code,
         canonical_unit,
         canonical_value,
@@ -38,8 +38,8 @@ WITH quantity AS (
 
 SELECT
     whole.notice_id,
-    whole.table_name,
-    whole.quantity_no AS row_no,
+    whole.fact_table,
+    whole.quantity_no AS fact_no,
     whole.start,
     whole."end",
     whole.canonical_value AS whole,
@@ -51,5 +51,5 @@ INNER JOIN quantity AS part
     ON whole.notice_id = part.notice_id AND whole.quantity_no = part.part_of AND whole.canonical_unit = part.canonical_unit
 WHERE part.restates IS NULL
 GROUP BY
-    whole.notice_id, whole.table_name, whole.quantity_no, whole.start, whole."end", part.code, whole.canonical_value, whole.high
+    whole.notice_id, whole.fact_table, whole.quantity_no, whole.start, whole."end", part.code, whole.canonical_value, whole.high
 HAVING sum(part.low) > whole.high

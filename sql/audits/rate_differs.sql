@@ -55,8 +55,8 @@ agreeing AS (
 
 SELECT
     rate.notice_id,
-    'metric' AS table_name,
-    rate.quantity_no AS row_no,
+    'metric' AS fact_table,
+    rate.quantity_no AS fact_no,
     rate.start,
     rate."end",
     rate.canonical_value AS rate,

@@ -21,8 +21,8 @@ WITH told AS (
 
 SELECT
     told.notice_id,
-    'disciplinary_count' AS table_name,
-    told.quantity_no AS row_no,
+    'disciplinary_count' AS fact_table,
+    told.quantity_no AS fact_no,
     whole.start,
     whole."end",
     told.action AS code,

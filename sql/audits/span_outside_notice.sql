@@ -4,9 +4,9 @@
 -- severity = "error"
 -- +++
 SELECT
-    fact.fact_table AS table_name,
+    fact.fact_table,
     fact.notice_id,
-    fact.fact_no AS row_no
+    fact.fact_no
 FROM v_all_fact AS fact
 INNER JOIN notice ON fact.notice_id = notice.notice_id
 WHERE fact.start < notice.start OR fact."end" > notice."end"

@@ -19,7 +19,7 @@ WITH act AS (
 total AS (
     SELECT
         metric.notice_id,
-        'metric' AS table_name,
+        'metric' AS fact_table,
         metric.quantity_no,
         metric.metric_code AS code,
         metric.canonical_unit,
@@ -41,7 +41,7 @@ total AS (
     UNION ALL
     SELECT
         notice_id,
-        'disciplinary_count' AS table_name,
+        'disciplinary_count' AS fact_table,
         quantity_no,
         action AS code,
         canonical_unit,
@@ -58,14 +58,14 @@ total AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY notice_id, table_name, code, canonical_unit, sanction, subject ORDER BY quantity_no) AS telling
+        row_number() OVER (PARTITION BY notice_id, fact_table, code, canonical_unit, sanction, subject ORDER BY quantity_no) AS telling
     FROM total
 )
 
 SELECT
     other.notice_id,
-    other.table_name,
-    other.quantity_no AS row_no,
+    other.fact_table,
+    other.quantity_no AS fact_no,
     other.start,
     other."end",
     other.code,
@@ -74,7 +74,7 @@ SELECT
 FROM ranked AS first_told
 INNER JOIN ranked AS other
     ON
-        first_told.notice_id = other.notice_id AND first_told.table_name = other.table_name AND first_told.code = other.code
+        first_told.notice_id = other.notice_id AND first_told.fact_table = other.fact_table AND first_told.code = other.code
         AND first_told.canonical_unit = other.canonical_unit AND first_told.sanction = other.sanction
         AND first_told.subject = other.subject
 WHERE

@@ -6,8 +6,8 @@
 -- +++
 SELECT
     notice_id,
-    'metric' AS table_name,
-    quantity_no AS row_no,
+    'metric' AS fact_table,
+    quantity_no AS fact_no,
     start,
     "end",
     verbatim
@@ -16,8 +16,8 @@ WHERE canonical_value IS NULL
 UNION ALL
 SELECT
     notice_id,
-    'disciplinary_count' AS table_name,
-    quantity_no AS row_no,
+    'disciplinary_count' AS fact_table,
+    quantity_no AS fact_no,
     start,
     "end",
     verbatim

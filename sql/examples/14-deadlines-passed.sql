@@ -14,18 +14,26 @@
 -- [input.as_of]
 -- example = "2022-12-31"
 -- +++
+WITH late AS (
+    SELECT
+        *,
+        cast($as_of AS DATE) - deadline_date AS days_late
+    FROM feedback_item
+    WHERE is_leaf AND deadline_date < cast($as_of AS DATE) AND status IS DISTINCT FROM 'done'
+)
+
 SELECT
     notice.adcode,
     notice.inspected_party,
-    item.path,
-    item.title,
-    item.deadline,
-    item.deadline_date,
-    cast($as_of AS DATE) - item.deadline_date AS days_late,
-    item.status,
-    item.notice_id,
-    item.item_no
-FROM feedback_item AS item
-INNER JOIN v_rectification_progress AS notice ON item.notice_id = notice.notice_id
-WHERE item.is_leaf AND item.deadline_date < cast($as_of AS DATE) AND item.status IS DISTINCT FROM 'done' AND notice.is_newest
-ORDER BY item.deadline_date, item.notice_id, item.item_no
+    late.path,
+    late.title,
+    late.deadline,
+    late.deadline_date,
+    late.days_late,
+    late.status,
+    late.notice_id,
+    late.item_no
+FROM late
+INNER JOIN v_rectification_progress AS notice ON late.notice_id = notice.notice_id
+WHERE notice.is_newest
+ORDER BY late.deadline_date, late.notice_id, late.item_no

@@ -11,7 +11,7 @@
 -- ]
 -- notes = [
 --     "Notices of one inspection share inspection_key; is_newest marks the one to compare. Do not add the rows of one inspection.",
---     "A rate is given where the notice states both totals; items_… count the findings read by the status stated for each; empty where none was read.",
+--     "A rate is given where the notice states both totals; findings_done … findings_without_status count the findings read by the status stated for each; empty where none was read.",
 -- ]
 --
 -- [column.round]
@@ -49,19 +49,19 @@
 -- zh = "已完成措施数 / 制定措施数（两者均载明总数时）。"
 -- unit = "share"
 -- kind = "share(measures_done, measures_planned)"
--- [column.items_done]
+-- [column.findings_done]
 -- kind = "count"
--- [column.items_mostly_done]
+-- [column.findings_mostly_done]
 -- kind = "count"
--- [column.items_partly_done]
+-- [column.findings_partly_done]
 -- kind = "count"
--- [column.items_in_progress]
+-- [column.findings_in_progress]
 -- kind = "count"
--- [column.items_long_term]
+-- [column.findings_long_term]
 -- kind = "count"
--- [column.items_not_started]
+-- [column.findings_not_started]
 -- kind = "count"
--- [column.items_without_status]
+-- [column.findings_without_status]
 -- kind = "count"
 -- +++
 WITH listed AS (
@@ -87,7 +87,7 @@ cell AS (
     UNION ALL
     SELECT
         item.notice_id,
-        concat('items_', coalesce(item.status, 'without_status')) AS column_name,
+        concat('findings_', coalesce(item.status, 'without_status')) AS column_name,
         'feedback_item' AS fact_table,
         item.item_no AS fact_no,
         1 AS amount,
@@ -189,13 +189,13 @@ SELECT
         WHEN wide.findings_rectified_basis IN ('stated', 'summed') THEN coalesce(wide.findings_stated_basis, listed.silence)
         ELSE coalesce(wide.findings_rectified_basis, listed.silence)
     END AS rectified_rate_basis,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_done AS BIGINT) END AS items_done,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_mostly_done AS BIGINT) END AS items_mostly_done,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_partly_done AS BIGINT) END AS items_partly_done,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_in_progress AS BIGINT) END AS items_in_progress,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_long_term AS BIGINT) END AS items_long_term,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_not_started AS BIGINT) END AS items_not_started,
-    CASE WHEN counted.findings_read > 0 THEN cast(counted.items_without_status AS BIGINT) END AS items_without_status,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_done AS BIGINT) END AS findings_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_mostly_done AS BIGINT) END AS findings_mostly_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_partly_done AS BIGINT) END AS findings_partly_done,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_in_progress AS BIGINT) END AS findings_in_progress,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_long_term AS BIGINT) END AS findings_long_term,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_not_started AS BIGINT) END AS findings_not_started,
+    CASE WHEN counted.findings_read > 0 THEN cast(counted.findings_without_status AS BIGINT) END AS findings_without_status,
     cast(wide.tasks_stated AS BIGINT) AS tasks_stated,
     coalesce(wide.tasks_stated_basis, listed.silence) AS tasks_stated_basis,
     cast(coalesce(wide.measures_read, 0) AS BIGINT) AS measures_read,

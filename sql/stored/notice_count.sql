@@ -13,13 +13,13 @@ finding AS (
         count(*) AS findings_read,
         count(answered.item_no) AS findings_answered,
         count(*) FILTER (WHERE item.topic = 'unclassified') AS findings_unclassified,
-        count(*) FILTER (WHERE item.status = 'done') AS items_done,
-        count(*) FILTER (WHERE item.status = 'mostly_done') AS items_mostly_done,
-        count(*) FILTER (WHERE item.status = 'partly_done') AS items_partly_done,
-        count(*) FILTER (WHERE item.status = 'in_progress') AS items_in_progress,
-        count(*) FILTER (WHERE item.status = 'long_term') AS items_long_term,
-        count(*) FILTER (WHERE item.status = 'not_started') AS items_not_started,
-        count(*) FILTER (WHERE item.status IS NULL) AS items_without_status
+        count(*) FILTER (WHERE item.status = 'done') AS findings_done,
+        count(*) FILTER (WHERE item.status = 'mostly_done') AS findings_mostly_done,
+        count(*) FILTER (WHERE item.status = 'partly_done') AS findings_partly_done,
+        count(*) FILTER (WHERE item.status = 'in_progress') AS findings_in_progress,
+        count(*) FILTER (WHERE item.status = 'long_term') AS findings_long_term,
+        count(*) FILTER (WHERE item.status = 'not_started') AS findings_not_started,
+        count(*) FILTER (WHERE item.status IS NULL) AS findings_without_status
     FROM feedback_item AS item
     LEFT JOIN answered ON item.notice_id = answered.notice_id AND item.item_no = answered.item_no
     WHERE item.is_leaf
@@ -41,13 +41,13 @@ SELECT
     coalesce(finding.findings_read, 0) AS findings_read,
     coalesce(finding.findings_answered, 0) AS findings_answered,
     coalesce(finding.findings_unclassified, 0) AS findings_unclassified,
-    coalesce(finding.items_done, 0) AS items_done,
-    coalesce(finding.items_mostly_done, 0) AS items_mostly_done,
-    coalesce(finding.items_partly_done, 0) AS items_partly_done,
-    coalesce(finding.items_in_progress, 0) AS items_in_progress,
-    coalesce(finding.items_long_term, 0) AS items_long_term,
-    coalesce(finding.items_not_started, 0) AS items_not_started,
-    coalesce(finding.items_without_status, 0) AS items_without_status,
+    coalesce(finding.findings_done, 0) AS findings_done,
+    coalesce(finding.findings_mostly_done, 0) AS findings_mostly_done,
+    coalesce(finding.findings_partly_done, 0) AS findings_partly_done,
+    coalesce(finding.findings_in_progress, 0) AS findings_in_progress,
+    coalesce(finding.findings_long_term, 0) AS findings_long_term,
+    coalesce(finding.findings_not_started, 0) AS findings_not_started,
+    coalesce(finding.findings_without_status, 0) AS findings_without_status,
     coalesce(quantity.quantities, 0) AS quantities,
     coalesce(quantity.quantities_coded, 0) AS quantities_coded,
     coalesce(quantity.quantities_without_unit, 0) AS quantities_without_unit

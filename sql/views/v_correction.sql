@@ -1,11 +1,11 @@
 -- +++
 -- title = ["Corrections", "人工更正"]
 -- grain = ["One row per value that a person set right, with the fact it changes.", "每行一个人工更正的值及其所改的事实。"]
--- key = ["text_id", "start", "end", "table_name", "column_name"]
+-- key = ["text_id", "start", "end", "fact_table", "column_name"]
 -- from = ["correction", "notice"]
--- example = "SELECT district_name, table_name, row_no, column_name, value, verbatim, reason FROM v_correction"
--- [column.row_no]
--- label = ["Row", "行序号"]
+-- example = "SELECT district_name, fact_table, fact_no, column_name, value, verbatim, reason FROM v_correction"
+-- [column.fact_no]
+-- label = ["Fact no.", "事实序号"]
 -- en = "Number of the fact within its notice (item_no, quantity_no …), be it an earlier version; empty for the notice itself and where no fact stands there."
 -- zh = "事实在通报（含旧版本）中的序号；更正通报本身或该处没有事实时为空。"
 -- unit = "rank"
@@ -23,7 +23,7 @@ WITH fact AS (
     SELECT
         notice_id,
         CASE WHEN fact_table IN ('metric', 'disciplinary_count') THEN 'quantity' ELSE fact_table END AS kind,
-        fact_no AS row_no,
+        fact_no,
         start,
         "end",
         verbatim
@@ -32,7 +32,7 @@ WITH fact AS (
     SELECT
         notice_id,
         'notice' AS kind,
-        NULL AS row_no,
+        NULL AS fact_no,
         start,
         "end",
         title AS verbatim
@@ -45,7 +45,7 @@ placed AS (
         notice.notice_id,
         notice.district_name,
         notice.title,
-        CASE WHEN correction.table_name IN ('metric', 'disciplinary_count') THEN 'quantity' ELSE correction.table_name END AS kind
+        CASE WHEN correction.fact_table IN ('metric', 'disciplinary_count') THEN 'quantity' ELSE correction.fact_table END AS kind
     FROM correction
     LEFT JOIN notice
         ON correction.text_id = notice.text_id AND correction.start >= notice.start AND correction."end" <= notice."end"
@@ -55,7 +55,7 @@ SELECT
     placed.text_id,
     placed.start,
     placed."end",
-    placed.table_name,
+    placed.fact_table,
     placed.column_name,
     placed.value,
     placed.reason,
@@ -63,7 +63,7 @@ SELECT
     placed.notice_id,
     placed.district_name,
     placed.title,
-    fact.row_no,
+    fact.fact_no,
     fact.verbatim,
     fact.notice_id IS NOT NULL AND placed.text_id IN (
         SELECT source_document.text_id

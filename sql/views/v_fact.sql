@@ -79,7 +79,7 @@ WITH fact AS (
 refused AS (
     SELECT DISTINCT
         notice.text_id,
-        issue.table_name,
+        issue.fact_table,
         issue.start,
         issue."end"
     FROM issue
@@ -91,7 +91,7 @@ refused AS (
 corrected AS (
     SELECT
         correction.text_id,
-        CASE WHEN correction.table_name = 'disciplinary_count' THEN 'metric' ELSE correction.table_name END AS kind,
+        CASE WHEN correction.fact_table = 'disciplinary_count' THEN 'metric' ELSE correction.fact_table END AS kind,
         correction.start,
         correction."end",
         array_to_string(
@@ -106,7 +106,7 @@ corrected AS (
     FROM correction
     LEFT JOIN refused
         ON
-            correction.text_id = refused.text_id AND correction.table_name = refused.table_name
+            correction.text_id = refused.text_id AND correction.fact_table = refused.fact_table
             AND correction.start = refused.start AND correction."end" = refused."end"
     WHERE refused.text_id IS NULL
     GROUP BY correction.text_id, kind, correction.start, correction."end"

@@ -121,8 +121,8 @@ AUDIT = """-- +++
 -- +++
 SELECT
     notice_id,
-    'notice' AS table_name,
-    NULL AS row_no,
+    'notice' AS fact_table,
+    NULL AS fact_no,
     start,
     "end"
 FROM notice
@@ -142,7 +142,7 @@ def test_what_people_set_right_and_audits_of_a_project_are_those_of_one_machine(
     place = 'SELECT text_id, metric.start, metric."end" FROM metric JOIN notice USING (notice_id) LIMIT 1'
     where = run("sql", place, "--format", "csv", database=database).stdout.splitlines()[1]
     corrections = tmp_path / "corrections.csv"
-    head = "text_id,start,end,table_name,column_name,value,reason,author"
+    head = "text_id,start,end,fact_table,column_name,value,reason,author"
     lost = "0123456789abcdef,5,9,metric,value,9,the page lost a digit,Li"
     corrections.write_text(f"{head}\n{where},metric,value,77,the page lost a digit,Li\n{lost}\n", "utf-8")
     assert run(*own, "correct", str(corrections), database=database).exit_code == 0

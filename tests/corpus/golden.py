@@ -21,7 +21,7 @@ NUMBERS = {
     "quantity_no",
     "document_no",
     "date_no",
-    "row_no",
+    "fact_no",
     "end",
 }  # one loss would move all behind it
 SECTIONS = ("feedback_items", "measures", "quantities", "documents", "date_mentions", "issues")

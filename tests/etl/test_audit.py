@@ -17,7 +17,7 @@ from warehouse.settings import data_path
 from warehouse.tables import metadata
 
 HEFENG = data_path("seeds") / "notices" / "hefeng-2021.txt"
-DOUBTS = "SELECT code, severity, table_name, excerpt, message FROM issue WHERE code = 'finding_count_differs'"
+DOUBTS = "SELECT code, severity, fact_table, excerpt, message FROM issue WHERE code = 'finding_count_differs'"
 OWN_AUDIT = """-- +++
 -- title = ["A notice of our own concern.", "自定审核。"]
 -- grain = ["One row per notice.", "每行一份通报。"]
@@ -67,7 +67,7 @@ def test_what_the_parser_has_told_of_is_not_told_again(
     (folder / "a.txt").write_text(text, encoding="utf-8")
     load(parse=parse_text)
     rival = """
-        SELECT notice_id, table_name, row_no FROM issue WHERE code = 'unit_unknown'
+        SELECT notice_id, fact_table, fact_no FROM issue WHERE code = 'unit_unknown'
         GROUP BY ALL HAVING count(*) > 1
     """
     assert rows(connection, rival) == []

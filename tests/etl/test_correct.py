@@ -221,10 +221,10 @@ def test_in_a_text_of_two_notices_each_gets_its_own() -> None:
 def test_a_doubt_about_what_was_decided_is_settled() -> None:
     bare = replace(MONEY, unit=None, canonical_value=None, canonical_unit=None, low=None, high=None)
     doubt = Issue("unit_unknown", "warning", "no measure word", MONEY.start, MONEY.end, "metric", 1)
-    doubtful = replace(NOTICE, quantities=(bare, PERSONS), issues=(doubt, replace(doubt, row_no=2)))
+    doubtful = replace(NOTICE, quantities=(bare, PERSONS), issues=(doubt, replace(doubt, fact_no=2)))
     (notice,) = correct((doubtful,), [correction("metric", "unit", "元", MONEY.start, MONEY.end)])
     assert notice.quantities[0] == MONEY
-    assert notice.issues == (replace(doubt, row_no=2),)
+    assert notice.issues == (replace(doubt, fact_no=2),)
 
 
 def test_every_fact_can_be_corrected_and_nothing_that_holds_a_notice_together() -> None:

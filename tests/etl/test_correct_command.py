@@ -52,7 +52,7 @@ def loaded(database: str, run: Run) -> tuple[str, str, str]:
 
 
 def one(notice: str, row: str, *more: str, table: str = "metric") -> list[str]:
-    return ["correct", "--notice", notice, "--table", table, "--row", row, *more]
+    return ["correct", "--notice", notice, "--table", table, "--fact-no", row, *more]
 
 
 def test_a_correction_holds_at_once_and_whenever_the_text_is_read(
@@ -80,7 +80,7 @@ def test_a_correction_holds_at_once_and_whenever_the_text_is_read(
 def test_it_is_shown_with_its_fact(loaded: tuple[str, str, str], run: Run) -> None:
     database, notice, row = loaded
     run(*one(notice, row, "--column", "value", "--value", "9", *WHO), database=database)
-    shown = "SELECT notice_id, table_name, row_no, column_name, value, verbatim, reason, author, is_found FROM v_correction"
+    shown = "SELECT notice_id, fact_table, fact_no, column_name, value, verbatim, reason, author, is_found FROM v_correction"
     expected = (notice, "metric", int(row), "value", "9", "10个", "the page says ten", "Li", True)
     assert ask(database, shown) == [expected]
 
@@ -174,7 +174,7 @@ def test_a_correction_whose_text_was_replaced_is_listed(
     *_, warning = result.stderr.splitlines()
     assert warning.startswith("warning: 1 correction changes nothing, for the text has changed")
     assert warning.endswith(f': warehouse --database {database} sql "FROM v_correction WHERE NOT is_found"')
-    shown = "SELECT row_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
+    shown = "SELECT fact_no, value, verbatim, is_found FROM v_correction"  # what is needed to enter it again
     assert ask(database, shown) == [(row, "9", "10个", False)]
     lost = "SELECT severity, message FROM issue WHERE code = 'correction_unused'"
     ((severity, message),) = ask(database, lost)
@@ -191,33 +191,33 @@ def test_a_correction_that_finds_no_fact_is_told_of_at_once(
     database, notice, _ = loaded
     file = tmp_path / "corrections.csv"
     file.write_text(
-        "notice_id,start,end,table_name,column_name,value,reason,author\n"
+        "notice_id,start,end,fact_table,column_name,value,reason,author\n"
         f"{notice},5,9,metric,value,9,the page says ten,Li\n",
         encoding="utf-8",
     )
     result = run("correct", str(file), database=database)
     assert result.exit_code == 0
     assert "warning: Li's correction of value changes nothing: no such fact stands there\n" in result.stderr
-    issue = "SELECT notice_id, table_name, excerpt FROM issue WHERE code = 'correction_unused'"
+    issue = "SELECT notice_id, fact_table, excerpt FROM issue WHERE code = 'correction_unused'"
     assert [(found, table) for found, table, _ in ask(database, issue)] == [(notice, "metric")]
 
 
 REFUSED = [
     # what is typed behind --notice N, words of the error, words of what to type next
-    (["--table", "metrics", "--row", "1", "--column", "value"], "no table of facts (did you mean metric?): notice", "dictionary"),
-    (["--table", "metric", "--row", "1", "--column", "valu"], "cannot be corrected (did you mean value or value_max?), only", "dictionary metric"),
-    (["--table", "metric", "--row", "999", "--column", "value"], "has no quantity_no 999", "SELECT quantity_no"),
+    (["--table", "metrics", "--fact-no", "1", "--column", "value"], "no table of facts (did you mean metric?): notice", "dictionary"),
+    (["--table", "metric", "--fact-no", "1", "--column", "valu"], "cannot be corrected (did you mean value or value_max?), only", "dictionary metric"),
+    (["--table", "metric", "--fact-no", "999", "--column", "value"], "has no quantity_no 999", "SELECT quantity_no"),
     (["--table", "metric", "--column", "value"], "no row of metric", "its quantity_no"),
-    (["--table", "metric", "--row", "1", "--column", "value", "--value", "five"], "five is no number", ""),
-    (["--table", "metric", "--row", "1", "--column", "value", "--value", "-44"], "-44 is below zero", ""),
+    (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", "five"], "five is no number", ""),
+    (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", "-44"], "-44 is below zero", ""),
     (["--table", "notice", "--column", "round", "--value", "-1"], "-1 is below zero", ""),
-    (["--table", "metric", "--row", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
-    (["--table", "metric", "--row", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
-    (["--table", "metric", "--row", "1", "--column", "value", "--value", ""], "cannot be empty", ""),
-    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "万元"], "3万元 is the value 30000 with the unit 元", "FROM unit"),
-    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "亿"], "no unit says 万 or 亿", "FROM unit"),
-    (["--table", "metric", "--row", "1", "--column", "unit", "--value", "人吃"], "人吃 is no measure word that can be counted in (did you mean 人", "FROM unit"),
-    (["--table", "metric", "--row", "1", "--column", "canonical_unit", "--value", "个"], "个 is no measure word that", "canonical_unit"),
+    (["--table", "metric", "--fact-no", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
+    (["--table", "metric", "--fact-no", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
+    (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", ""], "cannot be empty", ""),
+    (["--table", "metric", "--fact-no", "1", "--column", "unit", "--value", "万元"], "3万元 is the value 30000 with the unit 元", "FROM unit"),
+    (["--table", "metric", "--fact-no", "1", "--column", "unit", "--value", "亿"], "no unit says 万 or 亿", "FROM unit"),
+    (["--table", "metric", "--fact-no", "1", "--column", "unit", "--value", "人吃"], "人吃 is no measure word that can be counted in (did you mean 人", "FROM unit"),
+    (["--table", "metric", "--fact-no", "1", "--column", "canonical_unit", "--value", "个"], "个 is no measure word that", "canonical_unit"),
 ]  # fmt: skip
 
 
@@ -308,17 +308,20 @@ USAGES = [
 @pytest.mark.parametrize(("typed", "what"), USAGES, ids=[what for _, what in USAGES])
 def test_wrong_usage(database: str, run: Run, tmp_path: Path, typed: list[str], what: str) -> None:
     file = tmp_path / "corrections.csv"
-    file.write_text("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,,Li\n")
+    file.write_text("notice_id,fact_no,fact_table,column_name,value,reason,author\nn,1,metric,value,5,,Li\n")
     result = run("correct", *[word.format(file=file) for word in typed], database=database)
     assert result.exit_code == USAGE
     assert what in result.stderr
 
 
 HEADERS = [
-    ("notice_id,row_no,table_name,column_name,reason,author\n", "no column value"),
-    ("notice,table_name,column_name,value,reason,author\n", "unknown column notice"),
-    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,x,metric,value,5,a,b\n", "row_no x"),
-    ("notice_id,row_no,table_name,column_name,value,reason,author\nn,1,metric,value,5,a,b,c\n", "more cells"),
+    ("notice_id,fact_no,fact_table,column_name,reason,author\n", "no column value"),
+    ("notice,fact_table,column_name,value,reason,author\n", "unknown column notice"),
+    ("notice_id,fact_no,fact_table,column_name,value,reason,author\nn,x,metric,value,5,a,b\n", "fact_no x"),
+    (
+        "notice_id,fact_no,fact_table,column_name,value,reason,author\nn,1,metric,value,5,a,b,c\n",
+        "more cells",
+    ),
 ]
 
 

@@ -35,7 +35,7 @@ def correct(run: Run, database: str, _: Path) -> None:
     with connect(database, read_only=True) as connection:
         query = "SELECT notice_id, quantity_no FROM metric WHERE metric_code = 'finding.stated' ORDER BY ALL LIMIT 1"
         ((notice, number),) = connection.execute(query).fetchall()
-    place = ["--notice", notice, "--table", "metric", "--row", str(number), "--column", "value"]
+    place = ["--notice", notice, "--table", "metric", "--fact-no", str(number), "--column", "value"]
     why = ["--value", "97", "--reason", "the page says so", "--author", "Li"]
     assert run("correct", *place, *why, database=database).exit_code == 0
 

@@ -278,7 +278,17 @@ def test_a_number_that_a_person_set_right_says_so(run: Run, database: str, tmp_p
         ((notice_id, number),) = connection.execute(
             "SELECT notice_id, quantity_no FROM metric WHERE metric_code = 'finding.stated'"
         ).fetchall()
-    place = ["correct", "--notice", notice_id, "--table", "metric", "--row", str(number), "--author", "Li"]
+    place = [
+        "correct",
+        "--notice",
+        notice_id,
+        "--table",
+        "metric",
+        "--fact-no",
+        str(number),
+        "--author",
+        "Li",
+    ]
     change = [*place, "--column", "value", "--value", "9", "--reason", "the page says nine"]
     assert run(*change, database=database).exit_code == 0
     told = "value = 9 (Li: the page says nine); printed: 10个"
@@ -307,7 +317,7 @@ def test_a_date_that_a_person_set_right_keeps_its_words_and_no_other_cell_tells_
     place = f"{notice_id},notice"
     lines = (f"{place},feedback_date,2019-06-17,a slip,Li", f"{place},adcode,990202,moved,Wu")
     file = tmp_path / "corrections.csv"
-    head = "notice_id,table_name,column_name,value,reason,author"
+    head = "notice_id,fact_table,column_name,value,reason,author"
     file.write_text("\n".join((head, *lines)), encoding="utf-8")
     told = run("correct", str(file), database=database).stderr.splitlines()
     assert told[:2] == ["notice: feedback_date 2019-06-18 → 2019-06-17", "notice: adcode 990222 → 990202"]

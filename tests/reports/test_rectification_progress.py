@@ -24,8 +24,8 @@ def test_a_notice_with_all_figures(connection: DuckDBPyConnection) -> None:
     assert figure(row, "measures_done_rate") == (Decimal("0.9565"), "stated")
     # The area above the four findings is none itself.
     assert row["findings_read"] == 4
-    assert (row["items_done"], row["items_partly_done"], row["items_without_status"]) == (2, 1, 1)
-    assert row["items_not_started"] == 0
+    assert (row["findings_done"], row["findings_partly_done"], row["findings_without_status"]) == (2, 1, 1)
+    assert row["findings_not_started"] == 0
     assert (row["feedback_date"], row["days_to_publication"]) == (date(2021, 1, 20), 198)
 
 
@@ -43,7 +43,7 @@ def test_a_notice_that_says_nothing_has_no_zeros(connection: DuckDBPyConnection)
     assert row["findings_read"] == 0
     for column in ("findings_stated", "findings_rectified", "rectified_rate", "measures_done"):
         assert figure(row, column) == (None, "not_stated")
-    assert row["items_done"] is None
+    assert row["findings_done"] is None
     assert row["days_to_publication"] is None
 
 

@@ -74,8 +74,8 @@ def statement(sql: str) -> Spoil:
 
 
 WORDS = told(3)
-AT = "notice_id=n1, table_name=metric, row_no={}, start=5, end=7, "
-ACT_AT = "notice_id=n1, table_name=disciplinary_count, row_no={}, start=5, end=7, "
+AT = "notice_id=n1, fact_table=metric, fact_no={}, start=5, end=7, "
+ACT_AT = "notice_id=n1, fact_table=disciplinary_count, fact_no={}, start=5, end=7, "
 
 
 def total(number: int, code: str, value: int, **more: Any) -> Spoil:
@@ -124,12 +124,12 @@ WRONG = [
     (
         "verbatim_differs",
         statement('UPDATE metric SET start = 4, "end" = 6 WHERE quantity_no = 1'),
-        "table_name=metric, notice_id=n1, row_no=1",
+        "fact_table=metric, notice_id=n1, fact_no=1",
     ),
     (
         "span_outside_notice",
         statement("UPDATE notice SET start = 4"),
-        "table_name=feedback_item, notice_id=n1, row_no=1",
+        "fact_table=feedback_item, notice_id=n1, fact_no=1",
     ),
     (
         "quantity_in_both",
@@ -187,7 +187,7 @@ WRONG = [
     (
         "no_party",
         statement("UPDATE notice SET inspected_party = NULL"),
-        "notice_id=n1, table_name=notice",
+        "notice_id=n1, fact_table=notice",
     ),
     ("finding_count_differs", total(11, "finding.stated", 3), AT.format(11) + "stated=3, read=1"),
     (
@@ -221,24 +221,24 @@ WRONG = [
     (
         "dates_out_of_order",
         statement("UPDATE notice SET inspection_end = '2021-03-02', feedback_date = '2021-03-01'"),
-        "notice_id=n1, table_name=notice, first_column=inspection_end, first_date=2021-03-02, "
+        "notice_id=n1, fact_table=notice, first_column=inspection_end, first_date=2021-03-02, "
         "second_column=feedback_date, second_date=2021-03-01",
     ),
     (
         "dates_out_of_order",
         statement("UPDATE notice SET feedback_date = '2021-03-01', publication_date = '2020-03-02'"),
-        "notice_id=n1, table_name=notice, first_column=feedback_date, first_date=2021-03-01, "
+        "notice_id=n1, fact_table=notice, first_column=feedback_date, first_date=2021-03-01, "
         "second_column=publication_date, second_date=2020-03-02",
     ),
     (
         "date_implausible",
         statement("UPDATE notice SET feedback_date = '2012-01-20', publication_date = '2021-08-06'"),
-        "notice_id=n1, table_name=notice, column_name=publication_date, found=2021-08-06",
+        "notice_id=n1, fact_table=notice, column_name=publication_date, found=2021-08-06",
     ),
     (
         "date_implausible",
         row("date_mention", notice_id="n1", date_no=1, date="1021-03-15", start=5, end=7, verbatim="3次"),
-        "notice_id=n1, table_name=date_mention, row_no=1, start=5, end=7, column_name=date, found=1021-03-15",
+        "notice_id=n1, fact_table=date_mention, fact_no=1, start=5, end=7, column_name=date, found=1021-03-15",
     ),
     (
         "deadline_implausible",
@@ -246,7 +246,7 @@ WRONG = [
             statement("UPDATE notice SET feedback_date = '2021-01-20'"),
             statement("UPDATE measure SET deadline = '2012年6月底', deadline_date = '2012-06-30'"),
         ),
-        "notice_id=n1, table_name=measure, row_no=1, start=0, end=3, deadline=2012年6月底",
+        "notice_id=n1, fact_table=measure, fact_no=1, start=0, end=3, deadline=2012年6月底",
     ),
     (
         "discipline_differs",  # more than both kinds together
@@ -316,13 +316,13 @@ WRONG = [
     ),
     (
         "correction_unused",  # no quantity stands at these places
-        row("correction", text_id="text of n1", start=5, end=6, table_name="metric", column_name="value"),
-        "text_id=text of n1, start=5, end=6, table_name=metric, column_name=value",
+        row("correction", text_id="text of n1", start=5, end=6, fact_table="metric", column_name="value"),
+        "text_id=text of n1, start=5, end=6, fact_table=metric, column_name=value",
     ),
     (
         "correction_unused",
-        row("correction", text_id="gone", start=5, end=7, table_name="metric", column_name="value"),
-        "text_id=gone, start=5, end=7, table_name=metric, column_name=value",
+        row("correction", text_id="gone", start=5, end=7, fact_table="metric", column_name="value"),
+        "text_id=gone, start=5, end=7, fact_table=metric, column_name=value",
     ),
 ]
 
@@ -394,7 +394,7 @@ RIGHT = [
         "several parties share the name of the notice",
     ),
     (
-        row("correction", text_id="text of n1", start=5, end=7, table_name="disciplinary_count", column_name="action"),
+        row("correction", text_id="text of n1", start=5, end=7, fact_table="disciplinary_count", column_name="action"),
         "the quantity it speaks of has moved to the other table",
     ),
 ]  # fmt: skip

@@ -77,7 +77,7 @@ def test_findings_and_quantities_are_counted(database: str) -> None:
         metric(connection, "n", 2, "rule.new", 4, canonical_unit=None)
         stored.rebuild(connection)
     counted = """
-        SELECT findings_read, findings_answered, items_done, items_in_progress, items_without_status, quantities, quantities_without_unit
+        SELECT findings_read, findings_answered, findings_done, findings_in_progress, findings_without_status, quantities, quantities_without_unit
         FROM notice_count
     """
     assert ask(database, counted) == [(2, 1, 1, 0, 1, 2, 1)]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from alembic import command
 
 from tests.warehouse.rows import insert
-from warehouse.database import SCHEME, DatabaseNewer, connect, database_path
+from warehouse.database import SCHEME, DatabaseNewer, connect, database_path, open_engine
 from warehouse.failure import Failure
 from warehouse.settings import data_path
-from warehouse.upgrade import upgrade
+from warehouse.upgrade import alembic_config, upgrade
 
 HEAD = """-- +++
 -- title = ["Divisions of a province", "省内区划"]
@@ -80,6 +81,29 @@ def test_rows_of_notices_outlive_an_upgrade(database: str) -> None:
     upgrade(database)
     with connect(database, read_only=True) as connection:
         assert connection.execute("FROM notice_text").fetchall() == [("t1", "关于整改情况的通报")]
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+def test_what_was_read_and_set_right_outlives_each_version(database: str, version: str) -> None:
+    """Under the names that its columns have today; the day of a deadline comes when its text is read again."""
+    with connect(database) as connection:
+        place = {"start": 5, "end": 7, "fact_table": "metric"}
+        insert(connection, "correction", text_id="t1", column_name="value", value="5", **place)
+        insert(connection, "issue", issue_id="i1", notice_id="n1", fact_no=2, **place)
+        insert(
+            connection, "feedback_item", notice_id="n1", deadline="2022年9月底", deadline_date="2022-09-30"
+        )
+        insert(connection, "measure", notice_id="n1", deadline="2022年10月")
+        tables = ("correction", "issue", "feedback_item", "measure")
+        before = {name: connection.execute(f"FROM {name}").fetchall() for name in tables}
+    with open_engine(database).begin() as engine:
+        command.downgrade(alembic_config(engine), version)
+    upgrade(database)
+    with connect(database, read_only=True) as connection:
+        for name in ("correction", "issue", "measure"):
+            assert connection.execute(f"FROM {name}").fetchall() == before[name]
+        kept = "SELECT * REPLACE (DATE '2022-09-30' AS deadline_date) FROM feedback_item WHERE deadline_date IS NULL"
+        assert connection.execute(kept).fetchall() == before["feedback_item"]
 
 
 def test_reference_rows_follow_their_files(database: str) -> None:

@@ -31,8 +31,8 @@ issue = table(
     column("notice_id", String, "Notice, where one was read.", "通报。", label=("Notice", "通报标识"), null=True, ref="notice.notice_id"),
     column("source_id", String, "Source document, where the file itself is in doubt.", "来源文件。", label=("Source", "来源标识"), null=True,
            ref="source_document.source_id"),
-    column("table_name", String, "Table of the row in doubt.", "相关表。", label=("Table", "表"), null=True),
-    column("row_no", Integer, "Number of that row within the notice.", "相关行序号。", label=("Row", "行序号"), unit="rank", null=True),
+    column("fact_table", String, "Table of the fact in doubt.", "相关表。", label=("Table", "表"), null=True),
+    column("fact_no", Integer, "Number of that fact within the notice.", "相关事实在通报中的序号。", label=("Fact no.", "事实序号"), unit="rank", null=True),
     column("start", Integer, "First code point of the words in doubt.", "原文起点码位。", label=("Start", "起点"), unit="code point", null=True),
     column("end", Integer, "Code point behind the last one.", "原文终点后一码位。", label=("End", "终点"), unit="code point", null=True),
     column("excerpt", String, "The words in doubt.", "原文摘录。", label=("Excerpt", "摘录"), null=True),
@@ -49,13 +49,13 @@ correction = table(
     column("text_id", String, "Text to which it applies.", "所属文本。", label=("Text", "文本标识"), key=True),
     column("start", Integer, "First code point of the fact corrected.", "起点码位。", label=("Start", "起点"), unit="code point", key=True),
     column("end", Integer, "Code point behind the last one.", "终点后一码位。", label=("End", "终点"), unit="code point", key=True),
-    column("table_name", String, "Table of the fact.", "事实所在表。", label=("Table", "表"), key=True),
+    column("fact_table", String, "Table of the fact.", "事实所在表。", label=("Table", "表"), key=True),
     column("column_name", String, "Column that is overridden.", "被更正的列。", label=("Column", "列"), key=True),
     column("value", String, "Value to take; empty: no value.", "更正后的值；空为无值。", label=("Value", "值"), null=True),
     column("reason", String, "Why.", "理由。", label=("Reason", "理由")),
     column("author", String, "Who says so.", "更正人。", label=("Author", "更正人")),
     label=("Corrections", "人工更正"),
-    grain=("text_id", "start", "end", "table_name", "column_name"),
+    grain=("text_id", "start", "end", "fact_table", "column_name"),
 )
 
 release = table(

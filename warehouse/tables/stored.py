@@ -76,7 +76,7 @@ notice_count = table(
     column("findings_answered", Integer, "Of these, findings below which a measure was read.", "其中读取到整改措施的问题数。", label=("Findings answered", "有措施问题"), unit="finding"),
     column("findings_unclassified", Integer, "Of these, findings whose heading no word of a topic decides.", "其中未能归类主题的问题数。", label=("Unclassified findings", "未归类问题"), unit="finding"),
     *(
-        column(f"items_{name}", Integer, f"Of the findings read, those {en}.", f"读取问题中{zh}的数量。", label=(f"Findings {en}", f"{zh}问题数"), unit="finding")
+        column(f"findings_{name}", Integer, f"Of the findings read, those {en}.", f"读取问题中{zh}的数量。", label=(f"Findings {en}", f"{zh}问题数"), unit="finding")
         for name, (en, zh) in (ITEM_STATUS | {"without_status": ("without a stated status", "未载明状态")}).items()
     ),
     column("quantities", Integer, "Quantities read.", "读取的数量条数。", label=("Quantities", "数量条数"), unit="quantity"),

@@ -25,7 +25,7 @@ from etl.facts.findings.listed import is_enumeration, settle_lists
 from etl.facts.findings.status import group_status, notes_of
 from etl.facts.findings.title import title_of, title_span
 from etl.text.line import BLANK, skip
-from etl.text.outline import Node
+from etl.text.outline import Node, walk
 from etl.words import any_of, words_of
 
 KINDS = ("area", "problem", "sub_problem")
