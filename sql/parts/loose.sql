@@ -1,9 +1,11 @@
 -- The notices that no kept rollup stands for, with `age` and `notices` as in `ranked`.
 SELECT
     *, -- noqa: AM04
-    row_number() OVER (PARTITION BY inspection, adcode, province ORDER BY publication_date DESC NULLS LAST, notice_id ASC) AS age,
+    row_number() OVER (
+        PARTITION BY inspection, adcode, province ORDER BY publication_date DESC NULLS LAST, "end" - start DESC, notice_id ASC
+    ) AS age,
     count(*) OVER (
-        PARTITION BY inspection, adcode, province ORDER BY publication_date DESC NULLS LAST, notice_id ASC
+        PARTITION BY inspection, adcode, province ORDER BY publication_date DESC NULLS LAST, "end" - start DESC, notice_id ASC
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS notices
 FROM chosen

@@ -7,14 +7,14 @@
 -- key = ["adcode", "action", "canonical_unit", "province"]
 -- from = ["v_notice"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
--- with = ["chosen", "kept", "loose", "division"]
+-- with = ["chosen", "kept", "loose", "division", "telling"]
 -- purpose = [
 --     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
 --     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
 -- ]
 -- notes = [
 --     "Persons, cases, organs and money of one act are rows of their own and are never added.",
---     "Of the notices of one inspection the newest that tells the act gives the figure; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "Peers are the divisions shown of the same level; per finding counts inspections that state both.",
 --     "An empty amount is no zero: amount_basis says why it is empty.",
 -- ]
@@ -102,7 +102,7 @@ WITH wanted_act AS (
         OR name_zh IN (SELECT unnest(cast($actions AS VARCHAR[])))
 ),
 
--- Of an inspection with several notices the newest one that tells the act in this unit.
+-- Of an inspection with several notices the one that gives the figure.
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
@@ -137,12 +137,14 @@ told AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        rank()
-            OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit ORDER BY loose.age)
-            AS choice
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_act ON figure.code = wanted_act.action
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE loose.notices > 1 AND figure.fact_table = 'disciplinary_count'
 ),
 
@@ -159,9 +161,13 @@ finding AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection ORDER BY loose.age) AS choice
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    INNER JOIN telling ON indicator.basis = telling.basis
     WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
 ),
 

@@ -7,14 +7,14 @@
 -- key = ["adcode", "section", "code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure"]
 -- example = "FROM district_profile(districts := ['禾丰县'])"
--- with = ["chosen", "kept", "loose", "division"]
+-- with = ["chosen", "kept", "loose", "division", "telling"]
 -- purpose = [
 --     "Shows all that is known of a division: what was read, findings by status and topic, acts of discipline, every metric.",
 --     "列出一个区划的全部已知情况：读取内容、按状态与主题的问题、处理方式、各项指标。",
 -- ]
 -- notes = [
 --     "Rows are never to be added: a finding stands under its status and under its topic.",
---     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 -- ]
 --
 -- [column.section]
@@ -40,7 +40,7 @@
 -- unit = "canonical_unit"
 -- kind = "sum"
 -- +++
--- Of an inspection with several notices the newest one that tells the figure.
+-- Of an inspection with several notices the one that gives the figure.
 WITH rival AS (
     SELECT
         loose.adcode,
@@ -57,23 +57,14 @@ WITH rival AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        loose.age
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.fact_table, figure.code, figure.canonical_unit
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE loose.notices > 1
-),
-
-newest AS (
-    SELECT
-        adcode,
-        province,
-        inspection,
-        section,
-        code,
-        canonical_unit,
-        min(age) AS age
-    FROM rival
-    GROUP BY adcode, province, inspection, section, code, canonical_unit
 ),
 
 told AS (
@@ -111,13 +102,7 @@ told AS (
         rival.basis,
         rival.is_first
     FROM rival
-    INNER JOIN newest
-        ON
-            rival.inspection = newest.inspection AND rival.section = newest.section AND rival.code = newest.code
-            AND rival.age = newest.age
-            AND rival.adcode IS NOT DISTINCT FROM newest.adcode
-            AND rival.province IS NOT DISTINCT FROM newest.province
-            AND rival.canonical_unit = newest.canonical_unit
+    WHERE choice = 1
 ),
 
 finding AS (

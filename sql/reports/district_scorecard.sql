@@ -7,13 +7,13 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
--- with = ["chosen", "kept", "loose", "division", "rate"]
+-- with = ["chosen", "kept", "loose", "division", "rate", "telling"]
 -- purpose = [
 --     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
 --     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
 -- ]
 -- notes = [
---     "Of the notices of one inspection the newest that states a figure gives it; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "Persons, cases and acts are never added to each other: one person may be counted under several acts.",
 --     "partial_columns names the figures that only some of the division's inspections give.",
@@ -50,7 +50,7 @@ WITH told AS (
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
     WHERE loose.notices = 1
     UNION ALL
-    -- Of each inspection the newest notice that tells the indicator, a number before mere words.
+    -- Of each inspection the notice that gives the indicator.
     SELECT
         loose.adcode,
         loose.province,
@@ -65,10 +65,11 @@ WITH told AS (
         indicator.basis,
         rank() OVER (
             PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, loose.age
+            ORDER BY telling.precedence, loose.age
         ) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    INNER JOIN telling ON indicator.basis = telling.basis
     WHERE loose.notices > 1
 ),
 

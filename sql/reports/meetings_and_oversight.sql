@@ -7,13 +7,13 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
--- with = ["chosen", "kept", "loose", "division"]
+-- with = ["chosen", "kept", "loose", "division", "telling"]
 -- purpose = [
 --     "Compares divisions by the meetings, study, talks and checks by which they pushed rectification.",
 --     "比较各区划推动整改的会议、学习、谈话与督查检查。",
 -- ]
 -- notes = [
---     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "Kinds of meetings are never added up: one meeting may be told as several.",
 -- ]
@@ -114,7 +114,7 @@ WITH source (column_name, fact_table, code) AS (
     ('own_inspected_units', 'metric', 'patrol.unit')
 ),
 
--- Of an inspection with several notices the newest one that tells the figure.
+-- Of an inspection with several notices the one that gives the figure.
 rival AS (
     SELECT
         loose.adcode,
@@ -128,10 +128,14 @@ rival AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name ORDER BY loose.age) AS choice
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE loose.notices > 1
 ),
 

@@ -7,13 +7,13 @@
 -- key = ["adcode", "metric_code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure", "metric_definition"]
 -- example = "FROM metric_comparison(metrics := ['meeting'], provinces := ['示例省'])"
--- with = ["chosen", "kept", "loose", "division"]
+-- with = ["chosen", "kept", "loose", "division", "telling"]
 -- purpose = [
 --     "Compares divisions by any metric that notices tell.",
 --     "按通报所述的任一指标比较各区划。",
 -- ]
 -- notes = [
---     "Of the notices of one inspection the newest that tells the metric gives the figure; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "A share or a rate is shown where one inspection tells it; of several inspections it is not_comparable.",
 --     "An empty amount is no zero: amount_basis says why it is empty.",
 -- ]
@@ -52,7 +52,7 @@ WITH wanted_metric AS (
         OR name_zh IN (SELECT unnest(cast($metrics AS VARCHAR[])))
 ),
 
--- Of an inspection with several notices the newest one that tells the figure.
+-- Of an inspection with several notices the one that gives the figure.
 rival AS (
     SELECT
         loose.adcode,
@@ -68,23 +68,15 @@ rival AS (
         figure.figure_high AS high,
         figure.basis,
         figure.is_first,
-        loose.age
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE loose.notices > 1 AND figure.fact_table = 'metric'
-),
-
-newest AS (
-    SELECT
-        adcode,
-        province,
-        inspection,
-        metric_code,
-        canonical_unit,
-        min(age) AS age
-    FROM rival
-    GROUP BY adcode, province, inspection, metric_code, canonical_unit
 ),
 
 told AS (
@@ -123,12 +115,7 @@ told AS (
         rival.basis,
         rival.is_first
     FROM rival
-    INNER JOIN newest
-        ON
-            rival.inspection = newest.inspection AND rival.metric_code = newest.metric_code AND rival.age = newest.age
-            AND rival.adcode IS NOT DISTINCT FROM newest.adcode
-            AND rival.province IS NOT DISTINCT FROM newest.province
-            AND rival.canonical_unit = newest.canonical_unit
+    WHERE choice = 1
 ),
 
 -- What single notices tell, and the sums of many.

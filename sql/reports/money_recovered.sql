@@ -7,14 +7,14 @@
 -- key = ["area", "province", "adcode"]
 -- from = ["v_notice"]
 -- example = "FROM money_recovered(date_from := '2021-01-01') WHERE area = 'division'"
--- with = ["chosen", "ranked", "division"]
+-- with = ["chosen", "ranked", "division", "telling"]
 -- purpose = [
 --     "Compares divisions and provinces by the money that was paid back, recovered or confiscated.",
 --     "按退缴、追缴、收缴资金比较各区划与省份。",
 -- ]
 -- notes = [
 --     "Amounts are in yuan as printed, not adjusted for prices; funds saved or invested are in metric_comparison (fund).",
---     "Of the notices of one inspection the newest that tells money gives the figure; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "amount_high is empty where a notice says 余 or 以上: there is no upper bound.",
 -- ]
 --
@@ -47,7 +47,7 @@
 -- unit = "share"
 -- kind = "ratio(amount, area_amount)"
 -- +++
--- Of an inspection with several notices the newest one that tells money.
+-- Of an inspection with several notices the one that gives the figure.
 WITH told_rival AS (
     SELECT
         ranked.adcode,
@@ -60,9 +60,13 @@ WITH told_rival AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY ranked.adcode, ranked.province, ranked.inspection ORDER BY ranked.age) AS choice
+        rank() OVER (
+            PARTITION BY ranked.adcode, ranked.province, ranked.inspection
+            ORDER BY telling.precedence, ranked.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN ranked ON figure.notice_id = ranked.notice_id
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
 ),
 

@@ -7,7 +7,7 @@
 -- key = ["ranking", "peer_group", "adcode"]
 -- from = ["v_notice", "district"]
 -- example = "FROM peer_ranking(rankings := ['rectified_rate'])"
--- with = ["chosen", "kept", "loose", "rate"]
+-- with = ["chosen", "kept", "loose", "rate", "telling"]
 -- purpose = [
 --     "Ranks divisions among their like, and says where the notices leave the order open.",
 --     "在同类区划中排名；通报不足以分出先后者并列。",
@@ -144,11 +144,12 @@ outdated AS (
             rank()
                 OVER (
                     PARTITION BY peer.adcode, peer.peer_group, peer.inspection, indicator.indicator
-                    ORDER BY CASE WHEN indicator.amount IS NULL THEN 1 ELSE 0 END, peer.age
+                    ORDER BY telling.precedence, peer.age
                 )
                 AS choice
         FROM v_told_indicator AS indicator
         INNER JOIN peer ON indicator.notice_id = peer.notice_id
+        INNER JOIN telling ON indicator.basis = telling.basis
         WHERE peer.notices > 1
     ) AS rival
     GROUP BY notice_id, indicator

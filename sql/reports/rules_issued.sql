@@ -7,13 +7,13 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM rules_issued(levels := ['provincial'])"
--- with = ["chosen", "kept", "loose", "division"]
+-- with = ["chosen", "kept", "loose", "division", "telling"]
 -- purpose = [
 --     "Compares divisions by the rules that they made, revised and abolished, and by the documents that they name.",
 --     "比较各区划制定、修订、废止的制度与点名的文件。",
 -- ]
 -- notes = [
---     "Of the notices of one inspection the newest that tells a figure gives it; a division's inspections are added up.",
+--     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 --     "A figure is the notice's own total (stated), else the sum of its items or what its overview tells, whichever is more (summed; reconciliation shows both); X_basis says which, or why the cell is empty.",
 --     "documents_read counts titles that a notice names; it may fall short of the number that it states.",
 -- ]
@@ -62,7 +62,7 @@ WITH source (column_name, fact_table, code) AS (
     ('lists', 'metric', 'rule.list')
 ),
 
--- Of an inspection with several notices the newest one that tells the figure.
+-- Of an inspection with several notices the one that gives the figure.
 told AS (
     -- Most inspections have one notice, and nothing to choose.
     SELECT
@@ -95,10 +95,14 @@ told AS (
         figure.figure_low AS low,
         figure.figure_high AS high,
         figure.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name ORDER BY loose.age) AS choice
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_all_figure AS figure
     INNER JOIN loose ON figure.notice_id = loose.notice_id
     INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
+    INNER JOIN telling ON figure.basis = telling.basis
     WHERE loose.notices > 1
 ),
 
@@ -134,9 +138,13 @@ counted_rule AS (
         indicator.low,
         indicator.high,
         indicator.basis,
-        rank() OVER (PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator ORDER BY loose.age) AS choice
+        rank() OVER (
+            PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator
+            ORDER BY telling.precedence, loose.age
+        ) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
+    INNER JOIN telling ON indicator.basis = telling.basis
     WHERE loose.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
 ),
 

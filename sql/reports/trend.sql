@@ -7,7 +7,7 @@
 -- key = ["period", "publication_year", "inspection_level", "term", "round"]
 -- from = ["v_notice"]
 -- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
--- with = ["chosen", "kept", "loose", "rate"]
+-- with = ["chosen", "kept", "loose", "rate", "telling"]
 -- purpose = [
 --     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
@@ -74,7 +74,7 @@ told AS (
     INNER JOIN loose ON indicator.notice_id = loose.notice_id
     WHERE loose.notices = 1
     UNION ALL
-    -- Of each inspection the newest notice that tells the indicator, a number before mere words.
+    -- Of each inspection the notice that gives the indicator.
     SELECT
         rival.adcode,
         rival.province,
@@ -90,10 +90,11 @@ told AS (
         indicator.basis,
         rank() OVER (
             PARTITION BY rival.adcode, rival.province, rival.inspection, indicator.indicator
-            ORDER BY CASE WHEN indicator.basis = 'stated_without_number' THEN 1 ELSE 0 END, rival.age
+            ORDER BY telling.precedence, rival.age
         ) AS choice
     FROM v_told_indicator AS indicator
     INNER JOIN rival ON indicator.notice_id = rival.notice_id
+    INNER JOIN telling ON indicator.basis = telling.basis
 ),
 
 picked AS (

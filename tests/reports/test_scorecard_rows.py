@@ -32,6 +32,51 @@ def test_of_the_notices_of_one_inspection_the_newest_that_tells_a_figure_gives_i
     assert figure(earlier, "findings_rectified") == (9, "stated")
 
 
+TOLD_LATER = [
+    # report, where its row is, the column, and what the notices of one inspection give it together
+    ("district_scorecard", {}, "money_recovered", 1200000),
+    ("district_scorecard", {}, "rules_new", 15),
+    ("disciplinary_comparison", {"action": "recovery"}, "amount", 1200000),
+    ("money_recovered", {"area": "division"}, "amount", 1200000),
+    ("metric_comparison", {"metric_code": "rule.new"}, "amount", 15),
+    ("rules_issued", {}, "rules_new", 15),
+    ("meetings_and_oversight", {}, "committee_meetings", 10),
+    ("trend", {}, "money_recovered", 1200000),
+    ("peer_ranking", {"ranking": "money_recovered"}, "score", 1200000),
+    ("district_profile", {"code": "recovery"}, "amount", 1200000),
+]
+
+
+@pytest.mark.parametrize(("name", "place", "column", "amount"), TOLD_LATER)
+def test_what_a_later_notice_adds_under_an_item_takes_no_total_back(
+    connection: DuckDBPyConnection, name: str, place: dict[str, str], column: str, amount: int
+) -> None:
+    """The follow-up on what was left tells of 6,000 yuan more; the 1.2 million of the first notice stand."""
+    notice(connection, "first", inspection_key="i", publication_date="2021-08-06")
+    act(connection, "first", 1, "recovery", 1200000, **MONEY)
+    metric(connection, "first", 2, "rule.new", 15)
+    metric(connection, "first", 3, "meeting.committee", 10, canonical_unit="次")
+    notice(connection, "second", inspection_key="i", publication_date="2021-11-10")
+    finding(connection, "second", 1, "t")
+    act(connection, "second", 2, "recovery", 6000, scope="item", item_no=1, **MONEY)
+    metric(connection, "second", 3, "rule.new", 1, scope="item", item_no=1)
+    metric(connection, "second", 4, "meeting.committee", 2, scope="item", item_no=1, canonical_unit="次")
+    found = [row for row in report(connection, name) if all(row[key] == place[key] for key in place)]
+    assert [row[column] for row in found][:1] == [amount]
+
+
+def test_of_two_notices_of_one_day_the_longer_gives_what_neither_totals(
+    connection: DuckDBPyConnection,
+) -> None:
+    """The committee's notice and its secretary's are put up together."""
+    for notice_id, end, meetings in (("a", 900, 6), ("b", 9000, 10)):
+        notice(connection, notice_id, inspection_key="i", start=0, end=end)
+        finding(connection, notice_id, 1, "t")
+        act(connection, notice_id, 2, "summons", meetings, scope="item", item_no=1)
+    (row,) = report(connection, "disciplinary_comparison")
+    assert row["amount"] == 10
+
+
 def test_inspections_are_added_and_a_silent_one_is_shown(connection: DuckDBPyConnection) -> None:
     notice(connection, "n1")
     notice(connection, "n2")
