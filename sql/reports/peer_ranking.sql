@@ -252,7 +252,8 @@ counted AS (
         sum(high) AS high,
         count(*) AS amounts,
         count(low) AS lows,
-        count(high) AS highs
+        count(high) AS highs,
+        count(*) FILTER (WHERE basis = 'summed') AS rows_summed
     FROM cell
     GROUP BY ranking, peer_group, adcode, column_name
     UNION ALL
@@ -266,7 +267,8 @@ counted AS (
         indicator.high,
         indicator.amounts,
         indicator.lows,
-        indicator.highs
+        indicator.highs,
+        indicator.rows_summed
     FROM rollup_indicator AS indicator
     INNER JOIN kept_peer ON indicator.rollup_key = kept_peer.rollup_key
     INNER JOIN wanted_ranking ON indicator.indicator = wanted_ranking.part_compared OR indicator.indicator = wanted_ranking.whole_compared
@@ -283,7 +285,8 @@ counted AS (
         indicator.amounts AS high,
         indicator.amounts,
         indicator.amounts AS lows,
-        indicator.amounts AS highs
+        indicator.amounts AS highs,
+        indicator.amounts AS rows_summed
     FROM rollup_indicator AS indicator
     INNER JOIN kept_peer ON indicator.rollup_key = kept_peer.rollup_key
     INNER JOIN wanted_ranking ON indicator.indicator = wanted_ranking.part
@@ -298,7 +301,8 @@ summed AS (
         column_name,
         cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
         CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        CASE WHEN sum(rows_summed) > 0 THEN 'summed' ELSE 'stated' END AS basis
     FROM counted
     GROUP BY ranking, peer_group, adcode, column_name
 ),
@@ -311,6 +315,7 @@ tally AS (
         max(amount) FILTER (WHERE column_name = 'part') AS part,
         max(low) FILTER (WHERE column_name = 'part') AS part_low,
         max(high) FILTER (WHERE column_name = 'part') AS part_high,
+        max(basis) FILTER (WHERE column_name = 'part') AS part_basis,
         max(amount) FILTER (WHERE column_name = 'whole') AS whole,
         max(low) FILTER (WHERE column_name = 'whole') AS whole_low,
         max(high) FILTER (WHERE column_name = 'whole') AS whole_high
@@ -375,6 +380,7 @@ SELECT
     ordered.part,
     ordered.part_low,
     ordered.part_high,
+    ordered.part_basis,
     ordered.whole,
     ordered.whole_low,
     ordered.whole_high,
