@@ -54,7 +54,8 @@ outcome = run_all(Path("/srv/reports"), as_of=date(2026, 11, 2), database="duckd
   overview tells before them: [`reconciliation`](#reconciliation) shows both); or why it is empty:
   `not_stated`, `stated_without_number`, `not_read` (the text breaks off), `no_notice`, `not_comparable`.
 - `X_low` and `X_high` are what the words allow (余, 近, 不少于 …); an empty `X_high` means no upper bound.
-- Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; the inspections of a division are added up.
+- Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it;
+  the inspections of a division are added up.
 - Money is in yuan, shares lie between 0 and 1, days are calendar days.
 - `warehouse explain` proves any numeric cell: the facts behind it with their sentences, and the arithmetic. A ratio, a rank or a number of days leads to
   the columns that make it; of what is counted on the text itself (characters, notices) it says so, and a value that a person set right bears the correction.

@@ -390,12 +390,3 @@ def test_the_path_to_a_page_may_end_in_the_title(head: str) -> None:
 
 def test_a_column_in_the_path_to_a_page_is_no_title() -> None:
     assert header_of("首页 > 政务公开 > 巡察整改情况公示\n发布时间：2023-12-14\n").title is None
-
-
-def test_headings_that_say_how_steadily_it_went_are_no_findings() -> None:
-    notice = parse_text(
-        "中共石榴县委关于巡视整改进展情况的通报\n2023年3月1日至4月1日，省委第七巡视组对石榴县开展了巡视。现将整改进展情况予以公布。\n"
-        "一、强化政治担当，坚决有力推进整改工作\n（一）坚持以上率下，确保整改力度始终不减。县委召开会议3次。\n（二）突出重点，确保整改成色不减。约谈5次。\n"
-        "二、问题整改情况\n（一）关于工作不实的问题。召开会议3次。\n"
-    )[0]
-    assert [item.title for item in notice.items] == ["关于工作不实的问题"]

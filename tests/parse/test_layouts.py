@@ -319,3 +319,12 @@ def test_a_row_goes_on_where_its_first_cells_are_empty() -> None:
     rows = "1\t河道管护不到位\t清理河道。\t河道所\t2022年9月\t清理河道6公里。\n\t\t设岗。\t河道所\t2022年9月\t设岗9个。\n"
     told = read("一、整改情况\n" + COLUMNS.format("\t", "责任单位") + rows)
     assert told == {"河道管护不到位": ["清理河道。", "清理河道6公里。", "设岗。", "设岗9个。"]}
+
+
+def test_headings_that_say_how_steadily_it_went_are_no_findings() -> None:
+    notice = parse_text(
+        "中共石榴县委关于巡视整改进展情况的通报\n2023年3月1日至4月1日，省委第七巡视组对石榴县开展了巡视。现将整改进展情况予以公布。\n"
+        "一、强化政治担当，坚决有力推进整改工作\n（一）坚持以上率下，确保整改力度始终不减。县委召开会议3次。\n（二）突出重点，确保整改成色不减。约谈5次。\n"
+        "二、问题整改情况\n（一）关于工作不实的问题。召开会议3次。\n"
+    )[0]
+    assert [item.title for item in notice.items] == ["关于工作不实的问题"]

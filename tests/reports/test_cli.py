@@ -30,7 +30,9 @@ def test_show_tells_the_parameters(run: Run, name: str) -> None:
 def test_show_prints_the_whole_query(run: Run) -> None:
     query = run("report", "show", "coverage", "--sql").stdout
     assert query.startswith("WITH chosen AS (")
-    assert query.rstrip().endswith("ORDER BY division.adcode ASC NULLS LAST, division.province ASC NULLS LAST")
+    assert query.rstrip().endswith(
+        "ORDER BY division.adcode ASC NULLS LAST, division.province ASC NULLS LAST"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

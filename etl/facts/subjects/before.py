@@ -7,56 +7,44 @@ from typing import Literal
 
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.unit import PER_ONE
-from etl.facts.phrase import HELD_TO, inside_word, unquote, without_marker, without_start
+from etl.facts.phrase import inside_word, unquote, without_marker, without_start
 from etl.facts.subjects.acting import act_on
 from etl.facts.subjects.distributed import NUMBER, UNITS
 from etl.facts.subjects.manner import act_done, worked_off
 from etl.facts.subjects.measured import compares, line_of, money_of, without_base
+from etl.facts.subjects.object import LONGEST, behind_last_verb, object_in
 from etl.text.clause import Clauses
 from etl.text.numeral import CHINESE
 from etl.words import Ending, any_of, branches, lexicon, words_of
 
-LONGEST = 24  # code points; a longer phrase keeps its end, where the head stands
 LONGEST_BRACKET = 40  # code points before a number within which a bracket may open
-_NOMINAL = lexicon("nominal_verb")
-_VERBS = [*lexicon("verb"), *_NOMINAL]
-_VERB = re.compile(any_of(_VERBS))
-_RUN = Ending(f"(?:{any_of(_VERBS)})+", _VERBS)
-_BARE_VERBS = set(lexicon("verb")) - set(_NOMINAL)
+_VERBS = [*lexicon("verb"), *lexicon("nominal_verb")]
+_BARE_VERBS = set(lexicon("verb")) - set(lexicon("nominal_verb"))
 _BARE = Ending.of(_BARE_VERBS)
-_PLAIN_RUN = Ending(rf"(?:关于|新|再)?(?:{any_of(lexicon('verb'))})+", lexicon("verb"))
 _CARRYING = (*lexicon("carried_verb"), *"了已均再又后")
 CARRIED = Ending(f"{any_of(_CARRYING)}+", _CARRYING)
 _ADVERB = Ending.of(lexicon("adverb"))
 _BOUND = Ending.of(lexicon("bound_prefix"))
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
-_CHANGES = lexicon("change")
-_CHANGE = Ending(f"{any_of(_CHANGES)}(?:了|率)?", (*_CHANGES, "了", "率"))
+_CHANGE = Ending(f"{any_of(lexicon('change'))}(?:了|率)?", (*lexicon("change"), "了", "率"))
 _PER_HEAD = re.compile("(?:平均|[人户年月村亩]均|每[人户年月村亩]|(?<=均)年)+$")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
 _ACT = Ending.of(lexicon("action"))
 _INNER_ADVERB = re.compile(rf"(?:{branches(words_of('adverb', 'within'))}|均已)(?=[\u3400-\u9fff“])")
-_PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u3400-\u9fff“])")
 _TO_WHOM = Ending(
     "(?:(?<![结绝应核比校面针])对|(?<![面导转意])向|把|将)", "对向把将"
 )  # 督查组向[15家]单位通报
 _TRAILING_NUMBER = re.compile(rf"(?<!第){NUMBER}\s?{UNITS}(?:以上|以下)?\s*$")
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（）()]*[）)]$")
-# 制定（修订）[制度], 废止[过时制度]
-_COMPLEMENT = re.compile(
-    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成功|成(?![功果本员效品绩年立熟交都套]))+"
-)
-_COMPLEMENTS = frozenset("了出过完成的）)")
 _TASKS = tuple(words_of("task_noun", "done"))
 # [问题]完成整改13个
 _WORKED_OFF = Ending(
     rf"^(?P<what>.{{0,16}}{any_of(_TASKS)})(?:{any_of(lexicon('carried_verb'))}|了|均)+",
     [*lexicon("carried_verb"), "了", "均"],
 )
-_COMPOUNDS = lexicon("compound")
 GENERIC = re.compile(f"{any_of(lexicon('generic_verb'))}+")
 _GENERIC_END = Ending(GENERIC.pattern, lexicon("generic_verb"))
 _FREQUENCY = re.compile(any_of(lexicon("frequency")) + r"\s*$")
@@ -84,32 +72,15 @@ _PAID = re.compile(
 )
 _ATTENDED = ("学习", "培训", "调研")  # 人次 count who came
 _AMONG = re.compile(r"^[（(]?其中[：:，,]?")
-_AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县区镇乡]政府|之间)$")
-# 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
-_MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _EXPOSED = re.compile("(?:公开|点名|通报|曝光){1,3}(?=典型)")  # 通报曝光[典型案例]5起
 _OF_EXPOSED = re.compile("(典型[\u3400-\u9fff]{0,4}(?:问题|案例|案件))(?:公开|点名|通报|曝光){1,3}$")
 _IN_FIELD = re.compile("[\u3400-\u9fff]{0,8}领域(?=[\u3400-\u9fff]{4})")
-_WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|公司|乡镇|社区)$")  # 到二级单位[调研督导]
-_SUMS = ("投资", "罚款")
-_MEASURED = re.compile(
-    rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
-)
-_SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 # 预计全年可达[1700万元]: words that say when and how likely, and name nothing
 _ONLY_WHEN = Ending(
     rf"(?:{branches(words_of('outlook', 'when'))}|第[一二三四]年){{1,5}}",
     [*words_of("outlook", "when"), "年"],
 )
 _NOT = frozenset("不未没")
-_LEAD = re.compile(
-    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等|且|规定|要求|各级|[我本该](?:[院局县区市州镇乡村校厂办委厅处所站行]|集团|公司|单位|街道|中心|学校|医院)|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
-)
-_SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
-_SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
-_LEAD_STARTS = frozenset("按或等且规要各全其及和与并我本该")
-_WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
-_DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
 _SETTING = re.compile(
     r"(?:(?:对|自|从|力争|确保|预计|争取|计划|拟|到|将)?[^，。]{0,12}(?:底前|(?:巡[察视]|检查|审计|督查|进驻|反馈|调查|摸底|核查|排查)时|年底|年前|换届前|(?<=[年月期”])末|以来|期间|(?<![前最])后(?![备勤续进台果期代]))(?:全区|全县|全市)?|(?:力争|确保|预计)?第?[一二三四]季度[初末]?|[上下]半年|[上下本]学期|全年(?=新))(?=[\u3400-\u9fff]{2}|$)"
 )
@@ -175,9 +146,9 @@ def phrase_before(
     listed = (
         bare is not None and bare.start() > 2 and body.text.endswith("、", 0, body.item_left(number.start))
     )
-    behind = _behind_last_verb(words)
+    behind = behind_last_verb(words)
     is_verb = bare is not None and not listed and behind is None  # 造林5亩、退化林修复8亩
-    found = unquote(_object(words, behind))
+    found = unquote(object_in(words, behind))
     return _without_fields(body, number, found), "verb" if is_verb else "object"
 
 
@@ -323,72 +294,6 @@ def _agent_of_generic(words: str) -> str:
     return agent if len(agent) >= 2 and agent != "关于" and not _TIME.search(agent) else words
 
 
-def object_of(words: str) -> str:
-    """What stands behind the last verb of a clause; where nothing does, the verb itself."""
-    return _object(words, _behind_last_verb(words))
-
-
-def _object(words: str, behind: str | None) -> str:
-    """The object in the words `behind` the last verb of a clause, or in the clause where nothing stands there."""
-    best = behind
-    well = _WELL.search(words)
-    if well and (best is None or best.endswith("打井")):
-        return well[1]
-    if best is None:
-        run = _RUN.search(words)
-        if run and inside_word(words, run.start(), run[0]):
-            run = None  # 专职人员[编制]
-        who = words[: run.start()] if run is not None and run.start() > 1 else ""
-        named = _AGENT.search(who) or (run is not None and len(run[0]) > 2 and _WHERE.search(who))
-        best = run[0] if run is not None and len(run[0]) >= 2 and named else words
-    for preposition in _PREPOSITION.finditer(best) if _PREPOSITION.search(best) else ():
-        if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
-            best = best[preposition.end() :]
-            break
-    for separator in ("等", "的"):
-        head = best.rpartition(separator)[2] if separator in best else ""
-        if (len(head) >= 2 or head in _SHORT_HEADS) and not (separator == "等" and _DEGREE.search(best)):
-            best = head
-    if best[:1] in _LEAD_STARTS:
-        best = without_start(_LEAD, best)
-    return best[-LONGEST:]
-
-
-def _is_compound(verb: re.Match[str], rest: str) -> bool:
-    """Whether verb and noun are one word: 整改措施, 办理时限; at the start of a clause a verb mostly has an object (培训人员)."""
-    kind = _COMPOUNDS[rest]
-    if verb.start():
-        return verb[0] in _NOMINAL or kind == "always"
-    return (kind == "always" and verb[0] not in _CHANGES) or (kind == "noun" and verb[0] in _NOMINAL)
-
-
-def _behind_last_verb(words: str) -> str | None:
-    served = _SERVED.search(words)
-    if served:
-        return served["what"]
-    if _MEASURE.search(words):
-        last = max(_MEASURED.finditer(words), key=re.Match.end, default=None)
-        return words[last.end() :] if last else words
-    named = words.rfind("“") if words.endswith("”") else len(words)  # 举办“检察官讲堂”
-    for verb in reversed(list(_VERB.finditer(words, 0, named))):
-        rest = words[verb.end() :]
-        if rest.startswith("（"):
-            continue  # 中心组学习（扩大）会议
-        if rest[:1] in _COMPLEMENTS:
-            rest = without_start(_COMPLEMENT, rest)
-        if (
-            len(rest) < 2
-            or (rest in _COMPOUNDS and _is_compound(verb, rest))
-            or (verb[0] in _NOMINAL and rest in _NOMINAL and rest not in _SUMS)  # 学习[研讨]
-            or inside_word(words, verb.start(), verb[0])
-            or (verb[0] in _SHORT_VERBS and verb.start() > 0 and len(rest) > 6)
-        ):
-            continue
-        held = HELD_TO.search(rest) if "会" in rest else None
-        return rest[: held.end()] if held else rest
-    return None
-
-
 def _strip(words: str) -> str:
     """Words without adverbs and bound words at their end."""
     words = words.strip()
@@ -403,8 +308,3 @@ def _strip(words: str) -> str:
             break  # 不[合格]
         words = words[: match.start()].rstrip()
     return words
-
-
-def is_plain_verb(words: str) -> bool:
-    """Whether words are only verbs that name nothing counted (拨付, but not 培训)."""
-    return words not in _NOMINAL and _PLAIN_RUN.fullmatch(words) is not None

@@ -9,8 +9,8 @@ from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, with
 from etl.facts.roles.role import TIMES
 from etl.facts.roles.standard import is_called
 from etl.facts.subjects.acting import without_topic
-from etl.facts.subjects.before import LONGEST, object_of
 from etl.facts.subjects.distributed import NUMBER, UNITS
+from etl.facts.subjects.object import LONGEST, object_of
 from etl.text.clause import STOPS, Clauses
 from etl.text.numeral import CHINESE
 from etl.words import any_of, lexicon

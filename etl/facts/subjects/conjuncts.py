@@ -6,9 +6,9 @@ import re
 
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import cut_phrase, names_place, opens_noun, without_marker
-from etl.facts.subjects.before import is_plain_verb, object_of
 from etl.facts.subjects.behind import joins_next_group
 from etl.facts.subjects.distributed import NUMBER, UNITS
+from etl.facts.subjects.object import is_plain_verb, object_of
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon
 

@@ -8,9 +8,10 @@ from etl.facts.numbers.number import Number
 from etl.facts.phrase import is_well_known, names_place
 from etl.facts.roles.role import TIMES
 from etl.facts.subjects.acting import ordered_act
-from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, is_plain_verb, phrase_before
+from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, phrase_before
 from etl.facts.subjects.behind import OF_WHAT, SHARES, held_share, left_undone, listed_noun
 from etl.facts.subjects.distributed import of_its_own
+from etl.facts.subjects.object import is_plain_verb
 from etl.facts.subjects.taking import what_it_takes, what_rate_is_for
 from etl.facts.subjects.told import (
     Counted,

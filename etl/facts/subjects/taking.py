@@ -7,8 +7,9 @@ import re
 from etl.facts.numbers.number import Number
 from etl.facts.numbers.unit import PER_ONE
 from etl.facts.phrase import cut_phrase, opens_noun, without_marker, without_start, without_there_are
-from etl.facts.subjects.before import AT_RATE, is_plain_verb, object_of
+from etl.facts.subjects.before import AT_RATE
 from etl.facts.subjects.distributed import NUMBER, UNITS
+from etl.facts.subjects.object import is_plain_verb, object_of
 from etl.text.clause import Clauses
 from etl.words import Ending, any_of, lexicon, words_of
 

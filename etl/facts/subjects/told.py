@@ -9,7 +9,8 @@ from typing import NamedTuple
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import cut_phrase, opens_noun, unquote, without_marker
 from etl.facts.roles.change import rank_moved
-from etl.facts.subjects.before import OF_MEETINGS, object_of
+from etl.facts.subjects.before import OF_MEETINGS
+from etl.facts.subjects.object import object_of
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
 
