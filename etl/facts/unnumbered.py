@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from etl.facts.record import Issue
 from etl.text.clause import Clauses
@@ -23,14 +23,16 @@ _ACTS = {
 }  # fmt: skip
 _WHOM = f"(?:{any_of(words_of('befallen', 'person', 'those', 'leader'))}|责任人员?|当事人|违[规纪法]者)"
 _WHICH = "(?:相关|有关|涉事|涉案|责任|当事|违[规纪法]|直接|主要|分管|失职|履职|其)"
-# 给予相关责任人党纪处分; 对有关人员依规依纪给予政务处分; 相关责任人已受到党纪处分
+_ACT = re.compile(rf"{any_of(_ACTS)}(?=了|处理|处置|[、和及，,。；;\n]|$)")
+# [给予相关责任人]党纪处分; [对有关人员依规依纪给予]政务处分; [相关责任人已受到]党纪处分
 _BEFELL = re.compile(
-    rf"(?:(?:给予|对|将)了?[^，,。；;：:\n0-9]{{0,10}}?{_WHICH}[^，,。；;：:\n0-9]{{0,8}}?{_WHOM}[^，,。；;：:\n0-9]{{0,12}}?"
-    rf"|{_WHICH}[^，,。；;：:\n0-9]{{0,6}}?{_WHOM}(?:均|都|已|分别){{0,2}}(?:受到|被)(?:了|相应|严肃)?)(?P<act>{any_of(_ACTS)})"
-    r"(?=了|处理|处置|[、和及，,。；;\n]|$)"
+    rf"(?:(?:给予|对|将)了?[^，,。；;：:\n0-9]{{0,10}}?{_WHICH}[^，,。；;：:\n0-9]{{0,8}}?{_WHOM}[^，,。；;：:\n0-9]{{0,12}}"
+    rf"|{_WHICH}[^，,。；;：:\n0-9]{{0,6}}?{_WHOM}(?:均|都|已|分别){{0,2}}(?:受到|被)(?:了|相应|严肃)?)$"
 )
+_FARTHEST = 48  # code points before an act within which stands whom it befell
 _MONEY = f"(?:{any_of((*lexicon('money_noun'), *lexicon('wrongful')))}|资金|钱款|财物|津补贴|费用|款)"
 _BACK = any_of(words_of("action", _RECOVERY))
+_GIVEN_BACK = re.compile(_BACK)
 _WHOLE = "(?:全部|全额|全数|足额|如数|悉数|均)"
 # 违规资金已全部追缴到位; 已经收缴返还全部个人消费款项
 _RETURNED = re.compile(
@@ -57,10 +59,11 @@ def find_unnumbered(
 ) -> Iterator[Issue]:
     """An issue for each act and metric that is told, but never with a number. `told`: codes of all numbers; `ahead`: what tells of plans."""
     known, future = set(told), tuple(ahead)
-    for place, end, code in sorted(_mentions(body), key=lambda found: found[0]):
-        start = body.sentence_left(place)
+    mentions = (found for read in (_acts, _returned, _mended) for found in read(body, known))
+    for place, end, code in sorted(mentions, key=lambda found: found[0]):
         if code in known or any(first <= place < last for first, last in future):
             continue
+        start = body.sentence_left(place)
         if _NOT_SO.search(body.text, body.phrase_left(place), end) or _NOT_SO.search(body.text, start, place):
             continue
         known.add(code)
@@ -69,12 +72,31 @@ def find_unnumbered(
         )
 
 
-def _mentions(body: Clauses) -> Iterator[tuple[int, int, str]]:
-    """Where a notice tells an act or that its findings were dealt with, and its code."""
-    for match in _BEFELL.finditer(body.text, body.start, body.end):
-        yield *match.span(), _ACTS[match["act"]]
-    for match in _RETURNED.finditer(body.text, body.start, body.end):
-        if _OTHER_MONEY.search(match[0]) is None and (_STRONG.search(match[0]) or _WRONGFUL.search(match[0])):
-            yield *match.span(), _RECOVERY
-    for match in _MENDED.finditer(body.text, body.start, body.end):
-        yield *match.span(), _RECTIFIED
+def _acts(body: Clauses, known: Set[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Where a notice tells that an act befell persons, and its code."""
+    for act in _ACT.finditer(body.text, body.start, body.end):
+        code = _ACTS[act[0]]
+        left = max(body.phrase_left(act.start()), act.start() - _FARTHEST) if code not in known else 0
+        whom = _BEFELL.search(body.text, left, act.start()) if left else None
+        if whom:
+            yield whom.start(), act.end(), code
+
+
+def _returned(body: Clauses, known: Set[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Where it tells that money was given back."""
+    if _RECOVERY in known:
+        return
+    for back in _GIVEN_BACK.finditer(body.text, body.start, body.end):
+        left, right = body.phrase_left(back.start()), body.phrase_right(back.end())
+        told = _RETURNED.search(body.text, left, right)
+        if told is None or _OTHER_MONEY.search(told[0]):
+            continue
+        if _STRONG.search(told[0]) or _WRONGFUL.search(told[0]):
+            yield *told.span(), _RECOVERY
+
+
+def _mended(body: Clauses, known: Set[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Where it tells that its findings were dealt with."""
+    if _RECTIFIED not in known:
+        for match in _MENDED.finditer(body.text, body.start, body.end):
+            yield *match.span(), _RECTIFIED

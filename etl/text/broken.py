@@ -52,9 +52,11 @@ def find_broken(text: str) -> Iterator[tuple[int, int]]:
 
 def _find_head(text: str, start: int, end: int) -> _Head | None:
     """The head that some short lines hold: three labels at least, one of which introduces a finding."""
+    if sum(text.count(parting, start, end) for parting in "\n\t|") < FEWEST_COLUMNS - 1:
+        return None
     cells = [_trimmed(text, *match.span()) for match in _CELL.finditer(text, start, end)]
     cells = [cell for cell in cells if cell.end > cell.start]
-    for first in range(min(len(cells), FARTHEST)):
+    for first in range(min(len(cells) - FEWEST_COLUMNS + 1, FARTHEST)):
         head = _head_at(text, cells[first : first + MOST_COLUMNS * MOST_PARTS])
         if head is not None:
             return head

@@ -218,15 +218,16 @@ def _areas(copy: str, lines: list[Line], starts: set[int]) -> set[int]:
 def _label_areas(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
     """Where unmarked lines name the areas of findings that have a label and no number (学习方面 above 反馈意见指出：…), or of such as are numbered
     (学习方面 above 1.学习不深入)."""
-    numbered = {line.start for line in lines if _is_listed(copy, line, marks[line.start])}
-    areas = _bare_areas(copy, lines, marks, numbered)
-    if areas:
-        return dict.fromkeys(areas, "about_area")
+    pairs = [(line, below) for line, below in pairwise(lines) if _is_plain(copy, line, marks)]
+    if any(_is_listed(copy, below, marks[below.start]) for _, below in pairs):
+        numbered = {line.start for line in lines if _is_listed(copy, line, marks[line.start])}
+        areas = _bare_areas(copy, lines, marks, numbered)
+        if areas:
+            return dict.fromkeys(areas, "about_area")
     return {
         line.start: "about_area"
-        for line, below in pairwise(lines)
+        for line, below in pairs
         if _opens_labelled(marks[below.start])
-        and _is_plain(copy, line, marks)
         and copy[line.end - 1] not in _STOPS
         and says_area(copy[line.start : line.end])
     }

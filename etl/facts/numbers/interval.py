@@ -64,6 +64,12 @@ def _bounds() -> dict[str, tuple[Decimal, Decimal | None]]:
     }
 
 
+@cache
+def _factored() -> frozenset[str]:
+    """The bounds that are worked out, and so may be no whole number: about, but not at_least."""
+    return frozenset(bound for bound, (low, high) in _bounds().items() if low != 1 or high not in (1, None))
+
+
 def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound: str) -> Interval | None:
     """The interval that a number states, None where its unit is unknown or the number beyond what the tables hold.
 
@@ -86,7 +92,11 @@ def interval(value: Decimal, value_max: Decimal | None, unit: str | None, bound:
         return None
     low_factor, high_factor = _bounds()[bound]
     low, high = value * low_factor, top * high_factor if high_factor is not None else None
-    if known.canonical_unit in lexicon("whole_unit") and value == value.to_integral_value():
+    if (
+        bound in _factored()
+        and known.canonical_unit in lexicon("whole_unit")
+        and value == value.to_integral_value()
+    ):
         low = low.to_integral_value(ROUND_CEILING)
         high = high.to_integral_value(ROUND_FLOOR) if high is not None else None
     return Interval(value, known.canonical_unit, low, high)

@@ -29,6 +29,7 @@ _STAFFED = re.compile("核定[^，,。；;、0-9]{0,14}(?:编制|职数|名额|�
 _AGREED = re.compile(
     "(?:合同约定|批准|批复|核准|(?:年初|全年|年度)(?:确定|安排|部署))[^，,。；;、0-9]{1,14}(?<!整改)(?<!处分)$"
 )
+_COMMAS = ("，", ",")
 _ACTUALLY = re.compile("[，,](?:但|而)?实际")
 _FACT_BESIDE = re.compile(
     rf"[\u3400-\u9fff]{{0,8}}[，,；;（(][^，,。；;、0-9]{{0,10}}?{any_of(words_of('limit_word', 'fact'))}"
@@ -51,11 +52,17 @@ def is_standard(body: Clauses, number: Number, dimension: str | None) -> bool:
     clause = body.before(number.start)
     if clause[-1:] in "为是在：:" and _IS.search(clause):
         return _LINE.search(clause) is None
-    if _ACTUALLY.match(body.text, number.end) and _AGREED.search(clause):
+    if (
+        body.text.startswith(_COMMAS, number.end)
+        and _ACTUALLY.match(body.text, number.end)
+        and _AGREED.search(clause)
+    ):
         return True
-    set_once = _BUDGETED.search(clause) if dimension == "money" else _STAFFED.search(clause)
+    set_once = dimension == "money" or "核定" in clause
     if set_once and _FACT_BESIDE.match(body.text, number.end):
-        return True
+        once = _BUDGETED if dimension == "money" else _STAFFED
+        if once.search(clause):
+            return True
     floor = number.start < number.digits and number.bound == "at_least"
     if (floor or number.bound == "at_most") and _APPROVED.search(clause):
         return True
