@@ -59,16 +59,16 @@ def look_ahead(marked: Sequence[Sequence[Marker]]) -> list[Ahead]:
 
 
 def bare_marker(
-    text: str, line: Line, opened: Sequence[OpenList], ahead: Ahead, states: States
+    text: str, line: Line, opened: Sequence[OpenList], last: int, ahead: Ahead, states: States
 ) -> Marker | None:
-    """The number, or label with a number, that opens a line without its mark; None where it is none. `states`: whether words set out with a
-    finding."""
+    """The number, or label with a number, that opens a line without its mark; None where it is none. `last`: the Arabic number that a line
+    bore last; `states`: whether words set out with a finding."""
     if text[line.start] not in _STARTS:
         return None
     return (
         _label(text, line, states)
         or _arabic(text, line, opened, ahead.arabic, states)
-        or _first(text, line, opened, ahead.arabic, states)
+        or _first(text, line, opened, last, ahead.arabic, states)
         or _chinese(text, line, opened, ahead.chinese, states)
     )
 
@@ -128,10 +128,10 @@ def _family(
 
 
 def _first(
-    text: str, line: Line, opened: Sequence[OpenList], following: Marker | None, states: States
+    text: str, line: Line, opened: Sequence[OpenList], last: int, following: Marker | None, states: States
 ) -> Marker | None:
-    """The number 1, or the one before the next, ahead of a finding where no list of such numbers is open: 1关于学习不深入的问题 below the heading
-    of an area."""
+    """The number 1, the one before the next or behind the last, ahead of a finding where no list of such numbers is open: 1关于学习不深入的问题
+    below the heading of an area, 8关于管护不到位的问题 below that of the next."""
     match = _WORDS.match(text, line.start, line.end)
     if (
         match is None
@@ -143,7 +143,7 @@ def _first(
     number = int(match[1])
     if following is not None and following.number == number + 1:
         return Marker(following.family, number, line.start, match.end(), True)
-    return Marker("num", 1, line.start, match.end(), True) if number == 1 else None
+    return Marker("num", number, line.start, match.end(), True) if number in (1, last + 1) else None
 
 
 def _chinese(

@@ -87,6 +87,7 @@ def build_outline(
     ahead = look_ahead(marked)
     cells = find_cells(text, lines)
     may_head = _node_heads(text, heads)
+    last = 0  # the Arabic number that a line bore last
     for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
         cell = cells.get(number)
         notes = _line_notes(text, line, cell, stack[-1].node.notes)
@@ -96,7 +97,7 @@ def build_outline(
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
         elif not markers or markers[0].start != line.start:
-            bare = bare_marker(text, line, stack, ahead[number], states)
+            bare = bare_marker(text, line, stack, last, ahead[number], states)
             if bare is not None:
                 markers.insert(0, bare)
             elif line.start in starts:
@@ -109,12 +110,13 @@ def build_outline(
             if slot is None:
                 continue
             _close(text, stack[-1].node, position, marker.start)
-            depth, family, number = slot
+            depth, family, entry = slot
             del stack[min(depth, DEEPEST) :]
             body = skip(text, marker.end, line.end)
             node = Node(marker, marker.start, body, marker.end, stack[-1].node)
             stack[-1].node.children.append(node)
-            stack.append(_Open(node, family, number))
+            stack.append(_Open(node, family, entry))
+            last = entry if marker.at_line_start and family in ARABIC_FAMILIES else last
             position = node.body
         _close(text, stack[-1].node, position, line.end)
     return root
