@@ -70,9 +70,12 @@ def test_doing_it_again_changes_nothing(database: str) -> None:
     before = content(database)
     upgrade(database)
     assert content(database) == before
-    size = database_path(database).stat().st_size
-    upgrade(database)
-    assert database_path(database).stat().st_size == size, "or a nightly init would grow the file for ever"
+    sizes = [database_path(database).stat().st_size]
+    for _ in range(3):
+        upgrade(database)
+        sizes.append(database_path(database).stat().st_size)
+    # A block may be free one time and in use the next.
+    assert max(sizes[2:]) <= max(sizes[:2]), "or a nightly init would grow the file for ever"
 
 
 def test_rows_of_notices_outlive_an_upgrade(database: str) -> None:
