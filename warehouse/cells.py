@@ -54,9 +54,10 @@ def _cell_query(body: str, key: tuple[str, ...], added_up: bool) -> str | None:
 
 
 def with_cells(files: Iterable[SqlFile]) -> list[SqlFile]:
-    """The files, the view `report_cell` grown by a branch for each report."""
+    """The files, the view `report_cell` grown by a branch for each report, by name: its definition is part of what identifies a release."""
     files = list(files)
-    queries = [(file, cell_query(file)) for file in files if file.kind == "reports"]
+    reports = sorted((file for file in files if file.kind == "reports"), key=lambda file: file.name)
+    queries = [(file, cell_query(file)) for file in reports]
     branches = [_branch(file, query) for file, query in queries if query]
     return [
         replace(file, body="\nUNION ALL\n".join([file.body, *branches])) if file.name == SHAPE else file

@@ -68,5 +68,12 @@ def test_words_that_look_like_a_parameter_stay_words(tmp_path: Path) -> None:
     assert "title <> 'costs $x'" in shape.body
 
 
+def test_in_whatever_order_reports_come_the_facts_of_cells_have_one_definition() -> None:
+    """The order of files that read one another is another one in each process; a release would have another identity."""
+    files = [*read_folder("views"), *read_folder("reports")]
+    shapes = {file.body for order in (files, files[::-1]) for file in with_cells(order) if file.name == SHAPE}
+    assert len(shapes) == 1
+
+
 def test_only_the_parameters_that_it_needs() -> None:
     assert "$provinces" in evidence_query(declared()["district_scorecard"])
