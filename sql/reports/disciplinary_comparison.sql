@@ -368,6 +368,17 @@ cell AS (
     WHERE finding.choice = 1
 ),
 
+-- What a notice tells in words alone (给予相关责任人党纪处分) is no silence.
+worded AS (
+    SELECT DISTINCT
+        chosen.adcode,
+        chosen.province,
+        wanted_act.action
+    FROM issue
+    INNER JOIN chosen ON issue.notice_id = chosen.notice_id
+    INNER JOIN wanted_act ON issue.code = concat(wanted_act.action, '_without_number')
+),
+
 tally AS (
     SELECT
         division.adcode,
@@ -386,6 +397,7 @@ tally AS (
             WHEN summed.rows_summed > 0 THEN 'summed'
             WHEN summed.inspections_counted > 0 THEN 'stated'
             WHEN summed.inspections_counted = 0 THEN 'not_comparable'
+            WHEN worded.action IS NOT NULL THEN 'stated_without_number'
             WHEN division.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS amount_basis,
@@ -401,6 +413,11 @@ tally AS (
             AND division.province IS NOT DISTINCT FROM summed.province
             AND act.action = summed.action
             AND act.canonical_unit = summed.canonical_unit
+    LEFT JOIN worded
+        ON
+            division.adcode IS NOT DISTINCT FROM worded.adcode
+            AND division.province IS NOT DISTINCT FROM worded.province
+            AND act.action = worded.action
 ),
 
 compared AS (

@@ -53,21 +53,21 @@ WITH told_rival AS (
         ranked.adcode,
         ranked.province,
         ranked.inspection,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis,
         rank() OVER (
             PARTITION BY ranked.adcode, ranked.province, ranked.inspection
             ORDER BY telling.precedence, ranked.age
         ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE ranked.notices > 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+    FROM v_told_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    INNER JOIN telling ON indicator.basis = telling.basis
+    WHERE ranked.notices > 1 AND indicator.indicator = 'money_recovered'
 ),
 
 told AS (
@@ -76,16 +76,16 @@ told AS (
         ranked.adcode,
         ranked.province,
         ranked.inspection,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis
-    FROM v_all_figure AS figure
-    INNER JOIN ranked ON figure.notice_id = ranked.notice_id
-    WHERE ranked.notices = 1 AND figure.fact_table = 'disciplinary_count' AND figure.code = 'recovery' AND figure.canonical_unit = '元'
+        indicator.notice_id,
+        indicator.fact_table,
+        indicator.fact_no,
+        indicator.amount,
+        indicator.low,
+        indicator.high,
+        indicator.basis
+    FROM v_told_indicator AS indicator
+    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
+    WHERE ranked.notices = 1 AND indicator.indicator = 'money_recovered'
     UNION ALL
     SELECT
         adcode,
@@ -182,6 +182,7 @@ summed AS (
         count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL AND basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL) AS rows_told,
         count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
+        count(*) FILTER (WHERE basis = 'stated_without_number') AS rows_without_number,
         count(*) FILTER (WHERE column_name = 'inspections_counted') AS inspections_counted,
         count(*) FILTER (WHERE column_name = 'inspections') AS inspections
     FROM division_cell
@@ -201,6 +202,7 @@ area_sum AS (
         summed.rows_summed,
         summed.rows_told,
         summed.rows_not_comparable,
+        summed.rows_without_number,
         summed.inspections_counted,
         summed.inspections
     FROM summed
@@ -239,6 +241,7 @@ long_form AS (
             WHEN sum(area_sum.rows_summed) > 0 THEN 'summed'
             WHEN sum(area_sum.rows_told) > 0 THEN 'stated'
             WHEN sum(area_sum.rows_not_comparable) > 0 THEN 'not_comparable'
+            WHEN sum(area_sum.rows_without_number) > 0 THEN 'stated_without_number'
             WHEN place.is_cut_off = 1 THEN 'not_read'
             ELSE 'not_stated'
         END AS basis,

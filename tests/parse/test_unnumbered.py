@@ -27,6 +27,8 @@ def _told(text: str) -> list[tuple[str, str]]:
         ),
         ("已经收缴返还全部个人消费款项。", ["recovery"]),
         ("巡察反馈的5个方面问题均已整改到位。", ["finding.rectified"]),
+        # a rule that was broken is none that is laid down
+        ("查处违反用车管理规定使用公务油卡的问题，已全部收缴个人消费款项。", ["recovery"]),
         ("违规发放的津补贴已全额清退。", ["recovery"]),
         ("对有关人员依规依纪给予政务处分。", ["administrative_discipline"]),
         ("相关责任人已受到党纪政务处分。", ["discipline"]),
@@ -42,6 +44,8 @@ def _told(text: str) -> list[tuple[str, str]]:
         ("未发现相关人员受到党纪处分。", []),
         ("对违反规定的，给予相关责任人党纪处分。", []),
         ("凡违规的一律给予责任人党纪处分。", []),
+        ("修订管理办法，对相关责任人给予党纪处分。", []),
+        ("按照规定对相关责任人给予党纪处分。", []),
         ("下一步将对相关责任人给予党纪处分。", []),
         ("确保反馈问题已全部完成整改。", []),
         # something else was dealt with

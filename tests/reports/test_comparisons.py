@@ -33,6 +33,27 @@ def test_money_of_divisions_provinces_and_all(connection: DuckDBPyConnection) ->
     assert figure(rows["division", "示例省", "990121"], "amount") == (None, "not_stated")
 
 
+def test_what_a_notice_tells_in_words_alone_is_no_silence_in_any_report(
+    connection: DuckDBPyConnection,
+) -> None:
+    notice(connection, "n")
+    for number, code in enumerate(("recovery", "party_discipline")):
+        told = {"code": f"{code}_without_number", "start": number, "end": number + 1}
+        insert(connection, "issue", issue_id=code, notice_id="n", **told)
+    notice(connection, "other", "990103")
+    act(connection, "other", 1, "recovery", 300, **MONEY)
+    act(connection, "other", 2, "party_discipline", 2)
+    act(connection, "other", 3, "summons", 4)
+    words = (None, "stated_without_number")
+    money = by(report(connection, "money_recovered"), "area", "adcode")
+    assert figure(money["division", "990102"], "amount") == words
+    assert figure(money["all", None], "amount") == (300, "stated")
+    acts = by(report(connection, "disciplinary_comparison"), "adcode", "action")
+    assert figure(acts["990102", "recovery"], "amount") == words
+    assert figure(acts["990102", "party_discipline"], "amount") == words
+    assert figure(acts["990102", "summons"], "amount") == (None, "not_stated")
+
+
 def test_money_of_a_division_without_a_code_counts_for_its_province(connection: DuckDBPyConnection) -> None:
     for notice_id, province, name, value in [
         ("a", "示例省", "砚溪县", 100),
