@@ -143,7 +143,16 @@ def _truth(value: str) -> bool:
 
 
 def _whole(value: str) -> int:
+    if not value.removeprefix("-").isdecimal():
+        raise ValueError(f"{value} is no whole number")
     return _fitting(int(value), 2**31)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value} is no day such as 2020-08-12") from None
 
 
 def _number(value: str) -> Decimal:
@@ -162,6 +171,6 @@ _FROM_TEXT: dict[type, Callable[[str], Any]] = {
     str: str,
     int: _whole,
     bool: _truth,
-    date: date.fromisoformat,
+    date: _day,
     Decimal: _number,
 }

@@ -211,6 +211,8 @@ REFUSED = [
     (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", "five"], "five is no number", ""),
     (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", "-44"], "-44 is below zero", ""),
     (["--table", "notice", "--column", "round", "--value", "-1"], "-1 is below zero", ""),
+    (["--table", "notice", "--column", "round", "--value", "三"], "三 is no whole number", ""),
+    (["--table", "notice", "--column", "feedback_date", "--value", "2020/8/12"], "2020/8/12 is no day such as 2020-08-12", ""),
     (["--table", "metric", "--fact-no", "1", "--column", "bound", "--value", "some"], "some against bound IN", ""),
     (["--table", "metric", "--fact-no", "1", "--column", "metric_code", "--value", "x"], "no metric_code x", "metric_definition"),
     (["--table", "metric", "--fact-no", "1", "--column", "value", "--value", ""], "cannot be empty", ""),
