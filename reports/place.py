@@ -1,7 +1,8 @@
-"""Places among peers that are known only as far as the numbers are: where ranges overlap, a shared band."""
+"""Places among peers that are known only as far as the numbers are: the best and the worst that the words allow."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,37 +13,32 @@ Range = tuple[Decimal, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The places that a band takes up: its members share them, since nobody can tell who comes before whom."""
+    """The best and the worst place that a range allows beside those of its peers."""
 
     first: int
     last: int
 
     @property
     def rank(self) -> int | None:
-        """The place where it is certain."""
+        """The place where it is certain: no other range overlaps or touches."""
         return self.first if self.first == self.last else None
 
 
 def places(ranges: Sequence[Range]) -> list[Place]:
-    """The place of each, greatest first. Ranges that overlap, or touch, fall into one band.
+    """The place of each, greatest first: behind all that are surely greater, before all that are surely less.
 
     >>> [(place.first, place.last) for place in places([(Decimal(5), Decimal(5)), (Decimal(7), None), (Decimal(5), Decimal(6))])]
     [(2, 3), (1, 1), (2, 3)]
+
+    One without an upper bound leaves open its own place, and not the order of the others:
+
+    >>> [(place.first, place.last) for place in places([(Decimal(9), Decimal(9)), (Decimal(7), Decimal(7)), (Decimal(5), None)])]
+    [(1, 2), (2, 3), (1, 3)]
     """
     infinity = Decimal("Infinity")
     tops = [infinity if high is None else high for _, high in ranges]
-    order = sorted(range(len(ranges)), key=tops.__getitem__, reverse=True)
-    bands: list[list[int]] = []
-    least = infinity
-    for index in order:
-        low, high = ranges[index]
-        if not bands or (high is not None and high < least):
-            bands.append([])
-        bands[-1].append(index)
-        least = min(least, low)
-    found: dict[int, Place] = {}
-    before = 0
-    for band in bands:
-        found |= dict.fromkeys(band, Place(before + 1, before + len(band)))
-        before += len(band)
-    return [found[index] for index in range(len(ranges))]
+    lows, highs = sorted(low for low, _ in ranges), sorted(tops)
+    return [
+        Place(1 + len(lows) - bisect_right(lows, top), len(highs) - bisect_left(highs, low))
+        for (low, _), top in zip(ranges, tops, strict=True)
+    ]

@@ -107,6 +107,7 @@ def bind(report: Report, given: Mapping[str, Any], connection: DuckDBPyConnectio
             USAGE,
         )
     _check_place(bound.get("provinces") or (), bound.get("districts") or (), connection)
+    _check_standing(bound.get("districts") or (), connection)
     return Bound(report, bound)
 
 
@@ -200,3 +201,35 @@ def _check_place(provinces: Sequence[str], districts: Sequence[str], connection:
                 f"--param provinces={found[0][0]}",
                 USAGE,
             )
+
+
+def _check_standing(districts: Sequence[str], connection: DuckDBPyConnection) -> None:
+    """A division of former times of which there is no notice would be no row, and no word why."""
+    for district in districts:
+        asked = {"district": district}
+        last = connection.execute(
+            "SELECT max(valid_to) FROM district WHERE $district IN (name, adcode) HAVING count(valid_to) = count(*)",
+            asked,
+        ).fetchone()
+        told = "SELECT 1 FROM notice WHERE $district IN (adcode, district_name) LIMIT 1"
+        if last and last[0] and not connection.execute(told, asked).fetchone():
+            heirs = ",".join(adcode for (adcode,) in connection.execute(_HEIRS, asked).fetchall())
+            raise Failure(
+                f"parameter districts: {district} was a division until {last[0]}, and no notice is about it",
+                f"--param districts={heirs}"
+                if heirs
+                else f"warehouse sql \"FROM district WHERE name = '{district}'\"",
+                USAGE,
+            )
+
+
+# The divisions of today that came of one of former times.
+_HEIRS = """
+    WITH RECURSIVE heir AS (
+        SELECT adcode, valid_to, successor_adcodes FROM district WHERE $district IN (name, adcode)
+        UNION
+        SELECT district.adcode, district.valid_to, district.successor_adcodes FROM heir
+        INNER JOIN district ON list_contains(string_split(heir.successor_adcodes, ';'), district.adcode)
+    )
+    SELECT DISTINCT adcode FROM heir WHERE valid_to IS NULL ORDER BY adcode
+"""

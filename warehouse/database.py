@@ -211,7 +211,7 @@ def _open(path: Path, read_only: bool) -> DuckDBPyConnection:
 
     try:
         return duckdb.connect(path, read_only=read_only, config=CONFIG)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:  # of many kinds: a CSV file, say, DuckDB takes for one to look at
         text = str(error)
         if "Conflicting lock" in text:
             pid = _HOLDER.search(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby, starmap
 from typing import TYPE_CHECKING, Any
 
+from warehouse import chinese
 from warehouse.catalog import Entry
 from warehouse.failure import USAGE, Failure
 from warehouse.nearest import nearest
@@ -58,15 +59,21 @@ def described(connection: DuckDBPyConnection) -> list[Described]:
 
 
 def find(connection: DuckDBPyConnection, name: str, named_reports: Collection[str] = ()) -> Described:
-    """The object of that name. Raises Failure where none bears it, with the nearest names, and what else bears it: a
-    named report, a column."""
+    """The object of that name, or of that name in the schema `中文`. Raises Failure where none bears it, with the
+    nearest names, and what else bears it: a named report, a column."""
     found = {each.name: each for each in described(connection)}
     if name in found:
         return found[name]
+    # Of those that share a label the first bears it in `中文`, where macros are not shown.
+    shown = [each for each in found.values() if each.type != "macro"]
+    labelled = {each.label[1]: each for each in reversed([*shown, *found.values()])}
+    label = name.removeprefix(f"{chinese.SCHEMA}.")
+    if label in labelled:
+        return labelled[label]
     if name in named_reports:
         raise Failure(f"{name} is a named report", f"warehouse report show {name}", USAGE)
     holders = [each.name for each in found.values() if name in (entry.column_name for entry in each.columns)]
-    unknown = f"no table, view or report is called {name}{nearest(name, found)}"
+    unknown = f"no table, view or report is called {name}{nearest(label, [*found, *labelled])}"
     if holders:
         raise Failure(
             f"{unknown}; it is a column of {', '.join(holders[:_HOLDERS])}{' …' * (len(holders) > _HOLDERS)}",

@@ -18,6 +18,8 @@ from warehouse.settings import data_path
 from warehouse.sqlfiles import SqlFile, read_folder, tree
 from warehouse.tables import audit, metadata
 
+MEMORY = "1GB"  # of the database; what it lacks goes to a file beside it
+
 if TYPE_CHECKING:
     from alembic.config import Config
     from duckdb import DuckDBPyConnection
@@ -37,8 +39,9 @@ def upgrade(database: Database, project: Path | None = None, *, seeds: Path | No
     is_new = not path.exists()
     try:
         with open_engine(database, create=True).begin() as connection:
-            _migrate(connection)
             raw: Any = connection.connection.driver_connection
+            raw.execute(f"SET memory_limit = '{MEMORY}'")
+            _migrate(connection)
             replace_reference(raw, seeds)
             stored.bring_up_to_date(raw)
             files = with_cells(in_order([*read_folder("views", project), *read_folder("reports", project)]))

@@ -10,10 +10,10 @@
 -- with = ["chosen", "kept", "loose", "rate", "telling"]
 -- purpose = [
 --     "Ranks divisions among their like, and says where the notices leave the order open.",
---     "在同类区划中排名；通报不足以分出先后者并列。",
+--     "在同类区划中排名；通报不足以定先后者，列其可能的最好与最差名次。",
 -- ]
 -- notes = [
---     "A place is printed only where no other division's range overlaps; else first_place and last_place name the band that they share.",
+--     "A place is printed only where no other division's range overlaps; else first_place and last_place are the best and the worst place that the words allow.",
 --     "The greatest comes first, which is not always the best: more discipline may mean more fault or more rigour.",
 --     "Shares are of the inspections that state both totals, amounts are per inspection that tells them.",
 -- ]
@@ -60,15 +60,15 @@
 -- unit = "rank"
 -- kind = "rank(score, ranking, peer_group)"
 -- [column.first_place]
--- label = ["From place", "并列起"]
--- en = "First place of the band."
--- zh = "并列区间的首位。"
+-- label = ["Best place", "最好名次"]
+-- en = "Best place that the words of the notices allow."
+-- zh = "通报原文所允许的最好名次。"
 -- unit = "rank"
 -- kind = "first_place(score, ranking, peer_group)"
 -- [column.last_place]
--- label = ["To place", "并列止"]
--- en = "Last place of the band."
--- zh = "并列区间的末位。"
+-- label = ["Worst place", "最差名次"]
+-- en = "Worst place that the words of the notices allow."
+-- zh = "通报原文所允许的最差名次。"
 -- unit = "rank"
 -- kind = "last_place(score, ranking, peer_group)"
 -- [column.peers]
@@ -334,38 +334,57 @@ long_form AS (
     WHERE part IS NOT NULL AND whole <> 0
 ),
 
--- From the greatest possible score down: the least that any so far may have.
-swept AS (
+limits AS (
     SELECT
-        *,
-        row_number() OVER (PARTITION BY ranking, peer_group ORDER BY high DESC NULLS FIRST, low DESC, adcode ASC) AS position,
-        min(low) OVER (
-            PARTITION BY ranking, peer_group
-            ORDER BY high DESC NULLS FIRST, low DESC, adcode ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS least_before
+        ranking,
+        peer_group,
+        adcode,
+        high AS score,
+        FALSE AS is_low
+    FROM long_form
+    UNION ALL
+    SELECT
+        ranking,
+        peer_group,
+        adcode,
+        low AS score,
+        TRUE AS is_low
     FROM long_form
 ),
 
--- A band ends where the next one's greatest score is below all of it.
-banded AS (
+-- From the greatest score down, of equal ones what a division may have at most first.
+swept AS (
     SELECT
         *,
-        sum(CASE WHEN least_before IS NULL OR high < least_before THEN 1 ELSE 0 END) OVER (
-            PARTITION BY ranking, peer_group
-            ORDER BY position
-            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        ) AS band
+        sum(CASE WHEN is_low THEN 1 ELSE 0 END) OVER sweep AS surely_greater,
+        sum(CASE WHEN is_low THEN 0 ELSE 1 END) OVER sweep AS perhaps_greater
+    FROM limits
+    WINDOW sweep AS (
+        PARTITION BY ranking, peer_group ORDER BY score DESC NULLS FIRST, is_low ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
+),
+
+-- The best place is behind all that are surely greater, the worst behind all that may be.
+placed AS (
+    SELECT
+        ranking,
+        peer_group,
+        adcode,
+        cast(1 + max(surely_greater) FILTER (WHERE NOT is_low) AS BIGINT) AS first_place,
+        cast(max(perhaps_greater) FILTER (WHERE is_low) AS BIGINT) AS last_place
     FROM swept
+    GROUP BY ranking, peer_group, adcode
 ),
 
 ordered AS (
     SELECT
-        *,
-        min(position) OVER (PARTITION BY ranking, peer_group, band) AS first_place,
-        max(position) OVER (PARTITION BY ranking, peer_group, band) AS last_place,
-        count(*) OVER (PARTITION BY ranking, peer_group) AS peers
-    FROM banded
+        long_form.*,
+        placed.first_place,
+        placed.last_place,
+        count(*) OVER (PARTITION BY long_form.ranking, long_form.peer_group) AS peers
+    FROM long_form
+    INNER JOIN placed
+        ON long_form.ranking = placed.ranking AND long_form.peer_group = placed.peer_group AND long_form.adcode = placed.adcode
 )
 
 SELECT
@@ -390,4 +409,4 @@ SELECT
     ordered.peers
 FROM ordered
 LEFT JOIN district AS division ON ordered.adcode = division.adcode AND division.is_latest
-ORDER BY ordered.ranking ASC, ordered.peer_group ASC, ordered.first_place ASC, ordered.adcode ASC
+ORDER BY ordered.ranking ASC, ordered.peer_group ASC, ordered.first_place ASC, ordered.last_place ASC, ordered.adcode ASC

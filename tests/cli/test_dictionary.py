@@ -44,6 +44,13 @@ def test_an_unknown_name(database: str, run: Run, name: str, error: str, next_st
     assert result.stderr.endswith(f"\ntry: warehouse --database {database} {next_step}\n")
 
 
+@pytest.mark.parametrize("name", ["区划整改成绩单", "中文.区划整改成绩单"])
+def test_a_name_in_chinese_is_as_good(name: str, run: Run, database: str) -> None:
+    shown = run("dictionary", name, database=database)
+    assert shown.exit_code == 0, shown.stderr
+    assert shown.stdout == run("dictionary", "v_district_scorecard", database=database).stdout
+
+
 def test_the_name_of_a_column_is_told_where_it_stands(database: str, run: Run) -> None:
     result = run("dictionary", "topic_terms", database=database)
     assert result.exit_code == USAGE

@@ -173,6 +173,11 @@ def test_run_writes_a_file_by_its_ending(run: Run, filled: str, tmp_path: Path) 
             "--param provinces=样板市",
         ),
         (
+            ["run", "district_scorecard", "-p", "districts=临湘县"],
+            "临湘县 was a division until 1992, and no notice is about it",
+            "--param districts=430682",
+        ),
+        (
             ["run", "coverage", "-o", "rows.xyz"],
             "the ending of rows.xyz names no format; there are .txt, .csv, .xlsx",
             "--format csv -o rows.xyz",

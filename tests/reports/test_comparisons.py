@@ -236,7 +236,7 @@ def test_an_inspection_counts_where_its_newest_notice_stands(connection: DuckDBP
     assert figure(earlier["year"], "findings_stated") == (20, "stated")
 
 
-def test_places_among_peers_and_a_band_where_ranges_overlap(connection: DuckDBPyConnection) -> None:
+def test_places_among_peers_and_what_overlapping_ranges_leave_open(connection: DuckDBPyConnection) -> None:
     for notice_id, adcode, value, high in [
         ("a", "990102", 20, None),
         ("b", "990103", 30, 30),

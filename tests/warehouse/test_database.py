@@ -127,6 +127,18 @@ def test_a_file_that_is_no_database(content: str, tmp_path: Path) -> None:
     assert caught.value.message == f"{path} is no DuckDB file"
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_table_in_a_file_of_another_kind(read_only: bool, tmp_path: Path) -> None:
+    """DuckDB would open a CSV file beside a database in memory."""
+    path = tmp_path / "figures.csv"
+    path.write_text("adcode,amount\n990102,3\n", encoding="utf-8")
+    with (
+        pytest.raises(Failure, match=r"is no DuckDB file|belongs to another program"),
+        connect(f"{SCHEME}{path}", read_only=read_only),
+    ):
+        pass
+
+
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     with (
         pytest.raises(Failure, match="does not exist") as caught,
