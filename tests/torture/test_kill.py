@@ -21,7 +21,8 @@ from tests.torture.program import finish, start
 from warehouse.database import SCHEME, DatabaseMissing, connect
 
 POINTS = int(os.environ.get("TORTURE_POINTS", "10"))
-WORK = ("load", "reparse", "load", "publish", "reparse", "load", "upgrade", "reparse", "load", "publish")
+# `create` makes the database, which `upgrade` finds.
+WORK = ("load", "create", "reparse", "publish", "load", "upgrade", "reparse", "load", "create", "reparse")
 OLD = "0+old"
 
 
@@ -50,22 +51,20 @@ def test_a_killed_run_is_completed_by_the_next(
     seconds: float,
     run: Run,
 ) -> None:
-    begin = {"load": empty_database, "reparse": outdated, "publish": undisturbed, "upgrade": undisturbed}[
-        work
-    ]
-    shutil.copyfile(begin, place)
-    if work == "upgrade" and number % 2:
-        place.unlink()  # made from nothing
-    jobs = "2" if number % 5 == 0 else "1"
+    begin = {"load": empty_database, "reparse": outdated, "publish": undisturbed, "upgrade": undisturbed}
+    if work != "create":
+        shutil.copyfile(begin[work], place)
+    jobs = "2" if number % 3 == 0 else "1"  # in turn with each kind of work
     release = place.parent / "release"
     arguments = {
         "load": ("load", str(notices), "--jobs", jobs, "--allow-rejects"),
         "reparse": ("reparse", "--jobs", jobs),
         "publish": ("publish", "--to", str(release)),
         "upgrade": ("init",),
+        "create": ("init",),
     }[work]
     database = f"{SCHEME}{place}"
-    expected = content(undisturbed) if work != "upgrade" or place.exists() else content(empty_database)
+    expected = content(empty_database if work == "create" else undisturbed)
 
     process = start(database, *arguments)
     time.sleep(Random(number).uniform(0, seconds))
