@@ -1,6 +1,7 @@
 """`warehouse demo`: the sample notices, from files to a comparison."""
 
 from __future__ import annotations
+
 import json
 import re
 import shlex
