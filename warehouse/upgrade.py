@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse import chinese, rollup, stored
 from warehouse.catalog import describe, objects_of, write_comments
 from warehouse.cells import SHAPE, with_cells
-from warehouse.database import Database, database_path, open_engine
+from warehouse.database import Database, database_path, open_engine, stored_version
 from warehouse.failure import Failure, one_line
 from warehouse.seeding import replace_reference, replace_rows
 from warehouse.settings import data_path
@@ -35,33 +36,48 @@ def upgrade(database: Database, project: Path | None = None, *, seeds: Path | No
     not told.
     Raises DatabaseBusy, DatabaseNewer, and Failure for a file of `sql/` or `seeds/` that does not fit.
     """
-    path = database_path(database)
-    is_new = not path.exists()
-    try:
-        with open_engine(database, create=True).begin() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute(f"SET memory_limit = '{MEMORY}'")
-            _migrate(connection)
-            replace_reference(raw, seeds)
-            stored.bring_up_to_date(raw)
-            files = with_cells(in_order([*read_folder("views", project), *read_folder("reports", project)]))
-            dropped = _drop_forgotten(raw, files)
-            for file in files:
-                _create(raw, file)
-            replace_rows(raw, audit.report_catalogue, _catalogue(files))
-            entries = describe(raw, metadata, files)
-            replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
-            write_comments(raw, entries)
-            chinese.create(raw, entries)
-            if rollup.is_withdrawn(raw):
-                rollup.refresh(raw)
-            call_all(raw, files)
-    except BaseException:
-        if is_new:
-            for leftover in (path, path.with_name(path.name + ".wal")):
-                leftover.unlink(missing_ok=True)
-        raise
+    files = with_cells(in_order([*read_folder("views", project), *read_folder("reports", project)]))
+    with _opened(database) as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"SET memory_limit = '{MEMORY}'")
+        _migrate(connection)
+        replace_reference(raw, seeds)
+        stored.bring_up_to_date(raw)
+        dropped = _drop_forgotten(raw, files)
+        for file in files:
+            _create(raw, file)
+        replace_rows(raw, audit.report_catalogue, _catalogue(files))
+        entries = describe(raw, metadata, files)
+        replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
+        write_comments(raw, entries)
+        chinese.create(raw, entries)
+        if rollup.is_withdrawn(raw):
+            rollup.refresh(raw)
+        call_all(raw, files)
     return dropped
+
+
+@contextmanager
+def _opened(database: Database) -> Iterator[Connection]:
+    """The database in a transaction; if that fails, a file that was made for it goes again.
+
+    It goes while it is still open: until then nobody else can have opened it, and a file that could not be opened is
+    another process's, whoever of the two came first.
+    """
+    path = database_path(database)
+    was_missing = not path.exists()
+    with open_engine(database, create=True).connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        is_new = was_missing and stored_version(raw) is None
+        try:
+            with connection.begin():
+                yield connection
+        except BaseException:
+            if is_new:
+                for leftover in (path, path.with_name(path.name + ".wal")):
+                    with suppress(PermissionError):  # Windows keeps an open file; empty, it does no harm
+                        leftover.unlink(missing_ok=True)
+            raise
 
 
 def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:

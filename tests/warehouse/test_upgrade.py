@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -9,8 +11,8 @@ import pytest
 from alembic import command
 
 from tests.warehouse.rows import insert
-from warehouse.database import SCHEME, DatabaseNewer, connect, database_path, open_engine
-from warehouse.failure import Failure
+from warehouse.database import SCHEME, DatabaseBusy, DatabaseNewer, connect, database_path, open_engine
+from warehouse.failure import BUSY, Failure
 from warehouse.settings import data_path
 from warehouse.upgrade import alembic_config, upgrade
 
@@ -233,6 +235,41 @@ def test_a_database_that_can_not_be_finished_is_not_left_behind(tmp_path: Path, 
     with pytest.raises(Failure):
         upgrade(f"{SCHEME}{tmp_path / 'new.duckdb'}", project)
     assert list(tmp_path.glob("new.duckdb*")) == []
+
+
+@pytest.fixture
+def not_seen(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process makes the file after this one has looked for it and found none."""
+    path, exists = database_path(database), Path.exists
+    monkeypatch.setattr(Path, "exists", lambda self, **how: self != path and exists(self, **how))
+
+
+@pytest.mark.usefixtures("not_seen")
+def test_who_comes_second_leaves_the_file_to_the_process_that_made_it(database: str, holder: int) -> None:
+    with pytest.raises(DatabaseBusy) as caught:
+        upgrade(database)
+    assert caught.value.pid == holder
+    assert database_path(database).is_file()
+
+
+@pytest.mark.usefixtures("not_seen")
+def test_who_fails_after_another_has_finished_leaves_that_ones_file(database: str, project: Path) -> None:
+    (project / "sql/views/a.sql").write_text(view("SELECT 1 FROM gone"), encoding="utf-8")
+    with pytest.raises(Failure):
+        upgrade(database, project)
+    assert database_path(database).is_file()
+
+
+def test_of_two_that_begin_together_one_makes_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "new.duckdb"
+    command = [sys.executable, "-m", "warehouse", "--database", f"{SCHEME}{path}", "init"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    ended = [(process.communicate()[1], process.returncode) for process in both]
+    assert 0 in {code for _, code in ended}
+    for told, code in ended:
+        assert code == 0 or (code == BUSY and " is held by process " in told)
+    with connect(f"{SCHEME}{path}", read_only=True) as connection:
+        assert connection.execute("SELECT count(*) > 0 FROM dictionary").fetchone() == (True,)
 
 
 def test_a_newer_database_is_left_alone(database: str) -> None:
