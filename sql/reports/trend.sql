@@ -167,7 +167,8 @@ notice_cell AS (
     INNER JOIN (VALUES ('notices'), ('inspections')) AS counted (column_name) ON counted.column_name = 'notices' OR loose.age = 1
 ),
 
--- Every fact counts in its year, in its year and level, and in its round; and some once more as last year's in the year behind.
+-- Every fact counts in its year, in its year and level, and in its round; and some once more as last year's in the year behind, which
+-- only what bears a date has.
 grouped (period, years) AS (
     VALUES ('year', 0), ('level', 0), ('round', 0), ('year', 1), ('level', 1)
 ),
@@ -190,7 +191,10 @@ placed AS (
         notice_cell.basis
     FROM notice_cell
     INNER JOIN loose ON notice_cell.dated_by = loose.notice_id
-    INNER JOIN grouped ON grouped.years = 0 OR notice_cell.column_name IN ('inspections', 'findings_stated')
+    INNER JOIN grouped
+        ON
+            grouped.years = 0
+            OR (notice_cell.column_name IN ('inspections', 'findings_stated') AND loose.publication_date IS NOT NULL)
 ),
 
 -- The facts behind each number.
@@ -292,7 +296,10 @@ long_form AS (
             ELSE 'stated_without_number'
         END AS basis
     FROM finest
-    INNER JOIN grouped ON grouped.years = 0 OR finest.column_name IN ('inspections', 'findings_stated')
+    INNER JOIN grouped
+        ON
+            grouped.years = 0
+            OR (finest.column_name IN ('inspections', 'findings_stated') AND finest.publication_year IS NOT NULL)
     GROUP BY
         grouped.period,
         finest.publication_year + grouped.years,

@@ -1,16 +1,26 @@
 -- Rows of the table `indicator`: what a notice says for each indicator, all facts behind it added up.
-WITH told AS (
+-- A sum is no better known than the least known of what it adds up.
+WITH knowledge (basis, precedence) AS (
+    VALUES
+    ('not_comparable', 1),
+    ('stated_without_number', 2),
+    ('summed', 3),
+    ('stated', 4)
+),
+
+told AS (
     SELECT
-        notice_id,
-        indicator,
-        min(fact_table) AS fact_table,
-        min(fact_no) AS fact_no,
-        sum(amount) AS amount,
-        CASE WHEN count(low) = count(amount) THEN sum(low) END AS low,
-        CASE WHEN count(high) = count(amount) THEN sum(high) END AS high,
-        min(basis) AS basis
-    FROM v_all_indicator
-    GROUP BY notice_id, indicator
+        fact.notice_id,
+        fact.indicator,
+        min(fact.fact_table) AS fact_table,
+        min(fact.fact_no) AS fact_no,
+        sum(fact.amount) AS amount,
+        CASE WHEN count(fact.low) = count(fact.amount) THEN sum(fact.low) END AS low,
+        CASE WHEN count(fact.high) = count(fact.amount) THEN sum(fact.high) END AS high,
+        min_by(fact.basis, knowledge.precedence) AS basis
+    FROM v_all_indicator AS fact
+    INNER JOIN knowledge ON fact.basis = knowledge.basis
+    GROUP BY fact.notice_id, fact.indicator
 )
 
 SELECT

@@ -8,8 +8,8 @@
 -- from = ["v_told_indicator", "indicator"]
 -- example = "SELECT count(*) AS facts FROM v_all_indicator WHERE indicator = 'party_discipline'"
 -- +++
--- Which codes make an indicator, in which unit ('' for a metric, whose unit is its own). Where a notice has several sources of one
--- indicator, the one with the lowest preference is taken.
+-- Which codes make an indicator, in which unit ('' for a metric, whose unit is its own). Codes of one preference are its parts, and
+-- added up; where a notice has several sources of one indicator, the one with the lowest preference is taken.
 WITH source (indicator, fact_table, code, canonical_unit, preference) AS (
     VALUES
     ('findings_stated', 'metric', 'finding.stated', '', 1),
@@ -68,6 +68,8 @@ candidate AS (
     SELECT
         figure.notice_id,
         source.indicator,
+        source.preference AS source_no,
+        source.code,
         figure.fact_table,
         figure.quantity_no AS fact_no,
         figure.figure_value AS amount,
@@ -90,6 +92,8 @@ candidate AS (
     SELECT
         quantity.notice_id,
         source.indicator,
+        source.preference AS source_no,
+        source.code,
         quantity.fact_table,
         quantity.quantity_no AS fact_no,
         NULL AS amount,
@@ -98,7 +102,7 @@ candidate AS (
         'not_comparable' AS basis,
         100 AS preference
     FROM v_judged_quantity AS quantity
-    INNER JOIN source ON quantity.fact_table = source.fact_table AND quantity.code = source.code AND source.preference = 1
+    INNER JOIN source ON quantity.fact_table = source.fact_table AND quantity.code = source.code
     LEFT JOIN partly_named
         ON source.canonical_unit = '人' AND quantity.notice_id = partly_named.notice_id AND quantity.code = partly_named.code
     WHERE
@@ -113,6 +117,8 @@ candidate AS (
     SELECT
         item.notice_id,
         'findings_rectified' AS indicator,
+        1 AS source_no,
+        'finding.rectified' AS code,
         'feedback_item' AS fact_table,
         item.item_no AS fact_no,
         NULL AS amount,
@@ -126,6 +132,8 @@ candidate AS (
     SELECT
         measure.notice_id,
         'measures_done' AS indicator,
+        1 AS source_no,
+        'measure.done' AS code,
         'measure' AS fact_table,
         measure.measure_no AS fact_no,
         NULL AS amount,
@@ -140,6 +148,8 @@ candidate AS (
     SELECT
         doubt.notice_id,
         source.indicator,
+        source.preference AS source_no,
+        source.code,
         'issue' AS fact_table,
         cast(doubt.issue_no AS INTEGER) AS fact_no,
         NULL AS amount,
@@ -158,11 +168,29 @@ candidate AS (
     INNER JOIN source ON doubt.code = concat(source.code, '_without_number') AND source.preference = 1
 ),
 
+-- Of each code the best that is told for it.
+of_code AS (
+    SELECT
+        *,
+        min(preference) OVER (PARTITION BY notice_id, indicator, source_no, code) AS code_preference
+    FROM candidate
+),
+
+-- Parts are as good as the best of them, and no number where one of them is none: the others come to less than the whole.
+of_source AS (
+    SELECT
+        *,
+        min(preference) OVER (PARTITION BY notice_id, indicator, source_no) AS source_preference,
+        max(CASE WHEN basis = 'not_comparable' THEN 1 ELSE 0 END) OVER (PARTITION BY notice_id, indicator, source_no) = 1 AS is_open
+    FROM of_code
+    WHERE preference = code_preference
+),
+
 ranked AS (
     SELECT
         *,
-        min(preference) OVER (PARTITION BY notice_id, indicator) AS best_preference
-    FROM candidate
+        min(source_preference) OVER (PARTITION BY notice_id, indicator) AS best_preference
+    FROM of_source
 )
 
 SELECT
@@ -170,12 +198,12 @@ SELECT
     indicator,
     fact_table,
     fact_no,
-    amount,
-    low,
-    high,
-    basis
+    CASE WHEN NOT is_open THEN amount END AS amount,
+    CASE WHEN NOT is_open THEN low END AS low,
+    CASE WHEN NOT is_open THEN high END AS high,
+    CASE WHEN is_open THEN 'not_comparable' ELSE basis END AS basis
 FROM ranked
-WHERE preference = best_preference
+WHERE source_preference = best_preference
 UNION ALL
 -- What was read, counted.
 SELECT

@@ -203,6 +203,20 @@ def test_a_year_its_levels_and_rounds(connection: DuckDBPyConnection) -> None:
     assert rows["level", 2022, "provincial", None, None]["findings_stated_last_year"] == 10
 
 
+def test_what_bears_no_date_has_no_year_before(connection: DuckDBPyConnection) -> None:
+    """It would be its own last year."""
+    for notice_id, inspection in [("a", "k"), ("b", "k"), ("alone", "alone")]:
+        notice(connection, notice_id, inspection_key=inspection, publication_date=None)
+        metric(connection, notice_id, 1, "finding.stated", 12)
+    rows = [row for row in report(connection, "trend") if row["period"] in ("year", "level")]
+    assert [(row["publication_year"], row["inspections"], row["findings_stated"]) for row in rows] == [
+        (None, 2, 24)
+    ] * 2
+    assert [(row["inspections_last_year"], row["findings_stated_last_year"]) for row in rows] == [
+        (0, None)
+    ] * 2
+
+
 def test_an_inspection_counts_where_its_newest_notice_stands(connection: DuckDBPyConnection) -> None:
     """20 findings told in 2021 and 18 of them rectified in 2022 are of one year, beside 10 of 10."""
     notice(connection, "first", inspection_key="k", publication_date="2021-06-01", term=9, round=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -302,6 +303,39 @@ def test_rules_are_the_stated_number_else_new_and_revised_together(connection: D
     metric(connection, "m", 1, "rule.made", 12)
     metric(connection, "m", 2, "rule.new", 6)
     assert figure(scorecard(connection, "990103"), "rules") == (12, "stated")
+
+
+@pytest.mark.parametrize(
+    ("new", "made", "expected", "reason"),
+    [
+        (
+            [{}, {"value": 7}],
+            [],
+            (None, "not_comparable"),
+            "two totals of the new ones contradict each other",
+        ),
+        ([{"canonical_unit": None}], [], (None, "not_comparable"), "nobody knows how many are new"),
+        ([{}, {"value": 7}], [12], (12, "stated"), "a total of all is told beside them"),
+        ([{}, {"canonical_unit": None}], [], (8, "summed"), "the new ones have a number"),
+        ([{"role": "target"}], [], (3, "summed"), "nothing is told of new ones"),
+    ],
+)
+@pytest.mark.parametrize("name", ["district_scorecard", "trend", "rules_issued"])
+def test_what_remains_of_a_sum_is_no_number(
+    connection: DuckDBPyConnection,
+    name: str,
+    new: list[dict[str, Any]],
+    made: list[int],
+    expected: tuple[object, str],
+    reason: str,
+) -> None:
+    notice(connection, "n")
+    metric(connection, "n", 1, "rule.revised", 3)
+    for number, more in enumerate(new, start=2):
+        metric(connection, "n", number, "rule.new", **{"value": 5, **more})
+    for value in made:
+        metric(connection, "n", 9, "rule.made", value)
+    assert figure(report(connection, name)[0], "rules") == expected, reason
 
 
 def test_told_item_by_item_without_a_number(connection: DuckDBPyConnection) -> None:
