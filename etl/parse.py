@@ -16,6 +16,7 @@ from itertools import pairwise
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.deadline import last_day
 from etl.facts.documents import find_issued
+from etl.facts.elsewhere import told_elsewhere
 from etl.facts.findings.about import about_starts
 from etl.facts.findings.apart import part_answers
 from etl.facts.findings.glued import part_glued
@@ -146,6 +147,7 @@ class _Notice:
             sections_of(root, copy, "clues"),
             sections_of(root, copy, "future"),
             of_court=header.party_kind == "court",
+            elsewhere=told_elsewhere(body, header),
         )
         quantities = tuple(reader.read(taken))
         self._issues += reader.issues

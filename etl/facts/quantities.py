@@ -9,6 +9,7 @@ from etl.facts.acts.discipline import LISTED, NO_ACT, Earlier, find_action, is_a
 from etl.facts.asked import Asked, place
 from etl.facts.canonical import canonical
 from etl.facts.dates import Dated
+from etl.facts.elsewhere import OWN_PART
 from etl.facts.findings.region import Regions, Spans, look_ahead
 from etl.facts.home import table_of
 from etl.facts.metric import metric_code
@@ -62,10 +63,12 @@ class Reader:
         clues: Spans,
         future: Spans,
         of_court: bool = False,
+        elsewhere: Spans | None = None,
     ) -> None:
         self._printed, self._body, self._regions = printed, body, regions
         self._plans, self._clues, self._future = plans, clues, future
         self._of_court = of_court
+        self._elsewhere = elsewhere or Spans(())
         self._plans_look_ahead = look_ahead(body.text, plans)
         self._no_act: set[int] = set()  # quantities that say that an act befell nobody: 免予处分2人
         self.issues: list[Issue] = []
@@ -84,6 +87,7 @@ class Reader:
             self._changes,
             self._codes,
             self._levels,
+            self._others,
         ):
             rule(asked)
         found = [self._quantity(one) for one in asked]
@@ -101,7 +105,7 @@ class Reader:
                 "unit_unknown", "warning", NO_UNIT, quantity.start, quantity.end, table, quantity.quantity_no
             )
         given = None
-        if _is_without_act(quantity):
+        if _is_without_act(quantity) and quantity.start not in self._elsewhere:
             left = self._body.phrase_left(quantity.start)
             given = _GIVEN.search(self._body.text, left, quantity.start)
         if given:
@@ -205,6 +209,23 @@ class Reader:
             if following and reached and not following.action and not following.code:
                 following.action, following.sanction, following.code = one.action, one.sanction, one.code
             one.action = one.sanction = one.code = None
+
+    def _others(self, asked: Sequence[Asked]) -> None:
+        """What others did, or what was done before, is no figure of the notice: 全省立案[1200件]，其中我县3件."""
+        act: str | None = None
+        for one in asked:
+            if one.number.start in self._elsewhere:
+                act = one.action
+                one.action = one.sanction = one.code = None
+                continue
+            if (
+                act
+                and not one.action
+                and not one.opens
+                and OWN_PART.fullmatch(self._body.before(one.number.start))
+            ):
+                one.action = act
+            act = None
 
     def _code(self, one: Asked, told: str | None) -> str | None:
         """The metric of a number; `told`: that of the things that the sentence counted last."""
