@@ -28,6 +28,7 @@ from etl.facts.findings.status import Notes, group_status, measure_notes, read_n
 from etl.facts.findings.topic import find_topic
 from etl.facts.findings.unknown_label import with_unknown_labels
 from etl.facts.header.header import read_header
+from etl.facts.in_full import IN_FULL
 from etl.facts.page.cut import is_cut_off
 from etl.facts.page.page import Page, body_lines, find_titles, part_title, read_page, read_share
 from etl.facts.page.relocate import relocated
@@ -151,7 +152,10 @@ class _Notice:
         )
         quantities = tuple(reader.read(taken))
         self._issues += reader.issues
-        told = (row.action or row.metric_code for row in quantities)
+        told = (
+            *(row.action or row.metric_code for row in quantities),
+            *(issue.code.removesuffix(IN_FULL) for issue in reader.issues),
+        )
         ahead = (*sections_of(root, copy, "future"), *plans_of(root))
         self._issues += find_unnumbered(body, told, ahead)
         documents = self._documents(body, titles, findings, regions)

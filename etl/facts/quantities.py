@@ -12,6 +12,7 @@ from etl.facts.dates import Dated
 from etl.facts.elsewhere import OWN_PART
 from etl.facts.findings.region import Regions, Spans, look_ahead
 from etl.facts.home import table_of
+from etl.facts.in_full import told_in_full
 from etl.facts.metric import metric_code
 from etl.facts.numbers.counting import counts_days
 from etl.facts.numbers.finder import find_numbers
@@ -91,7 +92,9 @@ class Reader:
         ):
             rule(asked)
         found = [self._quantity(one) for one in asked]
+        found, in_full = told_in_full(body, found)
         found = link(body, found, self._no_act)
+        self.issues += in_full
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
         self.issues += [
             issue for quantity in found if _may_be_doubted(quantity) for issue in self._doubts(quantity)
