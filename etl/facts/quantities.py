@@ -38,6 +38,12 @@ PROBLEMS = ("inspection.problem", "inspection.solved")  # found by others than t
 STATES = ("finding.rectified", "finding.unfinished")
 # of findings that are not the inspection's
 _OTHERS = re.compile("自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改")
+_CHECKED = re.compile(
+    rf"{_OTHERS.pattern}|检查|督查|督导|排查|巡查|暗访|抽查|发现|评估|测评|剖析|对照检查|民主生活会|组织生活会"
+)
+_FED_BACK = re.compile(
+    "(?:反馈|指出)(?:意见)?的?[^，,。；;0-9]{0,8}[0-9一二三四五六七八九十]+[个项条][^，,。；;]{0,8}(?:问题|意见)|(?:反馈|指出)[^，,。；;0-9]{0,4}(?:问题|意见)[0-9]+[个项条]"
+)
 _SUM = re.compile(
     r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
 )  # 反馈问题17个和14个，共[31个]
@@ -243,6 +249,9 @@ class Reader:
         if code is not None and _of_others(code, one, told, text[one.sentence : number.start]):
             # 督查发现问题63个，已整改[60个]
             code = "inspection.solved" if code == "finding.rectified" and told in PROBLEMS else None
+        if code == "inspection.measure" and not _CHECKED.search(text, one.sentence, number.start):
+            # 针对反馈的8个问题，制定整改措施[30条]; elsewhere those of one finding
+            code = "measure.planned" if _FED_BACK.search(text, one.sentence, number.start) else None
         if (
             code is None
             and last
