@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.facts.acts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appointment, is_suit
+from etl.facts.acts.label import act_of_label
 from etl.facts.asked import Asked, place
 from etl.facts.canonical import canonical
 from etl.facts.dates import Dated
@@ -17,6 +18,7 @@ from etl.facts.metric import metric_code
 from etl.facts.numbers.counting import counts_days
 from etl.facts.numbers.finder import find_numbers
 from etl.facts.numbers.number import Number
+from etl.facts.numbers.sheet import find_sheets
 from etl.facts.record import Issue, Quantity
 from etl.facts.roles.bound import parted_bound
 from etl.facts.roles.change import find_change
@@ -49,6 +51,7 @@ _SUM = re.compile(
 )  # 反馈问题17个和14个，共[31个]
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = 'a number before a word that is no known measure word: no table has it; `warehouse sql "FROM unit"` lists those that are known'
+NOT_READ = "a table of figures, or a column of one, was not read"
 UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
     r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)(?![\u3400-\u9fff]{2,8}(?:由|从(?![轻重宽严])))[\u3400-\u9fff]{2,10}$"
@@ -84,8 +87,18 @@ class Reader:
         """The quantities outside the places that are taken."""
         body = self._body
         unread: list[tuple[int, int]] = []
+        sheet = find_sheets(body.text, body.start, body.end)
+        for start, end in sheet.cells:
+            _fill(taken, body.start, start, end)
         numbers = list(find_numbers(body.text, body.start, body.end, taken, unread))
+        if sheet.entries:
+            numbers = sorted(
+                [*numbers, *(entry.number for entry in sheet.entries)], key=lambda one: one.start
+            )
         asked = list(place(body, self._regions, self._future, self._plans, numbers))
+        rows = {entry.number.start: entry.name for entry in sheet.entries}
+        for one in asked if rows else ():
+            one.row = rows.get(one.number.start)
         for rule in (
             self._roles,
             self._names,
@@ -101,6 +114,9 @@ class Reader:
         found, in_full = told_in_full(body, found)
         found = link(body, found, self._no_act)
         self.issues += in_full
+        self.issues += [
+            Issue("table_not_read", "warning", NOT_READ, start, end) for start, end in sheet.unread
+        ]
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
         self.issues += [
             issue for quantity in found if _may_be_doubted(quantity) for issue in self._doubts(quantity)
@@ -132,6 +148,8 @@ class Reader:
         body, planned = self._body, False
         for one in asked:
             number = one.number
+            if one.row:
+                continue
             if one.opens:
                 planned = begins_planned(body.text, one.sentence, number.start, one.ahead)
             one.role, planned = find_role(body, number, one.dimension, planned, one.ahead)
@@ -153,7 +171,8 @@ class Reader:
             subject = find_subject(body, one.number, one.dimension, told, one.name, noun)
             if subject and not one.name:
                 subject = with_conjuncts(body, one.number, subject)
-            if subject is None and (label := row_label(body, one.number)):
+            label = one.row or (row_label(body, one.number) if subject is None else None)
+            if label:
                 subject = row_subject(label)
             one.subject = subject
             told.add(one.number, Counted(subject, one.dimension, one.number.end), one.role)
@@ -163,6 +182,9 @@ class Reader:
         for one in asked:
             if one.opens and earlier and (one.new_paragraph or earlier.action not in LISTED):
                 earlier = None  # what became of clues may be told in the next sentence
+            if one.row:
+                one.action, one.sanction = act_of_label(one.row, one.dimension)
+                continue
             label = row_label(self._body, one.number)
             number, origin = one.number, sets_out(self._body, one.number)
             if origin is not None:
@@ -241,7 +263,7 @@ class Reader:
         body, number, text, last = self._body, one.number, self._body.text, one.last
         code = None
         if not one.action and one.role != "reference":
-            clause = body.before(number.start)
+            clause = one.row or body.before(number.start)
             if one.dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
                 clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
             behind = text[number.end : number.end + FARTHEST_BEHIND]
