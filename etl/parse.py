@@ -16,6 +16,7 @@ from itertools import pairwise
 from etl.facts.dates import Dated, Undecided, Window, decide_dates
 from etl.facts.deadline import last_day
 from etl.facts.documents import find_issued
+from etl.facts.elsewhere import told_elsewhere
 from etl.facts.findings.about import about_starts
 from etl.facts.findings.apart import part_answers
 from etl.facts.findings.glued import part_glued
@@ -27,6 +28,7 @@ from etl.facts.findings.status import Notes, group_status, measure_notes, read_n
 from etl.facts.findings.topic import find_topic
 from etl.facts.findings.unknown_label import with_unknown_labels
 from etl.facts.header.header import read_header
+from etl.facts.in_full import IN_FULL
 from etl.facts.page.cut import is_cut_off
 from etl.facts.page.page import Page, body_lines, find_titles, part_title, read_page, read_share
 from etl.facts.page.relocate import relocated
@@ -146,10 +148,14 @@ class _Notice:
             sections_of(root, copy, "clues"),
             sections_of(root, copy, "future"),
             of_court=header.party_kind == "court",
+            elsewhere=told_elsewhere(body, header),
         )
         quantities = tuple(reader.read(taken))
         self._issues += reader.issues
-        told = (row.action or row.metric_code for row in quantities)
+        told = (
+            *(row.action or row.metric_code for row in quantities),
+            *(issue.code.removesuffix(IN_FULL) for issue in reader.issues),
+        )
         ahead = (*sections_of(root, copy, "future"), *plans_of(root))
         self._issues += find_unnumbered(body, told, ahead)
         documents = self._documents(body, titles, findings, regions)

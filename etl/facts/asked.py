@@ -16,7 +16,7 @@ from etl.text.clause import Clauses
 class Asked:
     """A number with what the rules tell of it. `sentence`: where its sentence begins; `opens`: whether it is the first one told there, and then
     `new_paragraph`, `new_item`: whether of a paragraph, of a finding; `future`, `planned`: whether its section, its paragraph tells what is yet to
-    come; `last`: what the number before it in the sentence counted."""
+    come; `last`: what the number before it in the sentence counted; `row`: the name of its row in a table of figures."""
 
     position: int
     number: Number
@@ -36,6 +36,7 @@ class Asked:
     sanction: str | None = None
     change: str | None = None
     code: str | None = None
+    row: str | None = None
 
     @property
     def ahead(self) -> bool:

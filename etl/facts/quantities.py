@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.facts.acts.discipline import LISTED, NO_ACT, Earlier, find_action, is_appointment, is_suit
+from etl.facts.acts.label import act_of_label
 from etl.facts.asked import Asked, place
 from etl.facts.canonical import canonical
 from etl.facts.dates import Dated
+from etl.facts.elsewhere import OWN_PART
 from etl.facts.findings.region import Regions, Spans, look_ahead
 from etl.facts.home import table_of
+from etl.facts.in_full import told_in_full
 from etl.facts.metric import metric_code
 from etl.facts.numbers.counting import counts_days
 from etl.facts.numbers.finder import find_numbers
 from etl.facts.numbers.number import Number
+from etl.facts.numbers.sheet import find_sheets
 from etl.facts.record import Issue, Quantity
 from etl.facts.roles.bound import parted_bound
 from etl.facts.roles.change import find_change
@@ -36,11 +40,18 @@ PROBLEMS = ("inspection.problem", "inspection.solved")  # found by others than t
 STATES = ("finding.rectified", "finding.unfinished")
 # of findings that are not the inspection's
 _OTHERS = re.compile("自查|自纠|查摆|审计|评审|信访|风险|隐患|立行立改")
+_CHECKED = re.compile(
+    rf"{_OTHERS.pattern}|检查|督查|督导|排查|巡查|暗访|抽查|发现|评估|测评|剖析|对照检查|民主生活会|组织生活会"
+)
+_FED_BACK = re.compile(
+    "(?:反馈|指出)(?:意见)?的?[^，,。；;0-9]{0,8}[0-9一二三四五六七八九十]+[个项条][^，,。；;]{0,8}(?:问题|意见)|(?:反馈|指出)[^，,。；;0-9]{0,4}(?:问题|意见)[0-9]+[个项条]"
+)
 _SUM = re.compile(
     r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
 )  # 反馈问题17个和14个，共[31个]
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = 'a number before a word that is no known measure word: no table has it; `warehouse sql "FROM unit"` lists those that are known'
+NOT_READ = "a table of figures, or a column of one, was not read"
 UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
     r"(?:给予|予以|受到)(?!资助|补助|帮助|帮扶|表彰|奖励|救助|支持|补贴|关爱|慰问)(?![\u3400-\u9fff]{2,8}(?:由|从(?![轻重宽严])))[\u3400-\u9fff]{2,10}$"
@@ -62,10 +73,12 @@ class Reader:
         clues: Spans,
         future: Spans,
         of_court: bool = False,
+        elsewhere: Spans | None = None,
     ) -> None:
         self._printed, self._body, self._regions = printed, body, regions
         self._plans, self._clues, self._future = plans, clues, future
         self._of_court = of_court
+        self._elsewhere = elsewhere or Spans(())
         self._plans_look_ahead = look_ahead(body.text, plans)
         self._no_act: set[int] = set()  # quantities that say that an act befell nobody: 免予处分2人
         self.issues: list[Issue] = []
@@ -74,8 +87,18 @@ class Reader:
         """The quantities outside the places that are taken."""
         body = self._body
         unread: list[tuple[int, int]] = []
+        sheet = find_sheets(body.text, body.start, body.end)
+        for start, end in sheet.cells:
+            _fill(taken, body.start, start, end)
         numbers = list(find_numbers(body.text, body.start, body.end, taken, unread))
+        if sheet.entries:
+            numbers = sorted(
+                [*numbers, *(entry.number for entry in sheet.entries)], key=lambda one: one.start
+            )
         asked = list(place(body, self._regions, self._future, self._plans, numbers))
+        rows = {entry.number.start: entry.name for entry in sheet.entries}
+        for one in asked if rows else ():
+            one.row = rows.get(one.number.start)
         for rule in (
             self._roles,
             self._names,
@@ -84,10 +107,16 @@ class Reader:
             self._changes,
             self._codes,
             self._levels,
+            self._others,
         ):
             rule(asked)
         found = [self._quantity(one) for one in asked]
+        found, in_full = told_in_full(body, found)
         found = link(body, found, self._no_act)
+        self.issues += in_full
+        self.issues += [
+            Issue("table_not_read", "warning", NOT_READ, start, end) for start, end in sheet.unread
+        ]
         self.issues += [Issue("unit_word_unknown", "info", UNKNOWN_UNIT, start, end) for start, end in unread]
         self.issues += [
             issue for quantity in found if _may_be_doubted(quantity) for issue in self._doubts(quantity)
@@ -101,7 +130,7 @@ class Reader:
                 "unit_unknown", "warning", NO_UNIT, quantity.start, quantity.end, table, quantity.quantity_no
             )
         given = None
-        if _is_without_act(quantity):
+        if _is_without_act(quantity) and quantity.start not in self._elsewhere:
             left = self._body.phrase_left(quantity.start)
             given = _GIVEN.search(self._body.text, left, quantity.start)
         if given:
@@ -119,6 +148,8 @@ class Reader:
         body, planned = self._body, False
         for one in asked:
             number = one.number
+            if one.row:
+                continue
             if one.opens:
                 planned = begins_planned(body.text, one.sentence, number.start, one.ahead)
             one.role, planned = find_role(body, number, one.dimension, planned, one.ahead)
@@ -140,7 +171,8 @@ class Reader:
             subject = find_subject(body, one.number, one.dimension, told, one.name, noun)
             if subject and not one.name:
                 subject = with_conjuncts(body, one.number, subject)
-            if subject is None and (label := row_label(body, one.number)):
+            label = one.row or (row_label(body, one.number) if subject is None else None)
+            if label:
                 subject = row_subject(label)
             one.subject = subject
             told.add(one.number, Counted(subject, one.dimension, one.number.end), one.role)
@@ -150,6 +182,9 @@ class Reader:
         for one in asked:
             if one.opens and earlier and (one.new_paragraph or earlier.action not in LISTED):
                 earlier = None  # what became of clues may be told in the next sentence
+            if one.row:
+                one.action, one.sanction = act_of_label(one.row, one.dimension)
+                continue
             label = row_label(self._body, one.number)
             number, origin = one.number, sets_out(self._body, one.number)
             if origin is not None:
@@ -206,12 +241,29 @@ class Reader:
                 following.action, following.sanction, following.code = one.action, one.sanction, one.code
             one.action = one.sanction = one.code = None
 
+    def _others(self, asked: Sequence[Asked]) -> None:
+        """What others did, or what was done before, is no figure of the notice: 全省立案[1200件]，其中我县3件."""
+        act: str | None = None
+        for one in asked:
+            if one.number.start in self._elsewhere:
+                act = one.action
+                one.action = one.sanction = one.code = None
+                continue
+            if (
+                act
+                and not one.action
+                and not one.opens
+                and OWN_PART.fullmatch(self._body.before(one.number.start))
+            ):
+                one.action = act
+            act = None
+
     def _code(self, one: Asked, told: str | None) -> str | None:
         """The metric of a number; `told`: that of the things that the sentence counted last."""
         body, number, text, last = self._body, one.number, self._body.text, one.last
         code = None
         if not one.action and one.role != "reference":
-            clause = body.before(number.start)
+            clause = one.row or body.before(number.start)
             if one.dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
                 clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
             behind = text[number.end : number.end + FARTHEST_BEHIND]
@@ -219,6 +271,9 @@ class Reader:
         if code is not None and _of_others(code, one, told, text[one.sentence : number.start]):
             # 督查发现问题63个，已整改[60个]
             code = "inspection.solved" if code == "finding.rectified" and told in PROBLEMS else None
+        if code == "inspection.measure" and not _CHECKED.search(text, one.sentence, number.start):
+            # 针对反馈的8个问题，制定整改措施[30条]; elsewhere those of one finding
+            code = "measure.planned" if _FED_BACK.search(text, one.sentence, number.start) else None
         if (
             code is None
             and last

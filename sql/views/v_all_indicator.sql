@@ -113,6 +113,24 @@ candidate AS (
             OR partly_named.notice_id IS NOT NULL
         )
     UNION ALL
+    -- All that there is was done (反馈的10个问题全部完成整改): the number of one is that of the other.
+    SELECT
+        figure.notice_id,
+        source.indicator,
+        figure.fact_table,
+        figure.quantity_no AS fact_no,
+        figure.figure_value AS amount,
+        figure.figure_low AS low,
+        figure.figure_high AS high,
+        figure.basis,
+        150 AS preference
+    FROM v_all_figure AS figure
+    INNER JOIN issue AS told
+        ON
+            figure.notice_id = told.notice_id AND figure.fact_table = told.fact_table
+            AND figure.quantity_no = told.fact_no
+    INNER JOIN source ON told.code = concat(source.code, '_in_full') AND source.preference = 1
+    UNION ALL
     -- Told item by item, without a number.
     SELECT
         item.notice_id,

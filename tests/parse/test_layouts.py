@@ -221,6 +221,24 @@ def test_measures_beside_their_outcome_are_plans_where_they_look_ahead(told: str
     assert {quantity.role for quantity in notice.quantities[:-1]} == {role}
 
 
+@pytest.mark.parametrize(
+    ("heading", "scope"),
+    [
+        ("后续整改总体情况", "total"),
+        ("持续整改情况", "total"),
+        ("建立长效机制情况", "total"),
+        ("后续整改工作安排", "context"),
+        ("持续巩固整改成果", "context"),
+    ],
+)
+def test_a_heading_that_reports_holds_totals(heading: str, scope: str) -> None:
+    """What lasts or follows is yet to come, but not where the heading tells how things stand."""
+    (notice,) = parse_text(
+        f"{HEAD}一、整改情况\n1.河道管护不到位\n清理河道6公里。\n二、{heading}\n立案3件。\n"
+    )
+    assert [quantity.scope for quantity in notice.quantities] == ["item", scope]
+
+
 @pytest.mark.parametrize("end", ["有待加强", "有待进一步提高", "亟待解决", "需进一步完善", "浮于表面"])
 def test_what_is_still_to_be_is_a_finding(end: str) -> None:
     body = f"一、整改情况\n（一）党的领导方面\n1.服务意识{end}。走访企业33家。\n2.营商环境{end}。走访商户34家。\n"

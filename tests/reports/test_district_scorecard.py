@@ -366,6 +366,22 @@ def test_told_by_the_notice_without_a_number(connection: DuckDBPyConnection) -> 
     assert figure(scorecard(connection), "party_discipline") == (3, "stated")
 
 
+def test_what_was_done_in_full_is_as_much_as_there_is(connection: DuckDBPyConnection) -> None:
+    notice(connection, "n")
+    for number, (code, done) in enumerate(
+        (("finding.stated", "finding.rectified"), ("measure.planned", "measure.done")), 1
+    ):
+        metric(connection, "n", number, code, 10 * number, scope="total")
+        place = {"start": number, "end": number + 1, "fact_table": "metric", "fact_no": number}
+        insert(connection, "issue", issue_id=f"i{number}", notice_id="n", code=f"{done}_in_full", **place)
+    row = scorecard(connection)
+    assert figure(row, "findings_stated") == figure(row, "findings_rectified") == (10, "stated")
+    assert figure(row, "measures_planned") == figure(row, "measures_done") == (20, "stated")
+    assert row["rectified_rate"] == 1
+    metric(connection, "n", 3, "finding.rectified", 8, scope="total")
+    assert figure(scorecard(connection), "findings_rectified") == (8, "stated")
+
+
 def test_a_figure_may_stand_in_the_part_of_the_text_that_is_missing(connection: DuckDBPyConnection) -> None:
     notice(connection, "n", status="cut_off")
     assert figure(scorecard(connection), "findings_stated") == (None, "not_read")

@@ -74,6 +74,12 @@ def both(*spoils: Spoil) -> Spoil:
     return lambda connection: [spoil(connection) for spoil in spoils]
 
 
+WITHOUT_FINDING = both(
+    statement("DELETE FROM measure"),
+    statement("DELETE FROM feedback_item"),
+    statement("UPDATE metric SET item_no = NULL, measure_no = NULL, role = 'actual'"),
+)
+
 WRONG = [
     (
         "orphan_metric_notice_id",
@@ -169,6 +175,11 @@ WRONG = [
         "notice_id=n1, fact_table=notice",
     ),
     ("finding_count_differs", total(11, "finding.stated", 3), AT.format(11) + "stated=3, read=1"),
+    (
+        "finding_missing",
+        both(WITHOUT_FINDING, *(total(number, "rule.new", 3, role="actual") for number in range(11, 18))),
+        "notice_id=n1, fact_table=notice, figures=10",
+    ),
     (
         "done_exceeds_planned",
         both(total(11, "measure.planned", 9), total(12, "measure.done", 10)),
@@ -308,6 +319,7 @@ WRONG = [
 RIGHT = [
     # what may be said without a contradiction, and why
     (total(11, "finding.stated", 1), "as many as were read"),
+    (WITHOUT_FINDING, "a short notice may tell of no finding"),
     (total(11, "finding.stated", 3, low=1, high=None), "about as many"),
     (both(total(11, "finding.stated", 1), total(12, "finding.rectified", 1)), "all are rectified"),
     (both(total(11, "measure.planned", 9, high=None), total(12, "measure.done", 10)), "9余条 may be 10"),

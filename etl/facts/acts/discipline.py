@@ -164,10 +164,10 @@ def find_action(
         return None, None
     common = None if name else in_common(body, number, word)
     act = common or _ACTS[word]
-    return (act, None if common else sanctions().get(word)) if _fits(act, dimension) else (None, None)
+    return (act, None if common else sanctions().get(word)) if fits(act, dimension) else (None, None)
 
 
-def _fits(code: str, dimension: str | None) -> bool:
+def fits(code: str, dimension: str | None) -> bool:
     """Whether an act can be counted so."""
     if code == "recovery" or (code in LISTED and dimension in ("persons", "organisations")):
         return False

@@ -66,6 +66,15 @@ _PAID_NEXT = re.compile(
 _ONLY_SUM = re.compile(
     r"(?:(?:涉及|惠及)[\u3400-\u9fff]{0,6}[0-9]+余?[家户人名个笔]、)?(?:总|涉及|合计|共|计|累|金额|资金|款项|数额|总额|达到?|为|约|已|有|人民币){1,6}"
 )
+# 共收缴资金：违规接待费[2.1万元]，违规津补贴[3.4万元]: the verb before the colon goes on through the list
+_LIST_ENDS = re.compile("[。！!？?\n]")
+FARTHEST_HEAD = 120  # code points between such a colon and a sum of its list
+_HEAD = re.compile(
+    rf"(?P<before>[^，,。；;：:\n]{{0,12}}?)(?P<act>{_RECOVERY.pattern})[^，,。；;：:\n]{{0,14}}$"
+)
+_VERB_FIRST = re.compile(
+    rf"(?:[一二三四五六七八九]是|其中|另外?|并|又|再)?{any_of({*lexicon('verb'), *lexicon('carried_verb')})}"
+)
 _BARE_PAID = ("已退", "实退", "现已退")  # 应退1.8万元，已退[1.5万元]
 _DIGIT = re.compile("[0-9]")
 _NORM = re.compile(any_of(lexicon("frequency")))  # 每户每季度退还[500元]
@@ -90,6 +99,8 @@ def recovered(body: Clauses, number: Number) -> bool:
     ]
     if paid and not _OTHER.search(words, paid[-1]):
         return _NORM.search(words, 0, paid[-1]) is None and last_plan(words[: paid[-1]]) < 0
+    if not idle and _is_listed(body, number, words):
+        return True
     right = body.phrase_right(number.end)
     behind = (
         _PAID.match(body.text, number.end, right)
@@ -107,6 +118,23 @@ def recovered(body: Clauses, number: Number) -> bool:
             wrongful or not (_OTHER.match(body.text, behind.start("act")) or _is_income(behind["act"], words))
         )
     )
+
+
+def _is_listed(body: Clauses, number: Number, words: str) -> bool:
+    """Whether a sum stands in a list whose head, before a colon, tells that money came back."""
+    text = body.text
+    floor = max(body.start, number.start - FARTHEST_HEAD)
+    colon = max(text.rfind("：", floor, number.start), text.rfind(":", floor, number.start))
+    if colon < 0 or _LIST_ENDS.search(text, colon, number.start):
+        return False
+    head = text[body.phrase_left(colon) : colon]
+    told = _HEAD.search(head)
+    if told is None or last_plan(head) >= 0 or _OUTSTANDING.search(head, 0, told.start("act")):
+        return False
+    wrongful = _WRONGFUL.search(head) or _WRONGFUL.search(words)
+    if not (wrongful or _STRONG.fullmatch(told["act"])) or _OTHER.search(head, told.start("act")):
+        return False
+    return _VERB_FIRST.match(words) is None and _OTHER.search(words) is None
 
 
 def _is_income(act: str, words: str) -> bool:

@@ -46,6 +46,9 @@ _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 _PART_END = re.compile(
     r"(?:推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保)[^，,。；]{0,14}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
 )
+# 持续整改情况: how things stand, not what is to come; 后续整改安排情况 names a plan
+_DONE_END = re.compile(r"(?:情况|进展|进度)(?:的?(?:报告|汇报|通报|说明|综述|概述))?$")
+_PLAN = re.compile(r"打算|安排|计划(?!完成|落实|执行)|思路|方向|目标(?!完成)|考虑|规划(?!完成|落实|执行)")
 # 学习方面存在的问题整改情况: what stands behind the subject of a chapter that reports
 _REPORT_OF = re.compile(
     r"(?:的?(?:突出|具体|反馈)?问题)?(?:的|及其?|和|与)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:工作)?情况$"
@@ -81,6 +84,12 @@ def bare_title(title: str) -> str:
 @cache
 def _any_section() -> re.Pattern[str]:
     return re.compile(any_of(lexicon("heading")))
+
+
+@cache
+def _sets_out_plans() -> re.Pattern[str]:
+    lasting = frozenset(words_of("heading", "lasting"))
+    return re.compile(any_of(word for word in words_of("heading", "future") if word not in lasting))
 
 
 @cache
@@ -205,4 +214,16 @@ def section_kind(title: str) -> str | None:
     """
     if _any_section().search(title) is None:
         return None
-    return next(kind for kind, pattern in _sections() if pattern.search(title))
+    kinds = (kind for kind, pattern in _sections() if pattern.search(title))
+    kind = next(kinds)
+    return next(kinds, None) if kind == "future" and _reports_done(title) else kind
+
+
+def may_report(title: str) -> bool:
+    """Whether a heading on what lasts or follows names no plan: 持续深化整改落实, but not 后续工作安排, 下一步整改."""
+    return _PLAN.search(title) is None and _sets_out_plans().search(title) is None
+
+
+def _reports_done(title: str) -> bool:
+    """Whether a heading on what lasts or follows reports on what was done: 持续整改情况, but not 持续深化整改, 后续工作安排情况."""
+    return _DONE_END.search(title) is not None and may_report(title)

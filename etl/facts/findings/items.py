@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from etl.facts.findings.chapter import (
+    chapters_of,
+    is_answered,
+    is_finding,
+    weight_of,
+    without_leading,
+)
 from etl.facts.findings.closing import CLOSING, closing_start, cut_node
 from etl.facts.findings.heading import (
     COUNT,
@@ -18,14 +24,13 @@ from etl.facts.findings.heading import (
     reports_on,
     says_action,
     says_area,
-    says_finding,
     section_kind,
 )
 from etl.facts.findings.listed import is_enumeration, settle_lists
 from etl.facts.findings.status import group_status, notes_of
 from etl.facts.findings.title import title_of, title_span
 from etl.text.line import BLANK, skip
-from etl.text.outline import Node, walk
+from etl.text.outline import Node
 from etl.words import any_of, words_of
 
 KINDS = ("area", "problem", "sub_problem")
@@ -35,16 +40,6 @@ _PARTY = re.compile(
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
-_FEWEST_LED = 3  # findings below a chapter on how the committee led, for it to report on them
-
-
-class Chapter(NamedTuple):
-    """A top-level section with the weight of the findings below it. `leads`: it tells how the committee led the work."""
-
-    node: Node
-    kind: str | None
-    weight: int
-    leads: bool
 
 
 @dataclass(slots=True)
@@ -82,7 +77,7 @@ def find_findings(text: str, root: Node) -> list[Finding]:
         top = _as_items(text, sections, 1)
     else:
         for section in sections:
-            top += _as_items(text, _reporting(text, section.children), 1)
+            top += _as_items(text, without_leading(text, section.children), 1)
     if not top:
         top = _as_items(text, _finding_children(text, root), 1)
     findings = list(_walk(top))
@@ -111,38 +106,10 @@ def _number(findings: list[Finding], prefix: str) -> None:
         _number(finding.children, f"{finding.path}.")
 
 
-def _is_finding(text: str, node: Node) -> bool:
-    if node.states is None:
-        node.states = _states(text, node)
-    return node.states
-
-
-def _states(text: str, node: Node) -> bool:
-    if node.family in ("row", "label_finding") or _is_answered(node):
-        return True
-    if is_enumeration(node) or node.family.startswith("label"):
-        return False
-    return says_finding(title_of(text, node))
-
-
-def _is_answered(node: Node) -> bool:
-    """Whether a label (整改情况：) below a node opens its answer."""
-    return not node.family.startswith("label_") and any(
-        child.family in ("label_answer", "label_plan") for child in node.children
-    )
-
-
-def _weight(text: str, node: Node) -> int:
-    """How many headings below a node state findings."""
-    if node.weight is None:
-        node.weight = sum(_is_finding(text, child) + _weight(text, child) for child in node.children)
-    return node.weight
-
-
 def _finding_children(text: str, node: Node) -> list[Node]:
     """Top-level sections that are items themselves: those that state findings, and what stands among and directly behind them on clues handed
     over or an earlier round."""
-    flags = [_is_finding(text, child) for child in node.children]
+    flags = [is_finding(text, child) for child in node.children]
     if not any(flags):
         return []
     children = node.children[flags.index(True) :]
@@ -152,7 +119,7 @@ def _finding_children(text: str, node: Node) -> list[Node]:
         if (
             flag
             or kind in ("clues", "earlier")
-            or (kind is None and (_weight(text, child) or _bulleted(text, child)))
+            or (kind is None and (weight_of(text, child) or _bulleted(text, child)))
         ):
             found.append(child)
     return found
@@ -166,13 +133,13 @@ def _bulleted(text: str, node: Node) -> bool:
 def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
     own = _finding_children(text, root)
-    chapters = list(_chapters(text, root))
+    chapters = list(chapters_of(text, root))
     reporting = [chapter for chapter in chapters if not chapter.leads]
     if not own and not reporting:
         # 逐项推进整改: named like those on how the committee led, but the findings stand there
         reporting = [chapter for chapter in chapters if chapter.weight][-1:]
     heaviest = max((chapter.weight for chapter in reporting), default=0)
-    outside = len(own) + sum(_weight(text, node) for node in own)
+    outside = len(own) + sum(weight_of(text, node) for node in own)
     if outside > heaviest and not _is_whole_report(text, own):
         return []
     holding = [
@@ -185,43 +152,6 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     return [_innermost(text, chapter.node) for chapter in holding]
 
 
-def _chapters(text: str, root: Node) -> Iterator[Chapter]:
-    """The top-level sections that may report item by item."""
-    for node in root.children:
-        title = title_of(text, node)
-        kind = section_kind(title)
-        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
-            continue
-        if kind != "container" and _is_finding(text, node):
-            continue
-        weight = _stated(text, node) if kind == "leadership" else _weight(text, node)
-        if weight or (kind == "container" and not _is_led(text, node)):
-            yield Chapter(node, kind, weight, leads=kind == "leadership" and weight < _FEWEST_LED)
-
-
-def _stated(text: str, node: Node) -> int:
-    """The weight below a node without names of areas: how a committee led is told by areas, too (组织领导方面)."""
-    below = (part for part in walk(node) if part is not node and _is_finding(text, part))
-    return sum(not says_area(title_of(text, part)) for part in below)
-
-
-def _leads(text: str, node: Node) -> bool:
-    """Whether a section tells how the committee led, and of no finding."""
-    states = _weight(text, node) or _is_finding(text, node)
-    return not states and section_kind(title_of(text, node)) == "leadership"
-
-
-def _is_led(text: str, chapter: Node) -> bool:
-    """Whether half of a chapter or all of it tells how the committee led: 一、整改情况（一）加强组织领导（二）层层压实责任."""
-    return 2 * sum(_leads(text, child) for child in chapter.children) >= len(chapter.children)
-
-
-def _reporting(text: str, sections: list[Node]) -> list[Node]:
-    """Sections without the first ones, where these tell how the committee led and a later one states a finding."""
-    first = next((place for place, section in enumerate(sections) if not _leads(text, section)), 0)
-    return sections[first:]
-
-
 def _is_whole_report(text: str, nodes: list[Node]) -> bool:
     """Whether one chapter alone reports on what was found, be it named after an area (党建方面存在的问题整改情况)."""
     title = title_of(text, nodes[0]) if len(nodes) == 1 and nodes[0].children else ""
@@ -231,8 +161,8 @@ def _is_whole_report(text: str, nodes: list[Node]) -> bool:
 def _innermost(text: str, section: Node) -> Node:
     """Step into a section that holds nothing but one container, or the one of its measures (坚持从严从紧，按时推进) that the findings stand below."""
     while True:
-        holding = [child for child in section.children if _weight(text, child)]
-        if len(holding) != 1 or _is_finding(text, holding[0]) or _is_area_of(text, holding[0]):
+        holding = [child for child in section.children if weight_of(text, child)]
+        if len(holding) != 1 or is_finding(text, holding[0]) or _is_area_of(text, holding[0]):
             return section
         others = [child for child in section.children if child is not holding[0]]
         if others and not (_is_one_measure(text, holding[0], others) or _is_report(text, holding[0], others)):
@@ -255,7 +185,7 @@ def _is_report(text: str, node: Node, others: list[Node]) -> bool:
 def _is_area_of(text: str, node: Node) -> bool:
     """Whether a heading with findings directly below names what they are about, or how far they are, and not the report: （一）基层党组织建设情况."""
     title = title_of(text, node)
-    if not any(_is_finding(text, child) for child in node.children):
+    if not any(is_finding(text, child) for child in node.children):
         return False
     named = title.endswith(_AREA_NOUNS) and "整改" not in title and section_kind(title) != "container"
     return named or group_status([title]) is not None
@@ -269,7 +199,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
         {child.family for node in holding for child in node.children} if 2 * len(held) > len(nodes) else set()
     )
     for node in nodes:
-        if (is_enumeration(node) and depth > 1 and not _is_answered(node)) or node.family in (
+        if (is_enumeration(node) and depth > 1 and not is_answered(node)) or node.family in (
             "label_answer",
             "label_plan",
             "label_status",
@@ -277,7 +207,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
             continue
         start, end = title_span(text, node)
         if end <= start:
-            lead = [child for child in node.children if _is_finding(text, child)]
+            lead = [child for child in node.children if is_finding(text, child)]
             found += _as_items(text, lead, depth)
             continue
         finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(node))
@@ -313,12 +243,12 @@ def _is_like(text: str, node: Node, families: set[str]) -> bool:
 def _holds_items(text: str, node: Node) -> bool:
     """Whether the list below a heading states findings, by majority."""
     listed = [
-        child for child in _headed(text, node.children) if not is_enumeration(child) or _is_answered(child)
+        child for child in _headed(text, node.children) if not is_enumeration(child) or is_answered(child)
     ]
     if not listed or any(child.family in ("label_answer", "label_plan") for child in listed[:1]):
         return False
     yes = sum(
-        _is_finding(text, child) or _stands_alone(text, child)
+        is_finding(text, child) or _stands_alone(text, child)
         for child in listed
         if not child.family.startswith("label_") or child.family == "label_finding"
     )

@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from etl.facts.findings.heading import section_kind
+from etl.facts.findings.chapter import reported_kind
 from etl.facts.findings.items import Finding
-from etl.facts.findings.title import title_of
 from etl.facts.record import Measure
 from etl.text.outline import Node, walk
 from etl.words import branches, words_of
@@ -88,8 +87,8 @@ def sections_of(root: Node, copy: str, kind: str) -> Spans:
 
 
 def kind_of(copy: str, section: Node) -> str | None:
-    """What a section that is no finding reports, see `section_kind`."""
-    return section_kind(title_of(copy, section))
+    """What a section that is no finding reports, see `reported_kind`."""
+    return reported_kind(copy, section)
 
 
 def look_ahead(copy: str, plans: Spans) -> bool:

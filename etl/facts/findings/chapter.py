@@ -1,0 +1,112 @@
+"""Which top-level sections report item by item, by what their headings and those below say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from etl.facts.findings.heading import COUNT, may_report, says_area, says_finding, section_kind
+from etl.facts.findings.listed import is_enumeration
+from etl.facts.findings.status import group_status
+from etl.facts.findings.title import title_of, title_span
+from etl.text.outline import Node, walk
+
+_FEWEST_LED = 3  # findings below a chapter on how the committee led, or what lasts, for it to report on them
+_DONE = re.compile(rf"已|了(?!解)|(?<!每[年月周季日次]){COUNT.pattern}")
+_AHEAD = re.compile("将|继续|进一步|持续|拟|计划|每[年月周季]|[月日年]底?前")
+
+
+class Chapter(NamedTuple):
+    """A top-level section with the weight of the findings below it. `leads`: it tells how the committee led the work."""
+
+    node: Node
+    kind: str | None
+    weight: int
+    leads: bool
+
+
+def is_finding(text: str, node: Node) -> bool:
+    if node.states is None:
+        node.states = _states(text, node)
+    return node.states
+
+
+def _states(text: str, node: Node) -> bool:
+    if node.family in ("row", "label_finding") or is_answered(node):
+        return True
+    if is_enumeration(node) or node.family.startswith("label"):
+        return False
+    return says_finding(title_of(text, node))
+
+
+def is_answered(node: Node) -> bool:
+    """Whether a label (整改情况：) below a node opens its answer."""
+    return not node.family.startswith("label_") and any(
+        child.family in ("label_answer", "label_plan") for child in node.children
+    )
+
+
+def weight_of(text: str, node: Node) -> int:
+    """How many headings below a node state findings."""
+    if node.weight is None:
+        node.weight = sum(is_finding(text, child) + weight_of(text, child) for child in node.children)
+    return node.weight
+
+
+def chapters_of(text: str, root: Node) -> Iterator[Chapter]:
+    """The top-level sections that may report item by item."""
+    for node in root.children:
+        title = title_of(text, node)
+        kind = reported_kind(text, node)
+        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
+            continue
+        if kind != "container" and is_finding(text, node):
+            continue
+        weight = _stated(text, node) if kind == "leadership" else weight_of(text, node)
+        if weight or (kind == "container" and not _is_led(text, node)):
+            yield Chapter(node, kind, weight, leads=kind == "leadership" and weight < _FEWEST_LED)
+
+
+def _stated(text: str, node: Node) -> int:
+    """The weight below a node without names of areas: how a committee led is told by areas, too (组织领导方面)."""
+    below = (part for part in walk(node) if part is not node and is_finding(text, part))
+    return sum(not says_area(title_of(text, part)) for part in below)
+
+
+def _leads(text: str, node: Node) -> bool:
+    """Whether a section tells how the committee led, and of no finding."""
+    states = weight_of(text, node) or is_finding(text, node)
+    return not states and section_kind(title_of(text, node)) == "leadership"
+
+
+def _is_led(text: str, chapter: Node) -> bool:
+    """Whether half of a chapter or all of it tells how the committee led: 一、整改情况（一）加强组织领导（二）层层压实责任."""
+    return 2 * sum(_leads(text, child) for child in chapter.children) >= len(chapter.children)
+
+
+def without_leading(text: str, sections: list[Node]) -> list[Node]:
+    """Sections without the first ones, where these tell how the committee led and a later one states a finding."""
+    first = next((place for place, section in enumerate(sections) if not _leads(text, section)), 0)
+    return sections[first:]
+
+
+def reported_kind(text: str, node: Node) -> str | None:
+    """What a top-level section reports: as its heading says; but one named for what lasts (持续深化整改落实) may answer findings."""
+    title = title_of(text, node)
+    kind = section_kind(title)
+    if (
+        kind == "future"
+        and may_report(title)
+        and _stated(text, node) >= _FEWEST_LED
+        and _tells_done(text, node)
+    ):
+        return "container"
+    return kind
+
+
+def _tells_done(text: str, node: Node) -> bool:
+    """Whether a section tells of what was done more than of what is to come."""
+    start = title_span(text, node)[1]
+    done, ahead = (sum(1 for _ in pattern.finditer(text, start, node.end)) for pattern in (_DONE, _AHEAD))
+    return done > ahead
