@@ -78,11 +78,13 @@ def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = froze
 
 
 def _sums_apart(quantities: Sequence[Quantity], parts: Mapping[int, int]) -> dict[int, int]:
-    """Totals of one code that the first or the last of them sums up, wherever they stand: 立案9件 … 立案4件 … 立案5件."""
+    """Figures outside the findings that the first or the last total of their code sums up, wherever they stand: 立案9件 … 立案4件 … 立案5件.
+    No other total is left, which would contradict it."""
     kinds: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         if (
-            quantity.scope == "total"
+            quantity.item_no is None
+            and quantity.role == "actual"
             and quantity.sanction is None
             and quantity.change is None
             and quantity.quantity_no not in parts
@@ -90,12 +92,26 @@ def _sums_apart(quantities: Sequence[Quantity], parts: Mapping[int, int]) -> dic
             kinds[quantity.action, quantity.metric_code, quantity.canonical_unit].append(quantity)
     found: dict[int, int] = {}
     for alike in kinds.values():
-        for whole in (alike[0], alike[-1]) if len(alike) > 2 else ():
-            others = [one for one in alike if one.value != whole.value]
-            if len(others) > 1 and sum(one.value for one in others) == whole.value:
-                found.update((part.quantity_no, whole.quantity_no) for part in others)
+        if sum(one.scope == "total" for one in alike) < 2:
+            continue
+        for whole, *others in (alike, alike[::-1]):
+            summed = _up_to(whole, others)
+            if summed:
+                found.update((part.quantity_no, whole.quantity_no) for part in summed)
                 break
     return found
+
+
+def _up_to(whole: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
+    """The first of some figures that come to just as much as a total, where they hold all other totals."""
+    rest, found = whole.value, list[Quantity]()
+    for other in others:
+        if other.value != whole.value and rest > 0:
+            rest -= other.value
+            found.append(other)
+        elif other.value != whole.value and other.scope == "total":
+            return []
+    return found if whole.scope == "total" and rest == 0 and len(found) > 1 else []
 
 
 def _acts_of_parts(quantities: Sequence[Quantity], parts: dict[int, int]) -> list[Quantity]:
