@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from etl.facts.acts.discipline import LISTED
 from etl.facts.acts.joint import MADE_OF
+from etl.facts.included import LEVELS, holds, told_elsewhere
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
@@ -31,7 +32,6 @@ _PASSED_ON = re.compile("(?:已|均已)?" + any_of(words_of("handled", "passed_o
 _DID = re.compile(any_of(lexicon("verb")))
 # 党纪处分5人、政务处分2人，其中1人同时受到两种处分: who is counted in several wholes
 _IN_SEVERAL = re.compile("(?<![，,；;])同时|(?<=其中[，,])同时|双重|既[^，,。；;0-9]{2,}又")
-_LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
 # What becomes of money that came back: 已上缴国库[50万元], 退还受损群众[30万元], [50万元]已全额缴入县财政. `sure`: the words leave no doubt that
 # it is this money, not other money that was given back, too.
 _GOES = (
@@ -51,7 +51,12 @@ _WHEN = re.compile(
 
 def told_parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     """quantity_no → that of the whole, where words tell that one is part of the other."""
-    return _dealt_with(body, quantities) | _become_of(body, quantities) | _among(body, quantities)
+    return (
+        _dealt_with(body, quantities)
+        | _become_of(body, quantities)
+        | _among(body, quantities)
+        | told_elsewhere(body, quantities)
+    )
 
 
 def summed_parts(body: Clauses, quantities: Sequence[Quantity], told: Mapping[int, int]) -> dict[int, int]:
@@ -65,7 +70,7 @@ def summed_parts(body: Clauses, quantities: Sequence[Quantity], told: Mapping[in
             and quantity.role == "actual"
             and quantity.change is None
             and quantity.canonical_value is not None
-            and quantity.canonical_unit not in _LEVELS
+            and quantity.canonical_unit not in LEVELS
         ):
             kinds[code, quantity.canonical_unit, quantity.item_no].append(quantity)
     parts = dict(told)
@@ -159,7 +164,7 @@ def _whole_of(
     """Of the figures before 其中 the one that a part belongs to: the nearest that can hold it and is of its own code (追缴80万元，节约500万元，
     其中追缴[30万元]), else that of the part before it, else the nearest that is made of such, else the nearest. `several`: who is counted in
     several wholes belongs to the nearest, but where his own act tells which."""
-    may_hold = [whole for whole in reversed(wholes) if _holds(whole, part)]
+    may_hold = [whole for whole in reversed(wholes) if holds(whole, part)]
     alike = [whole for whole in may_hold if _is_alike(whole, part)]
     if not alike and not several:
         alike = [last] if last in may_hold else [whole for whole in may_hold if _is_made_of(whole, part)]
@@ -196,7 +201,7 @@ def _dealt_with(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]
         whole = received.get(key)
         words = body.text[body.phrase_left(quantity.start) : quantity.start]
         dealt = _DEALT_WITH.search(words) or (whole and _PASSED_ON.fullmatch(words))
-        if whole and dealt and _holds(whole, quantity):
+        if whole and dealt and holds(whole, quantity):
             found[quantity.quantity_no] = whole.quantity_no
         elif not dealt:
             received[key] = quantity
@@ -244,7 +249,7 @@ def _opens_bracket(text: str, whole: Quantity, part: Quantity) -> bool:
     if text[whole.end : whole.end + 1] != "（":
         return False
     between = text[whole.end : part.start]
-    return "）" not in between and not _NO_PART.search(between) and _holds(whole, part)
+    return "）" not in between and not _NO_PART.search(between) and holds(whole, part)
 
 
 def _bracket_end(text: str, start: int, place: int) -> int:
@@ -253,17 +258,6 @@ def _bracket_end(text: str, start: int, place: int) -> int:
         return len(text)
     close = text.find("）", place, place + LONGEST_BRACKET)
     return close if close >= 0 else len(text)
-
-
-def _holds(whole: Quantity, part: Quantity) -> bool:
-    """Whether one figure can be the whole of another: same unit, not smaller."""
-    if (
-        whole.canonical_unit is None
-        or whole.canonical_unit != part.canonical_unit
-        or whole.canonical_unit in _LEVELS
-    ):
-        return False
-    return whole.high is None or part.low is None or part.low <= whole.high
 
 
 def _other_act(whole: Quantity, part: Quantity) -> bool:

@@ -23,7 +23,7 @@ from etl.facts.record import Issue, Quantity
 from etl.facts.roles.bound import parted_bound
 from etl.facts.roles.change import find_change
 from etl.facts.roles.role import begins_planned, find_role, is_at_hand, sets_out
-from etl.facts.scope import link, scope_of
+from etl.facts.scope import is_increment, link, scope_of
 from etl.facts.subjects.behind import noun_behind
 from etl.facts.subjects.conjuncts import with_conjuncts
 from etl.facts.subjects.distributed import own_name
@@ -186,10 +186,13 @@ class Reader:
                 one.action, one.sanction = act_of_label(one.row, one.dimension)
                 continue
             label = row_label(self._body, one.number)
-            number, origin = one.number, sets_out(self._body, one.number)
-            if origin is not None:
-                number = number._replace(start=origin)  # what the level is of stands before 由
-            action, sanction = find_action(self._body, number, one.dimension, earlier, one.name or label)
+            origin = sets_out(self._body, one.number)
+            # What the level is of stands before 由, or behind it: 立案由3件增至5件, 由去年立案3件增至5件.
+            places = [one.number] if origin is None else [one.number._replace(start=origin), one.number]
+            for number in places:
+                action, sanction = find_action(self._body, number, one.dimension, earlier, one.name or label)
+                if action:
+                    break
             if action == NO_ACT:
                 self._no_act.add(one.position)
             if action and self._is_no_act(one, action):
@@ -286,6 +289,9 @@ class Reader:
     def _quantity(self, one: Asked) -> Quantity:
         number, action, code = one.number, one.action, one.code
         bound = number.bound if number.bound != "exact" else parted_bound(self._body, number) or "exact"
+        scope = scope_of(one.role, action, code, one.item, number.digits in self._clues, one.future)
+        if scope == "total" and is_increment(self._body, number.start, action, code):
+            scope = "context"
         span = canonical(number.value, number.value_max, number.unit, bound, one.subject, action, code)
         return Quantity(
             quantity_no=one.position, start=number.start, end=number.end, value=number.value, value_max=number.value_max,
@@ -293,7 +299,7 @@ class Reader:
             item_no=one.item, measure_no=self._regions.measure_at(number.digits), action=action, sanction=one.sanction, metric_code=code,
             canonical_value=span.value if span else None, canonical_unit=span.unit if span else None,
             low=span.low if span else None, high=span.high if span else None,
-            scope=scope_of(one.role, action, code, one.item, number.digits in self._clues, one.future),
+            scope=scope,
         )  # fmt: skip
 
     def _unit(self, number: Number) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
+from etl.facts.again import restated
 from etl.facts.canonical import reckoned
 from etl.facts.parts import MOST, summands, summed_parts, told_parts
 from etl.facts.record import Quantity
@@ -17,12 +18,32 @@ from etl.words import any_of, lexicon
 
 # Groups of metrics whose figures outside the findings are the notice's own totals.
 TOTALS = frozenset({"finding", "task", "measure", "rule"})
-LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
 _ONLY_SUM = re.compile("(?:总?共|共?累计|合计|总计|共计)(?:为|达|有)?")
-# 收回5万元，收回的[5万元]已全部上缴; 该[5万元]已退还群众
-_THE_SAME = re.compile(
-    rf"(?:{any_of(lexicon('action'))}的|(?:上述|以上|前述|该|这|此)(?:笔|批|些|部分)?)(?:违规|违纪)?(?:资金|款项|人员|干部|线索|案件)?$"
+
+
+# 集中整改期满以来，新追缴资金[31.8万元]: what has been done since is no total of the inspection's
+_SINCE = re.compile(
+    r"(?:期满|期结束|整改结束|集中整改)(?:以来|之?后|至今)|(?:上次|上轮|前次|首次)(?:通报|公布|公开)(?:以来|之?后)"
 )
+_IN_ALL = re.compile("累计|截[至止]|共|总|合计")
+# 又立案[1件], 再追回[12.4万元], 新立案[8件]
+_MORE = re.compile(rf"(?:又|另外?|再|新)(?:依[规法纪])*(?:给予|予以|对)?{any_of(lexicon('action'))}")
+_ADDS = frozenset("又另再新")
+_FLOWS = frozenset(
+    {"rule"}
+)  # groups of metrics of which each figure tells what was done since; states are told as they stand
+
+
+def is_increment(body: Clauses, start: int, action: str | None, code: str | None) -> bool:
+    """Whether a figure outside the findings tells only what was added to those told before."""
+    if action is None and (code or "").partition(".")[0] not in _FLOWS:
+        return False
+    words = body.before(start)
+    if action and not _ADDS.isdisjoint(words) and _MORE.search(words):
+        return True
+    sentence = body.text[body.sentence_left(start) : start]
+    since = _SINCE.search(sentence) if "后" in sentence or "以来" in sentence or "至今" in sentence else None
+    return since is not None and _IN_ALL.search(sentence, since.end()) is None
 
 
 def scope_of(
@@ -46,13 +67,51 @@ def link(body: Clauses, quantities: Sequence[Quantity], no_act: Set[int] = froze
     )
     quantities = _codes_of_sums(body, quantities)
     parts |= summed_parts(body, quantities, parts)
-    again = _restated(body, quantities, parts)
+    parts |= _sums_apart(quantities, parts)
+    again = restated(body, quantities, parts)
     return [
         replace(quantity, part_of=parts.get(quantity.quantity_no), restates=again.get(quantity.quantity_no))
         if quantity.quantity_no in parts or quantity.quantity_no in again
         else quantity
         for quantity in quantities
     ]
+
+
+def _sums_apart(quantities: Sequence[Quantity], parts: Mapping[int, int]) -> dict[int, int]:
+    """Figures outside the findings that the first or the last total of their code sums up, wherever they stand: 立案9件 … 立案4件 … 立案5件.
+    No other total is left, which would contradict it."""
+    kinds: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        if (
+            quantity.item_no is None
+            and quantity.role == "actual"
+            and quantity.sanction is None
+            and quantity.change is None
+            and quantity.quantity_no not in parts
+        ):
+            kinds[quantity.action, quantity.metric_code, quantity.canonical_unit].append(quantity)
+    found: dict[int, int] = {}
+    for alike in kinds.values():
+        if sum(one.scope == "total" for one in alike) < 2:
+            continue
+        for whole, *others in (alike, alike[::-1]):
+            summed = _up_to(whole, others)
+            if summed:
+                found.update((part.quantity_no, whole.quantity_no) for part in summed)
+                break
+    return found
+
+
+def _up_to(whole: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
+    """The first of some figures that come to just as much as a total, where they hold all other totals."""
+    rest, found = whole.value, list[Quantity]()
+    for other in others:
+        if other.value != whole.value and rest > 0:
+            rest -= other.value
+            found.append(other)
+        elif other.value != whole.value and other.scope == "total":
+            return []
+    return found if whole.scope == "total" and rest == 0 and len(found) > 1 else []
 
 
 def _acts_of_parts(quantities: Sequence[Quantity], parts: dict[int, int]) -> list[Quantity]:
@@ -93,49 +152,3 @@ def _same_code(one: Quantity, other: Quantity) -> bool:
         other.metric_code,
         other.canonical_unit,
     )
-
-
-def _restated(body: Clauses, quantities: Sequence[Quantity], parts: dict[int, int]) -> dict[int, int]:
-    """quantity_no → that of an earlier quantity which tells the same fact: same code, value, unit and bound, in another sentence, or
-    in words that point back (收回的5万元).
-
-    Totals tell a fact again whatever its size; a total and an item only from LEAST_RESTATED on; two items with one figure are two facts.
-    """
-    first: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
-    found: dict[int, int] = {}
-    for quantity in quantities:
-        code = quantity.action or quantity.metric_code
-        if (
-            code is None
-            or quantity.canonical_unit is None
-            or quantity.role != "actual"
-            or quantity.scope == "context"
-            or quantity.quantity_no in parts
-        ):
-            continue
-        key = (
-            code,
-            quantity.sanction,
-            quantity.canonical_unit,
-            quantity.canonical_value,
-            quantity.value_max,
-            quantity.bound,
-            quantity.change,
-        )
-        told = first[key]
-        same = next((other for other in told if _again(body, other, quantity)), None) if told else None
-        if same is not None:
-            found[quantity.quantity_no] = same.quantity_no
-        elif len(told) < 8:
-            told.append(quantity)
-    return found
-
-
-def _again(body: Clauses, other: Quantity, quantity: Quantity) -> bool:
-    if other.item_no == quantity.item_no and _THE_SAME.search(body.before(quantity.start)):
-        return True
-    if other.end > body.sentence_left(quantity.start):
-        return False
-    if other.scope == quantity.scope:
-        return other.scope == "total"
-    return quantity.value >= LEAST_RESTATED

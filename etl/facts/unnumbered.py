@@ -53,6 +53,13 @@ _NOT_SO = re.compile(
     r"未|没有?|尚|拟|计划|力争|确保|预计|如有|若|凡|一律|应当?|[要须]|可以|视情|下一步|今后|将(?:继续|进一步|依|视|按|会|对)|的[，,]"
     r"|(?:规定|制度|办法)》?[^，,。；;：:\n]{0,4}?(?:[，,：:]|要|应|明确|对|给予)|情形"
 )
+# [无人被]移送司法机关; [没有干部受到]处分: an act that befell nobody is told, too
+_NOBODY = re.compile(
+    r"(?:无一?人|(?:没有|未有|无)任?何?(?:一名)?(?:党员|领导|公职)?(?:干部|人员|党员|人))"
+    r"(?:因此|因[^，,。；;：:\n0-9]{2,10}?)?(?:被|受到?|给予)?$"
+)
+_NO_MONEY = re.compile(rf"(?:没有|未有|无)(?:需要?|应){_BACK}的?{_MONEY}")
+_NONE = ("无", "没有", "未有")
 
 
 def find_unnumbered(
@@ -64,8 +71,7 @@ def find_unnumbered(
     for place, end, code in sorted(mentions, key=lambda found: found[0]):
         if code in known or any(first <= place < last for first, last in future):
             continue
-        start = body.sentence_left(place)
-        if _NOT_SO.search(body.text, body.phrase_left(place), end) or _NOT_SO.search(body.text, start, place):
+        if not body.text.startswith(_NONE, place) and _is_not_so(body, place, end):
             continue
         known.add(code)
         yield Issue(
@@ -73,22 +79,35 @@ def find_unnumbered(
         )
 
 
+def _is_not_so(body: Clauses, place: int, end: int) -> bool:
+    """Whether what text[place:end] tells is a norm, a plan, a case put, or did not happen."""
+    start = body.sentence_left(place)
+    return any(_NOT_SO.search(body.text, *span) for span in ((body.phrase_left(place), end), (start, place)))
+
+
 def _acts(body: Clauses, known: Set[str | None]) -> Iterator[tuple[int, int, str]]:
-    """Where a notice tells that an act befell persons, and its code."""
+    """Where a notice tells that an act befell persons, or nobody, and its code."""
     for act in _ACT.finditer(body.text, body.start, body.end):
         code = _ACTS[act[0]]
         left = max(body.phrase_left(act.start()), act.start() - _FARTHEST) if code not in known else 0
-        whom = _BEFELL.search(body.text, left, act.start()) if left else None
+        whom = (
+            _BEFELL.search(body.text, left, act.start()) or _NOBODY.search(body.text, left, act.start())
+            if left
+            else None
+        )
         if whom:
             yield whom.start(), act.end(), code
 
 
 def _returned(body: Clauses, known: Set[str | None]) -> Iterator[tuple[int, int, str]]:
-    """Where it tells that money was given back."""
+    """Where it tells that money was given back, or that none was to be."""
     if _RECOVERY in known:
         return
     for back in _GIVEN_BACK.finditer(body.text, body.start, body.end):
         left, right = body.phrase_left(back.start()), body.phrase_right(back.end())
+        none = _NO_MONEY.search(body.text, left, right)
+        if none:
+            yield *none.span(), _RECOVERY
         told = _RETURNED.search(body.text, left, right)
         if told is None or _OTHER_MONEY.search(told[0]):
             continue

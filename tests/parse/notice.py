@@ -99,6 +99,18 @@ class Read:
         rows = (row for row in notice.quantities if len(HEAD) <= row.start < end)
         return " | ".join(f"{text[row.start : row.end]} = {row.metric_code or '-'}" for row in rows)
 
+    def overview(self) -> str:
+        """`9件 = total | 4件 = of 9件 | 31.8万元 = context`: in the overview, what is a total of the notice, and what is part of which."""
+        text = above(self._sentence)
+        (notice,) = parse_text(text)
+        words = {row.quantity_no: text[row.start : row.end] for row in notice.quantities}
+        end = len(HEAD) + len(self._sentence)
+        rows = (row for row in notice.quantities if len(HEAD) <= row.start < end)
+        return " | ".join(
+            f"{words[row.quantity_no]} = {f'of {words[row.part_of]}' if row.part_of else row.scope}"
+            for row in rows
+        )
+
     def documents(self) -> str:
         """`《办法》 = 制定 new`; neither new nor revised where the verb does not say."""
         kinds = {True: "revised", False: "new", None: ""}

@@ -23,6 +23,7 @@ TABLES: dict[str, Callable[[Read], str]] = {
     "document": Read.documents,
     "numeral": Read.values,
     "outline": Read.outline,
+    "overview": Read.overview,
     "part": Read.parts,
     "role": Read.roles,
     "subject": Read.subjects,

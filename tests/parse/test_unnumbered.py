@@ -33,6 +33,14 @@ def _told(text: str) -> list[tuple[str, str]]:
         ("对有关人员依规依纪给予政务处分。", ["administrative_discipline"]),
         ("相关责任人已受到党纪政务处分。", ["discipline"]),
         ("对相关责任人立案审查。将涉案人员移送司法机关。", ["case_filed", "judicial_transfer"]),
+        # that an act befell nobody
+        (
+            "无人被移送司法机关。没有干部受到处分，无需追缴资金。",
+            ["judicial_transfer", "discipline", "recovery"],
+        ),
+        ("没有党员干部因公款吃喝受到党纪处分，无一人被问责。", ["party_discipline", "accountability"]),
+        ("没有人员对处分提出申诉。", []),
+        ("无人被移送司法机关，移送司法机关2人已撤回。", []),
         # told twice
         ("对相关责任人进行问责。对失职人员进行问责。", ["accountability"]),
         # a number tells it

@@ -102,8 +102,8 @@ _COUNTS = frozenset(
 )
 _OF_EVENTS = frozenset({"reminder", "summons", "petition"})
 _ALSO = re.compile(
-    rf"[、，,和及](?:[\u3400-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
-)  # 问责党组织2个[、领导干部]3人
+    rf"[、，,和及](?!其中)(?:[\u3400-\u9fff]{{0,6}}{any_of(words_of('befallen', 'person', 'organ', 'which'))})+"
+)  # 问责党组织2个[、领导干部]3人; of which act some are a part (，其中科级干部5人) their whole tells
 _OTHERS_OF_THEM = ("其余", "剩余", "余下", "剩下", "另有", "还有", "尚有")  # 办结7件，另有[1件]待判
 _OTHER_ACT = re.compile(any_of([*_ACTS, *lexicon("verb")]))
 _OBJECT_ALSO = re.compile(
@@ -302,6 +302,8 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.before(number.start).rstrip()
+    if "）" in words or ")" in words:
+        words = _BRACKETS.sub("", words)  # 立案（含上年结转2件）共[9件]
     if _ACT.search(words) is None:
         return _act_told(body, number, words)
     last = max(_ACT.finditer(words), key=re.Match.start)

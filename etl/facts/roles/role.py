@@ -22,10 +22,8 @@ _SUMS = ("累计", "共", "合计")  # of what is planned, too
 _STEP = re.compile(
     rf"(?<!要)[由从][^，,。；;]{{1,24}}(?:至|到|为)(?:(?!每[年月季周天日]){PER_ONE}|(?:现在|目前|如今)的?)?$"
 )  # 由每周6次增加到[15次]
-_FROM_NORM = re.compile(
-    r"[由从](?:20[0-9]{2}年[初末底]?的|(?:[^，,。；;0-9]{0,10}的)?"
-    rf"(?:(?:{PER_ONE}){{1,2}}|平均|[^，,。；;0-9]{{0,6}}{any_of(words_of('earlier_time', 'from'))}的?))$"
-)
+# 由集中整改时的[3件]增至5件, 从2021年底全市[20个]减少到8个: what tells when or whose the first level is
+_FROM_THEN = re.compile(r"[由从](?:[^，,。；;、：:0-9]|[0-9]+(?=[年月日])){1,20}$")
 _EXPECTED = re.compile(
     r"拟(?:给予|予以|作出|进行|立案|问责)|[\u3400-\u9fff]{0,6}?(?:预计|(?<!原)计划|拟|有望|将)(?:于|在)?[^，,。；;]{0,4}(?:[0-9一二三四五六七八九十明今年][年月底内])"
     r"(?![^，,。；;]{0,16}[，,](?:实际|已|均已|目前已|现已))"
@@ -203,8 +201,9 @@ def sets_out(body: Clauses, number: Number) -> int | None:
 
 
 def _begins_change(body: Clauses, end: int, clause: str) -> bool:
-    told = ("由" in clause or "从" in clause) and (clause.endswith(_FROM) or _FROM_NORM.search(clause))
-    return bool(told and _LEVEL_TO.match(body.text, end))
+    if not ("由" in clause or "从" in clause) or not _LEVEL_TO.match(body.text, end):
+        return False
+    return clause.endswith(_FROM) or _FROM_THEN.search(clause) is not None
 
 
 def _is_set(body: Clauses, number: Number, clause: str, dimension: str | None) -> bool:
