@@ -117,6 +117,8 @@ candidate AS (
     SELECT
         figure.notice_id,
         source.indicator,
+        source.preference AS source_no,
+        source.code,
         figure.fact_table,
         figure.quantity_no AS fact_no,
         figure.figure_value AS amount,
