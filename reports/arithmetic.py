@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.evidence import ADDED, PLACES, Cell
 from reports.place import places
+from reports.reason import NOT_COMPARABLE
 from warehouse.number import plain
 
 TERMS = 12
@@ -20,6 +21,8 @@ def reckon(cell: Cell) -> Bounds:
 
     Raises KeyError for a kind of cell that is no number.
     """
+    if cell.basis == NOT_COMPARABLE:
+        return NOTHING  # its facts and its parts may have numbers, which make none together
     if cell.kind.name in ADDED:
         return _added(cell)
     if cell.kind.name in PLACES:
@@ -69,8 +72,6 @@ def ranged(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> 
 
 def _added(cell: Cell) -> Bounds:
     counted = [fact for fact in cell.facts if fact.amount is not None]
-    if cell.basis == "not_comparable":
-        return NOTHING  # shares of several inspections make none together
     if not counted:
         return (Decimal(0), None, None) if cell.kind.name == "count" and cell.value == 0 else NOTHING
     lows, highs = [fact.low for fact in counted], [fact.high for fact in counted]

@@ -15,7 +15,9 @@ _OF_BASIS = {
     "not_read": "the text breaks off, and may have told it behind",
     "no_notice": "there is no notice of this division",
 }
+_LARGEST = 2**63 - 1
 _NOT_SAID = "what is told cannot be compared"
+_TOO_LONG = "what is told comes to more than any count can be"
 _NEVER_ADDED = "several values are told, and values of this kind are never added up"
 _NO_PAIR = "no inspection states both numbers as totals of its own, the first within the second"
 
@@ -31,8 +33,9 @@ def reason(cell: Cell, units: Iterable[tuple[str, str]] = ()) -> str | None:
         return _OF_BASIS.get(cell.basis, "")
     if cell.parts:
         return _NO_PAIR
-    if any(fact.amount is not None for fact in cell.facts):
-        return _NEVER_ADDED
+    amounts = [fact.amount for fact in cell.facts if fact.amount is not None]
+    if amounts:
+        return _TOO_LONG if sum(amounts) > _LARGEST else _NEVER_ADDED
     return _of_units(list(units))
 
 

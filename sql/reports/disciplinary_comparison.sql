@@ -148,7 +148,7 @@ told AS (
     WHERE loose.notices > 1 AND figure.fact_table = 'disciplinary_count'
 ),
 
--- Findings that the newest notice of each inspection states.
+-- The findings of each inspection: of its notices with a number of them the one that gives the figure, be it stated or summed.
 finding AS (
     SELECT
         loose.adcode,
@@ -241,13 +241,13 @@ summed AS (
         province,
         action,
         canonical_unit,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(38, 4)) END AS high,
         sum(rows_summed) AS rows_summed,
         cast(sum(inspections_counted) AS BIGINT) AS inspections_counted,
-        cast(sum(amount_compared) AS DECIMAL(24, 4)) AS amount_compared,
-        cast(sum(findings_compared) AS DECIMAL(24, 4)) AS findings_compared
+        cast(sum(amount_compared) AS DECIMAL(38, 4)) AS amount_compared,
+        cast(sum(findings_compared) AS DECIMAL(38, 4)) AS findings_compared
     FROM part
     GROUP BY adcode, province, action, canonical_unit
 ),
@@ -442,12 +442,12 @@ SELECT
     amount_basis,
     inspections_counted,
     inspections,
-    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection,
-    cast(peer_amount AS DECIMAL(24, 4)) AS peer_amount,
+    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(38, 4)) AS per_inspection,
+    cast(peer_amount AS DECIMAL(38, 4)) AS peer_amount,
     cast(peer_inspections AS BIGINT) AS peer_inspections,
-    cast(round(peer_amount / nullif(peer_inspections, 0), 4) AS DECIMAL(24, 4)) AS peer_per_inspection,
+    cast(round(peer_amount / nullif(peer_inspections, 0), 4) AS DECIMAL(38, 4)) AS peer_per_inspection,
     amount_compared,
     findings_compared,
-    cast(round(amount_compared / nullif(findings_compared, 0), 4) AS DECIMAL(24, 4)) AS per_finding
+    cast(round(amount_compared / nullif(findings_compared, 0), 4) AS DECIMAL(38, 4)) AS per_finding
 FROM compared
 ORDER BY position ASC, action ASC, canonical_unit ASC, adcode ASC NULLS LAST, province ASC NULLS LAST

@@ -271,14 +271,14 @@ long_form AS (
         code,
         canonical_unit,
         -- By way of 18 digits where they suffice: longer numbers are divided forty times slower.
-        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(38, 4))) AS amount,
         CASE
             WHEN sum(lows) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(38, 4)))
         END AS low,
         CASE
             WHEN sum(highs) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(38, 4)))
         END AS high,
         CASE
             WHEN sum(rows_summed) > 0 THEN 'summed'
@@ -295,9 +295,9 @@ long_form AS (
         section,
         code,
         canonical_unit,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS low,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS high,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS amount,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS low,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS high,
         'summed' AS basis,
         0 AS inspections_counted
     FROM (

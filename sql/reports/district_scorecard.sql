@@ -196,7 +196,9 @@ counted AS (
         cast(sum(amounts) AS BIGINT) AS inspections_counted,
         sum(rows_summed) AS rows_summed,
         sum(rows_not_comparable) AS rows_not_comparable,
-        sum(rows_without_number) AS rows_without_number
+        sum(rows_without_number) AS rows_without_number,
+        -- Money has decimals; all others are whole numbers, shown where one of 64 bits holds them.
+        column_name <> 'money_recovered' AND sum(amount) IS NOT NULL AND try_cast(sum(amount) AS BIGINT) IS NULL AS is_too_long
     FROM part
     GROUP BY adcode, province, column_name
 ),
@@ -207,11 +209,12 @@ tally AS (
         division.adcode,
         division.province,
         figure_column.column_name,
-        counted.amount,
-        counted.low,
-        counted.high,
+        CASE WHEN NOT counted.is_too_long THEN counted.amount END AS amount,
+        CASE WHEN NOT counted.is_too_long THEN counted.low END AS low,
+        CASE WHEN NOT counted.is_too_long THEN counted.high END AS high,
         CASE
             WHEN division.inspections = 0 THEN 'no_notice'
+            WHEN counted.is_too_long THEN 'not_comparable'
             WHEN counted.inspections_counted > 0 AND counted.rows_summed = 0 THEN 'stated'
             WHEN counted.inspections_counted > 0 THEN 'summed'
             WHEN counted.rows_not_comparable > 0 THEN 'not_comparable'
@@ -285,13 +288,13 @@ long_form AS (
         division.district_level,
         division.latest_publication,
         figure.column_name,
-        cast(figure.amount AS DECIMAL(24, 4)) AS amount,
-        cast(figure.low AS DECIMAL(24, 4)) AS low,
-        cast(figure.high AS DECIMAL(24, 4)) AS high,
+        cast(figure.amount AS DECIMAL(38, 4)) AS amount,
+        cast(figure.low AS DECIMAL(38, 4)) AS low,
+        cast(figure.high AS DECIMAL(38, 4)) AS high,
         figure.basis,
         figure.inspections_counted,
         figure.inspections,
-        cast(figure.amount AS BIGINT) AS total
+        try_cast(figure.amount AS BIGINT) AS total
     FROM (
         SELECT * FROM tally
         UNION ALL
@@ -386,7 +389,10 @@ SELECT
         array_to_string(
             list_sort(
                 list(
-                    concat(column_name, ' ', cast(cast(low AS BIGINT) AS VARCHAR), '–', coalesce(cast(cast(high AS BIGINT) AS VARCHAR), ''))
+                    concat(
+                        column_name, ' ', cast(cast(low AS DECIMAL(38, 0)) AS VARCHAR), '–',
+                        coalesce(cast(cast(high AS DECIMAL(38, 0)) AS VARCHAR), '')
+                    )
                 ) FILTER (
                     WHERE amount IS NOT NULL AND (low <> amount OR high <> amount OR high IS NULL)
                     AND column_name NOT IN ('rectified_rate', 'measures_done_rate', 'money_recovered')

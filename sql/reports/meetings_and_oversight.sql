@@ -264,9 +264,9 @@ summed AS (
         adcode,
         province,
         column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(38, 4)) END AS high,
         CASE
             WHEN sum(amounts) > 0 AND sum(rows_summed) > 0 THEN 'summed'
             WHEN sum(amounts) > 0 THEN 'stated'

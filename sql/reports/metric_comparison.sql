@@ -163,14 +163,14 @@ summed AS (
         metric_code,
         canonical_unit,
         -- By way of 18 digits where they suffice: longer numbers are divided forty times slower.
-        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(24, 4))) AS amount,
+        coalesce(cast(try_cast(sum(amount) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(amount) AS DECIMAL(38, 4))) AS amount,
         CASE
             WHEN sum(lows) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(24, 4)))
+                THEN coalesce(cast(try_cast(sum(low) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(low) AS DECIMAL(38, 4)))
         END AS low,
         CASE
             WHEN sum(highs) = sum(amounts)
-                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(24, 4)))
+                THEN coalesce(cast(try_cast(sum(high) AS DECIMAL(18, 6)) AS DECIMAL(18, 4)), cast(sum(high) AS DECIMAL(38, 4)))
         END AS high,
         sum(rows_summed) AS rows_summed,
         cast(sum(inspections_counted) AS BIGINT) AS inspections_counted
@@ -299,6 +299,6 @@ SELECT
     CASE WHEN is_manifold THEN 'not_comparable' ELSE basis END AS amount_basis,
     inspections_counted,
     inspections,
-    cast(round(sure_amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection
+    cast(round(sure_amount / nullif(inspections_counted, 0), 4) AS DECIMAL(38, 4)) AS per_inspection
 FROM long_form
 ORDER BY metric_code ASC, canonical_unit ASC, adcode ASC NULLS LAST, province ASC NULLS LAST

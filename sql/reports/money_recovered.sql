@@ -233,9 +233,9 @@ long_form AS (
         place.adcode,
         place.district_name,
         place.district_level,
-        cast(sum(area_sum.amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN coalesce(sum(area_sum.without_low), 0) = 0 THEN cast(sum(area_sum.low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN coalesce(sum(area_sum.without_high), 0) = 0 THEN cast(sum(area_sum.high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(area_sum.amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN coalesce(sum(area_sum.without_low), 0) = 0 THEN cast(sum(area_sum.low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN coalesce(sum(area_sum.without_high), 0) = 0 THEN cast(sum(area_sum.high) AS DECIMAL(38, 4)) END AS high,
         CASE
             WHEN place.inspections = 0 THEN 'no_notice'
             WHEN sum(area_sum.rows_summed) > 0 THEN 'summed'
@@ -277,8 +277,8 @@ SELECT
     basis AS amount_basis,
     inspections_counted,
     inspections,
-    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(24, 4)) AS per_inspection,
-    cast(area_amount AS DECIMAL(24, 4)) AS area_amount,
+    cast(round(amount / nullif(inspections_counted, 0), 4) AS DECIMAL(38, 4)) AS per_inspection,
+    cast(area_amount AS DECIMAL(38, 4)) AS area_amount,
     cast(round(amount / nullif(area_amount, 0), 4) AS DECIMAL(24, 4)) AS share_of_area
 FROM shared
 ORDER BY CASE area WHEN 'all' THEN 1 WHEN 'province' THEN 2 ELSE 3 END ASC, province ASC NULLS LAST, adcode ASC NULLS LAST, area ASC

@@ -299,9 +299,9 @@ summed AS (
         peer_group,
         adcode,
         column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(38, 4)) END AS high,
         CASE WHEN sum(rows_summed) > 0 THEN 'summed' ELSE 'stated' END AS basis
     FROM counted
     GROUP BY ranking, peer_group, adcode, column_name
@@ -327,9 +327,9 @@ tally AS (
 long_form AS (
     SELECT
         *,
-        cast(round(part / nullif(whole, 0), 4) AS DECIMAL(24, 4)) AS score,
-        cast(round(coalesce(part_low / nullif(whole_high, 0), 0), 4) AS DECIMAL(24, 4)) AS low,
-        cast(round(part_high / nullif(whole_low, 0), 4) AS DECIMAL(24, 4)) AS high
+        cast(round(part / nullif(whole, 0), 4) AS DECIMAL(38, 4)) AS score,
+        cast(round(coalesce(part_low / nullif(whole_high, 0), 0), 4) AS DECIMAL(38, 4)) AS low,
+        cast(round(part_high / nullif(whole_low, 0), 4) AS DECIMAL(38, 4)) AS high
     FROM tally
     WHERE part IS NOT NULL AND whole <> 0
 ),

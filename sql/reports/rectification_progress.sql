@@ -99,6 +99,22 @@ cell AS (
     WHERE item.is_leaf
 ),
 
+-- What is too long for a whole number of 64 bits is none to compare.
+told AS (
+    SELECT
+        notice_id,
+        indicator,
+        CASE WHEN try_cast(amount AS BIGINT) IS NOT NULL THEN amount END AS amount,
+        low,
+        high,
+        CASE WHEN amount IS NOT NULL AND try_cast(amount AS BIGINT) IS NULL THEN 'not_comparable' ELSE basis END AS basis
+    FROM v_told_indicator
+    WHERE
+        indicator IN (
+            'findings_stated', 'findings_rectified', 'tasks_stated', 'measures_read', 'measures_planned', 'measures_done'
+        )
+),
+
 wide AS (
     SELECT
         *,
@@ -139,13 +155,9 @@ wide AS (
             max(basis) FILTER (WHERE indicator = 'tasks_stated') AS tasks_stated_basis,
             max(basis) FILTER (WHERE indicator = 'measures_planned') AS measures_planned_basis,
             max(basis) FILTER (WHERE indicator = 'measures_done') AS measures_done_basis
-        FROM v_told_indicator
-        WHERE
-            indicator IN (
-                'findings_stated', 'findings_rectified', 'tasks_stated', 'measures_read', 'measures_planned', 'measures_done'
-            )
+        FROM told
         GROUP BY notice_id
-    ) AS told
+    ) AS by_notice
 )
 
 SELECT

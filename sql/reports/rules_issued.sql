@@ -302,9 +302,9 @@ summed AS (
         adcode,
         province,
         column_name,
-        cast(sum(amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN sum(lows) = sum(amounts) THEN cast(sum(low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(highs) = sum(amounts) THEN cast(sum(high) AS DECIMAL(38, 4)) END AS high,
         CASE
             WHEN sum(amounts) > 0 AND sum(rows_summed) > 0 THEN 'summed'
             WHEN sum(amounts) > 0 THEN 'stated'
@@ -378,7 +378,7 @@ SELECT
             max(figure.amount) FILTER (WHERE figure.column_name = 'rules')
             / nullif(max(figure.amount) FILTER (WHERE figure.column_name = 'rules_inspections'), 0),
             4
-        ) AS DECIMAL(24, 4)
+        ) AS DECIMAL(38, 4)
     ) AS rules_per_inspection
 FROM division
 INNER JOIN

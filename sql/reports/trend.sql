@@ -286,9 +286,9 @@ long_form AS (
         CASE WHEN grouped.period = 'round' THEN finest.term END AS term,
         CASE WHEN grouped.period = 'round' THEN finest.round END AS round,
         CASE WHEN grouped.years > 0 THEN concat(finest.column_name, '_last_year') ELSE finest.column_name END AS column_name,
-        cast(sum(finest.amount) AS DECIMAL(24, 4)) AS amount,
-        CASE WHEN sum(finest.lows) = sum(finest.amounts) THEN cast(sum(finest.low) AS DECIMAL(24, 4)) END AS low,
-        CASE WHEN sum(finest.highs) = sum(finest.amounts) THEN cast(sum(finest.high) AS DECIMAL(24, 4)) END AS high,
+        cast(sum(finest.amount) AS DECIMAL(38, 4)) AS amount,
+        CASE WHEN sum(finest.lows) = sum(finest.amounts) THEN cast(sum(finest.low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(finest.highs) = sum(finest.amounts) THEN cast(sum(finest.high) AS DECIMAL(38, 4)) END AS high,
         CASE
             WHEN sum(finest.amounts) > 0 AND sum(finest.rows_summed) > 0 THEN 'summed'
             WHEN sum(finest.amounts) > 0 THEN 'stated'

@@ -231,6 +231,16 @@ WRONG = [
         "notice_id=n1, fact_table=date_mention, fact_no=1, start=5, end=7, column_name=date, found=1021-03-15",
     ),
     (
+        "amount_implausible",
+        act(11, "recovery", 900_000_000_000_000_000, canonical_unit="元"),
+        ACT_AT.format(11) + "verbatim=3次",
+    ),
+    (
+        "amount_implausible",
+        total(11, "rule.new", 2_000_000_000),
+        AT.format(11) + "verbatim=3次",
+    ),
+    (
         "deadline_implausible",
         both(
             statement("UPDATE notice SET feedback_date = '2021-01-20'"),
