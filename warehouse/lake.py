@@ -3,6 +3,7 @@
     DIR/lake.json                                    what the lake consists of; all else is no part of it
     DIR/batch/0001/notice/publication_year=2021/…    rows that follow from the texts of a batch alone
     DIR/state/0001/source_document.parquet           rows that depend on all batches, as of batch 0001
+    DIR/state/0001/issue/publication_year=0/…        doubts that do; the others are in the batches
 
 A load writes folders of its own and then replaces `lake.json`: readers see a batch whole or not at all, and what
 a load that was interrupted left behind is no part of the lake. Year 0 holds what has no day of publication.
@@ -24,6 +25,7 @@ MANIFEST = "lake.json"
 YEAR = "publication_year"
 # Tables that a load works out anew over all batches; the others only grow.
 OF_ALL = ("source_document", "notice_relation", "load_run", "correction")
+OF_STATE = (*OF_ALL, "issue")  # all tables of which a load works out rows anew
 OF_A_BATCH = (
     "notice_text",
     "notice",
@@ -58,10 +60,14 @@ class Lake:
 
     def sources(self, folder: Path, table: str) -> list[Path]:
         """The folders or files, as absolute paths, that hold the rows of a table; none where it has no rows."""
-        of_all = [state_file(folder, batch, table) for batch in self.batches[-1:]]
-        of_each = [batch_folder(folder, batch) / table for batch in self.batches]
-        found = of_all if table in OF_ALL else of_each
-        return [path.absolute() for path in found if path.is_file() or any(parquet_files(path))]
+        of_each = [batch_folder(folder, batch) / table for batch in self.batches if table not in OF_ALL]
+        found = [path.absolute() for path in of_each if any(parquet_files(path))]
+        return found + self.state(folder, table)
+
+    def state(self, folder: Path, table: str) -> list[Path]:
+        """The file or folder, as an absolute path, with the rows of a table that depend on all batches; none where there is none."""
+        files = [state_file(folder, batch, table) for batch in self.batches[-1:]]
+        return [(path if table in OF_ALL else path.parents[1]).absolute() for path in files if path.is_file()]
 
 
 def batch_folder(folder: Path, batch: str) -> Path:
@@ -70,8 +76,12 @@ def batch_folder(folder: Path, batch: str) -> Path:
 
 
 def state_file(folder: Path, batch: str, table: str) -> Path:
-    """Where the rows of a table in OF_ALL are, as of a batch."""
-    return folder / "state" / batch / f"{table}.parquet"
+    """Where the rows of a table in OF_STATE are, as of a batch.
+
+    Engines read no table of files in unlike folders: what has rows in batches, too, lies under a year here as well.
+    """
+    state = folder / "state" / batch
+    return state / f"{table}.parquet" if table in OF_ALL else state / table / f"{YEAR}=0" / f"{table}.parquet"
 
 
 def parquet_files(path: Path) -> Iterator[Path]:

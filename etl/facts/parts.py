@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from etl.facts.acts.discipline import LISTED
@@ -119,30 +120,14 @@ def _among(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     """Parts behind 其中 in one sentence, or in a bracket, and those told as a share of their whole (占立案总数的31.1%)."""
     found: dict[int, int] = {}
     earlier: dict[tuple[str | None, str | None, str | None], list[Quantity]] = defaultdict(list)
-    sentence: list[Quantity] = []
-    wholes: list[Quantity] = []  # what the sentence tells before 其中
-    whole: Quantity | None = None
     told_of: dict[int, Decimal] = defaultdict(Decimal)  # quantity_no of a whole → sum of its parts so far
-    until, in_list = len(body.text), False
+    sentence = _Sentence(body)
     for quantity in quantities:
-        begin = body.sentence_left(quantity.start)
-        if sentence and begin >= sentence[-1].end and not body.text.startswith("其中", begin):
-            in_list = in_list and body.text[begin - 1] in "；;"
-            if not in_list:
-                sentence, wholes, whole = [], [], None
-        told = _PART.search(body.text, sentence[-1].end, quantity.start) if sentence else None
-        if sentence and not told and _opens_bracket(body.text, sentence[-1], quantity):
-            whole, until = sentence[-1], _bracket_end(body.text, sentence[-1].end, quantity.start)
-            wholes = [whole]
-        elif told:
-            wholes, whole = sentence[-MOST:], None
-            until = _bracket_end(body.text, sentence[-1].end, told.end())
-            in_list = _LIST_OPENS.match(body.text, told.end()) is not None
-        elif quantity.start > until:
-            wholes, whole = [], None
-        several = bool(wholes) and _IN_SEVERAL.search(body.text, *_phrase(body, quantity)) is not None
-        if wholes:
-            whole = _whole_of(wholes, quantity, whole, several)
+        sentence.reach(quantity)
+        several = (
+            bool(sentence.wholes) and _IN_SEVERAL.search(body.text, *_phrase(body, quantity)) is not None
+        )
+        whole = sentence.whole_of(quantity, several)
         kind = (quantity.action, quantity.metric_code, quantity.canonical_unit)
         if (
             whole is not None
@@ -153,9 +138,51 @@ def _among(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
             told_of[whole.quantity_no] += quantity.value
         elif (of := _whole_of_share(body, earlier[kind], quantity)) is not None:
             found[quantity.quantity_no] = of
-        sentence.append(quantity)
+        sentence.figures.append(quantity)
         earlier[kind].append(quantity)
     return found
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence as far as its figures are read. `wholes`: those of which the next ones, up to `until`, may be parts; `last`: the whole of the
+    part before; `in_list`: behind 其中： more sentences go on with the parts, each up to its semicolon."""
+
+    body: Clauses
+    figures: list[Quantity] = field(default_factory=list)
+    wholes: list[Quantity] = field(default_factory=list)
+    last: Quantity | None = None
+    until: int = 0
+    in_list: bool = False
+
+    def reach(self, quantity: Quantity) -> None:
+        """Go on to the next figure, past ends of sentences and words that tell parts."""
+        text, begin = self.body.text, self.body.sentence_left(quantity.start)
+        if self.figures and begin >= self.figures[-1].end and not text.startswith("其中", begin):
+            self.in_list = self.in_list and text[begin - 1] in "；;"
+            if not self.in_list:
+                self.figures = []
+                self._tell_of([])
+        if not self.figures:
+            return
+        before = self.figures[-1]
+        if told := _PART.search(text, before.end, quantity.start):
+            self._tell_of(self.figures[-MOST:], _bracket_end(text, before.end, told.end()))
+            self.in_list = _LIST_OPENS.match(text, told.end()) is not None
+        elif _opens_bracket(text, before, quantity):
+            self._tell_of([before], _bracket_end(text, before.end, quantity.start))
+        elif quantity.start > self.until:
+            self._tell_of([])
+
+    def whole_of(self, part: Quantity, several: bool) -> Quantity | None:
+        """The whole that the figure reached is part of, None where it can be part of none. `several`: as in `_whole_of`."""
+        if self.wholes:
+            self.last = _whole_of(self.wholes, part, self.last, several)
+        return self.last
+
+    def _tell_of(self, wholes: list[Quantity], until: int = 0) -> None:
+        """From here on parts of these are told, of none where there are none."""
+        self.wholes, self.until, self.last = wholes, until, None
 
 
 def _whole_of(

@@ -15,7 +15,7 @@ from etl.duplicate import relate
 from etl.reconcile import VERSION, choose_current
 from etl.run import Run, Summary
 from warehouse.attach import rows_of, show_lake
-from warehouse.lake import OF_ALL, Lake, batch_folder, state_file
+from warehouse.lake import OF_STATE, Lake, batch_folder, state_file
 from warehouse.sqltext import literal
 from warehouse.tables import metadata
 
@@ -45,7 +45,7 @@ def write_state(
     _choose(database)
     texts = database.execute("SELECT text_id FROM staged_source_document WHERE text_id IS NOT NULL")
     relate(database, sorted({text_id for (text_id,) in texts.fetchall()}))
-    for name in OF_ALL:
+    for name in OF_STATE:
         path = state_file(folder, batch, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         order = ", ".join(f'"{column}"' for column in metadata.tables[name].info["grain"])
@@ -56,9 +56,9 @@ def write_state(
 
 def _show(database: DuckDBPyConnection, folder: Path, lake: Lake, batch: str) -> None:
     """The tables of the lake and the batch; those that are about to change as tables."""
-    show_lake(database, replace(lake, batches=(*lake.batches, batch)), folder, leave=OF_ALL)
-    for name in OF_ALL:
-        for path in lake.sources(folder, name) if name != "correction" else ():  # which the database has
+    show_lake(database, replace(lake, batches=(*lake.batches, batch)), folder, leave=OF_STATE)
+    for name in OF_STATE:
+        for path in lake.state(folder, name) if name != "correction" else ():  # which the database has
             database.execute(f'INSERT INTO "{name}" BY NAME {rows_of(name, [path])}')
 
 

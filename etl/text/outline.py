@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from etl.text.bare import ARABIC_FAMILIES, bare_marker, look_ahead
+from etl.text.bare import ARABIC_FAMILIES, Ahead, bare_marker, look_ahead
 from etl.text.line import Line, skip, strip
 from etl.text.marker import NOTED, Marker, Marks, find_markers
 from etl.text.note import Note, line_notes
@@ -79,47 +79,175 @@ def build_outline(
     """The tree of the lines. `marks`: what they begin with; `starts`: positions at which an unmarked line opens a segment, with its family
     (`about` …). `states`: whether some words set out with a finding; `heads`: whether words may be the heading of one, given the words above
     and whether they stand in a list (①②); a label (整改情况：) below a list item that may opens its answer."""
-    first = lines[0].start if lines else 0
-    root = Node(None, first, first, first)
-    stack = [_Open(root, "root", 0)]
     marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
     ahead = look_ahead(marked)
     cells = find_cells(text, lines)
-    may_head = _node_heads(text, heads)
-    last = 0  # the Arabic number that a line bore last
+    tree = _Tree(text, starts, states, heads, lines[0].start if lines else 0)
     for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
         cell = cells.get(number)
-        notes = _line_notes(text, line, cell, stack[-1].node.notes)
-        if notes or cell == "head":
-            stack[-1].node.notes += notes
+        if tree.take_note(line, cell):
             continue
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")
-        elif not markers or markers[0].start != line.start:
-            bare = bare_marker(text, line, stack, last, ahead[number], states)
+        else:
+            tree.mark_begin(line, markers, ahead[number])
+        tree.add(line, markers)
+    return tree.root
+
+
+class _Tree:
+    """A tree as far as it is built, line by line."""
+
+    __slots__ = ("_heads", "_last", "_stack", "_starts", "_states", "_text", "root")
+
+    def __init__(
+        self,
+        text: str,
+        starts: Mapping[int, str],
+        states: Callable[[str], bool],
+        heads: Callable[[str, str, bool], bool],
+        first: int,
+    ) -> None:
+        self._text, self._starts, self._states, self._heads = text, starts, states, heads
+        self._last = 0  # the Arabic number that a line bore last
+        self.root = Node(None, first, first, first)
+        self._stack = [_Open(self.root, "root", 0)]  # the segments that are open, down to the innermost
+
+    def take_note(self, line: Line, cell: str | None) -> bool:
+        """Give a line or cell that only states a status, a responsible unit or a deadline to the innermost segment; whether it is such a line."""
+        node = self._stack[-1].node
+        notes = _line_notes(self._text, line, cell, node.notes)
+        node.notes += notes
+        return bool(notes) or cell == "head"
+
+    def mark_begin(self, line: Line, markers: list[Marker], ahead: Ahead) -> None:
+        """Put the marker before the others that a line begins with although none is printed, or only a bullet or dash."""
+        start = self._starts.get(line.start)
+        if not markers or markers[0].start != line.start:
+            bare = bare_marker(self._text, line, self._stack, self._last, ahead, self._states)
             if bare is not None:
                 markers.insert(0, bare)
-            elif line.start in starts:
-                markers.insert(0, Marker(starts[line.start], 0, line.start, line.start, True))
-        elif line.start in starts and markers[0].family.startswith(("bullet", "dash")):
-            markers[0] = markers[0]._replace(family=starts[line.start])
+            elif start is not None:
+                markers.insert(0, Marker(start, 0, line.start, line.start, True))
+        elif start is not None and markers[0].family.startswith(("bullet", "dash")):
+            markers[0] = markers[0]._replace(family=start)
+
+    def add(self, line: Line, markers: list[Marker]) -> None:
+        """Open the segments that the markers of a line begin, and give each its words."""
         position = line.start
         for marker in markers:
-            slot = _slot(marker, stack, may_head, _sets_out(text, line, marker, states))
-            if slot is None:
-                continue
-            _close(text, stack[-1].node, position, marker.start)
-            depth, family, entry = slot
-            del stack[min(depth, DEEPEST) :]
-            body = skip(text, marker.end, line.end)
-            node = Node(marker, marker.start, body, marker.end, stack[-1].node)
-            stack[-1].node.children.append(node)
-            stack.append(_Open(node, family, entry))
-            last = entry if marker.at_line_start and family in ARABIC_FAMILIES else last
-            position = node.body
-        _close(text, stack[-1].node, position, line.end)
-    return root
+            slot = self._slot(line, marker)
+            if slot is not None:
+                self._close(position, marker.start)
+                position = self._open(line, marker, *slot)
+        self._close(position, line.end)
+
+    def _open(self, line: Line, marker: Marker, depth: int, family: str, number: int) -> int:
+        """Open a segment below all that is open up to a depth; returns where its words begin."""
+        del self._stack[min(depth, DEEPEST) :]
+        body = skip(self._text, marker.end, line.end)
+        above = self._stack[-1].node
+        node = Node(marker, marker.start, body, marker.end, above)
+        above.children.append(node)
+        self._stack.append(_Open(node, family, number))
+        if marker.at_line_start and family in ARABIC_FAMILIES:
+            self._last = number
+        return body
+
+    def _close(self, start: int, end: int) -> None:
+        """Give text[start:end] to the innermost segment, and its end to all above it."""
+        start, end = strip(self._text, start, end)
+        if end <= start:
+            return
+        above: Node | None = self._stack[-1].node
+        self._stack[-1].node.pieces.append((start, end))
+        while above is not None and above.end < end:
+            above.end = end
+            above = above.parent
+
+    def _slot(self, line: Line, marker: Marker) -> tuple[int, str, int] | None:
+        """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all.
+
+        A list of a family that is open above the answer's label is another list: `1.` after 整改情况： lists what was done, unless it sets out
+        with a finding; and a finding at a line's start goes on with the outer list, not with the one in the answer.
+        """
+        stack = self._stack
+        answered = _answer_depth(stack)
+        for family in ALIKE.get(marker.family, (marker.family,)):
+            for depth in range(len(stack) - 1, 0, -1):
+                if stack[depth].family != family:
+                    continue
+                place = _next_in_list(marker, stack[depth].number, family)
+                again = place == 1 and depth < answered and family in ARABIC_FAMILIES
+                if _begins_within(marker, stack[depth]) or (again and not self._sets_out(line, marker)):
+                    return len(stack), family, 1
+                above = place is not None and 0 < answered < depth and _goes_on(marker, stack[:answered])
+                outer = above and self._sets_out(line, marker)
+                if outer or _goes_on_outside(marker, stack, depth):
+                    continue
+                if place is not None:
+                    return depth, family, place
+                if family == marker.family and not 0 < answered < depth:
+                    return None  # a number that no list can have here
+        if marker.number > 1 and not marker.at_line_start:
+            return None
+        return self._new_list_depth(marker), marker.family, marker.number or 1
+
+    def _sets_out(self, line: Line, marker: Marker) -> bool:
+        """Whether a marker opens a line that sets out with a finding."""
+        return marker.at_line_start and self._states(self._text[marker.end : line.end])
+
+    def _new_list_depth(self, marker: Marker) -> int:
+        """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
+        stack = self._stack
+        if marker.family == "label_finding":
+            return _finding_depth(stack)
+        if marker.family.startswith("label_"):
+            return self._label_depth()
+        depth = len(stack)
+        if marker.family == "about_section":
+            return 1
+        if marker.family.startswith("about_"):
+            # An area closes the findings before it, a part of the report all.
+            opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
+            return next((at for at in range(1, depth) if stack[at].family in opened), depth)
+        if marker.at_line_start and marker.family in RANK:
+            while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
+                depth -= 1
+        return depth
+
+    def _label_depth(self) -> int:
+        """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed, and those of
+        what was found wrong (一是…二是…) where it answers them all."""
+        stack = self._stack
+        for depth in range(1, len(stack)):
+            if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
+                return depth
+        depth = len(stack)
+        while (
+            depth > 1
+            and stack[depth - 1].family.startswith((*_LISTS, "num"))
+            and (_goes_on_unanswered(stack[depth - 1].node) or not self._may_head(stack[depth - 1].node))
+        ):
+            depth -= 1
+        return depth
+
+    def _may_head(self, node: Node) -> bool:
+        """Whether a segment may be the heading of a finding."""
+        in_list = node.family.startswith(_LISTS)
+        if not node.pieces:  # its line goes on with what stands behind the marker
+            behind = self._text[node.body : node.body + LONGEST_RUN_IN].partition("\n")[0]
+            named = node.at_line_start or behind.partition("。")[0].endswith(("问题", "问题”"))
+            return not in_list or (named and self._heads(behind, self._words(node.parent), True))
+        return self._heads(self._words(node), self._words(node.parent), in_list)
+
+    def _words(self, node: Node | None) -> str:
+        """What a segment says on its first line."""
+        if node is None or not node.pieces:
+            return ""
+        start, end = node.pieces[0]
+        return self._text[max(node.body, start) : end]
 
 
 def _line_notes(text: str, line: Line, cell: str | None, noted: list[Note]) -> list[Note]:
@@ -143,68 +271,6 @@ def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) 
         number = markers[0] if markers and markers[0].start == line.start else None
         return [] if numbered else [Marker("row", 0, line.start, number.end if number else line.start, True)]
     return [Marker(f"label_{cell}", 0, line.start, line.start, True), *markers]
-
-
-def _close(text: str, node: Node, start: int, end: int) -> None:
-    """Give text[start:end] to a node, and its end to all above it."""
-    start, end = strip(text, start, end)
-    if end <= start:
-        return
-    node.pieces.append((start, end))
-    above: Node | None = node
-    while above is not None and above.end < end:
-        above.end = end
-        above = above.parent
-
-
-def _node_heads(text: str, heads: Callable[[str, str, bool], bool]) -> Callable[[Node], bool]:
-    def words(node: Node | None) -> str:
-        return text[max(node.body, node.pieces[0][0]) : node.pieces[0][1]] if node and node.pieces else ""
-
-    def may_head(node: Node) -> bool:
-        in_list = node.family.startswith(_LISTS)
-        if not node.pieces:  # its line goes on with what stands behind the marker
-            behind = text[node.body : node.body + LONGEST_RUN_IN].partition("\n")[0]
-            named = node.at_line_start or behind.partition("。")[0].endswith(("问题", "问题”"))
-            return not in_list or (named and heads(behind, words(node.parent), True))
-        return heads(words(node), words(node.parent), in_list)
-
-    return may_head
-
-
-def _sets_out(text: str, line: Line, marker: Marker, states: Callable[[str], bool]) -> Callable[[], bool]:
-    """Whether a marker opens a line that sets out with a finding."""
-    return lambda: marker.at_line_start and states(text[marker.end : line.end])
-
-
-def _slot(
-    marker: Marker, stack: list[_Open], heads: Callable[[Node], bool], sets_out: Callable[[], bool]
-) -> tuple[int, str, int] | None:
-    """Where a marker goes: (depth on the stack, family, number); None where it is no marker after all.
-
-    A list of a family that is open above the answer's label is another list: `1.` after 整改情况： lists what was done, unless it sets out
-    with a finding; and a finding at a line's start goes on with the outer list, not with the one in the answer.
-    """
-    answered = _answer_depth(stack)
-    for family in ALIKE.get(marker.family, (marker.family,)):
-        for depth in range(len(stack) - 1, 0, -1):
-            if stack[depth].family != family:
-                continue
-            place = _next_in_list(marker, stack[depth].number, family)
-            within = _begins_within(marker, stack[depth])
-            if within or (place == 1 and depth < answered and family in ARABIC_FAMILIES and not sets_out()):
-                return len(stack), family, 1
-            above = place is not None and 0 < answered < depth and _goes_on(marker, stack[:answered])
-            outer = above and sets_out()
-            if outer or _goes_on_outside(marker, stack, depth):
-                continue
-            if place is not None:
-                return depth, family, place
-            if family == marker.family and not 0 < answered < depth:
-                return None  # a number that no list can have here
-    if marker.number > 1 and not marker.at_line_start:
-        return None
-    return _new_list_depth(marker, stack, heads), marker.family, marker.number or 1
 
 
 def _begins_within(marker: Marker, entry: _Open) -> bool:
@@ -245,40 +311,6 @@ def _next_in_list(marker: Marker, last: int, family: str) -> int | None:
     if family != marker.family:  # half markers and whole ones of one list
         return number if step == 1 else None
     return number if number == 1 or step in (1, 2) or (marker.at_line_start and 0 <= step <= 5) else None
-
-
-def _new_list_depth(marker: Marker, stack: list[_Open], heads: Callable[[Node], bool]) -> int:
-    """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
-    if marker.family == "label_finding":
-        return _finding_depth(stack)
-    if marker.family.startswith("label_"):
-        return _label_depth(stack, heads)
-    depth = len(stack)
-    if marker.family == "about_section":
-        return 1
-    if marker.family.startswith("about_"):  # an area closes the findings before it, a part of the report all
-        opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
-        return next((at for at in range(1, depth) if stack[at].family in opened), depth)
-    if marker.at_line_start and marker.family in RANK:
-        while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
-            depth -= 1
-    return depth
-
-
-def _label_depth(stack: list[_Open], heads: Callable[[Node], bool]) -> int:
-    """An answer's label stands below the finding that is open, beside earlier labels; lists of what was done before it are closed, and those of
-    what was found wrong (一是…二是…) where it answers them all."""
-    for depth in range(1, len(stack)):
-        if stack[depth].family.startswith("label_") and stack[depth].family != "label_finding":
-            return depth
-    depth = len(stack)
-    while (
-        depth > 1
-        and stack[depth - 1].family.startswith((*_LISTS, "num"))
-        and (_goes_on_unanswered(stack[depth - 1].node) or not heads(stack[depth - 1].node))
-    ):
-        depth -= 1
-    return depth
 
 
 def _goes_on_unanswered(node: Node) -> bool:

@@ -39,6 +39,11 @@ def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(folder / "hefeng-2021.txt", folder / "copy.txt")
     text = (folder / "songling-2021.txt").read_text(encoding="utf-8")
     (folder / "again.txt").write_text(text.replace("。", "；", 1), encoding="utf-8")
+    office = text.replace("云川市", "", 1).replace("松岭区委员会", "松岭区教育局党组")
+    for name in ("对松岭区", "向松岭区"):
+        office = office.replace(f"{name}委", name).replace(name, f"{name}教育局党组")
+    for place in ("云川市", "海棠市", ""):  # namesakes, and one that may be of either
+        (folder / f"office{place}.txt").write_text(office.replace("云川市", place), encoding="utf-8")
     (folder / "menu.txt").write_text("今日菜单：米饭。", encoding="utf-8")
     (folder / "empty.txt").touch()
     if (SHARED / "notices").is_dir():

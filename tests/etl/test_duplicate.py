@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from etl.duplicate import ALIKE, Member, relate, relations
+from etl.copies import ALIKE
+from etl.duplicate import UNDECIDED, relate
 from etl.facts.record import ParsedNotice
 from etl.identity import letters
 from etl.remove import remove
@@ -21,6 +24,7 @@ from tests.etl import standin
 from tests.etl.conftest import Loads
 from tests.etl.content import everything, rows
 from tests.etl.test_remove import NOW
+from tests.warehouse.rows import insert
 from warehouse.audit import run_audits
 from warehouse.tables import metadata
 
@@ -218,29 +222,116 @@ def test_relations_do_not_depend_on_the_order_of_batches(
     assert rows(connection, "FROM notice_relation ORDER BY ALL") == together
 
 
-def member(notice_id: str, text: str, **more: Any) -> Member:
-    known: dict[str, Any] = {"is_complete": True, "publication_date": None, "adcode": None, **more}
-    words = letters(text)
-    return Member("block", notice_id, words=words, length=len(words), sketch=sketch(text), **known)
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A notice about one party and day: a part of the page, the division that was read."""
+
+    first: int
+    adcode: str | None
+    is_whole: bool
 
 
-def test_namesakes_of_two_divisions_are_two() -> None:
-    one, other = member("1", PAGE, adcode="990102"), member("2", slips(PAGE, 40), adcode="990204")
-    assert relations([one, other]) == []
-    assert len(relations([one, replace(other, adcode=None)])) == 1
+COPIES = st.lists(
+    st.builds(
+        Copy, st.sampled_from(range(0, 12, 2)), st.sampled_from([None, "990102", "990204"]), st.booleans()
+    ),
+    max_size=6,
+)
 
 
-def test_the_order_of_notices_does_not_matter() -> None:
-    """Nor which of equals comes first: the least notice_id is read."""
-    members = [
-        member(str(number), slips(PAGE, every)) for number, every in enumerate((400, 90, 50, 40, 30, 20))
-    ]
-    expected = sorted(relations(members), key=str)
-    shuffled = random.Random(1)
-    for _ in range(20):
-        shuffled.shuffle(members)
-        assert sorted(relations(members), key=str) == expected
-    assert {relation.related_notice_id for relation in expected} == {"0"}
+def put_copies(connection: DuckDBPyConnection, copies: Mapping[int, Copy]) -> list[str]:
+    """Rows of these, by number; returns their texts."""
+    for number, copy in copies.items():
+        text = "。".join(SENTENCES[copy.first : copy.first + 12])
+        key = sha256(str(number).encode()).hexdigest()[:16]
+        insert(connection, "notice_text", text_id=key, text=text)
+        insert(connection, "source_document", source_id=key, text_id=key, uri=key, is_current=True)
+        insert(
+            connection,
+            "notice",
+            notice_id=key,
+            text_id=key,
+            end=len(text),
+            inspected_party="松岭区委",
+            feedback_date=date(2021, 1, 20),
+            adcode=copy.adcode,
+            status="complete" if copy.is_whole else "cut_off",
+        )
+    return [sha256(str(number).encode()).hexdigest()[:16] for number in copies]
+
+
+def related(connection: DuckDBPyConnection) -> list[list[tuple[Any, ...]]]:
+    """What is said of how notices relate."""
+    return [rows(connection, f"FROM {name} ORDER BY ALL") for name in ("notice_relation", "issue")]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kept=COPIES, gone=COPIES, draw=st.data())
+def test_what_is_related_does_not_depend_on_what_came_when(
+    connection: DuckDBPyConnection, kept: list[Copy], gone: list[Copy], draw: st.DataObject
+) -> None:
+    """One by one or all at once, and whatever was there in between."""
+
+    def clear() -> None:
+        for name in ("notice", "notice_text", "source_document", "notice_relation", "issue"):
+            connection.execute(f"DELETE FROM {name}")
+
+    clear()
+    relate(connection, put_copies(connection, dict(enumerate(kept))))
+    together = related(connection)
+    clear()
+    numbered = dict(enumerate([*kept, *gone]))
+    order = draw.draw(st.permutations(list(numbered)))
+    size = draw.draw(st.integers(1, 3))
+    for place in range(0, len(order), size):
+        relate(connection, put_copies(connection, {n: numbered[n] for n in order[place : place + size]}))
+    for number in order:
+        if number >= len(kept):
+            key = sha256(str(number).encode()).hexdigest()[:16]
+            if draw.draw(st.booleans()):
+                connection.execute("UPDATE source_document SET is_current = false WHERE text_id = ?", [key])
+            else:
+                for name in ("notice", "issue", "notice_text", "source_document"):
+                    column = "notice_id" if name in ("notice", "issue") else "text_id"
+                    connection.execute(f"DELETE FROM {name} WHERE {column} = ?", [key])
+            relate(connection, [])
+    assert related(connection) == together
+
+
+def test_a_copy_without_a_division_does_not_make_namesakes_one(
+    connection: DuckDBPyConnection, folder: Path, load: Loads
+) -> None:
+    """It is one of the two; which one, nothing tells, so it is listed."""
+    codes = {"松岭区（甲省）": "990102", "松岭区（乙省）": "990204"}
+
+    def read(text: str) -> tuple[ParsedNotice, ...]:
+        code = next((code for name, code in codes.items() if name in text), None)
+        return tuple(
+            replace(
+                notice,
+                header=replace(notice.header, adcode=code),
+                parties=tuple(replace(party, adcode=code) for party in notice.parties),
+            )
+            for notice in parse(text)
+        )
+
+    for number, name in enumerate(("松岭区（甲省）", "松岭区（乙省）", "松岭区")):
+        text = slips(PAGE, 100 - number) + f"报送{name}。"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        load(parse=read)
+    read_by_reports = "SELECT adcode FROM v_notice ORDER BY ALL"
+    assert rows(connection, read_by_reports) == [("990102",), ("990204",), (None,)]
+    assert rows(connection, "SELECT count(*) FROM notice_relation") == [(0,)]
+    doubts = f"""
+        SELECT notice.adcode, rival.adcode FROM v_issue JOIN v_notice AS notice USING (notice_id)
+        JOIN v_notice AS rival ON contains(message, rival.notice_id) WHERE code = '{UNDECIDED}' ORDER BY ALL
+    """
+    assert rows(connection, doubts) == [(None, "990102"), (None, "990204")]
+    assert run_audits(connection, metadata) == []
+    (gone,) = rows(connection, "SELECT notice_id FROM v_notice WHERE adcode = '990204'")
+    remove(connection, gone, run_id="removal", parser_version="parser 1", now=NOW)
+    assert rows(connection, "SELECT count(*) FROM v_notice") == [(1,)], "now it can only be one of them"
+    assert rows(connection, f"SELECT count(*) FROM issue WHERE code = '{UNDECIDED}'") == [(0,)]
 
 
 @pytest.mark.parametrize("every", [400, 100, 40, 20])
