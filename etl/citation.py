@@ -63,6 +63,6 @@ def _time(where: str, cells: Mapping[str, str]) -> datetime | None:
         return None
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:
+        return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+    except (ValueError, OverflowError):  # the first hours of the year 1 are none in UTC
         raise fault(where, f"{text!r} is no time", "2021-08-09 or 2021-08-09T10:30:00+08:00") from None
-    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time

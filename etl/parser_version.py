@@ -5,11 +5,11 @@ What names a parser is its own source, so that no change of a rule goes unnotice
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from etl.words import seeds_hash
+from warehouse.source_hash import source_hash
 
 GENERATION = (
     2  # raised by hand where `reparse --older-than` is to part what was read before from what is read since
@@ -26,8 +26,4 @@ def parser_version() -> str:
 def rules_hash(root: Path | None = None) -> str:
     """Hash of the modules that make records of a text, in this package if not told where."""
     root = root or Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in _RULES for path in root.glob(pattern)):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+    return source_hash(root, (path for pattern in _RULES for path in root.glob(pattern)))

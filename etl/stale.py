@@ -41,14 +41,6 @@ def stale_texts(
     return [row[0] for row in connection.execute(_STALE.format(outdated=outdated), told).fetchall()]
 
 
-def stale_notices(connection: DuckDBPyConnection, parser_version: str) -> int:
-    """How many notices another version of the parser has read."""
-    row = connection.execute(
-        "SELECT count(*) FROM notice WHERE parser_version <> ?", [parser_version]
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
 def portions(connection: DuckDBPyConnection, text_ids: Sequence[str]) -> Iterator[Texts]:
     """These texts, in portions that a process takes at a time."""
     portion: list[tuple[str, str]] = []

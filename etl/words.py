@@ -7,7 +7,6 @@ longest of them.
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from warehouse.settings import data_path
+from warehouse.source_hash import source_hash
 
 Table = Literal[
     "action_type",
@@ -169,8 +169,6 @@ def _alternatives(tree: Mapping[str, Any], between: str) -> list[str]:
 def seeds_hash(root: Path | None = None) -> str:
     """Hash of the tables and word lists that parsing depends on, in `seeds/` if not told; part of the parser's version."""
     root = root or data_path("seeds")
-    digest = hashlib.sha256()
-    for path in sorted([*(root / f"{name}.csv" for name in get_args(Table)), *root.glob("lexicon/*.csv")]):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+    return source_hash(
+        root, [*(root / f"{name}.csv" for name in get_args(Table)), *root.glob("lexicon/*.csv")]
+    )

@@ -23,6 +23,7 @@ from reports.period import Period
 from reports.run import headings_of
 from reports.value import Bound, bind
 from reports.write import Style, encode, style_of
+from reports.writer_version import writer_version
 from warehouse.dictionary import find as find_described
 from warehouse.failure import USAGE, Failure
 from warehouse.lock import hold
@@ -67,9 +68,11 @@ class Task:
         return style_of(bound.report, self.definition.labels, days, excel=self.definition.excel)
 
     def fingerprint(self, bound: Bound, source: Source) -> str:
-        """Hash of all that decides the bytes of its files."""
+        """Hash of all that decides its files, and what the manifest says of them."""
         values = sorted((name, str(value)) for name, value in bound.values.items())
-        decisive = (source.content, bound.report.query, values, self.definition.labels, self.style(bound))
+        definition = self.definition
+        told = (definition.labels, definition.owner, self.style(bound))
+        decisive = (source.content, bound.report.query, values, told, writer_version())
         return sha256(repr(decisive).encode()).hexdigest()[:16]
 
 
@@ -226,11 +229,11 @@ def _own(task: Task, bound: Bound, source: Source) -> dict[str, Any]:
 
 
 def _check_fresh(task: Task, source: Source) -> None:
-    limit = task.definition.fresh_days
-    if limit is None or (source.day is not None and (task.as_of - source.day).days <= limit):
+    limit, day = task.definition.fresh_days, source.day()
+    if limit is None or (day is not None and (task.as_of - day).days <= limit):
         return
     raise Failure(
-        f"the warehouse is of {source.day or 'no day'}, and {task.definition.name} takes none older than {limit} days",
+        f"the warehouse is of {day or 'no day'}, and {task.definition.name} takes none older than {limit} days",
         "warehouse load; or a higher fresh_days in its definition",
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,11 +39,10 @@ class Source:
     built_at: datetime | None
     loaded_at: datetime | None
 
-    @property
-    def day(self) -> date | None:
-        """The day of which the data is."""
+    def day(self, zone: tzinfo | None = None) -> date | None:
+        """The day of which the data is, in a time zone; in that of this machine if not told."""
         moment = self.built_at or self.loaded_at
-        return moment.date() if moment else None
+        return moment.replace(tzinfo=UTC).astimezone(zone).date() if moment else None
 
 
 def source(connection: DuckDBPyConnection) -> Source:

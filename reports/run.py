@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.declare import Report
 from reports.value import Bound, bind
+from warehouse.database import step_after
 from warehouse.failure import Failure, one_line
 from warehouse.settings import DEFAULT_DATABASE
 
@@ -59,10 +60,7 @@ def rows(bound: Bound, connection: DuckDBPyConnection) -> pyarrow.Table:
     try:
         return connection.execute(bound.report.query, bound.values).to_arrow_table()
     except duckdb.Error as error:
-        raise Failure(
-            f"report {bound.report.name}: {one_line(error)}",
-            "warehouse init, which brings the database up to date",
-        ) from None
+        raise Failure(f"report {bound.report.name}: {one_line(error)}", step_after(error)) from None
 
 
 def headings_of(report: Report, columns: list[str], labels: str, connection: DuckDBPyConnection) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,4 +82,7 @@ def check_parquet(connection: DuckDBPyConnection, sources: Iterable[Path], next_
 
 
 def _listed(sources: Iterable[Path]) -> str:
-    return ", ".join(literal(path if path.is_file() else path / "**" / "*.parquet") for path in sources)
+    """The name of a folder may hold what a pattern would take for more than itself: `lake[2021]`."""
+    return ", ".join(
+        literal(path if path.is_file() else Path(escape(str(path))) / "**" / "*.parquet") for path in sources
+    )

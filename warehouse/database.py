@@ -176,6 +176,17 @@ def _check_version(path: Path, found: str | None) -> None:
         raise DatabaseNewer(path, found, known)
 
 
+def step_after(error: Exception) -> str:
+    """What to type after a view or a report has failed: where it is the data, no `init` helps."""
+    import duckdb
+
+    if isinstance(error, duckdb.DataError):  # a figure that does not fit, a text that is no number
+        return "the report with a --param for fewer notices, to see whose figure it is; warehouse correct sets it right"
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "the report with a --param for fewer notices, or on a machine with more memory"
+    return "warehouse init, which brings the database up to date"
+
+
 def is_own(connection: DuckDBPyConnection) -> bool:
     """Whether rows may be written into an open database: it neither shows a lake nor is a release."""
     return not _shows_a_lake(connection) and not _is_release(connection)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TextIO
 
 import click
@@ -83,7 +84,9 @@ def write_rows(columns: Sequence[str], rows: Rows, format_: str, file: TextIO) -
 
 def _write_csv(columns: Sequence[str], rows: Rows, file: TextIO) -> None:
     shown = printable if file.isatty() else str
-    writer = csv.writer(file, lineterminator="\n")
+    # Only cells that hold a character of the end of a line are quoted: so that of a lone CR is told, it is one here.
+    lines = SimpleNamespace(write=lambda line: file.write(f"{line[:-2]}\n"))
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(map(shown, columns))
     writer.writerows([shown(as_text(value)) for value in row] for row in rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import BinaryIO
 
 from warehouse.failure import Failure
 
-_BESIDE = re.compile(r"\.(?P<name>.+)\.\d+\.tmp(\.wal)?")
+_BESIDE = re.compile(r"\.(?P<name>.+)\.\d+\.(tmp(\.wal)?|old)")
 
 
 @contextmanager
@@ -41,13 +42,21 @@ def beside(place: Path) -> Path:
     return place.with_name(f".{place.name}.{os.getpid()}.tmp")
 
 
+def leftovers(folder: Path, names: Collection[str]) -> list[Path]:
+    """What stands beside the files or folders of these names until it takes their place, or has made room."""
+    beside_any = ((path, _BESIDE.fullmatch(path.name)) for path in folder.iterdir())
+    return [path for path, left in beside_any if left and left["name"] in names]
+
+
 def clear_leftovers(folder: Path, names: Collection[str]) -> None:
-    """Remove what processes that were killed left beside the files of these names, and nothing else of the folder.
+    """Remove what processes that were killed left beside the files or folders of these names, and nothing else of the folder.
 
     The caller holds a lock: no process is writing them.
     """
-    for path in folder.iterdir():
-        if (left := _BESIDE.fullmatch(path.name)) and left["name"] in names:
+    for path in leftovers(folder, names):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
 
 

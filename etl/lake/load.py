@@ -20,7 +20,8 @@ from etl.reading import Reading, Rejection
 from etl.run import LISTED, Summary
 from warehouse import stored
 from warehouse.attach import rows_of
-from warehouse.lake import YEAR, Lake, batch_folder, parquet_files, write_lake
+from warehouse.failure import BUSY, Failure
+from warehouse.lake import MANIFEST, YEAR, Lake, batch_folder, parquet_files, read_lake, write_lake
 from warehouse.lock import hold
 from warehouse.sqlfiles import SqlFile
 from warehouse.tables import metadata
@@ -57,10 +58,11 @@ class LakeLoad:
         """Add what the lake does not hold yet.
 
         `documents`: a data frame with the columns of DOCUMENT; `tasks`: into how many pieces of work it is cut.
-        Raises Failure; the lake is as it was then.
+        Raises Failure, 75 where another load is under way or has ended since this one began; this one has changed nothing then.
         """
         begun, written = self._clock(), batch_folder(self._folder, self._batch)
         with hold(self._folder / ".lock", "a load into this lake"):
+            self._check_latest()
             self._clear(written)
             try:
                 summary = self._write_batch(documents, tasks)
@@ -74,6 +76,16 @@ class LakeLoad:
             finally:
                 self._clear(self._folder / STAGING)
         return summary
+
+    def _check_latest(self) -> None:
+        """The lake was looked at before its lock was held: a batch of this number may be another load's by now."""
+        is_there = (self._folder / MANIFEST).exists()
+        if (read_lake(self._folder).batches if is_there else ()) != self._lake.batches:
+            raise Failure(
+                f"another load has added to {self._folder} since this one began",
+                "the same command again",
+                BUSY,
+            )
 
     def _clear(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)

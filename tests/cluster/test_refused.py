@@ -7,14 +7,25 @@ import socket
 import stat
 from pathlib import Path
 
+import duckdb
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from etl.commands.load_lake import sorted_out
 from etl.correction.line import REQUIRED
+from etl.lake.load import LakeLoad
+from etl.parse import parse_text
+from etl.read.source import read_document
+from etl.reader_version import reader_versions
+from etl.reading import Reading
+from etl.run import utc_now
 from reports.batch import LOCK
 from tests.conftest import Run
+from warehouse.attach import check_parquet, rows_of
 from warehouse.database import SCHEME, connect, schema_version
-from warehouse.lake import MANIFEST, OF_ALL, Lake, state_file, write_lake
+from warehouse.failure import BUSY, Failure
+from warehouse.lake import MANIFEST, OF_ALL, Lake, read_lake, state_file, write_lake
 from warehouse.settings import data_path
 
 NOTICES = str(data_path("seeds") / "notices")
@@ -230,3 +241,27 @@ def test_a_damaged_file_of_documents_is_named(run: Run, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert f"error: {folder}/part-1.parquet is damaged: " in done.stderr
     assert not (tmp_path / "lake").exists()
+
+
+@pytest.mark.parametrize("name", ["lake[2021]", "lake*", "lake?", "lake[!a]"])
+def test_the_name_of_a_folder_is_no_pattern(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name / "publication_year=2021"
+    folder.mkdir(parents=True)
+    texts = pyarrow.table({"text_id": ["t1"], "text": ["甲"]})
+    parquet.write_table(texts, folder / "part.parquet")
+    with duckdb.connect() as connection:
+        check_parquet(connection, [tmp_path / name], "")
+        for source in (tmp_path / name, folder / "part.parquet"):
+            assert connection.execute(rows_of("notice_text", [source])).fetchall() == [("t1", "甲")]
+
+
+def test_a_load_that_began_before_another_ended_takes_nothing_from_it(lake: Path) -> None:
+    """Both have read the same manifest, and would write a batch of the same number."""
+    before = Lake(schema_version(), "parser", "definition")
+    reading = Reading(read_document, parse_text, "parser", reader_versions(), "run")
+    batch = {path: path.read_bytes() for path in lake.glob("batch/**/*.parquet")}
+    with pytest.raises(Failure, match="another load has added to") as caught:
+        LakeLoad(None, None, lake, before, reading, [], utc_now).run(None, 1)
+    assert caught.value.exit_code == BUSY
+    assert {path: path.read_bytes() for path in lake.glob("batch/**/*.parquet")} == batch
+    assert read_lake(lake).batches == ("0001",)

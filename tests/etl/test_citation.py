@@ -46,6 +46,10 @@ WRONG = [
     ("", "line 1: no column path"),
     ("path,fetched\na.txt,2021\n", "line 1: unknown column fetched"),  # misspelt, and silently lost
     ("path,fetched_at\na.txt,27.12.2021\n", "line 2: '27.12.2021' is no time"),
+    (
+        "path,fetched_at\na.txt,0001-01-01T00:00:00+08:00\n",
+        "line 2: '0001-01-01T00:00:00+08:00' is no time",
+    ),
     ("path,url\na.txt,javascript:alert(1)\n", "line 2: 'javascript:alert(1)' is no public address"),
     ("path,url\na.txt,\n./a.txt,\n", "line 3: a second line for ./a.txt"),
     ("path,url\n,https://a.example.invalid/\n", "line 2: an empty path"),

@@ -16,6 +16,7 @@ from tests.release.conftest import BUILT
 from tests.warehouse.rows import insert, insert_notice
 from warehouse.database import SCHEME, connect
 from warehouse.failure import USAGE, Failure
+from warehouse.release import export
 from warehouse.release.publish import FILE, publish
 from warehouse.tables import metadata
 
@@ -176,6 +177,37 @@ def test_the_same_release_gives_the_same_csv(own: Published, tmp_path: Path) -> 
         assert path.name == "release.csv" or path.read_bytes() == there, path.name
 
 
+def beside(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != ".files.lock")
+
+
+def write_files(release: Path, folder: Path) -> None:
+    (folder / "datapackage.json").write_text(release.name, encoding="utf-8")
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_a_killed_export_left_behind_goes_or_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """Killed between the two steps in which the new one takes the place of the last, or after them."""
+    monkeypatch.setattr(export, "write_package", write_files)
+    files = tmp_path / "files"
+    names = [".files.4711.old", ".files.4711.tmp", *(["files"] if whole else [])]
+    for name in names:
+        (tmp_path / name / "csv").mkdir(parents=True)
+        (tmp_path / name / "datapackage.json").write_text(name, encoding="utf-8")
+    (tmp_path / ".files.txt.4711.old").touch()
+    with pytest.raises(ZeroDivisionError), export.exported(tmp_path / "r", files):
+        raise ZeroDivisionError
+    assert beside(tmp_path) == [".files.txt.4711.old", "files"]
+    last = "files" if whole else ".files.4711.old"
+    assert (files / "datapackage.json").read_text(encoding="utf-8") == last
+    with export.exported(tmp_path / "r", files):
+        pass
+    assert (files / "datapackage.json").read_text(encoding="utf-8") == "r"
+    assert beside(tmp_path) == [".files.txt.4711.old", "files"]
+
+
 def test_a_new_export_replaces_the_last_one_and_a_link_to_it_stays(own: Published, tmp_path: Path) -> None:
     (own.files / "csv" / "of_an_earlier_version.csv").touch()
     link = tmp_path / "link"
@@ -183,7 +215,7 @@ def test_a_new_export_replaces_the_last_one_and_a_link_to_it_stays(own: Publishe
     own.again(link)
     assert not (own.files / "csv" / "of_an_earlier_version.csv").exists()
     assert link.is_symlink()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "link", "published"]
+    assert beside(tmp_path) == ["files", "link", "published"]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", FILE])

@@ -198,6 +198,12 @@ def spoil_macro(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("ALTER TABLE place RENAME adcode TO code")
 
 
+def spoil_figure(connection: duckdb.DuckDBPyConnection) -> None:
+    """It binds, and fails over the rows; in a column that nothing sorts or joins by."""
+    figure = "SELECT adcode, CAST(name AS INTEGER) AS figure FROM district"
+    connection.execute(f"CREATE MACRO figure_report() AS TABLE {figure}")
+
+
 @pytest.mark.parametrize(
     ("spoil", "message", "next_step"),
     [
@@ -208,6 +214,7 @@ def spoil_macro(connection: duckdb.DuckDBPyConnection) -> None:
         ),
         (spoil_view, "v_place", "warehouse init"),
         (spoil_macro, "place_report", "warehouse init"),
+        (spoil_figure, 'figure_report"(): Conversion Error', "warehouse correct"),
     ],
 )
 def test_after_a_failure_the_last_release_stays(

@@ -7,18 +7,20 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from reports import explain, run_all
+from reports import batch, explain, run_all
 from reports import run as run_report
+from reports.manifest import Source
 from tests.conftest import Run
 from tests.reports.build import act, notice
 from tests.reports.folder import AS_OF, change, check_whole, files, package
 from tests.warehouse.rows import insert, work_out
-from warehouse.database import connect, database_path
+from warehouse.database import connect, database_path, step_after
 from warehouse.failure import BUSY, USAGE, Failure
 from warehouse.sqlfiles import read_folder
 
@@ -42,8 +44,6 @@ def test_a_run_writes_every_report_and_a_manifest_that_fits(run: Run, filled: st
 
 
 def test_runs_give_the_same_bytes(filled: str, tmp_path: Path) -> None:
-    from datetime import date
-
     written = []
     for number in range(5):
         run_all(tmp_path / str(number), as_of=date(2026, 11, 2), database=filled)
@@ -237,6 +237,48 @@ def test_a_warehouse_that_is_too_old_fails_a_report_that_says_so(
     assert (code("2026-10-28"), code("2026-10-27")) == (1, 0)
 
 
+def test_the_day_of_the_data_is_that_of_the_place() -> None:
+    """`as_of` is a day of this place too, and in China eight hours of each day are yesterday in UTC."""
+    loaded = Source("c", None, None, datetime.fromisoformat("2026-10-19T23:30"))
+    assert loaded.day(timezone(timedelta(hours=8))) == date(2026, 10, 20)
+    assert loaded.day(UTC) == date(2026, 10, 19)
+    assert Source("c", None, None, None).day() is None
+
+
+def test_who_answers_for_a_report_and_how_it_is_written_decide_its_files(
+    run: Run, filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definition = tmp_path / "project" / "definitions" / "owned.toml"
+    definition.parent.mkdir(parents=True)
+    out = tmp_path / "out"
+
+    def write(owner: str) -> set[str]:
+        """The fingerprints in the manifest."""
+        definition.write_text(f'report = "coverage"\ntitle = ["a", "b"]\nowner = "{owner}"\n', "utf-8")
+        call = ("--project", str(tmp_path / "project"), "report", "run", "owned", "--out", str(out))
+        assert run(*call, *AS_OF, database=filled).exit_code == 0
+        assert {each["owner"] for each in package(out)["resources"]} == {owner}
+        return {each["fingerprint"] for each in package(out)["resources"]}
+
+    first, second = write("Office A"), write("Office B")
+    monkeypatch.setattr(batch, "writer_version", lambda: "another")
+    assert len(first | second | write("Office B")) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "next_step"),
+    [
+        ("SELECT CAST('many' AS INTEGER)", "warehouse correct"),
+        ("SELECT CAST(1e30 AS DECIMAL(18, 2))", "warehouse correct"),
+        ("FROM gone", "warehouse init"),
+    ],
+)
+def test_what_to_type_next_hangs_on_why_a_query_failed(query: str, next_step: str) -> None:
+    with pytest.raises(duckdb.Error) as caught:
+        duckdb.sql(query).fetchall()
+    assert next_step in step_after(caught.value)
+
+
 def test_one_run_at_a_time(run: Run, filled: str, tmp_path: Path) -> None:
     holder = "import sys; from pathlib import Path; from warehouse.lock import hold\nwith hold(Path(sys.argv[1]), 'a run'): print('held', flush=True); sys.stdin.read()"
     tmp_path.joinpath("out").mkdir()
@@ -309,8 +351,6 @@ def test_a_folder_that_cannot_be_made(run: Run, filled: str, tmp_path: Path) -> 
 
 
 def test_two_reports_do_not_write_one_file(filled: str, tmp_path: Path) -> None:
-    from datetime import date
-
     folder = tmp_path / "project" / "definitions"
     folder.mkdir(parents=True)
     (folder / "other.toml").write_text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING
 from warehouse.catalog import Entry
 from warehouse.dictionary import Described, described
 from warehouse.failure import USAGE, Failure
+from warehouse.lock import hold
 from warehouse.release.package import Content, package, resource
 from warehouse.release.snapshot import release_of
 from warehouse.sqltext import literal
 from warehouse.tables import metadata
-from warehouse.wholefile import beside, sync_file, sync_folder
+from warehouse.wholefile import beside, clear_leftovers, leftovers, sync_file, sync_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,25 +33,34 @@ _OPTIONS = {
 def exported(release: Path, folder: Path) -> Iterator[None]:
     """Write the files of a release beside `folder` and, if the block ends well, put them in its place.
 
-    Raises Failure where `folder` holds anything that an export did not put there.
+    Raises Failure where `folder` holds anything that an export did not put there, and (75) where another one is under way.
     """
     _check_place(folder)
     folder = folder.resolve()  # a link stays, what it names is replaced
-    fresh = beside(folder)
-    before = fresh.with_suffix(".old")
-    try:
-        fresh.mkdir(parents=True)
-        write_package(release, fresh)
-        yield
-        if folder.exists():
-            folder.rename(before)
-        fresh.rename(folder)
-        sync_folder(folder.parent)
-    finally:
-        if before.exists() and not folder.exists():
-            before.rename(folder)
-        shutil.rmtree(before, ignore_errors=True)
-        shutil.rmtree(fresh, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with hold(folder.with_name(f".{folder.name}.lock"), f"an export to {folder}"):
+        for left in leftovers(folder.parent, [folder.name]):
+            if left.suffix == ".old":  # of a process that was killed between the two renames below
+                _restore(left, folder)
+        clear_leftovers(folder.parent, [folder.name])
+        fresh = beside(folder)
+        before = fresh.with_suffix(".old")
+        try:
+            fresh.mkdir()
+            write_package(release, fresh)
+            yield
+            if folder.exists():
+                folder.rename(before)
+            fresh.rename(folder)
+            sync_folder(folder.parent)
+        finally:
+            _restore(before, folder)
+            clear_leftovers(folder.parent, [folder.name])
+
+
+def _restore(before: Path, folder: Path) -> None:
+    if before.exists() and not folder.exists():
+        before.rename(folder)
 
 
 def write_package(release: Path, folder: Path) -> None:
