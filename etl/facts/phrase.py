@@ -252,7 +252,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
-    words = without_start(_EITHER, words)
+    words = without_start(_EITHER, words) if "或" in words else words
     whole = _WHOLE_WORD.match(words) if unit in ("个", None) else None
     if whole:
         return whole[0]

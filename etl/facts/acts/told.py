@@ -18,6 +18,7 @@ _HOW_MANY = re.compile(rf"(?:其中)?(?P<of>[\u3400-\u9fff]{{0,4}}?)(?:总?人[�
 _WHOM = re.compile(
     rf"被(?P<of>[\u3400-\u9fff]{{2,4}}?)的?[\u3400-\u9fff]{{0,4}}{any_of(words_of('befallen', 'person', 'organ', 'organ_end'))}{_IN_ALL}"
 )
+_MAY_TELL = frozenset("数及被")  # one at least stands in each
 _GIVEN = ("处理", "处分", "措施", "处罚")
 
 
@@ -28,7 +29,8 @@ def act_told(body: Clauses, number: Number, words: str) -> str | None:
             return None
         of = ""
     else:
-        how_many = _HOW_MANY.fullmatch(words) or (_WHOM.fullmatch(words) if words[:1] == "被" else None)
+        pattern = _WHOM if words[:1] == "被" else _HOW_MANY
+        how_many = None if _MAY_TELL.isdisjoint(words) else pattern.fullmatch(words)
         if how_many is None:
             return None
         of = how_many["of"]
