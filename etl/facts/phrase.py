@@ -38,7 +38,7 @@ _TELLS_PARTS = ("其中", "含", "不含", "包括", "另有")
 _OPEN, _CLOSE = frozenset("“（(《「"), frozenset("”）)》」")
 _MAY_END = re.compile(f"[的{re.escape(''.join(sorted(_OPEN | _CLOSE | _COUNT_STARTS | _STOP_STARTS)))}]")
 _DESCRIBES = re.compile(
-    rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件|强烈$|突出$|集中$|愁盼$|迫切$|关注$|关切$|广泛$|已久$|多年$|条件$|较[大多高]$"
+    rf"不|未|而|无|没有|偏|较|被|需|应|可|{any_of(lexicon('finding_end'))}$|{any_of(lexicon('verb'))}$|困难|优秀|先进|符合条件|强烈$|突出$|集中$|愁盼$|迫切$|关注$|关切$|广泛$|难[啃办解治缠]?$|棘手$|扎手$|头[疼痛]$|复杂$|[共个]性$|典型$|重大$|普遍$|已久$|多年$|条件$|较[大多高]$"
 )
 HEADS = {
     group: re.compile(
@@ -46,6 +46,10 @@ HEADS = {
     )
     for group in ("家", "名", "个", "处", "份", "户")
 }
+# 15个[疑难或]高费用病例
+_EITHER = re.compile(
+    "(?:疑难|困难|重大|重点|复杂|大额|闲置|低效|残疾|失能|独居|孤寡|留守|死亡|危重|老旧|破损|逾期|超期)或者?(?=[\u3400-\u9fff]{3})"
+)
 _DESCRIBED = re.compile(r"[^，,。；;、的]{2,10}的")
 _CLAUSE = re.compile(r"(?P<clause>[^，,。；;、的0-9]{2,16})的(?=[\u3400-\u9fff]{1,12})")
 _DESCRIBED_NOUN = re.compile(rf"{any_of(lexicon('described_noun'))}$")
@@ -82,6 +86,8 @@ _TAKEN_UP = Ending(
 _SINCE = Ending(
     "(?<=[\u3400-\u9fff]{2})[\u3400-\u9fff]{2}(?<![售善事以背落滞])后(?:长期|仍|一直)?", "后期仍直"
 )  # 4个项目[核准后长期]未开工
+_PERSON = Ending.of([word for word, code in lexicon("head_noun").items() if "名" in code])
+PERSONS = ("名", "人", "位")
 _GROUPS = {
     "家": "家",
     "户": "户",
@@ -97,6 +103,8 @@ _GROUPS = {
 _OF_THINGS = frozenset("宗台间座辆套栋艘部亩公里块处家户人名位所笔份") | {"台套", "平方米", "公里"}
 _OF_NOBODY = _OF_THINGS - set("处家户人名位所") | set("元吨株棵台")
 
+# before a number, what its clause says where it goes on with the one before: 进行提醒谈话，共[5人]
+SUMMED = frozenset({"共", "共计", "合计", "总计", "一共", "累计"})
 _LIMITS = ("以上", "以下", "以内")
 _PLACE = re.compile(
     r"(?!每|各|全|街镇|乡镇|县区|区县)(?:[\u3400-\u9fff]{1,6}(?:(?<![园社小景片库辖城郊校厂矿林牧山灾地街])区|县|市|镇|乡|街道|州|旗)|[市区县]直(?:单位|部门|机关)|[省市县区局院厅委]机关"
@@ -175,7 +183,7 @@ def opens_noun(words: str) -> bool:
     stop = _STOP.match(words) if words[0] in _STOP_STARTS else None
     if (
         stop
-        and stop[0] not in ("未", "不")
+        and stop[0] not in ("未", "不", "长期未", "长期没", "长期不")
         and not stop[0].startswith(_HANDED_OVER)
         and not inside_word(words, 0, stop[0])
     ):
@@ -223,13 +231,19 @@ def described_noun(words: str, unit: str | None) -> str | None:
         return None
     if unit in _OF_THINGS and words.startswith("问题", clause.end()):
         return None
-    if _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING):
-        return None
     phrase = cut_phrase(words[clause.end() :], unit)
+    named = _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING)
+    if named and not (unit in PERSONS and names_person(phrase or "") and not names_person(clause["clause"])):
+        return None
     noun = _DESCRIBED_NOUN.search(phrase) if phrase else None
     if noun and unit in _OF_NOBODY and HEADS["名"].match(phrase or ""):
         return None  # 虚报11亩[林地]的副主任
     return phrase if noun else None
+
+
+def names_person(words: str) -> bool:
+    """Whether words end in a noun of persons: 3名未完成任务的[企业领导人员]."""
+    return _PERSON.search(words) is not None
 
 
 def cut_phrase(words: str, unit: str | None) -> str | None:
@@ -238,6 +252,7 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     >>> cut_phrase("处级单位领导班子民主生活会开展督导", "家")
     '处级单位'
     """
+    words = without_start(_EITHER, words) if "或" in words else words
     whole = _WHOLE_WORD.match(words) if unit in ("个", None) else None
     if whole:
         return whole[0]

@@ -13,6 +13,7 @@ from etl.text.table import (
     LONGEST_HEAD_CELL,
     MOST_COLUMNS,
     head_columns,
+    is_area,
     opens_area,
 )
 from etl.words import any_of
@@ -186,6 +187,8 @@ def _unquoted(text: str, cell: Line) -> Line:
 
 def _closes_row(words: str, full: bool) -> bool:
     """Whether a line that may be a heading of an area is none of the cell above: that row is full, or the line says so."""
+    if is_area(words):
+        return full
     return words.endswith("方面") or (full and words[-1] not in _STOPS)
 
 

@@ -210,7 +210,7 @@ class _Tree:
             return 1
         if marker.family.startswith("about_"):
             # An area closes the findings before it, a part of the report all.
-            opened = ("about",) if marker.family == "about_area" else ("about", "about_area")
+            opened = ("about", "row") if marker.family == "about_area" else ("about", "about_area")
             return next((at for at in range(1, depth) if stack[at].family in opened), depth)
         if marker.at_line_start and marker.family in RANK:
             while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
@@ -265,6 +265,8 @@ def _cell_markers(line: Line, markers: list[Marker], cell: str, numbered: bool) 
     lines go on with them."""
     if cell == "on":
         return markers
+    if cell == "area":
+        return [Marker("about_area", 0, line.start, line.start, True)]
     if cell == "number":
         return [Marker("row", 0, line.start, line.end, True)]
     if cell == "finding":

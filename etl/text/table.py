@@ -24,6 +24,7 @@ _NOTE_LABEL = re.compile(
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
 _STOPS = "。；;，,：:"
+_STOP = re.compile(f"[{_STOPS}0-9]")
 _TOLD = ("answer", "plan", "status")
 _SHORT = ("unit", "person", "other")
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
@@ -31,12 +32,13 @@ LONGEST_HEAD_CELL = 2 * max(map(len, LABELS)) + 1
 FEWEST_ABOVE = 2  # rows that tell what a whole one is
 LONGEST_YES = 4
 MOST_NOTE_LINES = 4
+SHORTEST_AREA = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
 def find_cells(text: str, lines: Sequence[Line]) -> dict[int, str]:
     """For each line that is a cell of a flattened table, by its position in `lines`: head, number, finding, plan, answer, unit, deadline or status;
-    `more` goes on with the note above, `on` with the cell above."""
+    `more` goes on with the note above, `on` with the cell above. `area`: it stands between rows and names what those below it are about."""
     cells: dict[int, str] = {}
     position = 0
     while position < len(lines):
@@ -129,6 +131,8 @@ def _columned_rows(
         if line.column is None:
             if not opens_area(words):
                 break
+            if is_area(words):
+                cells[position] = "area"
         elif repeated := head_columns(text, lines, position):
             for _ in repeated:
                 cells[position] = "head"
@@ -148,7 +152,16 @@ def opens_area(words: str) -> bool:
     >>> opens_area("（二）作风建设"), opens_area("一、党的领导方面"), opens_area("二、下一步工作")
     (True, True, False)
     """
-    return bool(_OUTLINE.match(words)) and (words[0] in "（(〔" or words.endswith("方面"))
+    return is_area(words) or (bool(_OUTLINE.match(words)) and (words[0] in "（(〔" or words.endswith("方面")))
+
+
+def is_area(words: str) -> bool:
+    """Whether a line without a mark may be one: 作风建设方面."""
+    return words.endswith("方面") and _may_name(words) and not _OUTLINE.match(words)
+
+
+def _may_name(words: str) -> bool:
+    return SHORTEST_AREA <= len(words) <= LONGEST_NOTE and _STOP.search(words) is None
 
 
 def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
@@ -187,6 +200,7 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
     expected = 0  # the first row may have any number: findings are numbered through all areas
     row: list[int] = []
     lengths: list[int] = []  # lines of each row above
+    areas = False  # whether rows stand below areas without a mark
 
     def flush() -> None:
         _name_row(text, lines, _without_closing(text, lines, row, wanted, lengths, cells), wanted, cells)
@@ -201,14 +215,17 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
             flush()
             cells[position] = "number"
             expected = int(words) + 1
+        elif _names_area(text, lines, position, row, wanted, expected if numbered else None, areas):
+            flush()
+            cells[position] = "area"
+            areas = True
         elif _OUTLINE.match(words) and (not numbered or not row or _row_done(text, lines, row, wanted)):
             flush()
             if re.match(r"[一二三四五六七八九十]{1,3}[、)）]", words) and not words.endswith("方面"):
                 return position
         elif _head(text, lines, position)[:2] == columns[:2]:
             flush()
-            for number in range(position, position + len(columns)):
-                cells[number] = "head"
+            cells.update(dict.fromkeys(range(position, position + len(columns)), "head"))
             position += len(columns)
             continue
         else:
@@ -219,6 +236,35 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
         position += 1
     flush()
     return position
+
+
+def _names_area(
+    text: str,
+    lines: Sequence[Line],
+    position: int,
+    row: list[int],
+    wanted: list[str],
+    expected: int | None,
+    areas: bool,
+) -> bool:
+    """Whether a line names an area of rows without numbers (`expected` is None), or stands above the number of one and names one: before the
+    first row it may be called anything, behind rows …方面, and whatever it is called behind a whole row where one stood before the first."""
+    words, below = _words(text, lines, position), _words(text, lines, position + 1)
+    if expected is None:
+        return not row and is_area(words) and _may_name(below)  # a finding follows, not what was done
+    if not _ROW_NUMBER.fullmatch(below) or not _may_name(words):
+        return False
+    if (expected and (int(below) not in (expected, 1) or not row)) or _OUTLINE.match(words):
+        return False
+    if is_area(words) or not row:
+        return _NUMBER_LINE.fullmatch(words) is None
+    noted = _DEADLINE.search(words) or _STATUS.search(words)
+    return areas and len(row) == len(wanted) and not noted and _row_done(text, lines, row, wanted)
+
+
+def _words(text: str, lines: Sequence[Line], position: int) -> str:
+    """The words of a line, none behind the last."""
+    return text[lines[position].start : lines[position].end] if position < len(lines) else ""
 
 
 def _row_done(text: str, lines: Sequence[Line], row: list[int], wanted: list[str]) -> bool:
@@ -267,14 +313,27 @@ def _without_closing(
     """The lines of a row without the paragraphs that close the table: behind its last note, or behind a whole row where each one above has a
     line a cell. They are named `other`."""
     whole, rest = row[: len(wanted)], row[len(wanted) :]
+    noted = wanted[-1] in NOTES and len(whole) == len(wanted) and _fits(text, lines[whole[-1]], wanted[-1])
+    if rest and noted and wanted[-1] == "deadline" and _goes_on(text, lines, rest, whole, wanted):
+        cells.update(dict.fromkeys(rest, "more"))
+        return whole
     prose = all("。" in text[lines[position].start : lines[position].end] for position in rest)
     if not rest or not prose or not _in_order(text, lines, whole, wanted):
         return row
-    noted = wanted[-1] in NOTES and _fits(text, lines[whole[-1]], wanted[-1])
     if not noted and (len(above) < FEWEST_ABOVE or max(above) > len(wanted)):
         return row
     cells.update(dict.fromkeys(rest, "other"))
     return whole
+
+
+def _goes_on(text: str, lines: Sequence[Line], rest: list[int], whole: list[int], wanted: list[str]) -> bool:
+    """Whether lines behind a whole row go on with its last note: 2024年2月底 / 长期坚持."""
+    noted = all(
+        any(_fits(text, lines[position], kind) for kind in ("deadline", "status"))
+        and text[lines[position].end - 1] not in _STOPS
+        for position in rest
+    )
+    return noted and len(rest) < MOST_NOTE_LINES and _in_order(text, lines, whole, wanted)
 
 
 def _name_row(

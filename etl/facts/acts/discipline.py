@@ -12,6 +12,7 @@ from typing import NamedTuple
 from etl.facts.acts.joint import SANCTIONS, in_common
 from etl.facts.acts.purpose import only_names_it
 from etl.facts.acts.recovery import part_recovered, recovered
+from etl.facts.acts.told import act_told
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import names_place
 from etl.text.clause import Clauses
@@ -79,10 +80,6 @@ _NOT_HANDLED = re.compile(r"(?:尚|仍|还)?未(?:办|了|查|核)结的")  # �
 _CAME_TO = re.compile(
     rf"经[\u3400-\u9fff]{{1,6}}?{any_of(words_of('handled', 'verdict'))}|(?:反映|均|已|因){{0,3}}{any_of(words_of('handled', 'verdict'))}"
 )  # [1件]经查反映失实
-# 开展廉政谈话，谈话人数为[28人]: how many the act of the phrase before befell
-_HOW_MANY = re.compile(
-    r"(?:其中)?(?P<of>[\u3400-\u9fff]{0,4}?)(?:总?人[数次]|[案件]件?数|涉及)(?:共|累计|已|达到?|为|有|计){0,3}"
-)
 _WHOM = re.compile(any_of(words_of("befallen", "person", "organ", "organ_end")) + "$")
 _WHERE_OF = re.compile(r"所在(?:单位|党组织|支部|部门)")
 _COUNTS = frozenset(
@@ -305,7 +302,7 @@ def _act_before(body: Clauses, number: Number) -> str | None:
     if "）" in words or ")" in words:
         words = _BRACKETS.sub("", words)  # 立案（含上年结转2件）共[9件]
     if _ACT.search(words) is None:
-        return _act_told(body, number, words)
+        return act_told(body, number, words)
     last = max(_ACT.finditer(words), key=re.Match.start)
     if _NOUN_OF_ACT.match(words, last.start()):
         return None
@@ -322,17 +319,6 @@ def _act_before(body: Clauses, number: Number) -> str | None:
         and not _OTHER.search(rest.rpartition("的")[2])
     )
     return last[0] if takes_object else None
-
-
-def _act_told(body: Clauses, number: Number, words: str) -> str | None:
-    """The act of the phrase before, where the words only say how many it befell."""
-    how_many = _HOW_MANY.fullmatch(words)
-    if how_many is None:
-        return None
-    told = body.phrase_before(number.start)
-    last = max(_ACT.finditer(told), key=re.Match.start, default=None)
-    ends = last is not None and last.end() == len(told) and last[0].endswith(how_many["of"])
-    return last[0] if last and ends and not _DIGIT.search(told) else None
 
 
 def _act_behind(body: Clauses, number: Number) -> str | None:

@@ -285,7 +285,8 @@ def _is_asked(
         return True
     if future and (number.bound in ("at_least", "at_most") or _BY_THEN.search(clause)):
         return True
-    granted = floor or is_granted(body, number)
+    ranged = dimension == "persons" and number.value_max is not None and _POSTED.search(clause)
+    granted = floor or bool(ranged) or is_granted(body, number)  # 出台《甲办法》，每村配备[1—2名]管护员
     return _is_ruled(body, number, clause, granted) or _is_rate(body, number, dimension, clause)
 
 

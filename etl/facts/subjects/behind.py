@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.facts.numbers.number import Number
-from etl.facts.phrase import HEADS, cut_phrase, described_noun, opens_noun, without_state
+from etl.facts.phrase import HEADS, cut_phrase, described_noun, names_person, opens_noun, without_state
 from etl.facts.roles.role import TIMES
 from etl.facts.roles.standard import is_called
 from etl.facts.subjects.acting import without_topic
@@ -132,8 +132,19 @@ def noun_behind(body: Clauses, number: Number, dimension: str | None) -> str | N
     if dimension in SHARES and not named and not part:
         return None
     noun = cut_phrase(words, unit or number.unit)
-    names_nothing = dimension == "events" and noun in _HOW_IT_STANDS
-    return _without_next_group(body, number, noun) if noun and not names_nothing else None
+    return (
+        _without_next_group(body, number, noun)
+        if noun and _is_counted(body, number, dimension, noun)
+        else None
+    )
+
+
+def _is_counted(body: Clauses, number: Number, dimension: str | None, words: str) -> bool:
+    """Whether words behind a number may be what it counts, and do not tell what those before it do: 骨干医师[38名]驻点帮扶."""
+    if dimension == "events":
+        return words not in _HOW_IT_STANDS
+    does = number.unit in ("名", "位") and names_person(body.before(number.start)) and not names_person(words)
+    return not does
 
 
 def _without_next_group(body: Clauses, number: Number, noun: str) -> str:

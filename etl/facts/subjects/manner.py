@@ -29,6 +29,11 @@ _DONE_AND = Ending(
     _TASKS,
 )
 
+# 与师生面对面[座谈]
+_WITH = re.compile(
+    rf"{_EAGERLY}(?:与|同|跟)[\u3400-\u9fff、“”]{{1,12}}?(?:面对面|一对一|点对点)(?P<act>(?:{_VERBS}){{1,3}})$"
+)
+
 
 def act_done(words: str) -> str | None:
     """The act that words tell of, without where, with whom and by what means.
@@ -37,6 +42,8 @@ def act_done(words: str) -> str | None:
     ('沟通对接', '抓整改', None)
     """
     done = _TOWARDS.search(words) or _WHERE.search(words) or _BY.search(words)
+    if done is None and "对" in words:
+        done = _WITH.search(words)
     return done["act"] if done and len(done["act"]) > 1 else None
 
 

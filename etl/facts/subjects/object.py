@@ -17,7 +17,7 @@ _CHANGES = lexicon("change")
 _PREPOSITION = re.compile(r"(?:与|向|到|赴|在|对|为|将|把|从|给|就|经|被|由)(?=[\u3400-\u9fff“])")
 # 制定（修订）[制度], 废止[过时制度]
 _COMPLEMENT = re.compile(
-    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳])|成功|成(?![功果本员效品绩年立熟交都套]))+"
+    r"(?:[了完的）)]|过(?![时程期渡境路剩量错失度往])|出(?![租口台让境资勤警差纳院土席])库?|成功|成(?![功果本员效品绩年立熟交都套]))+"
 )
 _COMPLEMENTS = frozenset("了出过完成的）)")
 _COMPOUNDS = lexicon("compound")
@@ -25,19 +25,24 @@ _AGENT = re.compile(r"(?:[委会议部局长记导人员组区县市]|[省市县
 # 工程款支付[率]: what measures keeps the verbs it is made of, but for those of doing and changing (提高[入学率])
 _MEASURE = Ending("(?:率|强度|覆盖面|时长|价格|规模|能力)", "率度面长格模力")
 _WHERE = re.compile("(?:[院店厂校村站所]|单位|企业|公司|乡镇|社区)$")  # 到二级单位[调研督导]
+_POSTED = ("公示", "公开", "公布", "展示", "张贴")
+# 在村务公开栏[公示]7天
+_POSTED_ON = re.compile(
+    f"[\u3400-\u9fff]{{0,8}}(?:公开栏|公示栏|宣传栏|公告栏|官网|网站|平台|群|公众号|大厅|窗口|位置)(?=(?:{'|'.join(_POSTED)})+$)"
+)
 _SUMS = ("投资", "罚款")
 _MEASURED = re.compile(
     rf"{any_of([*lexicon('change'), *lexicon('generic_verb'), *lexicon('measure_verb')])}(?=[\u3400-\u9fff“]{{3}})"
 )
 _SHORT_VERBS = ("打", "分", "含", "讲", "查", "到", "赴")
 _LEAD = re.compile(
-    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等|且|规定|要求|各级|[我本该](?:[院局县区市州镇乡村校厂办委厅处所站行]|集团|公司|单位|街道|中心|学校|医院)|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
+    r"(?:按照?[\u3400-\u9fff]{2,8}应(?:配[备齐置]?|设)|或者|等(?![级次候待额])|且|规定|要求|各级|[我本该](?:[院局县区市州镇乡村校厂办委厅处所站行]|集团|公司|单位|街道|中心|学校|医院)|全(?:[区县市镇乡村校院局]|街道|系统)(?!性)|力争(?:到20[0-9]{2}年底?|年内|[今明]?年底前?|[今明]年)?(?:再建?)?|其中|及|和|与|并)(?=[\u3400-\u9fff]{2})"
 )
 _SERVED = Ending("提供(?P<what>[^，的]{2,14}服务)", ["服务"])  # 提供证照查询打印服务
 _SHORT_HEADS = tuple("村镇乡县")  # 不达标的[村]12个
-_LEAD_STARTS = frozenset("按或等且规要各全其及和与并我本该")
+_LEAD_STARTS = frozenset("按或等且规要各全其及和与并我本该力")
 _WELL = Ending("(?:打|修|建)([井路桥渠塘房])", "井路桥渠塘房")
-_DEGREE = re.compile(r"等级|高等|平等|等次|中等|初等|同等")
+_DEGREE = re.compile(r"等级|高等|平等|等次|等候|等待|等额|对等|均等|中等|初等|同等")
 
 
 def object_of(words: str) -> str:
@@ -62,6 +67,8 @@ def object_in(words: str, behind: str | None) -> str:
         if len(best) - preposition.end() >= 2 and not inside_word(best, preposition.start(), preposition[0]):
             best = best[preposition.end() :]
             break
+    if best.endswith(_POSTED):
+        best = without_start(_POSTED_ON, best)
     for separator in ("等", "的"):
         head = best.rpartition(separator)[2] if separator in best else ""
         if (len(head) >= 2 or head in _SHORT_HEADS) and not (separator == "等" and _DEGREE.search(best)):

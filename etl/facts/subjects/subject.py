@@ -18,11 +18,14 @@ from etl.facts.subjects.told import (
     Told,
     act_behind,
     done_in_parts,
+    done_once_more,
+    is_done_with,
     is_of_them,
     led_so_often,
     spent_of,
     sum_of,
     told_before,
+    topic_counted,
     topic_of,
 )
 from etl.text.clause import Clauses
@@ -34,9 +37,9 @@ _NOMINAL = lexicon("nominal_verb")
 _ACT = Ending.of(lexicon("action"))
 _OWNER = Ending(f"{any_of(words_of('owner', 'owner'))}+", words_of("owner", "owner"))
 _WHOSE = re.compile(r"(?:干部|人员|党员|书记|其他|其它|以[上下])$")
-_REST_OF = ("其余", "剩余", "余下", "除", "另有", "另", "尚余", "尚有", "还有", "仍有", "占", "约占")
+_REST_OF = frozenset({*words_of("owner", "rest"), "除", "占", "约占"})
 _LEVEL_ENDS = frozenset("为至到")
-_TO_LEVEL = re.compile(r"[^\W\da-zA-Z率比额间限期龄值费]{0,4}(?:为|至|到)")
+_TO_LEVEL = re.compile(r"[^\W\da-zA-Z的率比额间限期龄值费]{0,4}(?:为|至|到)")
 _BARE_DONE = re.compile(
     r"(?:已|均已|现已|已经)(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[和或并及、][\u3400-\u9fff]{2})"
 )
@@ -47,21 +50,6 @@ _WORKED_OFF = re.compile("(?:事项|任务|问题|措施|举措|项目|工程|�
 _STANDS = re.compile(
     f"(?:已经?|均已?|全部|基本|正在|尚未|现已)(?:{any_of([*lexicon('carried_verb'), *lexicon('status')])})"
 )
-# 已[注销、吊销或者脱钩剥离]18家
-_DONE_WITH = re.compile(
-    "(?:其中)?(?:已|均已|现已|已经)?(?:依法|依规|分别|累计)?(?P<verbs>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3}(?:、|和|或者?|及|以及)[\u3400-\u9fff]{2,4})"
-)
-_AND = re.compile("、|和|或者?|以?及")
-_DONE = {
-    *lexicon("verb"),
-    *lexicon("carried_verb"),
-    *lexicon("action"),
-    "吊销",
-    "转让",
-    "划拨",
-    "出售",
-    "脱钩",
-}
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])|(?:距离?|离|与)[^，]{2,10}(?:的|差)$")
 _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
 _LASTING = TIMES | {"age"}
@@ -140,7 +128,7 @@ def find_subject(
         return words
     if behind and not (kind == "object" and _names_itself(body, number, words, behind, dimension)):
         return behind
-    listed = _listed(body, number, words, kind, alike if dimension == "events" else "")
+    listed = _listed(body, number, dimension, words, kind, alike)
     if (
         kind == "object"
         and words
@@ -161,11 +149,15 @@ def find_subject(
     return _counted_on(body, number, dimension, told, kind, described) or words
 
 
-def _listed(body: Clauses, number: Number, words: str, kind: str, alike: str | None) -> str | None:
-    """What a number that no noun stands beside counts: what was not done so often (抽查发现[3次]未公示), or the noun behind a list of numbers. `alike`: what
-    the sentence counted so; empty where no events are counted."""
+def _listed(
+    body: Clauses, number: Number, dimension: str | None, words: str, kind: str, alike: str | None
+) -> str | None:
+    """What a number that no noun stands beside counts: what was not done so often (抽查发现[3次]未公示), the topic of a bare act, or the noun behind a list of
+    numbers. `alike`: what the sentence counted so."""
+    if dimension not in _TOLD_OTHERWISE and (topic := topic_counted(body, number, words)):
+        return topic
     named = words and kind == "object" and not is_plain_verb(words)
-    if alike != "" and not named and (undone := left_undone(body, number)):
+    if dimension == "events" and not named and (undone := left_undone(body, number)):
         return alike or undone
     return listed_noun(body, number) if not words or kind == "verb" else None
 
@@ -195,9 +187,11 @@ def _told_on(
 ) -> str | None:
     """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
+    if alike and "再" in gap and done_once_more(_last_clause(gap)):
+        return alike
     if number.unit == "个" and not alike and _MENDED.search(gap):
         return "问题"
-    if _is_done_with(body.before(number.start)):
+    if is_done_with(body.before(number.start)):
         return alike or told.paragraph.get(number.unit or "") or topic_of(body, number)
     if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
@@ -359,15 +353,6 @@ def _instances(body: Clauses, number: Number, told: Told) -> str | None:
         return None
     whole = told.paragraph.get(number.unit or "")
     return whole if whole and _WORKED_OFF.search(whole) else None
-
-
-def _is_done_with(words: str) -> bool:
-    """Whether words tell in a list of verbs what became of what was counted: 已注销、吊销或者脱钩剥离[18家]."""
-    done = _DONE_WITH.fullmatch(words) if "、" in words or "或" in words else None
-    if done is None:
-        return False
-    verbs = [verb for verb in _AND.split(done["verbs"]) if verb]
-    return all(verb in _DONE for verb in (verbs[:1] if "或" in words else verbs))
 
 
 def _may_carry(dimension: str | None, last: Counted) -> bool:

@@ -68,7 +68,11 @@ def what_it_takes(body: Clauses, number: Number) -> str | None:
     took = _TOOK.search(body.before(number.start))
     spent = (_DONE_IN if took else _TIME_FOR).match(body.text, number.end, body.phrase_right(number.end + 3))
     if spent and (took or _WITH.search(body.before(number.start))):
-        return object_of(_FIRST_OF.split(spent["what"])[0])
+        done = _FIRST_OF.split(spent["what"])[0]
+        noun = object_of(done)
+        # 用三个月时间[走访]石化、船舶、纺织等企业
+        listed = body.text[spent.end() : spent.end() + 1] == "、" and len(done) - len(noun) >= 2
+        return done.removesuffix(noun) if listed else noun
     return _due(body, number)
 
 

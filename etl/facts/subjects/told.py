@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.facts.numbers.number import Number
-from etl.facts.phrase import cut_phrase, opens_noun, unquote, without_marker
+from etl.facts.phrase import SUMMED, cut_phrase, opens_noun, unquote, without_marker
 from etl.facts.roles.change import rank_moved
 from etl.facts.subjects.before import OF_MEETINGS
 from etl.facts.subjects.object import object_of
@@ -69,14 +69,26 @@ _HEADS = {
 _WHO_DID = re.compile(
     rf"(?P<who>[\u3400-\u9fff]{{0,6}}?{_HEADS['名'].pattern[:-1]})(?:主动|自愿|自觉|已|共|累计|自行)*(?:{any_of(lexicon('verb'))}|退缴|退还|上[交缴])"
 )
+# 对村干部进行培训，共80人
+_DONE_FOR = re.compile(
+    "对(?:[^，。；0-9]{1,30}的)?(?P<who>[^，。；、的0-9]{2,12}?)(?:进行|开展|给予|予以|实施)[^，。；0-9]{2,12}$"
+)
+_WHOM = ("人", "名", "位", "人次", "家")
 _INVOLVED = ("涉及", "共涉及", "涉", "累计涉及")
 _ENTERED = re.compile("(?:已|目前|现已?|共|目前已|新)?(?:入库|在库|入册|在册|纳入)")
 _REGISTER = re.compile(
     r"(?:建立|建好|组建|完善|设立|充实|健全|更新)(?P<what>[\u3400-\u9fff“”]{2,14}?)(?:信息|资源|动态)?(?:库|名册|名单|台账)$"
 )
 _TOPIC = re.compile(
-    r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>[^，,。；;、：0-9]{2,30}?)"
+    r"(?<![面应针核校比绝])(?:对|将)(?![照标接口外应比来])(?P<what>(?:[^，,。；;、：]{0,30}的)?[^，,。；;、：0-9]{2,30}?)"
     "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
+)
+_COUNTED_ONLY = frozenset({"共", "已", "累计", "已累计", "目前已", "共计"})
+_COUNTING = ("共", "已", "计")  # how each of these ends
+# 治理图斑52处，今年拟再治理[15处]
+_ONCE_MORE = re.compile(
+    "(?:[\u3400-\u9fff]{0,3}[年月步期续前内])?(?:拟|计划|预计|力争|争取|将|已|又|还){0,2}再"
+    f"{any_of([*lexicon('verb'), *lexicon('carried_verb'), *lexicon('nominal_verb')])}"
 )
 _NO_TOPIC = ("情况", "工作", "进展")
 _ACT = re.compile(any_of(lexicon("action")))
@@ -85,7 +97,8 @@ _BEFELL = re.compile(
 )
 # 对履职不力的[项目负责人]进行约谈，涉及3人
 _BEFELL_WHOM = re.compile(
-    rf"[对给](?:[^，。；0-9]{{1,30}}的)?(?P<who>[^，。；、的0-9]{{2,12}}?)(?:进行|开展|给予|予以|作出|实施)了?[\u3400-\u9fff]{{0,4}}?{any_of(lexicon('action'))}$"
+    rf"(?:对|给予?)(?:[^，。；0-9]{{1,30}}的)?(?P<who>[^，。；、的0-9]{{2,12}}?)(?:(?:进行|开展|给予|予以|作出|实施)了?[\u3400-\u9fff]{{0,4}}?)?"
+    rf"{any_of(lexicon('action'))}(?:处理)?$"
 )
 # 县领导3次听取集团[整改汇报], 书记6次作出[批示]
 _HEARD = re.compile(
@@ -116,6 +129,23 @@ _OF_THEM = {
     for among in ("", "中", "里", "当中", "之中", "中，")
     for still in ("", "仍", "还", "尚", "仅", "只", "就", "已")
 } | {"中", "当中", "之中", "中的", "中，"}
+
+
+# 已[注销、吊销或者脱钩剥离]18家
+_DONE_WITH = re.compile(
+    "(?:其中)?(?:已|均已|现已|已经)?(?:依法|依规|分别|累计)?(?P<verbs>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3}(?:、|和|或者?|及|以及)[\u3400-\u9fff]{2,4})"
+)
+_AND = re.compile("、|和|或者?|以?及")
+_DEALT = {
+    *lexicon("verb"),
+    *lexicon("carried_verb"),
+    *lexicon("action"),
+    "吊销",
+    "转让",
+    "划拨",
+    "出售",
+    "脱钩",
+}
 
 
 class Counted(NamedTuple):
@@ -168,7 +198,10 @@ def told_before(body: Clauses, number: Number) -> str | None:
     entered = _ENTERED.fullmatch(here)
     often = number.unit in OF_MEETINGS and _HOW_OFTEN.fullmatch(here)
     involved = number.unit in ("人", "名", "人次") and here in _INVOLVED
-    if left - 1 <= body.start or not (entered or often or involved or _NAMES_NOTHING.fullmatch(here)):
+    summed = here in SUMMED and number.unit in _WHOM
+    if left - 1 <= body.start or not (
+        entered or often or involved or summed or _NAMES_NOTHING.fullmatch(here)
+    ):
         return None
     words = without_marker(body.text[body.phrase_left(left - 1) : left - 1].strip())
     if often:
@@ -177,9 +210,12 @@ def told_before(body: Clauses, number: Number) -> str | None:
     if entered:
         register = _REGISTER.search(words)
         return register["what"] if register else None
-    befell = _BEFELL_WHOM.search(words) if number.unit in ("人", "名") else None
-    if befell:
-        return befell["who"]
+    befell = _BEFELL_WHOM.search(words) if summed or number.unit in ("人", "名") else None
+    if befell is None and summed:
+        done = _DONE_FOR.search(words)
+        befell = done if done and _HEADS["家" if number.unit == "家" else "名"].search(done["who"]) else None
+    if befell or summed:
+        return befell["who"] if befell else None
     if involved:
         who = _WHO_DID.match(words)
         return object_of(who["who"]) if who else None
@@ -305,3 +341,29 @@ def topic_of(body: Clauses, number: Number) -> str | None:
     topics = list(_TOPIC.finditer(body.text, left, here))
     noun = topics[-1]["what"].rpartition("的")[2] if topics else ""
     return noun if len(noun) >= 2 and opens_noun(noun) and not noun.endswith(_NO_TOPIC) else None
+
+
+def topic_counted(body: Clauses, number: Number, act: str) -> str | None:
+    """对电梯逐部检测，共检测[112部]: what a clause before says that something is done to, where the number only tells the same act again."""
+    if not act or not body.text.endswith(_COUNTING, 0, number.start - len(act)):
+        return None
+    alone = body.before(number.start).strip().removesuffix(act) in _COUNTED_ONLY
+    return topic_of(body, number) if alone and act in body.phrase_before(number.start) else None
+
+
+def done_once_more(clause: str) -> bool:
+    """Whether a clause only tells that the same is to be done again.
+
+    >>> done_once_more("今年拟再治理"), done_once_more("再建学校")
+    (True, False)
+    """
+    return _ONCE_MORE.fullmatch(clause) is not None
+
+
+def is_done_with(words: str) -> bool:
+    """Whether words tell in a list of verbs what became of what was counted: 已注销、吊销或者脱钩剥离[18家]."""
+    done = _DONE_WITH.fullmatch(words) if "、" in words or "或" in words else None
+    if done is None:
+        return False
+    verbs = [verb for verb in _AND.split(done["verbs"]) if verb]
+    return all(verb in _DEALT for verb in (verbs[:1] if "或" in words else verbs))
