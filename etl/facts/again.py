@@ -14,10 +14,10 @@ LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
 LEAST_DIGITS = 2  # a sum that is rounder does so, too
 FARTHEST = 80  # code points between a fact and what tells it again in no words of its own
 _ACT = any_of(word for word, code in lexicon("action").items() if code != "none")
-_BACK = "(?:上述|以上|前述|该|这|此)(?:笔|批|些|部分)?"
+_BACK = rf"(?:(?:上述|以上|前述)(?:{_ACT})?|(?<!应)该|这|此)(?:笔|批|些|部分)?"
 _MONEY = "(?:违[规纪法]){0,2}(?:资金|款项?|钱款|费用)"
 # 收回5万元，收回的[5万元]已全部上缴; 该[5万元]已退还群众; 对上述立案[3件]中的1人
-_THE_SAME = re.compile(rf"(?:{_ACT}的|{_BACK}(?:{_ACT})?)(?:违规|违纪)?(?:资金|款项|人员|干部|线索|案件)?$")
+_THE_SAME = re.compile(rf"(?:{_ACT}的|{_BACK})(?:违规|违纪)?(?:资金|款项|人员|干部|线索|案件)?$")
 _ANYWHERE = re.compile("(?:上述|前述|以上)[^，,。；;]*$")  # these point to other findings, too
 # 给予党纪处分[3人]的决定已宣布
 _DECIDED = re.compile("的?(?:处[分理]|处罚|问责)?决定")

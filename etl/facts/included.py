@@ -10,6 +10,7 @@ from itertools import pairwise
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 
+MOST = 40  # figures before one among which its whole may be
 NEAR = 6  # code points around a word within which its phrase stands
 LONGEST_DAY = 10  # code points that tell one day from another
 LEVELS = frozenset({"%", "岁", "个百分点", ""})  # of these there are no parts
@@ -77,7 +78,7 @@ def _counted_in(
             code = part.action or part.metric_code
             earlier = (
                 one
-                for one in reversed(quantities[:first])
+                for one in reversed(quantities[max(0, first - MOST) : first])
                 if (one.action or one.metric_code) == code
                 and one.item_no == part.item_no
                 and holds(one, part)

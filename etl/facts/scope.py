@@ -23,11 +23,13 @@ _ONLY_SUM = re.compile("(?:总?共|共?累计|合计|总计|共计)(?:为|达|�
 
 # 集中整改期满以来，新追缴资金[31.8万元]: what has been done since is no total of the inspection's
 _SINCE = re.compile(
-    r"(?:期满|期结束|整改结束|集中整改)(?:以来|之?后|至今)|(?:上次|上轮|前次|首次)(?:通报|公布|公开)(?:以来|之?后)"
+    r"(?:期满|期结束|整改结束)(?:以来|之?后|至今)|集中整改期?之?后|(?:上次|上轮|前次|首次)(?:通报|公布|公开)(?:以来|之?后)"
 )
 _IN_ALL = re.compile("累计|截[至止]|共|总|合计")
 # 又立案[1件], 再追回[12.4万元], 新立案[8件]
-_MORE = re.compile(rf"(?:又|另外?|再|新)(?:依[规法纪])*(?:给予|予以|对)?{any_of(lexicon('action'))}")
+_MORE = re.compile(
+    rf"(?:又|另外?|再|(?<![创更革])新)(?:依[规法纪])*(?:给予|予以|对)?{any_of(lexicon('action'))}"
+)
 _ADDS = frozenset("又另再新")
 _FLOWS = frozenset(
     {"rule"}

@@ -1,6 +1,6 @@
 -- +++
--- title = ["Two notices tell of one inspection, but one lacks the day of feedback: reports count it twice.", "两份通报似述同一次巡视巡察，其一缺反馈日期，报表计为两次。"]
--- grain = ["One row per notice without the day and notice of the same inspection.", "每行一份缺反馈日期的通报及与其似属同次的另一份通报。"]
+-- title = ["Two notices tell of one inspection, but one lacks the days that would show it: reports count it twice.", "两份通报似述同一次巡视巡察，其一缺进驻或反馈日期，报表计为两次。"]
+-- grain = ["One row per notice without the days and notice of the same inspection.", "每行一份缺日期的通报及与其似属同次的另一份通报。"]
 -- severity = "warning"
 -- +++
 SELECT
@@ -20,6 +20,11 @@ WHERE
     AND (
         undated.inspection_start = other.inspection_start
         OR (undated.term = other.term AND undated.round = other.round AND undated.inspection_level = other.inspection_level)
+        -- Told by months, or not at all: one team comes to a party once in a few years.
+        OR (
+            (undated.inspection_start IS NULL OR other.inspection_start IS NULL) AND undated.inspection_body = other.inspection_body
+            AND other.publication_date BETWEEN undated.publication_date - INTERVAL 3 YEAR AND undated.publication_date + INTERVAL 3 YEAR
+        )
     )
     -- Of two that both lack the day one row is enough.
     AND (other.feedback_date IS NOT NULL OR undated.notice_id > other.notice_id)

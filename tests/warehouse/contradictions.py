@@ -310,6 +310,37 @@ WRONG = [
         "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2021-10-20",
     ),
     (
+        "inspection_undated",  # 2023年9月至11月 and 12月反馈, told by the same team a year later
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement(
+                "UPDATE notice SET inspected_party = '甲', inspection_body = '省委第三巡视组', inspection_key = notice_id"
+            ),
+            statement(
+                """
+                UPDATE notice SET
+                    publication_date = CASE notice_id WHEN 'n1' THEN DATE '2024-12-30' ELSE DATE '2024-05-20' END,
+                    inspection_start = CASE notice_id WHEN 'n1' THEN NULL ELSE DATE '2023-09-05' END,
+                    feedback_date = CASE notice_id WHEN 'n1' THEN NULL ELSE DATE '2023-12-18' END
+                """
+            ),
+        ),
+        "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2023-12-18",
+    ),
+    (
+        "inspection_split",  # 12月18日反馈 in one, 12月19日反馈 in the other
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement(
+                "UPDATE notice SET inspected_party = '甲', inspection_level = 'provincial', inspection_key = notice_id"
+            ),
+            statement(
+                "UPDATE notice SET feedback_date = CASE notice_id WHEN 'n1' THEN DATE '2023-12-19' ELSE DATE '2023-12-18' END"
+            ),
+        ),
+        "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2023-12-19, related_feedback_date=2023-12-18",
+    ),
+    (
         "unit_unknown",
         statement("UPDATE metric SET canonical_value = NULL WHERE quantity_no = 1"),
         AT.format(1) + "verbatim=3次",
@@ -379,6 +410,17 @@ RIGHT = [
             statement("UPDATE notice SET inspection_start = CASE notice_id WHEN 'n1' THEN DATE '2017-07-01' ELSE DATE '2021-07-01' END"),
         ),
         "two inspections of one party, years apart",
+    ),
+    (
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement(
+                "UPDATE notice SET inspected_party = '甲', inspection_level = 'provincial', inspection_body = '省委第三巡视组', inspection_key = notice_id"
+            ),
+            statement("UPDATE notice_party SET name = '甲'"),
+            statement("UPDATE notice SET feedback_date = CASE notice_id WHEN 'n1' THEN DATE '2017-12-19' ELSE DATE '2023-12-18' END"),
+        ),
+        "two days of feedback, years apart",
     ),
     (
         both(
