@@ -299,8 +299,7 @@ def _act_at_once(body: Clauses, number: Number) -> str | None:
 
 def _act_before(body: Clauses, number: Number) -> str | None:
     words = body.before(number.start).rstrip()
-    if "）" in words or ")" in words:
-        words = _BRACKETS.sub("", words)  # 立案（含上年结转2件）共[9件]
+    words = _BRACKETS.sub("", words) if "）" in words else words  # 立案（含上年结转2件）共[9件]
     if _ACT.search(words) is None:
         return act_told(body, number, words)
     last = max(_ACT.finditer(words), key=re.Match.start)
