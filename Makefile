@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-PYTEST ?= -n 2
+PYTEST ?= -n 2 --dist loadfile
 
 .PHONY: demo test clients drivers cluster cluster-spark cluster-spark-short torture lint format docs bench lock clean
 
@@ -28,7 +28,7 @@ drivers: $(READY)
 
 # Sail in a place of its own against one machine; skipped, with the reason, where it cannot be installed.
 cluster: $(READY)
-	$(BIN)/pytest $(PYTEST) --dist loadfile -m clients tests/cluster
+	$(BIN)/pytest $(PYTEST) -m clients tests/cluster
 
 # The same on Spark, which needs a JDK 17, 21 or 25. CLUSTER_NOTICES=20000 makes either a long run.
 cluster-spark: $(READY)

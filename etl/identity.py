@@ -36,9 +36,8 @@ def issue_id(owner: str, issue: Issue) -> str:
 
 
 def inspection_key(header: Header, text: str) -> str:
-    """What notices of one inspection share: party (with its division, as names repeat; by name where it has no code), body, first day on site.
+    """What notices of one inspection share: party (with its division, as names repeat; by name where it has no code), body, feedback date.
 
-    The day of feedback stands in only where nobody tells the first day: follow-up notices tell it by its month, or a day off.
     A notice without party or day shares its key with copies of its own text alone: two unknowns are not one
     inspection.
 
@@ -46,17 +45,11 @@ def inspection_key(header: Header, text: str) -> str:
     True
     >>> inspection_key(Header(), "甲") == inspection_key(Header(), "乙")
     False
-    >>> from datetime import date
-    >>> first = Header(inspected_party="甲县", inspection_start=date(2023, 9, 5), feedback_date=date(2023, 12, 18))
-    >>> followed = Header(inspected_party="甲县", inspection_start=date(2023, 9, 5))
-    >>> inspection_key(first, "甲") == inspection_key(followed, "乙")
-    True
     """
-    if header.inspected_party is None or not (header.inspection_start or header.feedback_date):
+    if header.inspected_party is None or header.feedback_date is None:
         return _digest(letters(text))
     division = header.adcode or header.district_name
-    days = (header.inspection_start, "on site") if header.inspection_start else (header.feedback_date,)
-    return _digest(division, header.inspected_party, header.inspection_body, *days)
+    return _digest(division, header.inspected_party, header.inspection_body, header.feedback_date)
 
 
 def letters(text: str) -> str:

@@ -1,5 +1,5 @@
 -- +++
--- title = ["Two notices of one party tell of feedback on days close to each other: if they are of one inspection, reports count it twice.", "同一单位两份通报所述反馈日期相近：若属同一次巡视巡察，报表计为两次。"]
+-- title = ["Two notices of one party tell of feedback on days close to each other, or of one first day on site: if they are of one inspection, reports count it twice.", "同一单位两份通报所述反馈日期相近，或进驻首日相同：若属同一次巡视巡察，报表计为两次。"]
 -- grain = ["One row per notice and an earlier one.", "每行一份通报及反馈日期在前的另一份通报。"]
 -- severity = "warning"
 -- +++
@@ -17,5 +17,7 @@ INNER JOIN v_notice AS other
         AND notice.inspection_level = other.inspection_level
         AND notice.inspection_key <> other.inspection_key
 WHERE
-    notice.feedback_date BETWEEN other.feedback_date AND other.feedback_date + INTERVAL 60 DAY
+    -- One inspection has one first day on site; two of one party lie further apart than their feedback may be told wrong.
+    notice.feedback_date >= other.feedback_date
+    AND (notice.feedback_date <= other.feedback_date + INTERVAL 60 DAY OR notice.inspection_start = other.inspection_start)
     AND (notice.feedback_date > other.feedback_date OR notice.notice_id > other.notice_id)
