@@ -1,83 +1,19 @@
-"""What is right and what is wrong in a warehouse: cases that audits are put to."""
+"""What contradicts itself: for each audit, what makes it find something, and what it then says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from duckdb import DuckDBPyConnection
-
-from tests.warehouse.rows import insert, insert_notice
-
-Spoil = Callable[[DuckDBPyConnection], object]
-TEXT = "共召开会议3次，追回资金5万元，完成率88.2%。"
-
-
-def told(value: int, **more: Any) -> dict[str, Any]:
-    """What a quantity of `value` 项 says, read off the first figure of the text."""
-    exact = {"canonical_value": value, "low": value, "high": value, "canonical_unit": "项"}
-    return {"start": 5, "end": 7, "verbatim": "3次", **exact, **more}
-
-
-def sound(connection: DuckDBPyConnection) -> None:
-    """A notice without fault: an item, a measure, three quantities, one of them part of another."""
-    insert_notice(connection, "n1", TEXT)
-    insert(connection, "topic", topic="t1")
-    insert(connection, "notice_party", notice_id="n1", party_no=1, name="禾丰县", is_main=True)
-    insert(
-        connection,
-        "feedback_item",
-        notice_id="n1",
-        item_no=1,
-        topic="t1",
-        is_leaf=True,
-        end=3,
-        verbatim=TEXT[:3],
-    )
-    insert(connection, "measure", notice_id="n1", measure_no=1, item_no=1, end=3, verbatim=TEXT[:3])
-    times, yuan = (
-        told(3, canonical_unit="次"),
-        told(50000, start=12, end=15, verbatim="5万元", canonical_unit="元"),
-    )
-    insert(connection, "metric", notice_id="n1", quantity_no=1, item_no=1, **times)
-    insert(connection, "metric", notice_id="n1", quantity_no=2, measure_no=1, **yuan)
-    insert(connection, "metric", notice_id="n1", quantity_no=3, **{**yuan, "part_of": 2})
-
-
-def row(table: str, **values: Any) -> Spoil:
-    return lambda connection: insert(connection, table, **values)
-
-
-def statement(sql: str) -> Spoil:
-    return lambda connection: connection.execute(sql)
-
-
-WORDS = told(3)
-AT = "notice_id=n1, fact_table=metric, fact_no={}, start=5, end=7, "
-ACT_AT = "notice_id=n1, fact_table=disciplinary_count, fact_no={}, start=5, end=7, "
-
-
-def total(number: int, code: str, value: int, **more: Any) -> Spoil:
-    return row(
-        "metric", notice_id="n1", quantity_no=number, metric_code=code, scope="total", **told(value, **more)
-    )
-
-
-def act(number: int, action: str, value: int, **more: Any) -> Spoil:
-    known = {"scope": "total", "canonical_unit": "人", **more}
-    return row(
-        "disciplinary_count", notice_id="n1", quantity_no=number, action=action, **told(value, **known)
-    )
-
-
-def both(*spoils: Spoil) -> Spoil:
-    return lambda connection: [spoil(connection) for spoil in spoils]
-
-
-WITHOUT_FINDING = both(
-    statement("DELETE FROM measure"),
-    statement("DELETE FROM feedback_item"),
-    statement("UPDATE metric SET item_no = NULL, measure_no = NULL, role = 'actual'"),
+from tests.warehouse.rows import insert_notice
+from tests.warehouse.spoil import (
+    ACT_AT,
+    AT,
+    TEXT,
+    WITHOUT_FINDING,
+    WORDS,
+    act,
+    both,
+    row,
+    statement,
+    total,
 )
 
 WRONG = [
@@ -341,6 +277,20 @@ WRONG = [
         "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2023-12-19, related_feedback_date=2023-12-18",
     ),
     (
+        "inspection_split",  # the same first day on site, and a month of feedback that was copied wrong
+        both(
+            lambda connection: insert_notice(connection, "n2", "后续。"),
+            statement(
+                "UPDATE notice SET inspected_party = '甲', inspection_level = 'provincial', inspection_key = notice_id, "
+                "inspection_start = '2023-08-01'"
+            ),
+            statement(
+                "UPDATE notice SET feedback_date = CASE notice_id WHEN 'n1' THEN DATE '2023-12-18' ELSE DATE '2023-10-08' END"
+            ),
+        ),
+        "notice_id=n1, related_notice_id=n2, inspected_party=甲, feedback_date=2023-12-18, related_feedback_date=2023-10-08",
+    ),
+    (
         "unit_unknown",
         statement("UPDATE metric SET canonical_value = NULL WHERE quantity_no = 1"),
         AT.format(1) + "verbatim=3次",
@@ -356,88 +306,3 @@ WRONG = [
         "text_id=gone, start=5, end=7, fact_table=metric, column_name=value",
     ),
 ]
-
-RIGHT = [
-    # what may be said without a contradiction, and why
-    (total(11, "finding.stated", 1), "as many as were read"),
-    (WITHOUT_FINDING, "a short notice may tell of no finding"),
-    (total(11, "finding.stated", 3, low=1, high=None), "about as many"),
-    (both(total(11, "finding.stated", 1), total(12, "finding.rectified", 1)), "all are rectified"),
-    (both(total(11, "measure.planned", 9, high=None), total(12, "measure.done", 10)), "9余条 may be 10"),
-    (
-        both(act(11, "admonition", 5), act(12, "admonition", 3, part_of=11), act(13, "summons", 3, part_of=11)),
-        "one person may bear two acts",
-    ),
-    (
-        both(
-            total(11, "measure.planned", 17),
-            total(12, "measure.done", 15),
-            total(13, "finding.rectified_rate", 88, canonical_unit="%", low="88.2", high="88.2", start=19, end=24, verbatim="88.2%"),
-        ),
-        "the rate of measures, cut off behind its last digit",
-    ),
-    (
-        statement(
-            "UPDATE notice SET inspection_start = '2020-10-12', inspection_end = '2020-10-12', "
-            "feedback_date = '2021-01-20', publication_date = '2021-01-20'"
-        ),
-        "the same day is in order",
-    ),
-    (
-        both(act(11, "discipline", 6), act(12, "party_discipline", 5), act(13, "administrative_discipline", 3)),
-        "two persons bear both kinds",
-    ),
-    (
-        both(total(11, "measure.planned", 69), total(12, "measure.planned", 66, high=None)),
-        "66余条 may be 69",
-    ),
-    (
-        both(act(11, "recovery", 5, canonical_unit="元", subject="租金"), act(12, "recovery", 7, canonical_unit="元", subject="补贴")),
-        "two kinds of money",
-    ),
-    (
-        both(
-            statement("UPDATE notice SET feedback_date = '2021-01-20', publication_date = '2021-08-06'"),
-            statement("UPDATE measure SET deadline = '2025年底、长期坚持', deadline_date = '2025-12-31'"),
-        ),
-        "a deadline years ahead",
-    ),
-    (
-        both(
-            lambda connection: insert_notice(connection, "n2", "后续。"),
-            statement("UPDATE notice SET inspected_party = '甲', feedback_date = NULL, inspection_key = notice_id"),
-            statement("UPDATE notice_party SET name = '甲'"),
-            statement("UPDATE notice SET inspection_start = CASE notice_id WHEN 'n1' THEN DATE '2017-07-01' ELSE DATE '2021-07-01' END"),
-        ),
-        "two inspections of one party, years apart",
-    ),
-    (
-        both(
-            lambda connection: insert_notice(connection, "n2", "后续。"),
-            statement(
-                "UPDATE notice SET inspected_party = '甲', inspection_level = 'provincial', inspection_body = '省委第三巡视组', inspection_key = notice_id"
-            ),
-            statement("UPDATE notice_party SET name = '甲'"),
-            statement("UPDATE notice SET feedback_date = CASE notice_id WHEN 'n1' THEN DATE '2017-12-19' ELSE DATE '2023-12-18' END"),
-        ),
-        "two days of feedback, years apart",
-    ),
-    (
-        both(
-            row("figure", notice_id="n1", code="recovery", canonical_unit="元", is_first=True, basis="summed"),
-            row("told_twice", notice_id="n1", code="recovery", canonical_unit="元", stated_high=8, itemised_low=30),
-        ),
-        "an overview is no total",
-    ),
-    (
-        both(
-            statement("UPDATE notice SET inspected_party = '双桥镇石坝村、石门村党支部'"),
-            row("notice_party", notice_id="n1", party_no=2, is_main=False),
-        ),
-        "several parties share the name of the notice",
-    ),
-    (
-        row("correction", text_id="text of n1", start=5, end=7, fact_table="disciplinary_count", column_name="action"),
-        "the quantity it speaks of has moved to the other table",
-    ),
-]  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.warehouse.contradictions import RIGHT, WRONG, Spoil, sound
+from tests.warehouse.agreements import RIGHT
+from tests.warehouse.contradictions import WRONG
 from tests.warehouse.rows import insert, insert_notice
+from tests.warehouse.spoil import Spoil, sound
 from warehouse.audit import Violation, run_audits
 from warehouse.database import connect
 from warehouse.settings import data_path
