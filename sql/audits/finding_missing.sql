@@ -6,24 +6,28 @@
 -- +++
 -- Where no finding is read, what is told below a finding is added up as if it stood on its own. A notice that states how many
 -- findings there are is looked at by finding_count_differs.
+WITH figure AS (
+    SELECT notice_id FROM metric
+    WHERE role = 'actual'
+    UNION ALL
+    SELECT notice_id FROM disciplinary_count
+    WHERE role = 'actual'
+),
+
+told AS (
+    SELECT
+        notice_id,
+        count(*) AS figures
+    FROM figure
+    GROUP BY notice_id
+)
+
 SELECT
     notice.notice_id,
     'notice' AS fact_table,
     told.figures
 FROM notice
-INNER JOIN (
-    SELECT
-        notice_id,
-        count(*) AS figures
-    FROM (
-        SELECT notice_id FROM metric
-        WHERE role = 'actual'
-        UNION ALL
-        SELECT notice_id FROM disciplinary_count
-        WHERE role = 'actual'
-    ) AS figure
-    GROUP BY notice_id
-) AS told ON notice.notice_id = told.notice_id
+INNER JOIN told ON notice.notice_id = told.notice_id
 WHERE
     told.figures >= 10
     AND NOT EXISTS (
