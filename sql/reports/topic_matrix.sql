@@ -131,13 +131,17 @@ long_form AS (
     GROUP BY adcode, province, topic
 ),
 
+-- Topics have their names before divisions are joined: Sail drops rows without a code where another join follows.
 compared AS (
     SELECT
-        *,
-        cast(sum(findings) OVER (PARTITION BY adcode, province) AS BIGINT) AS division_findings,
-        cast(sum(findings) OVER (PARTITION BY topic) AS BIGINT) AS topic_findings,
-        count(*) OVER (PARTITION BY topic) AS topic_divisions
+        long_form.*,
+        wanted_topic.name_zh AS topic_name,
+        wanted_topic.parent_name AS topic_group,
+        cast(sum(long_form.findings) OVER (PARTITION BY long_form.adcode, long_form.province) AS BIGINT) AS division_findings,
+        cast(sum(long_form.findings) OVER (PARTITION BY long_form.topic) AS BIGINT) AS topic_findings,
+        count(*) OVER (PARTITION BY long_form.topic) AS topic_divisions
     FROM long_form
+    INNER JOIN wanted_topic ON long_form.topic = wanted_topic.topic
 )
 
 SELECT
@@ -146,8 +150,8 @@ SELECT
     division.province,
     division.district_level,
     compared.topic,
-    wanted_topic.name_zh AS topic_name,
-    wanted_topic.parent_name AS topic_group,
+    compared.topic_name,
+    compared.topic_group,
     compared.findings,
     compared.findings_done,
     compared.division_findings,
@@ -155,7 +159,6 @@ SELECT
     compared.topic_findings,
     cast(round(compared.findings / nullif(compared.topic_findings, 0), 4) AS DECIMAL(24, 4)) AS share_of_topic,
     compared.topic_divisions
-FROM compared
-INNER JOIN division ON compared.adcode IS NOT DISTINCT FROM division.adcode AND compared.province IS NOT DISTINCT FROM division.province
-INNER JOIN wanted_topic ON compared.topic = wanted_topic.topic
+FROM division
+INNER JOIN compared ON division.adcode IS NOT DISTINCT FROM compared.adcode AND division.province IS NOT DISTINCT FROM compared.province
 ORDER BY compared.adcode ASC NULLS LAST, compared.province ASC NULLS LAST, compared.findings DESC, compared.topic ASC
