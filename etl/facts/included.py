@@ -26,7 +26,7 @@ _AS_OF = re.compile(r"截[至止]到?(?P<day>目前|今|现在|20[0-9]{2}年|[0-
 _BESIDES = re.compile("另|又|再|新增|此外|其[他它余]")
 
 
-def told_elsewhere(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
+def told_apart(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
     """quantity_no → that of the whole, where no 其中 behind the whole tells so."""
     found: dict[int, int] = {}
     if len(quantities) < 2:

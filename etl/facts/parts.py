@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from etl.facts.acts.discipline import LISTED
 from etl.facts.acts.joint import MADE_OF
-from etl.facts.included import LEVELS, holds, told_elsewhere
+from etl.facts.included import LEVELS, holds, told_apart
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
@@ -56,7 +56,7 @@ def told_parts(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         _dealt_with(body, quantities)
         | _become_of(body, quantities)
         | _among(body, quantities)
-        | told_elsewhere(body, quantities)
+        | told_apart(body, quantities)
     )
 
 

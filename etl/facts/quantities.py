@@ -51,6 +51,7 @@ _SUM = re.compile(
 )  # 反馈问题17个和14个，共[31个]
 NO_UNIT = "no measure word is printed, and several are possible"
 UNKNOWN_UNIT = 'a number before a word that is no known measure word: no table has it; `warehouse sql "FROM unit"` lists those that are known'
+OF_OTHERS = "told of a wider area, of years before the inspection or of an earlier round: no figure of this notice for {}; else give it back with `warehouse correct`"
 NOT_READ = "a table of figures, or a column of one, was not read"
 UNKNOWN_ACT = "persons were given something that is no known act; if it is one, give its action with `warehouse correct`"
 _GIVEN = re.compile(
@@ -81,6 +82,9 @@ class Reader:
         self._elsewhere = elsewhere or Spans(())
         self._plans_look_ahead = look_ahead(body.text, plans)
         self._no_act: set[int] = set()  # quantities that say that an act befell nobody: 免予处分2人
+        self._of_others: dict[
+            int, str
+        ] = {}  # start of a quantity → the act or metric that it would have told
         self.issues: list[Issue] = []
 
     def read(self, taken: bytearray) -> list[Quantity]:
@@ -111,6 +115,19 @@ class Reader:
         ):
             rule(asked)
         found = [self._quantity(one) for one in asked]
+        self.issues += [
+            Issue(
+                "figure_of_others",
+                "info",
+                OF_OTHERS.format(told),
+                one.start,
+                one.end,
+                "metric",
+                one.quantity_no,
+            )
+            for one in found
+            if (told := self._of_others.get(one.start))
+        ]
         found, in_full = told_in_full(body, found)
         found = link(body, found, self._no_act)
         self.issues += in_full
@@ -250,6 +267,8 @@ class Reader:
         for one in asked:
             if one.number.start in self._elsewhere:
                 act = one.action
+                if told := act or one.code:
+                    self._of_others[one.number.start] = told
                 one.action = one.sanction = one.code = None
                 continue
             if (

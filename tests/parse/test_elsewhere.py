@@ -8,6 +8,8 @@ from etl.parse import parse_text
 
 TOLD = "2023年全省立案900件。2023年全市立案80件，给予处分60人。2023年全县立案7件。"
 
+EVERY = ["900件", "80件", "60人", "7件"]
+
 
 def _notice(party: str, team: str) -> str:
     return (
@@ -31,3 +33,5 @@ def test_a_wider_area_is_wider_than_the_inspected_one(party: str, team: str, own
     assert [text[row.start : row.end] for row in notice.quantities if row.action] == own
     assert {row.role for row in notice.quantities if row.action is None} == {"actual"}
     assert [issue.code for issue in notice.issues if issue.code == "action_unknown"] == []
+    left_out = [text[issue.start : issue.end] for issue in notice.issues if issue.code == "figure_of_others"]
+    assert left_out == [words for words in EVERY if words not in own], "and none is left out in silence"
