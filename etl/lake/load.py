@@ -20,6 +20,7 @@ from etl.reading import Reading, Rejection
 from etl.run import LISTED, Summary
 from warehouse import stored
 from warehouse.attach import rows_of
+from warehouse.engine.sql import parquet_rows
 from warehouse.failure import BUSY, Failure
 from warehouse.lake import MANIFEST, YEAR, Lake, batch_folder, parquet_files, read_lake, write_lake
 from warehouse.lock import hold
@@ -118,10 +119,11 @@ class LakeLoad:
         if rows is None:
             return
         rows = rows.dropDuplicates(list(metadata.tables[name].info["grain"]))
-        known = [str(path) for path in self._lake.sources(self._folder, name)]
-        if known:
+        sources = self._lake.sources(self._folder, name)
+        if sources:
             owner = _OWNER.get(name, "notice_id")
-            rows = rows.join(self._spark.read.parquet(*known).select(owner).distinct(), owner, "left_anti")
+            known = parquet_rows(self._spark, sources).select(owner).distinct()
+            rows = rows.join(known, owner, "left_anti")
         rows.write.mode("overwrite").partitionBy(YEAR).parquet(str(self._target(name)))
 
     def _rows(self, name: str) -> Any | None:

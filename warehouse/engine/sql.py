@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -87,9 +87,9 @@ class Sight:
             self._in_sight.add(name)
 
     def _table(self, name: str) -> Any:
-        paths = [str(path) for path in self._sources(name)]
+        paths = self._sources(name)
         if paths:
-            frame = self._spark.read.parquet(*paths)
+            frame = parquet_rows(self._spark, paths)
         else:
             rows = self._connection.execute(f'FROM "{name}"').to_arrow_table()
             frame = self._spark.createDataFrame(rows) if rows.num_rows else self._empty(rows.schema)
@@ -100,6 +100,14 @@ class Sight:
 
         types: Any = import_module("pyspark.sql.pandas.types")
         return self._spark.createDataFrame([], types.from_arrow_schema(schema))
+
+
+def parquet_rows(spark: Any, paths: Iterable[Path]) -> Any:
+    """The rows of Parquet files in folders or files, without the columns that names of folders tell.
+
+    Spark reads those only where all files lie in one folder, and refuses the batches of a lake side by side.
+    """
+    return spark.read.option("recursiveFileLookup", "true").parquet(*map(str, paths))
 
 
 @contextmanager
