@@ -1,7 +1,7 @@
 """Sums over the notices of each division, level, kind and year, which reports read in place of millions of rows.
 
-A rollup holds the notices that are the only ones of their inspections: nothing has to be chosen among them, whatever
-else a report keeps. `withdraw` comes before the first change of a run and takes the rows of `rollup` away: reports then
+A rollup holds whole inspections, of whose notices a report keeps all or none: which of them gives a figure is the same in
+every report. `withdraw` comes before the first change of a run and takes the rows of `rollup` away: reports then
 read notice by notice, and are right at any time. `refresh` comes after the last change: rollups are added up anew of
 which a notice came, went or was read again. It may be interrupted anywhere and done again.
 """
@@ -26,7 +26,12 @@ _SUMS = {
     "rollup_finding": ("rollup_key", "topic", "status"),
     "rollup_indicator": ("indicator", "rollup_key"),
 }
-_PARTS = {"rollup_indicator": ("rate",)}
+# The queries of `sql/parts/` that each reads: of an inspection with several notices one gives each figure, as in reports.
+_PARTS = {
+    "rollup_figure": ("loose", "telling", "told_figure", "told_indicator"),
+    "rollup_finding": ("loose",),
+    "rollup_indicator": ("loose", "rate", "telling", "told_indicator", "comparable"),
+}
 PORTION = 200_000  # notices that are added up at once
 
 
@@ -95,7 +100,17 @@ def _add(connection: DuckDBPyConnection, number: int) -> None:
     """Add up the rollups of a portion. Their notices come last: they say that the sums are whole."""
     notices = f"SELECT rollup_wanted.* FROM rollup_wanted JOIN rollup_portion USING (rollup_key) WHERE number = {number}"
     for name, order in _SUMS.items():
-        query = f"WITH rollup_notice AS MATERIALIZED ({notices})\nFROM (\n{_query(name)})"
+        # `kept` has no row meanwhile: all of the chosen notices are loose.
+        query = f"""
+            WITH rollup_notice AS MATERIALIZED ({notices}),
+            kept AS (FROM rollup),
+            chosen AS (
+                SELECT v_notice.*, v_notice.inspection_key AS inspection
+                FROM v_notice JOIN rollup_notice USING (notice_id)
+            )
+            FROM (
+            {_query(name)})
+        """
         _insert(connection, name, query, order)
     _insert(connection, "rollup_notice", notices, ("notice_id",))
 

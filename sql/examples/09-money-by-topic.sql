@@ -15,7 +15,7 @@ SELECT
     count(DISTINCT quantity.notice_id) AS notices,
     sum(quantity.canonical_value) AS money
 FROM v_quantity AS quantity
-INNER JOIN v_rectification_progress AS notice ON quantity.notice_id = notice.notice_id AND notice.is_newest
+INNER JOIN v_rectification_progress AS notice ON quantity.notice_id = notice.notice_id AND notice.lists_findings
 INNER JOIN feedback_item AS item ON quantity.notice_id = item.notice_id AND quantity.item_no = item.item_no
 INNER JOIN topic ON item.topic = topic.topic
 LEFT JOIN topic AS topic_group ON topic.parent_topic = topic_group.topic

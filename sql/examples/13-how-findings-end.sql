@@ -15,6 +15,6 @@ SELECT
     round(count(*) / sum(count(*)) OVER (PARTITION BY notice.inspection_level), 4) AS share
 FROM feedback_item AS item
 INNER JOIN v_rectification_progress AS notice ON item.notice_id = notice.notice_id
-WHERE notice.is_newest AND item.is_leaf
+WHERE notice.lists_findings AND item.is_leaf
 GROUP BY notice.inspection_level, coalesce(item.status, 'not_told')
 ORDER BY notice.inspection_level ASC, findings DESC, status ASC

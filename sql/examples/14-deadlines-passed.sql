@@ -5,7 +5,7 @@
 -- group = "progress"
 -- look = [
 --     "`deadline` is kept as printed (2022年9月底, 2022-09-30, 长期坚持); `deadline_date` is the last day that it names. `is_newest`: a later notice of the same inspection may tell more.",
---     "`deadline` 保留原文（2022年9月底、2022-09-30、长期坚持）；`deadline_date` 为其所述的最后一日。`is_newest` 取同次巡视巡察的最新通报。",
+--     "`deadline` 保留原文（2022年9月底、2022-09-30、长期坚持）；`deadline_date` 为其所述的最后一日。`lists_findings` 取同次巡视巡察最近一份逐条列出问题的通报。",
 -- ]
 -- [param.as_of]
 -- type = "DATE"
@@ -35,5 +35,5 @@ SELECT
     late.item_no
 FROM late
 INNER JOIN v_rectification_progress AS notice ON late.notice_id = notice.notice_id
-WHERE notice.is_newest
+WHERE notice.lists_findings
 ORDER BY late.deadline_date, late.notice_id, late.item_no

@@ -20,5 +20,5 @@ SELECT
 FROM measure
 INNER JOIN feedback_item AS item ON measure.notice_id = item.notice_id AND measure.item_no = item.item_no
 INNER JOIN v_rectification_progress AS notice ON measure.notice_id = notice.notice_id
-WHERE notice.is_newest AND item.status IN ('in_progress', 'partly_done', 'long_term', 'not_started')
+WHERE notice.lists_findings AND item.status IN ('in_progress', 'partly_done', 'long_term', 'not_started')
 ORDER BY measure.notice_id, measure.measure_no

@@ -17,6 +17,6 @@ SELECT
 FROM feedback_item AS item
 INNER JOIN v_rectification_progress AS notice ON item.notice_id = notice.notice_id
 LEFT JOIN topic ON item.topic = topic.topic
-WHERE notice.is_newest AND item.is_leaf
+WHERE notice.lists_findings AND item.is_leaf
 GROUP BY item.topic, topic.name_zh
 ORDER BY findings DESC, item.topic ASC

@@ -7,7 +7,7 @@
 -- key = ["adcode", "action", "canonical_unit", "province"]
 -- from = ["v_notice"]
 -- example = "FROM disciplinary_comparison(actions := ['party_discipline'], date_from := '2021-01-01')"
--- with = ["chosen", "kept", "loose", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_figure", "told_indicator"]
 -- purpose = [
 --     "Compares divisions by the disciplinary and accountability acts that their notices tell, by unit.",
 --     "按通报所述的纪律处分与问责处理，分单位比较各区划。",
@@ -102,73 +102,19 @@ WITH wanted_act AS (
         OR name_zh IN (SELECT unnest(cast($actions AS VARCHAR[])))
 ),
 
--- Of an inspection with several notices the one that gives the figure.
 told AS (
-    -- Most inspections have one notice, and nothing to choose.
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        wanted_act.action,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.quantity_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first,
-        1 AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN wanted_act ON figure.code = wanted_act.action
-    WHERE loose.notices = 1 AND figure.fact_table = 'disciplinary_count'
-    UNION ALL
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        wanted_act.action,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.quantity_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN wanted_act ON figure.code = wanted_act.action
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE loose.notices > 1 AND figure.fact_table = 'disciplinary_count'
+        told_figure.*,
+        wanted_act.action
+    FROM told_figure
+    INNER JOIN wanted_act ON told_figure.code = wanted_act.action
+    WHERE told_figure.fact_table = 'disciplinary_count'
 ),
 
--- The findings of each inspection: of its notices with a number of them the one that gives the figure, be it stated or summed.
+-- The findings of each inspection, be they stated or summed.
 finding AS (
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    INNER JOIN telling ON indicator.basis = telling.basis
-    WHERE indicator.indicator = 'findings_stated' AND indicator.amount IS NOT NULL
+    SELECT * FROM told_indicator
+    WHERE indicator = 'findings_stated' AND amount IS NOT NULL
 ),
 
 -- Each figure beside the findings of its inspection, where both are stated.
@@ -190,8 +136,6 @@ compared_figure AS (
             told.inspection = finding.inspection
             AND told.adcode IS NOT DISTINCT FROM finding.adcode
             AND told.province IS NOT DISTINCT FROM finding.province
-            AND finding.choice = 1
-    WHERE told.choice = 1
 ),
 
 -- What single notices tell, and the sums of many. One notice tells an inspection's figure.
@@ -266,8 +210,7 @@ comparable AS (
             told.inspection = finding.inspection
             AND told.adcode IS NOT DISTINCT FROM finding.adcode
             AND told.province IS NOT DISTINCT FROM finding.province
-            AND finding.choice = 1
-    WHERE told.choice = 1 AND told.amount IS NOT NULL
+    WHERE told.amount IS NOT NULL
     GROUP BY told.adcode, told.province, told.inspection, told.action, told.canonical_unit
 ),
 
@@ -291,8 +234,8 @@ cell AS (
         shown.column_name,
         told.inspection,
         told.notice_id,
-        'disciplinary_count' AS fact_table,
-        told.quantity_no AS fact_no,
+        told.fact_table,
+        told.fact_no,
         told.amount,
         told.low,
         told.high,
@@ -306,7 +249,6 @@ cell AS (
             AND told.action = comparable.action AND told.canonical_unit = comparable.canonical_unit
     INNER JOIN (VALUES ('amount'), ('amount_compared')) AS shown (column_name)
         ON shown.column_name = 'amount' OR comparable.action IS NOT NULL
-    WHERE told.choice = 1
     UNION ALL
     -- The notice that tells an inspection's figure, once.
     SELECT
@@ -324,7 +266,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM told
-    WHERE choice = 1 AND amount IS NOT NULL
+    WHERE amount IS NOT NULL
     GROUP BY adcode, province, action, canonical_unit, inspection, notice_id
     UNION ALL
     SELECT
@@ -365,7 +307,6 @@ cell AS (
             finding.inspection = comparable.inspection
             AND finding.adcode IS NOT DISTINCT FROM comparable.adcode
             AND finding.province IS NOT DISTINCT FROM comparable.province
-    WHERE finding.choice = 1
 ),
 
 -- What a notice tells in words alone (给予相关责任人党纪处分) is no silence.

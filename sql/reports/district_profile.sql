@@ -7,12 +7,13 @@
 -- key = ["adcode", "section", "code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure"]
 -- example = "FROM district_profile(districts := ['禾丰县'])"
--- with = ["chosen", "kept", "loose", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_figure", "told_indicator"]
 -- purpose = [
 --     "Shows all that is known of a division: what was read, findings by status and topic, acts of discipline, every metric.",
 --     "列出一个区划的全部已知情况：读取内容、按状态与主题的问题、处理方式、各项指标。",
 -- ]
 -- notes = [
+--     "Findings under status and topic are those of the newest notice of each inspection that lists any.",
 --     "Rows are never to be added: a finding stands under its status and under its topic.",
 --     "Of the notices of one inspection the newest that states a total gives the figure, and where none does the newest that tells it; a division's inspections are added up.",
 -- ]
@@ -41,68 +42,11 @@
 -- kind = "sum"
 -- +++
 -- Of an inspection with several notices the one that gives the figure.
-WITH rival AS (
+WITH told AS (
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
-        figure.code,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.fact_table, figure.code, figure.canonical_unit
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE loose.notices > 1
-),
-
-told AS (
-    -- Most inspections have one notice, and nothing to choose.
-    SELECT
-        loose.adcode,
-        loose.province,
-        CASE WHEN figure.fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section,
-        figure.code,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    WHERE loose.notices = 1
-    UNION ALL
-    SELECT
-        rival.adcode,
-        rival.province,
-        rival.section,
-        rival.code,
-        rival.canonical_unit,
-        rival.notice_id,
-        rival.fact_table,
-        rival.fact_no,
-        rival.amount,
-        rival.low,
-        rival.high,
-        rival.basis,
-        rival.is_first
-    FROM rival
-    WHERE choice = 1
+        *,
+        CASE WHEN fact_table = 'metric' THEN 'metric' ELSE 'action' END AS section
+    FROM told_figure
 ),
 
 finding AS (
@@ -115,7 +59,7 @@ finding AS (
         coalesce(item.status, 'not_stated') AS status
     FROM feedback_item AS item
     INNER JOIN loose ON item.notice_id = loose.notice_id
-    WHERE item.is_leaf AND loose.age = 1
+    WHERE item.is_leaf AND loose.lists_findings
 ),
 
 -- The facts behind each number.
@@ -187,8 +131,8 @@ cell AS (
         ON counted.code = 'notices' OR loose.age = 1
     UNION ALL
     SELECT
-        loose.adcode,
-        loose.province,
+        indicator.adcode,
+        indicator.province,
         'overview' AS section,
         indicator.indicator AS code,
         CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
@@ -200,9 +144,8 @@ cell AS (
         indicator.low,
         indicator.high,
         indicator.basis
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    WHERE loose.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+    FROM told_indicator AS indicator
+    WHERE indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
 ),
 
 -- The same numbers, each way of counting in one pass.
@@ -341,16 +284,15 @@ long_form AS (
         GROUP BY adcode, province
         UNION ALL
         SELECT
-            loose.adcode,
-            loose.province,
+            indicator.adcode,
+            indicator.province,
             'overview' AS section,
             indicator.indicator AS code,
             CASE indicator.indicator WHEN 'findings_read' THEN '条' WHEN 'measures_read' THEN '条' ELSE '件' END AS canonical_unit,
             cast(sum(indicator.amount) AS BIGINT) AS amount
-        FROM v_told_indicator AS indicator
-        INNER JOIN loose ON indicator.notice_id = loose.notice_id
-        WHERE loose.age = 1 AND indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
-        GROUP BY loose.adcode, loose.province, indicator.indicator
+        FROM told_indicator AS indicator
+        WHERE indicator.indicator IN ('findings_read', 'measures_read', 'documents_read')
+        GROUP BY indicator.adcode, indicator.province, indicator.indicator
         UNION ALL
         SELECT
             kept.adcode,

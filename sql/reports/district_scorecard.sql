@@ -7,7 +7,7 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
--- with = ["chosen", "kept", "loose", "division", "rate", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "rate", "telling", "told_indicator", "comparable"]
 -- purpose = [
 --     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
 --     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
@@ -31,75 +31,11 @@
 -- zh = "未设上下界列而并非确数的列，附原文所允许的最小值与最大值；“60–”为无上界。"
 -- kind = "text"
 -- +++
-WITH told AS (
-    -- Most inspections have one notice, and nothing to choose.
-    SELECT
-        loose.adcode,
-        loose.province,
-        indicator.indicator AS column_name,
-        loose.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        1 AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    WHERE loose.notices = 1
-    UNION ALL
-    -- Of each inspection the notice that gives the indicator.
-    SELECT
-        loose.adcode,
-        loose.province,
-        indicator.indicator AS column_name,
-        loose.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    INNER JOIN telling ON indicator.basis = telling.basis
-    WHERE loose.notices > 1
-),
-
-picked AS (
-    SELECT * FROM told
-    WHERE choice = 1
-),
-
-comparable AS (
-    SELECT
-        rate.rate,
-        picked.adcode,
-        picked.province,
-        picked.inspection
-    FROM picked
-    INNER JOIN rate ON picked.column_name = rate.whole OR picked.column_name = rate.part
-    WHERE picked.basis = 'stated'
-    GROUP BY rate.rate, picked.adcode, picked.province, picked.inspection
-    HAVING
-        min(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 1
-        AND max(CASE WHEN picked.column_name = rate.whole THEN 1 ELSE 2 END) = 2
-        -- A part greater than its whole counts something else.
-        AND sum(CASE WHEN picked.column_name = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
-),
-
-cell AS (
+WITH cell AS (
     SELECT
         adcode,
         province,
-        column_name,
+        indicator AS column_name,
         inspection,
         notice_id,
         fact_table,
@@ -108,26 +44,27 @@ cell AS (
         low,
         high,
         basis
-    FROM picked
+    FROM told_indicator
     UNION ALL
     SELECT
-        picked.adcode,
-        picked.province,
-        CASE WHEN picked.column_name = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
-        picked.inspection,
-        picked.notice_id,
-        picked.fact_table,
-        picked.fact_no,
-        picked.amount,
-        picked.low,
-        picked.high,
-        picked.basis
-    FROM picked
-    INNER JOIN rate ON picked.column_name = rate.whole OR picked.column_name = rate.part
+        told_indicator.adcode,
+        told_indicator.province,
+        CASE WHEN told_indicator.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
+        told_indicator.inspection,
+        told_indicator.notice_id,
+        told_indicator.fact_table,
+        told_indicator.fact_no,
+        told_indicator.amount,
+        told_indicator.low,
+        told_indicator.high,
+        told_indicator.basis
+    FROM told_indicator
+    INNER JOIN rate ON told_indicator.indicator = rate.whole OR told_indicator.indicator = rate.part
     INNER JOIN comparable
         ON
-            rate.rate = comparable.rate AND picked.inspection = comparable.inspection
-            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode AND picked.province IS NOT DISTINCT FROM comparable.province
+            rate.rate = comparable.rate AND told_indicator.inspection = comparable.inspection
+            AND told_indicator.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND told_indicator.province IS NOT DISTINCT FROM comparable.province
     UNION ALL
     SELECT
         loose.adcode,

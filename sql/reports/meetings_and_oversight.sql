@@ -7,7 +7,7 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM meetings_and_oversight(provinces := ['示例省'])"
--- with = ["chosen", "kept", "loose", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_figure"]
 -- purpose = [
 --     "Compares divisions by the meetings, study, talks and checks by which they pushed rectification.",
 --     "比较各区划推动整改的会议、学习、谈话与督查检查。",
@@ -114,64 +114,12 @@ WITH source (column_name, fact_table, code) AS (
     ('own_inspected_units', 'metric', 'patrol.unit')
 ),
 
--- Of an inspection with several notices the one that gives the figure.
-rival AS (
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        source.column_name,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE loose.notices > 1
-),
-
 told AS (
-    -- Most inspections have one notice, and nothing to choose.
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        source.column_name,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    WHERE loose.notices = 1
-    UNION ALL
-    SELECT
-        adcode,
-        province,
-        inspection,
-        column_name,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis
-    FROM rival
-    WHERE choice = 1
+        told_figure.*,
+        source.column_name
+    FROM told_figure
+    INNER JOIN source ON told_figure.fact_table = source.fact_table AND told_figure.code = source.code
 ),
 
 cell AS (

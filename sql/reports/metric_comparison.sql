@@ -7,7 +7,7 @@
 -- key = ["adcode", "metric_code", "canonical_unit", "province"]
 -- from = ["v_notice", "v_all_figure", "metric_definition"]
 -- example = "FROM metric_comparison(metrics := ['meeting'], provinces := ['示例省'])"
--- with = ["chosen", "kept", "loose", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_figure"]
 -- purpose = [
 --     "Compares divisions by any metric that notices tell.",
 --     "按通报所述的任一指标比较各区划。",
@@ -52,70 +52,13 @@ WITH wanted_metric AS (
         OR name_zh IN (SELECT unnest(cast($metrics AS VARCHAR[])))
 ),
 
--- Of an inspection with several notices the one that gives the figure.
-rival AS (
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        figure.code AS metric_code,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, figure.code, figure.canonical_unit
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE loose.notices > 1 AND figure.fact_table = 'metric'
-),
-
 told AS (
-    -- Most inspections have one notice, and nothing to choose.
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        figure.code AS metric_code,
-        figure.canonical_unit,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        figure.is_first
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN wanted_metric ON figure.code = wanted_metric.metric_code
-    WHERE loose.notices = 1 AND figure.fact_table = 'metric'
-    UNION ALL
-    SELECT
-        rival.adcode,
-        rival.province,
-        rival.inspection,
-        rival.metric_code,
-        rival.canonical_unit,
-        rival.notice_id,
-        rival.fact_table,
-        rival.fact_no,
-        rival.amount,
-        rival.low,
-        rival.high,
-        rival.basis,
-        rival.is_first
-    FROM rival
-    WHERE choice = 1
+        told_figure.*,
+        told_figure.code AS metric_code
+    FROM told_figure
+    INNER JOIN wanted_metric ON told_figure.code = wanted_metric.metric_code
+    WHERE told_figure.fact_table = 'metric'
 ),
 
 -- What single notices tell, and the sums of many.

@@ -7,7 +7,7 @@
 -- key = ["area", "province", "adcode"]
 -- from = ["v_notice"]
 -- example = "FROM money_recovered(date_from := '2021-01-01') WHERE area = 'division'"
--- with = ["chosen", "ranked", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_indicator"]
 -- purpose = [
 --     "Compares divisions and provinces by the money that was paid back, recovered or confiscated.",
 --     "按退缴、追缴、收缴资金比较各区划与省份。",
@@ -47,59 +47,9 @@
 -- unit = "share"
 -- kind = "ratio(amount, area_amount)"
 -- +++
--- Of an inspection with several notices the one that gives the figure.
-WITH told_rival AS (
-    SELECT
-        ranked.adcode,
-        ranked.province,
-        ranked.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (
-            PARTITION BY ranked.adcode, ranked.province, ranked.inspection
-            ORDER BY telling.precedence, ranked.age
-        ) AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    INNER JOIN telling ON indicator.basis = telling.basis
-    WHERE ranked.notices > 1 AND indicator.indicator = 'money_recovered'
-),
-
-told AS (
-    -- Most inspections have one notice, and nothing to choose.
-    SELECT
-        ranked.adcode,
-        ranked.province,
-        ranked.inspection,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis
-    FROM v_told_indicator AS indicator
-    INNER JOIN ranked ON indicator.notice_id = ranked.notice_id
-    WHERE ranked.notices = 1 AND indicator.indicator = 'money_recovered'
-    UNION ALL
-    SELECT
-        adcode,
-        province,
-        inspection,
-        notice_id,
-        fact_table,
-        fact_no,
-        amount,
-        low,
-        high,
-        basis
-    FROM told_rival
-    WHERE choice = 1
+WITH told AS (
+    SELECT * FROM told_indicator
+    WHERE indicator = 'money_recovered'
 ),
 
 division_cell AS (
@@ -146,7 +96,7 @@ division_cell AS (
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM ranked
+    FROM loose
     WHERE age = 1
 ),
 
@@ -169,23 +119,61 @@ cell AS (
     CROSS JOIN (VALUES ('division'), ('province'), ('all')) AS grouped (area)
 ),
 
--- The same, added up before it is counted three times.
-summed AS (
+-- The same, added up before it is counted three times: what single notices tell, and the sums of many.
+part AS (
     SELECT
         adcode,
         province,
         sum(amount) FILTER (WHERE column_name = 'amount') AS amount,
         sum(low) FILTER (WHERE column_name = 'amount') AS low,
         sum(high) FILTER (WHERE column_name = 'amount') AS high,
-        count(*) FILTER (WHERE amount IS NOT NULL AND low IS NULL) AS without_low,
-        count(*) FILTER (WHERE amount IS NOT NULL AND high IS NULL) AS without_high,
-        count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL AND basis = 'summed') AS rows_summed,
-        count(*) FILTER (WHERE column_name = 'amount' AND amount IS NOT NULL) AS rows_told,
+        count(amount) FILTER (WHERE column_name = 'amount') AS amounts,
+        count(low) FILTER (WHERE column_name = 'amount') AS lows,
+        count(high) FILTER (WHERE column_name = 'amount') AS highs,
+        count(*) FILTER (WHERE column_name = 'amount' AND basis = 'summed') AS rows_summed,
         count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
         count(*) FILTER (WHERE basis = 'stated_without_number') AS rows_without_number,
         count(*) FILTER (WHERE column_name = 'inspections_counted') AS inspections_counted,
         count(*) FILTER (WHERE column_name = 'inspections') AS inspections
     FROM division_cell
+    GROUP BY adcode, province
+    UNION ALL
+    SELECT
+        kept.adcode,
+        kept.province,
+        money.amount,
+        money.low,
+        money.high,
+        coalesce(money.amounts, 0) AS amounts,
+        coalesce(money.lows, 0) AS lows,
+        coalesce(money.highs, 0) AS highs,
+        coalesce(money.rows_summed, 0) AS rows_summed,
+        coalesce(money.rows_not_comparable, 0) AS rows_not_comparable,
+        coalesce(money.rows_without_number, 0) AS rows_without_number,
+        coalesce(money.amounts, 0) AS inspections_counted,
+        inspection.amount AS inspections
+    FROM kept
+    INNER JOIN rollup_indicator AS inspection
+        ON kept.rollup_key = inspection.rollup_key AND inspection.indicator = 'inspections'
+    LEFT JOIN rollup_indicator AS money ON kept.rollup_key = money.rollup_key AND money.indicator = 'money_recovered'
+),
+
+summed AS (
+    SELECT
+        adcode,
+        province,
+        sum(amount) AS amount,
+        sum(low) AS low,
+        sum(high) AS high,
+        sum(amounts) AS amounts,
+        sum(lows) AS lows,
+        sum(highs) AS highs,
+        sum(rows_summed) AS rows_summed,
+        sum(rows_not_comparable) AS rows_not_comparable,
+        sum(rows_without_number) AS rows_without_number,
+        sum(inspections_counted) AS inspections_counted,
+        sum(inspections) AS inspections
+    FROM part
     GROUP BY adcode, province
 ),
 
@@ -197,10 +185,10 @@ area_sum AS (
         summed.amount,
         summed.low,
         summed.high,
-        summed.without_low,
-        summed.without_high,
+        summed.amounts,
+        summed.lows,
+        summed.highs,
         summed.rows_summed,
-        summed.rows_told,
         summed.rows_not_comparable,
         summed.rows_without_number,
         summed.inspections_counted,
@@ -234,12 +222,12 @@ long_form AS (
         place.district_name,
         place.district_level,
         cast(sum(area_sum.amount) AS DECIMAL(38, 4)) AS amount,
-        CASE WHEN coalesce(sum(area_sum.without_low), 0) = 0 THEN cast(sum(area_sum.low) AS DECIMAL(38, 4)) END AS low,
-        CASE WHEN coalesce(sum(area_sum.without_high), 0) = 0 THEN cast(sum(area_sum.high) AS DECIMAL(38, 4)) END AS high,
+        CASE WHEN sum(area_sum.lows) = sum(area_sum.amounts) THEN cast(sum(area_sum.low) AS DECIMAL(38, 4)) END AS low,
+        CASE WHEN sum(area_sum.highs) = sum(area_sum.amounts) THEN cast(sum(area_sum.high) AS DECIMAL(38, 4)) END AS high,
         CASE
             WHEN place.inspections = 0 THEN 'no_notice'
             WHEN sum(area_sum.rows_summed) > 0 THEN 'summed'
-            WHEN sum(area_sum.rows_told) > 0 THEN 'stated'
+            WHEN sum(area_sum.amounts) > 0 THEN 'stated'
             WHEN sum(area_sum.rows_not_comparable) > 0 THEN 'not_comparable'
             WHEN sum(area_sum.rows_without_number) > 0 THEN 'stated_without_number'
             WHEN place.is_cut_off = 1 THEN 'not_read'

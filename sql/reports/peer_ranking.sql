@@ -7,7 +7,7 @@
 -- key = ["ranking", "peer_group", "adcode"]
 -- from = ["v_notice", "district"]
 -- example = "FROM peer_ranking(rankings := ['rectified_rate'])"
--- with = ["chosen", "kept", "loose", "rate", "telling"]
+-- with = ["chosen", "kept", "loose", "rate", "telling", "told_indicator"]
 -- purpose = [
 --     "Ranks divisions among their like, and says where the notices leave the order open.",
 --     "在同类区划中排名；通报不足以定先后者，列其可能的最好与最差名次。",
@@ -132,55 +132,18 @@ kept_peer AS (
     WHERE kept.adcode IS NOT NULL
 ),
 
--- What a notice tells and another one of its inspection tells newer; most inspections have one notice.
-outdated AS (
-    SELECT
-        notice_id,
-        indicator
-    FROM (
-        SELECT
-            indicator.notice_id,
-            indicator.indicator,
-            rank()
-                OVER (
-                    PARTITION BY peer.adcode, peer.peer_group, peer.inspection, indicator.indicator
-                    ORDER BY telling.precedence, peer.age
-                )
-                AS choice
-        FROM v_told_indicator AS indicator
-        INNER JOIN peer ON indicator.notice_id = peer.notice_id
-        INNER JOIN telling ON indicator.basis = telling.basis
-        WHERE peer.notices > 1
-    ) AS rival
-    GROUP BY notice_id, indicator
-    HAVING min(choice) > 1
-),
-
-told AS (
-    SELECT
-        peer.adcode,
-        peer.peer_group,
-        peer.inspection,
-        indicator.indicator,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        CASE WHEN outdated.notice_id IS NULL THEN 1 ELSE 2 END AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN peer ON indicator.notice_id = peer.notice_id
-    LEFT JOIN outdated ON indicator.notice_id = outdated.notice_id AND indicator.indicator = outdated.indicator
-    WHERE
-        indicator.indicator IN (SELECT wanted_ranking.part FROM wanted_ranking)
-        OR indicator.indicator IN (SELECT wanted_ranking.whole FROM wanted_ranking)
-),
-
 picked AS (
-    SELECT * FROM told
-    WHERE choice = 1 AND amount IS NOT NULL
+    SELECT
+        told_indicator.*,
+        peer.peer_group
+    FROM told_indicator
+    INNER JOIN peer ON told_indicator.notice_id = peer.notice_id
+    WHERE
+        told_indicator.amount IS NOT NULL
+        AND (
+            told_indicator.indicator IN (SELECT wanted_ranking.part FROM wanted_ranking)
+            OR told_indicator.indicator IN (SELECT wanted_ranking.whole FROM wanted_ranking)
+        )
 ),
 
 comparable AS (

@@ -31,6 +31,11 @@
 -- en = "The newest notice of its inspection in the selection."
 -- zh = "所选范围内该次巡视巡察最近的一份通报。"
 -- kind = "text"
+-- [column.lists_findings]
+-- label = ["Lists the findings", "问题以此份为准"]
+-- en = "The findings of the inspection are those that this notice lists: the newest one in the selection that lists any."
+-- zh = "该次巡视巡察的逐条问题以此份为准：所选范围内最近一份逐条列出问题的通报。"
+-- kind = "text"
 -- [column.days_to_publication]
 -- label = ["Days to publication", "公布用时"]
 -- en = "Days from the feedback to the publication of the notice."
@@ -175,6 +180,7 @@ SELECT
     listed.publication_date,
     date_diff('day', listed.feedback_date, listed.publication_date) AS days_to_publication,
     listed.age = 1 AS is_newest,
+    listed.lists_findings,
     cast(counted.findings_read AS BIGINT) AS findings_read,
     cast(wide.findings_stated AS BIGINT) AS findings_stated,
     coalesce(wide.findings_stated_basis, listed.silence) AS findings_stated_basis,

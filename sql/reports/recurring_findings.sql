@@ -13,6 +13,7 @@
 --     "查找反复出现的问题：后一次巡视巡察再次指出的主题。",
 -- ]
 -- notes = [
+--     "Counts findings that a notice lists one by one, of the newest notice of each inspection that lists any.",
 --     "The same topic is no proof of the same fault: read the findings that explain shows.",
 --     "An inspection is dated by its feedback, else by the publication of its notice; unclassified findings are left out.",
 -- ]
@@ -81,7 +82,7 @@ WITH visit AS (
         inspection_type,
         coalesce(feedback_date, publication_date) AS visit_date
     FROM ranked
-    WHERE age = 1
+    WHERE lists_findings
 ),
 
 finding AS (

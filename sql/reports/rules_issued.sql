@@ -7,7 +7,7 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "FROM rules_issued(levels := ['provincial'])"
--- with = ["chosen", "kept", "loose", "division", "telling"]
+-- with = ["chosen", "kept", "loose", "division", "telling", "told_figure", "told_indicator"]
 -- purpose = [
 --     "Compares divisions by the rules that they made, revised and abolished, and by the documents that they name.",
 --     "比较各区划制定、修订、废止的制度与点名的文件。",
@@ -62,105 +62,45 @@ WITH source (column_name, fact_table, code) AS (
     ('lists', 'metric', 'rule.list')
 ),
 
--- Of an inspection with several notices the one that gives the figure.
 told AS (
-    -- Most inspections have one notice, and nothing to choose.
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
+        told_figure.adcode,
+        told_figure.province,
+        told_figure.inspection,
         source.column_name,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        1 AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    WHERE loose.notices = 1
-    UNION ALL
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        source.column_name,
-        figure.notice_id,
-        figure.fact_table,
-        figure.quantity_no AS fact_no,
-        figure.figure_value AS amount,
-        figure.figure_low AS low,
-        figure.figure_high AS high,
-        figure.basis,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, source.column_name
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_all_figure AS figure
-    INNER JOIN loose ON figure.notice_id = loose.notice_id
-    INNER JOIN source ON figure.fact_table = source.fact_table AND figure.code = source.code
-    INNER JOIN telling ON figure.basis = telling.basis
-    WHERE loose.notices > 1
+        told_figure.notice_id,
+        told_figure.fact_table,
+        told_figure.fact_no,
+        told_figure.amount,
+        told_figure.low,
+        told_figure.high,
+        told_figure.basis
+    FROM told_figure
+    INNER JOIN source ON told_figure.fact_table = source.fact_table AND told_figure.code = source.code
 ),
 
 -- Rules as the indicators count them, documents as the notices name them.
 counted_rule AS (
-    -- Most inspections have one notice, and nothing to choose.
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        indicator.indicator AS column_name,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        1 AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    WHERE loose.notices = 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
-    UNION ALL
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        indicator.indicator AS column_name,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (
-            PARTITION BY loose.adcode, loose.province, loose.inspection, indicator.indicator
-            ORDER BY telling.precedence, loose.age
-        ) AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    INNER JOIN telling ON indicator.basis = telling.basis
-    WHERE loose.notices > 1 AND indicator.indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
+        *,
+        indicator AS column_name
+    FROM told_indicator
+    WHERE indicator IN ('rules', 'rules_new', 'rules_revised', 'documents_read')
 ),
 
 -- Documents that the notices name as revised; one named several times counts once.
 revised AS (
     SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
+        counted_rule.adcode,
+        counted_rule.province,
+        counted_rule.inspection,
         issued.notice_id,
         issued.title,
         min(issued.document_no) AS document_no
     FROM issued_document AS issued
-    INNER JOIN loose ON issued.notice_id = loose.notice_id
-    WHERE loose.age = 1 AND issued.is_revision
-    GROUP BY loose.adcode, loose.province, loose.inspection, issued.notice_id, issued.title
+    INNER JOIN counted_rule ON issued.notice_id = counted_rule.notice_id AND counted_rule.column_name = 'documents_read'
+    WHERE issued.is_revision
+    GROUP BY counted_rule.adcode, counted_rule.province, counted_rule.inspection, issued.notice_id, issued.title
 ),
 
 cell AS (
@@ -177,7 +117,6 @@ cell AS (
         high,
         basis
     FROM told
-    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -192,7 +131,6 @@ cell AS (
         high,
         basis
     FROM counted_rule
-    WHERE choice = 1
     UNION ALL
     SELECT
         adcode,
@@ -222,7 +160,7 @@ cell AS (
         1 AS high,
         'summed' AS basis
     FROM counted_rule
-    WHERE choice = 1 AND column_name = 'rules' AND amount IS NOT NULL
+    WHERE column_name = 'rules' AND amount IS NOT NULL
     GROUP BY adcode, province, inspection, notice_id
     UNION ALL
     SELECT

@@ -13,7 +13,7 @@
 --     "逐区划列出问题集中的主题。",
 -- ]
 -- notes = [
---     "Counts findings that a notice lists one by one, of the newest notice of each inspection.",
+--     "Counts findings that a notice lists one by one, of the newest notice of each inspection that lists any.",
 --     "The topic is decided by words of the heading (feedback_item.topic_terms); where none decides, the finding is unclassified.",
 --     "Shares are of the topics kept by the parameters.",
 -- ]
@@ -73,7 +73,7 @@
 -- unit = "division"
 -- kind = "peers(findings, topic)"
 -- +++
--- Findings of the newest notice of each inspection.
+-- Findings of the newest notice of each inspection that lists any.
 WITH finding AS (
     SELECT
         ranked.adcode,
@@ -85,7 +85,7 @@ WITH finding AS (
     FROM feedback_item AS item
     INNER JOIN ranked ON item.notice_id = ranked.notice_id
     INNER JOIN wanted_topic ON item.topic = wanted_topic.topic
-    WHERE item.is_leaf AND ranked.age = 1
+    WHERE item.is_leaf AND ranked.lists_findings
 ),
 
 -- The facts behind each number.

@@ -7,7 +7,7 @@
 -- key = ["period", "publication_year", "inspection_level", "term", "round"]
 -- from = ["v_notice"]
 -- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
--- with = ["chosen", "kept", "loose", "rate", "telling"]
+-- with = ["chosen", "kept", "loose", "rate", "telling", "told_indicator", "comparable"]
 -- purpose = [
 --     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
@@ -45,88 +45,19 @@
 -- unit = "finding"
 -- kind = "sum"
 -- +++
-WITH rival AS (
-    SELECT
-        *, -- noqa: AM04
-        first_value(notice_id) OVER (PARTITION BY inspection, adcode, province ORDER BY age) AS newest_id
-    FROM loose
-    WHERE notices > 1
-),
-
--- `dated_by`: the notice whose year, level, term and round a fact counts in.
-told AS (
-    -- Most inspections have one notice, and nothing to choose.
-    SELECT
-        loose.adcode,
-        loose.province,
-        loose.inspection,
-        loose.notice_id AS dated_by,
-        indicator.indicator,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        1 AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN loose ON indicator.notice_id = loose.notice_id
-    WHERE loose.notices = 1
-    UNION ALL
-    -- Of each inspection the notice that gives the indicator.
-    SELECT
-        rival.adcode,
-        rival.province,
-        rival.inspection,
-        rival.newest_id AS dated_by,
-        indicator.indicator,
-        indicator.notice_id,
-        indicator.fact_table,
-        indicator.fact_no,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis,
-        rank() OVER (
-            PARTITION BY rival.adcode, rival.province, rival.inspection, indicator.indicator
-            ORDER BY telling.precedence, rival.age
-        ) AS choice
-    FROM v_told_indicator AS indicator
-    INNER JOIN rival ON indicator.notice_id = rival.notice_id
-    INNER JOIN telling ON indicator.basis = telling.basis
-),
-
-picked AS (
-    SELECT * FROM told
+WITH told AS (
+    SELECT * FROM told_indicator
     WHERE
-        choice = 1
-        AND indicator IN (
+        indicator IN (
             'findings_stated', 'findings_rectified', 'measures_planned', 'measures_done', 'rules', 'party_discipline', 'money_recovered'
         )
 ),
 
-comparable AS (
-    SELECT
-        rate.rate,
-        picked.adcode,
-        picked.province,
-        picked.inspection
-    FROM picked
-    INNER JOIN rate ON picked.indicator = rate.whole OR picked.indicator = rate.part
-    WHERE picked.basis = 'stated'
-    GROUP BY rate.rate, picked.adcode, picked.province, picked.inspection
-    HAVING
-        min(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 1
-        AND max(CASE WHEN picked.indicator = rate.whole THEN 1 ELSE 2 END) = 2
-        -- A part greater than its whole counts something else.
-        AND sum(CASE WHEN picked.indicator = rate.whole THEN picked.amount ELSE -picked.amount END) >= 0
-),
-
+-- `dated_by`: the notice whose year, level, term and round a fact counts in, the newest of its inspection.
 notice_cell AS (
     SELECT
         indicator AS column_name,
-        dated_by,
+        newest_id AS dated_by,
         notice_id,
         fact_table,
         fact_no,
@@ -134,24 +65,24 @@ notice_cell AS (
         low,
         high,
         basis
-    FROM picked
+    FROM told
     UNION ALL
     SELECT
-        CASE WHEN picked.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
-        picked.dated_by,
-        picked.notice_id,
-        picked.fact_table,
-        picked.fact_no,
-        picked.amount,
-        picked.low,
-        picked.high,
-        picked.basis
-    FROM picked
-    INNER JOIN rate ON picked.indicator = rate.whole OR picked.indicator = rate.part
+        CASE WHEN told.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
+        told.newest_id AS dated_by,
+        told.notice_id,
+        told.fact_table,
+        told.fact_no,
+        told.amount,
+        told.low,
+        told.high,
+        told.basis
+    FROM told
+    INNER JOIN rate ON told.indicator = rate.whole OR told.indicator = rate.part
     INNER JOIN comparable
         ON
-            rate.rate = comparable.rate AND picked.inspection = comparable.inspection
-            AND picked.adcode IS NOT DISTINCT FROM comparable.adcode AND picked.province IS NOT DISTINCT FROM comparable.province
+            rate.rate = comparable.rate AND told.inspection = comparable.inspection
+            AND told.adcode IS NOT DISTINCT FROM comparable.adcode AND told.province IS NOT DISTINCT FROM comparable.province
     UNION ALL
     SELECT
         counted.column_name,
@@ -252,10 +183,12 @@ finest AS (
         count(*) FILTER (WHERE notice_cell.basis = 'not_comparable') AS rows_not_comparable
     FROM notice_cell
     INNER JOIN loose ON notice_cell.dated_by = loose.notice_id
+    WHERE notice_cell.column_name <> 'notices'
     GROUP BY year(loose.publication_date), loose.inspection_level, loose.term, loose.round, notice_cell.column_name
     UNION ALL
     SELECT
-        year(kept.first_publication) AS publication_year,
+        -- In which the newest notice of each inspection of a rollup was published.
+        year(kept.last_publication) AS publication_year,
         kept.inspection_level,
         kept.term,
         kept.round,
@@ -272,10 +205,28 @@ finest AS (
     INNER JOIN kept ON indicator.rollup_key = kept.rollup_key
     WHERE
         indicator.indicator IN (
-            'notices', 'inspections', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified',
+            'inspections', 'findings_stated', 'findings_rectified', 'findings_compared', 'findings_compared_rectified',
             'measures_planned', 'measures_done', 'measures_compared', 'measures_compared_done', 'rules', 'party_discipline',
             'money_recovered'
         )
+    UNION ALL
+    -- A notice counts in its own year.
+    SELECT
+        year(publication_date) AS publication_year,
+        inspection_level,
+        term,
+        round,
+        'notices' AS column_name,
+        count(*) AS amount,
+        NULL AS low,
+        NULL AS high,
+        count(*) AS amounts,
+        0 AS lows,
+        0 AS highs,
+        0 AS rows_summed,
+        0 AS rows_not_comparable
+    FROM chosen
+    GROUP BY year(publication_date), inspection_level, term, round
 ),
 
 long_form AS (
@@ -326,15 +277,7 @@ long_form AS (
             term,
             round,
             adcode
-        FROM loose
-        UNION
-        SELECT
-            year(first_publication) AS publication_year,
-            inspection_level,
-            term,
-            round,
-            adcode
-        FROM kept
+        FROM chosen
     ) AS seen
     INNER JOIN grouped ON grouped.years = 0
     GROUP BY

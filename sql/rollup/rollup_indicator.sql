@@ -1,99 +1,79 @@
--- Rows of the table `rollup_indicator`: the indicators of the notices of each rollup, added up.
-WITH told AS (
+-- Rows of the table `rollup_indicator`: the indicators of the inspections of each rollup, added up.
+WITH counted AS (
     SELECT
-        rollup_notice.rollup_key,
-        indicator.notice_id,
-        indicator.indicator,
-        indicator.amount,
-        indicator.low,
-        indicator.high,
-        indicator.basis
-    FROM v_told_indicator AS indicator
-    INNER JOIN rollup_notice ON indicator.notice_id = rollup_notice.notice_id
-),
-
-comparable AS (
-    SELECT
-        rate.rate,
-        told.notice_id
-    FROM told
-    INNER JOIN rate ON told.indicator = rate.whole OR told.indicator = rate.part
-    WHERE told.basis = 'stated'
-    GROUP BY rate.rate, told.notice_id
-    HAVING
-        count(*) = 2
-        -- A part greater than its whole counts something else.
-        AND sum(CASE WHEN told.indicator = rate.whole THEN told.amount ELSE -told.amount END) >= 0
-),
-
-counted AS (
-    SELECT
-        rollup_key,
+        notice_id,
         indicator,
         amount,
         low,
         high,
         basis
-    FROM told
+    FROM told_indicator
     UNION ALL
     SELECT
-        told.rollup_key,
-        CASE WHEN told.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS indicator,
-        told.amount,
-        told.low,
-        told.high,
-        told.basis
-    FROM told
-    INNER JOIN rate ON told.indicator = rate.whole OR told.indicator = rate.part
-    INNER JOIN comparable ON rate.rate = comparable.rate AND told.notice_id = comparable.notice_id
+        told_indicator.notice_id,
+        CASE WHEN told_indicator.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS indicator,
+        told_indicator.amount,
+        told_indicator.low,
+        told_indicator.high,
+        told_indicator.basis
+    FROM told_indicator
+    INNER JOIN rate ON told_indicator.indicator = rate.whole OR told_indicator.indicator = rate.part
+    INNER JOIN comparable
+        ON
+            rate.rate = comparable.rate AND told_indicator.inspection = comparable.inspection
+            AND told_indicator.adcode IS NOT DISTINCT FROM comparable.adcode
+            AND told_indicator.province IS NOT DISTINCT FROM comparable.province
     UNION ALL
     SELECT
-        rollup_notice.rollup_key,
+        loose.notice_id,
         every.indicator,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM rollup_notice
-    INNER JOIN notice ON rollup_notice.notice_id = notice.notice_id
+    FROM loose
     INNER JOIN (VALUES ('notices'), ('inspections'), ('committee_notices')) AS every (indicator)
-        ON every.indicator <> 'committee_notices' OR notice.party_kind = 'committee'
+        ON
+            every.indicator = 'notices'
+            OR (every.indicator = 'inspections' AND loose.age = 1)
+            OR (every.indicator = 'committee_notices' AND loose.party_kind = 'committee')
     UNION ALL
     SELECT
-        rollup_key,
+        notice_id,
         'rules_inspections' AS indicator,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
-    FROM told
+    FROM told_indicator
     WHERE indicator = 'rules' AND amount IS NOT NULL
     UNION ALL
     -- A document named several times counts once.
     SELECT
-        rollup_notice.rollup_key,
+        issued.notice_id,
         'documents_revised' AS indicator,
         1 AS amount,
         1 AS low,
         1 AS high,
         'summed' AS basis
     FROM issued_document AS issued
-    INNER JOIN rollup_notice ON issued.notice_id = rollup_notice.notice_id
+    INNER JOIN told_indicator ON issued.notice_id = told_indicator.notice_id AND told_indicator.indicator = 'documents_read'
     WHERE issued.is_revision
-    GROUP BY rollup_notice.rollup_key, issued.notice_id, issued.title
+    GROUP BY issued.notice_id, issued.title
 )
 
 SELECT
-    rollup_key,
-    indicator,
-    sum(amount) AS amount,
-    sum(low) AS low,
-    sum(high) AS high,
-    count(amount) AS amounts,
-    count(low) AS lows,
-    count(high) AS highs,
-    count(*) FILTER (WHERE basis = 'summed') AS rows_summed,
-    count(*) FILTER (WHERE basis = 'not_comparable') AS rows_not_comparable,
-    count(*) FILTER (WHERE basis = 'stated_without_number') AS rows_without_number
+    rollup_notice.rollup_key,
+    counted.indicator,
+    sum(counted.amount) AS amount,
+    sum(counted.low) AS low,
+    sum(counted.high) AS high,
+    count(counted.amount) AS amounts,
+    count(counted.low) AS lows,
+    count(counted.high) AS highs,
+    count(*) FILTER (WHERE counted.basis = 'summed') AS rows_summed,
+    count(*) FILTER (WHERE counted.basis = 'not_comparable') AS rows_not_comparable,
+    count(*) FILTER (WHERE counted.basis = 'stated_without_number') AS rows_without_number
 FROM counted
-GROUP BY rollup_key, indicator
+INNER JOIN rollup_notice ON counted.notice_id = rollup_notice.notice_id
+GROUP BY rollup_notice.rollup_key, counted.indicator

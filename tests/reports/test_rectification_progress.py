@@ -54,3 +54,28 @@ def test_both_notices_of_an_inspection_are_shown_and_the_newest_is_marked(
     notice(connection, "a", inspection_key="i", publication_date="2022-02-10")
     shown = [(row["notice_id"], row["is_newest"]) for row in report(connection, "rectification_progress")]
     assert shown == [("b", False), ("a", True)]
+
+
+def test_a_follow_up_that_lists_no_finding_leaves_those_of_the_notice_before(
+    connection: DuckDBPyConnection,
+) -> None:
+    """All reports count the findings of one and the same notice, whether or not the newest says anything of them."""
+    notice(connection, "first", inspection_key="i", publication_date="2021-08-06")
+    items(connection, "first", ["done", "in_progress", None])
+    connection.execute("UPDATE feedback_item SET topic = 'finance'")
+    notice(connection, "follow-up", inspection_key="i", publication_date="2022-02-10")
+    marks = ("notice_id", "is_newest", "lists_findings")
+    assert [tuple(row[mark] for mark in marks) for row in report(connection, "rectification_progress")] == [
+        ("first", False, True),
+        ("follow-up", True, False),
+    ]
+    (scorecard,) = report(connection, "district_scorecard")
+    profile = {
+        (row["section"], row["code"]): row["amount"] for row in report(connection, "district_profile")
+    }
+    by_topic = report(connection, "topic_matrix")
+    assert scorecard["findings_read"] == 3
+    assert profile["overview", "findings_read"] == 3
+    assert sum(amount for (section, _), amount in profile.items() if section == "status") == 3
+    assert sum(amount for (section, _), amount in profile.items() if section == "topic") == 3
+    assert sum(row["findings"] for row in by_topic) == 3

@@ -29,8 +29,8 @@ def _sums(en: str, zh: str) -> Iterator[Column[Any]]:
 
 rollup = table(
     "rollup",
-    "One row per division, kind of party, level, kind, term and round of inspection, and year of publication, of the notices that are the only ones of their inspections; empty while a load is under way.",
-    "每行一组通报：同一区划、单位类型，同一层级、类别、届次、轮次的巡视巡察，同一公开年份，且为该次巡视巡察唯一通报；载入进行中为空。",
+    "One row per division, kind of party, level, kind, term and round of inspection, and years of the first and the last publication: what whole inspections come to. Empty while a load is under way.",
+    "每行一组完整的巡视巡察：同一区划、单位类型、层级、类别、届次、轮次，首末公开年份相同；载入进行中为空。",
     column("rollup_key", String, "The values below, joined by `/`.", "下列各值，以“/”相连。", label=("Rollup", "汇总组")),
     column("adcode", String, "Division of the inspected parties.", "所属行政区划代码。", label=("Division code", "区划代码"), null=True),
     column("district_name", String, "Name of that division.", "所属行政区名称。", label=("Division", "行政区"), null=True),
@@ -49,8 +49,8 @@ rollup = table(
 
 rollup_notice = table(
     "rollup_notice",
-    "One row per notice of a rollup: current, no duplicate, and the only one of its inspection.",
-    "每行一份归入汇总组的通报：当前有效、不与他者重复，且为该次巡视巡察唯一通报。",
+    "One row per notice of a rollup: current and no duplicate; the notices of one inspection are in one rollup, all or none.",
+    "每行一份归入汇总组的通报：当前有效、不与他者重复；同次巡视巡察的通报同入一组，或均不入组。",
     column("notice_id", String, "Notice.", "通报。", label=("Notice", "通报标识"), ref="notice.notice_id"),
     _rollup_key(),
     label=("Notices of rollups", "汇总组通报"),
@@ -59,8 +59,8 @@ rollup_notice = table(
 
 rollup_figure = table(
     "rollup_figure",
-    "One row per rollup, code and unit: what its notices tell for the code, the rows of figure added up.",
-    "每行一个汇总组的一个代码与单位：组内通报 figure 各行之和。",
+    "One row per rollup, code and unit: what its inspections tell for the code, the rows of figure added up of the notices that give it.",
+    "每行一个汇总组的一个代码与单位：组内各次巡视巡察采用的 figure 各行之和。",
     _rollup_key(),
     column("fact_table", String, "Table that holds the quantities: metric or disciplinary_count.", "所在表：metric 或 disciplinary_count。", label=("Table", "所在表")),
     column("code", String, "Metric code or action.", "指标代码或处理方式代码。", label=("Code", "代码")),
@@ -75,8 +75,8 @@ rollup_figure = table(
 
 rollup_finding = table(
     "rollup_finding",
-    "One row per rollup, topic and status: how many findings its notices list one by one.",
-    "每行一个汇总组的一个主题与状态：组内通报逐条列出的问题数。",
+    "One row per rollup, topic and status: how many findings its inspections have, listed one by one.",
+    "每行一个汇总组的一个主题与状态：组内巡视巡察逐条列出的问题数。",
     _rollup_key(),
     column("topic", String, "Topic of the findings.", "问题主题。", label=("Topic", "主题"), ref="topic.topic"),
     column("status", String, "What the notices say of their rectification.", "通报所述整改状态。", label=("Status", "状态"), null=True),
@@ -87,8 +87,8 @@ rollup_finding = table(
 
 rollup_indicator = table(
     "rollup_indicator",
-    "One row per rollup and indicator: the rows of indicator added up, how many notices there are, and wholes and parts of shares of those that state both.",
-    "每行一个汇总组的一个指标：indicator 各行之和；另有通报数，以及同时载明整体与部分者的两数之和。",
+    "One row per rollup and indicator: the rows of indicator added up of the notices that give it, how many notices and inspections there are, and wholes and parts of shares of those that state both.",
+    "每行一个汇总组的一个指标：采用的 indicator 各行之和；另有通报数、巡视巡察次数，以及同时载明整体与部分者的两数之和。",
     _rollup_key(),
     column("indicator", String, "Name of the indicator: the column of the reports that compare it.", "指标名，即对比报表中的列名。", label=("Indicator", "指标")),
     *_sums("What the notices tell for the indicator", "通报所述该指标数值"),
