@@ -17,7 +17,7 @@ from warehouse.failure import Failure, one_line
 from warehouse.seeding import replace_reference, replace_rows
 from warehouse.settings import data_path
 from warehouse.sqlfiles import SqlFile, read_folder, tree
-from warehouse.tables import audit, metadata
+from warehouse.tables import ledger, metadata
 
 MEMORY = "1GB"  # of the database; what it lacks goes to a file beside it
 
@@ -46,9 +46,9 @@ def upgrade(database: Database, project: Path | None = None, *, seeds: Path | No
         dropped = _drop_forgotten(raw, files)
         for file in files:
             _create(raw, file)
-        replace_rows(raw, audit.report_catalogue, _catalogue(files))
+        replace_rows(raw, ledger.report_catalogue, _catalogue(files))
         entries = describe(raw, metadata, files)
-        replace_rows(raw, audit.dictionary, [asdict(entry) for entry in entries])
+        replace_rows(raw, ledger.dictionary, [asdict(entry) for entry in entries])
         write_comments(raw, entries)
         chinese.create(raw, entries)
         if rollup.is_withdrawn(raw):

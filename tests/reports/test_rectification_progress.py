@@ -70,9 +70,7 @@ def test_a_follow_up_that_lists_no_finding_leaves_those_of_the_notice_before(
         ("follow-up", True, False),
     ]
     (scorecard,) = report(connection, "district_scorecard")
-    profile = {
-        (row["section"], row["code"]): row["amount"] for row in report(connection, "district_profile")
-    }
+    profile = {(row["section"], row["code"]): row["amount"] for row in report(connection, "district_profile")}
     by_topic = report(connection, "topic_matrix")
     assert scorecard["findings_read"] == 3
     assert profile["overview", "findings_read"] == 3

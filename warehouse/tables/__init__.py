@@ -9,7 +9,7 @@ replacement of a notice impossible. They are audited by anti-joins instead, insi
 True
 """
 
-from warehouse.tables import audit, fact, finding, notice, reference, rollup, stored
+from warehouse.tables import fact, finding, ledger, notice, reference, rollup, stored
 from warehouse.tables.column import metadata
 
-__all__ = ["audit", "fact", "finding", "metadata", "notice", "reference", "rollup", "stored"]
+__all__ = ["fact", "finding", "ledger", "metadata", "notice", "reference", "rollup", "stored"]
