@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.facts.findings.heading import is_generic
+from etl.facts.numbers.unit_line import unit_of_line
 from etl.facts.page.foot import BRACKET, WHOLE_DATE, find_foot
 from etl.text.cells import split_cells
 from etl.text.line import BLANK, Line, find_lines
@@ -320,11 +321,13 @@ def _is_source(text: str, line: Line, below: Line) -> bool:
 
 
 def body_lines(text: str, page: Page) -> list[Line]:
-    """The lines of the body."""
+    """The lines of the body, without numbers of pages and measure words of tables."""
     lines = [
         line
         for line in find_lines(text, *page.body)
-        if not _PAGE_NUMBER.fullmatch(text, line.start, line.end)
+        if not (
+            _PAGE_NUMBER.fullmatch(text, line.start, line.end) or unit_of_line(text, line.start, line.end)
+        )
     ]
     return split_cells(text, lines)
 
