@@ -12,7 +12,9 @@ from etl.words import any_of, lexicon, words_of
 
 LEAST_RESTATED = 10  # a smaller figure stands twice by chance too often
 LEAST_DIGITS = 2  # a sum that is rounder does so, too
+LEAST_SUMMED_UP = 2  # of one person two facts may be told
 FARTHEST = 80  # code points between a fact and what tells it again in no words of its own
+FARTHEST_SUM = 200  # the same, where words or a bracket show that it sums up
 _ACT = any_of(word for word, code in lexicon("action").items() if code != "none")
 _BACK = rf"(?:(?:上述|以上|前述)(?:{_ACT})?|(?<!应)该|这|此)(?:笔|批|些|部分)?"
 _MONEY = "(?:违[规纪法]){0,2}(?:资金|款项?|钱款|费用)"
@@ -30,6 +32,20 @@ _BARE = re.compile(
     rf"(?:(?:[0-9]{{1,5}}余?[家户名人个][\u3400-\u9fff]{{0,6}}?)?{_HOW}(?:给予|予以|受到)?{_ACT})?{_HOW}(?P<what>[\u3400-\u9fff]{{0,8}}?){_HOW}"
 )
 _ONLY_MONEY = re.compile(_MONEY)
+# 截至目前，共约谈[5人]: a sentence that tells nothing else
+_SUMS_UP = re.compile(
+    rf"(?:截[至止](?:目前|今)|目前|至此|整改以来|集中整改期间)?[，,]?(?:总共|共计?|累计|合计|总计)(?:给予|予以|对)?{_ACT}(?:[0-9]{{1,4}}[人名件]次?[、，,](?:给予|予以)?{_ACT}){{0,6}}"
+)
+# 对乙村进行处理（约谈5人）: those whom it befell are named anew
+_NAMED = re.compile(
+    "(?:[对将给]|涉及)(?!(?:相关|有关|责任|涉事|涉案|其|此|上述|违[纪规法]|当事|失职|履职|党员|干部|直接|主要))[\u3400-\u9fff]"
+)
+# 对责任人严肃处理（约谈[5人]、诫勉2人）: a bracket of acts, behind no number that they would be part of
+_IN_BRACKET = re.compile(
+    rf"(?<![0-9余多][人名件个起])（(?:{_HOW}(?:给予|予以)?{_ACT}[0-9]{{1,4}}[人名件]次?[、，,]){{0,6}}{_HOW}(?:给予|予以)?{_ACT}$"
+)
+_BRACKET_GOES_ON = re.compile(rf"(?:[、，,]{_HOW}(?:给予|予以)?{_ACT}[0-9]{{1,4}}[人名件]次?){{0,6}}）")
+LONGEST_BRACKET = 60  # code points before a number in it
 # A word that tells of another fact: 清退12万元，又清退[12万元]
 _ANOTHER = re.compile(
     "另|此外|其[他它余]|又|再|也|(?<![退返归偿发交])还|同时|继续|分别|[一二三四五六]是|[①-⑳]"
@@ -77,7 +93,8 @@ def _again(body: Clauses, other: Quantity, quantity: Quantity) -> bool:
     together = other.item_no == quantity.item_no
     if _THE_SAME.search(words) and (together or _ANYWHERE.search(words)):
         return True
-    if together and other.measure_no == quantity.measure_no and _is_bare(body, other, quantity, words):
+    beside = together and other.measure_no == quantity.measure_no
+    if beside and (_is_bare(body, other, quantity, words) or _sums_up(body, other, quantity)):
         return True
     if other.end > body.sentence_left(quantity.start):
         return False
@@ -100,6 +117,33 @@ def _is_bare(body: Clauses, other: Quantity, quantity: Quantity, words: str) -> 
         return True
     of_all = _ALL_OF_THEM.match(body.text, quantity.end) if not words else _ALL_OF_THEM.search(words)
     return of_all is not None and other.end > body.sentence_left(quantity.start)
+
+
+def _sums_up(body: Clauses, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure in a bracket of acts, or with a word for a sum, tells what one before it told, which stands in no such bracket."""
+    between = body.text[other.end : quantity.start]
+    if (
+        quantity.action is None
+        or quantity.value < LEAST_SUMMED_UP
+        or len(between) > FARTHEST_SUM
+        or other.end > body.sentence_left(quantity.start)
+        or _ANOTHER.search(between)
+    ):
+        return False
+    sentence = body.text[body.sentence_left(quantity.start) : quantity.start]
+    if _SUMS_UP.fullmatch(sentence):
+        return True
+    named = _NAMED.search(sentence)
+    return named is None and _is_in_bracket(body.text, quantity) and not _is_in_bracket(body.text, other)
+
+
+def _is_in_bracket(text: str, quantity: Quantity) -> bool:
+    opens = text.rfind("（", max(0, quantity.start - LONGEST_BRACKET), quantity.start)
+    return (
+        opens >= 0
+        and _IN_BRACKET.match(text, opens, quantity.start) is not None
+        and _BRACKET_GOES_ON.match(text, quantity.end) is not None
+    )
 
 
 def _is_distinct(quantity: Quantity) -> bool:

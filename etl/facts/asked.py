@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from etl.facts.findings.region import Regions, Spans
 from etl.facts.numbers.interval import unit_table
 from etl.facts.numbers.number import Number
+from etl.facts.subjects.distributed import Deed
 from etl.facts.subjects.told import Counted
 from etl.text.clause import Clauses
 
@@ -30,6 +31,7 @@ class Asked:
     planned: bool
     role: str = "actual"
     name: str | None = None
+    deed: Deed | None = None
     subject: str | None = None
     last: Counted | None = None
     action: str | None = None

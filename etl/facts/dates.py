@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from etl.facts.numbers.counting import counts_days
 from etl.text.clause import Clauses
-from etl.text.date import DateSpan, Reading
+from etl.text.date import DateSpan, Reading, is_until
 
 _WORD_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _YEARS_FROM_LAST = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0}  # counted from the date told before
@@ -97,7 +97,7 @@ def decide_dates(
     decided: list[Dated | Undecided] = []
     last: Dated | None = None
     season = False
-    for span in spans:
+    for span, following in zip(spans, [*spans[1:], None], strict=False):
         if span.listed and season:
             continue  # 每年3月5日、15日
         start, readings, reason = _without_marker(span, marker_ends)
@@ -108,10 +108,10 @@ def decide_dates(
             continue  # 每年3月
         if not readings:
             continue
-        day = _choose(
-            [day for reading in readings for day in _days(body, reading, start, span.end, window, last)],
-            window,
-        )
+        days = [day for reading in readings for day in _days(body, reading, start, span.end, window, last)]
+        if following and days and _goes_past_december(body, span, following):
+            days = _of_past(days, window)
+        day = _choose(days, window)
         if day is None:
             decided.append(Undecided(start, span.end, readings))
             continue
@@ -119,6 +119,29 @@ def decide_dates(
         last = Dated(start, span.end, day, precision, span.broken, reason)
         decided.append(last)
     return decided
+
+
+def _goes_past_december(body: Clauses, span: DateSpan, following: DateSpan) -> bool:
+    """Whether two dates without years, the first and the last of a time, stand in two years: [11月10日]至2月15日."""
+    first, last = span.readings[:1], following.readings[:1]
+    return bool(
+        first
+        and last
+        and first[0].year is None
+        and last[0].year is None
+        and last[0].month < first[0].month
+        and is_until(body.text, span.end, following.start)
+        and not _PLANNED.search(body.text, body.phrase_left(span.start), span.start)
+    )
+
+
+def _of_past(days: list[date], window: Window) -> list[date]:
+    """The days from which a time that is over, into the next year, may begin: none in the year of the publication."""
+    if window.published is None:
+        return days
+    past = [day for day in days if day.year < window.published.year]
+    before = (Reading(None, day.month, day.day) for day in days[:1])
+    return past or [day for reading in before for day in _day(reading, window.published.year - 1)]
 
 
 def _without_marker(

@@ -10,7 +10,7 @@ from datetime import timedelta
 from etl.facts.findings.region import Spans
 from etl.facts.record import Header
 from etl.text.clause import Clauses
-from etl.words import any_of, lexicon
+from etl.words import any_of, lexicon, words_of
 
 _BEFORE_FEEDBACK = timedelta(days=240)  # a team comes at most so long before it gives its feedback
 _COUNTRY, _PROVINCE = ("全国",), ("全国", "全省", "全自治区")
@@ -26,16 +26,20 @@ _OPENS = re.compile(
     rf"(?:其中|据统计|据悉|同期|对照|对比|对标|截[至止到]|(?:自|从)?{_YEAR}|[至到—~-]|[0-9]{{1,2}}月|[底末初来]|以来|[上下]半年|全年)*"
 )
 _WHO = r"(?:[我本全][国省市州盟县区旗镇乡街局院校]|各级|各地|[省市州县区旗]?(?:纪委监委|纪委|监委)|纪检监察(?:机关|部门|系统|组织)|党组织|系统|范围内)"
+_MONTH = "(?:[0-9]{1,2}月)?[份底末初]?"
 _IN_ALL = "(?:共|累计|先后|总共|总计|合计|全年)"
 _VERB = rf"(?:查处|查办|查结|处理|办结|{any_of(lexicon('action'))})"
 # 共查处违规吃喝问题[45起]: what is told with a number of its own, not what describes another noun or was reached first
 _NO_SUM = "率先|[我本][省市州盟县区旗镇乡街村局院校]|首[个家批例]|唯一|排名|第[一二三四五六七八九十0-9]+[名位]|的(?!问题|案件|干部|党员)|前[0-9]"
-_TOLD = rf"(?![^，,。；;：:0-9]{{0,24}}(?:{_NO_SUM}))[^，,。；;：:0-9]{{0,24}}[0-9]"
+_COUNT = "(?:[0-9]|[一二三四五六七八九十百千]{1,6}[余多]?[件人名起宗万])"
+_TOLD = rf"(?![^，,。；;：:0-9]{{0,24}}(?:{_NO_SUM}))[^，,。；;：:0-9]{{0,24}}?{_COUNT}"
 _SUM_OF_AREA = re.compile(_TOLD)
-_SUM_OF_YEARS = re.compile(rf"[，,]?(?:{_WHO}|{_IN_ALL})+{_TOLD}")
+_SUM_OF_YEARS = re.compile(
+    rf"[，,]?{_IN_ALL}*(?:{_WHO}(?:{_WHO}|{_IN_ALL})*|(?:(?<=[共计后])|(?<=全年))(?={_VERB})){_TOLD}"
+)
 _SUM_OF_RANGE = re.compile(rf"[，,]?(?:{_WHO}|{_IN_ALL})*(?={_VERB}){_TOLD}")
 _RANGE = re.compile(
-    rf"(?P<first>{_YEAR})(?:[至到—~-]+|、|和)(?P<last>20[0-9]{{2}})年?度?(?:期间|间|年底)?(?!以来|以后|起)"
+    rf"(?P<first>20[0-9]{{2}})年?度?{_MONTH}(?:[至到—~-]+|、|和)(?P<last>20[0-9]{{2}})年?度?{_MONTH}(?:期间|间)?(?!以来|以后|起)"
 )
 _ONE_YEAR = re.compile(r"(?P<last>20[0-9]{2})年度?(?:期间)?(?![0-9]|以来|以后|起|[^，,。；;]{0,6}以来)")
 _RELATIVE = re.compile(rf"近[一二两三四五六七八九十0-9]{{1,2}}年来?|{_YEAR}以来|{_YEAR}至今")
@@ -44,7 +48,9 @@ _ROUND = re.compile(
 )
 _SINCE = r"(?:巡[视察])?(?:集中)?整改(?:工作)?(?:开展|启动)?(?:以来|期间|后)|巡[视察]?反馈(?:意见)?(?:以来|后)|[本此这][轮次](?:巡[视察])?"
 _CONTRAST = re.compile(rf"[，,；;。](?:其中[，,：:]?)?(?:{_SINCE})")
-_OWN_TIME = re.compile(rf"[，,；;](?:其中[，,：:]?)?(?:{_SINCE}|今年|本年|目前|截至|{_YEAR})")
+# 2019年全县发放补贴120万元，已追缴违规发放的[3万元]: what was done about it
+_MENDED = rf"(?:现|均|都|目前|全部)?已[^，,。；;0-9]{{0,6}}?(?:整改|{any_of(words_of('action', 'recovery'))})(?!国库|财政)"
+_OWN_TIME = re.compile(rf"[，,；;](?:其中[，,：:]?)?(?:{_SINCE}|今年|本年|目前|截至|{_YEAR}|{_MENDED})")
 OWN_PART = re.compile(
     "(?:其中)?[我本全][省市州盟县区旗镇乡街村局院校](?:共|有|为|占){0,2}"
 )  # 全省立案1200件，其中我县[3件]
@@ -121,9 +127,10 @@ def _times(text: str, start: int, last: int, before: int) -> Iterator[int]:
     """Where the words end that tell of an earlier time, from a place on; nothing where they don't."""
     span = _RANGE.match(text, start, last)
     year = span or _ONE_YEAR.match(text, start, last)
-    if year and int(year["last"]) < before:
-        told = (_SUM_OF_RANGE if span else _SUM_OF_YEARS).match(text, year.end(), last)
-        if told:
+    if year and int(span["first"] if span else year["last"]) < before:  # it began before the inspection
+        told = _SUM_OF_YEARS.match(text, year.end(), last)
+        over = int(year["last"]) < before
+        if told or (span and over and _SUM_OF_RANGE.match(text, year.end(), last)):
             yield year.end()
     earlier = _ROUND.match(text, start, last)
     if (

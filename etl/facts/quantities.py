@@ -26,7 +26,7 @@ from etl.facts.roles.role import begins_planned, find_role, is_at_hand, sets_out
 from etl.facts.scope import is_increment, link, scope_of
 from etl.facts.subjects.behind import noun_behind
 from etl.facts.subjects.conjuncts import with_conjuncts
-from etl.facts.subjects.distributed import own_name
+from etl.facts.subjects.distributed import own_deed, own_name
 from etl.facts.subjects.row import row_label, row_recovered, row_subject
 from etl.facts.subjects.subject import find_subject
 from etl.facts.subjects.told import Counted, Told
@@ -46,6 +46,8 @@ _CHECKED = re.compile(
 _FED_BACK = re.compile(
     "(?:反馈|指出)(?:意见)?的?[^，,。；;0-9]{0,8}[0-9一二三四五六七八九十]+[个项条][^，,。；;]{0,8}(?:问题|意见)|(?:反馈|指出)[^，,。；;0-9]{0,4}(?:问题|意见)[0-9]+[个项条]"
 )
+# 全面开展自查，制定整改措施[23条]: beside those against what was fed back
+_OWN_CHECK, _FED_BACK_ON = re.compile("自查|自纠|举一反三"), re.compile("反馈|巡[视察]")
 _SUM = re.compile(
     r"[，,；;（( ]*(?:以上|两批|合并)?(?:共计|合计|总计|累计|一共|共)(?:反馈|有)?$"
 )  # 反馈问题17个和14个，共[31个]
@@ -176,7 +178,8 @@ class Reader:
 
     def _names(self, asked: Sequence[Asked]) -> None:
         for one in asked:
-            one.name = own_name(self._body, one.number)
+            one.deed = own_deed(self._body, one.number)
+            one.name = one.deed.noun if one.deed else own_name(self._body, one.number)
 
     def _subjects(self, asked: Sequence[Asked]) -> None:
         body, told = self._body, Told()
@@ -239,10 +242,16 @@ class Reader:
     def _codes(self, asked: Sequence[Asked]) -> None:
         # of the things that the sentence counted last, empty where no rule knows them
         code: str | None = None
+        planned = False  # whether measures against what was fed back are told already
         for one in asked:
             if one.opens:
                 code = None
             one.code = self._code(one, code)
+            if one.code == "measure.planned" and one.item is None and one.role == "actual":
+                sentence = self._body.text[one.sentence : one.number.start]
+                if planned and _OWN_CHECK.search(sentence) and not _FED_BACK_ON.search(sentence):
+                    one.code = "inspection.measure"
+                planned = True
             if one.dimension == "things":
                 code = one.code or ""
 
@@ -285,7 +294,7 @@ class Reader:
         body, number, text, last = self._body, one.number, self._body.text, one.last
         code = None
         if not one.action and one.role != "reference":
-            clause = one.row or body.before(number.start)
+            clause = one.row or (one.deed.words if one.deed else body.before(number.start))
             if one.dimension == "share":  # of what it is the rate stands before: 措施完成148条，完成率[94.9%]
                 clause = text[body.phrase_left(number.start - len(clause) - 1) : number.start]
             behind = text[number.end : number.end + FARTHEST_BEHIND]

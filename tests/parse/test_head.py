@@ -378,6 +378,11 @@ def test_a_date_further_above_the_title_is_of_something_else() -> None:
     [
         f"首页 > {_TITLE}\n来源：区纪委区监委\n发布时间：2023-12-14\n",
         f"当前位置：首页 > 巡察整改 > {_TITLE}\n发布时间：2023-12-14\n",
+        # behind the name of the site, and with other marks or blanks between its links
+        f"云川市松岭区人民政府网 > 首页 > 信息公开 > {_TITLE}\n发布时间：2023-12-14\n",
+        f"松岭区纪委监委网站 > 巡察工作 > {_TITLE}\n发布时间：2023-12-14\n",
+        f"松岭区人民政府网 首页 政务公开 {_TITLE}\n发布时间：2023-12-14\n",
+        f"清廉松岭网站 → 首页 → {_TITLE}\n发布时间：2023-12-14\n",
         # the title stands below it, too, as far as the names of some columns away
         f"首页 > {_TITLE}\n" + 40 * "党建工作\n" + f"{_TITLE}\n发布时间：2023-12-14\n",
     ],

@@ -10,6 +10,16 @@ from etl.parse import parse_text
 from tests.parse.opening import BODY, REST, header_of
 
 
+@pytest.mark.parametrize("began", ["自11月10日至2月15日", "11月10日至12月20日", "十一月十日至二月十五日"])
+def test_a_stay_before_the_year_of_the_feedback(began: str) -> None:
+    """Only the feedback has its year: the team came in the year before."""
+    (notice,) = parse_text(
+        f"{began}，区委巡察三组对松岭区水务局党组进行了巡察，2022年3月1日反馈了意见。{REST}"
+    )
+    header = notice.header
+    assert (header.inspection_start, header.feedback_date) == (date(2021, 11, 10), date(2022, 3, 1))
+
+
 @pytest.mark.parametrize("until", ["至", "-", "－", "——", "～", "起至"])
 def test_days_on_site(until: str) -> None:
     (notice,) = parse_text(

@@ -64,6 +64,26 @@ def test_each_row_is_a_figure(table: str) -> None:
     assert _read(table) == (WANTED, [])
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("单位：万元\n项目\t金额\n追缴资金\t35.62\n清退津补贴\t3.1", id="above the head"),
+        pytest.param("项目\t金额\n单位：万元\n追缴资金\t35.62\n清退津补贴\t3.1", id="below the head"),
+        pytest.param("项目\n金额\n（金额单位：万元）\n追缴资金\n35.62\n清退津补贴\n3.1", id="a cell a line"),
+        pytest.param("项目|数量（单位：万元）\n追缴资金|35.62\n清退津补贴|3.1", id="in the head"),
+        pytest.param(
+            "项目\t金额（元）\n追缴资金（万元）\t35.62\n清退津补贴\t31000.0", id="but for a row's own"
+        ),
+    ],
+)
+def test_one_measure_word_holds_for_all_rows(table: str) -> None:
+    assert _read(table) == (["356200.00 元 recovery", "31000.0 元 recovery"], [])
+
+
+def test_sums_without_a_measure_word_may_be_of_findings() -> None:
+    assert _read("项目\t金额\n追缴资金\t已追缴\n清退津补贴\t已清退") == ([], [])
+
+
 def test_nothing_is_left_out_of_a_zero() -> None:
     table = _lines(("指标", "单位", "数量"), ("立案", "件", "8"), ("移送司法", "人", "0"))
     assert _read(table)[0] == ["8 件 case_filed", "0 人 judicial_transfer"]

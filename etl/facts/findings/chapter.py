@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from etl.facts.findings.heading import COUNT, may_report, says_area, says_finding, section_kind
+from etl.facts.findings.heading import may_report, says_area, says_finding, section_kind
 from etl.facts.findings.listed import is_enumeration
 from etl.facts.findings.status import group_status
 from etl.facts.findings.title import title_of, title_span
 from etl.text.outline import Node, walk
 
 _FEWEST_LED = 3  # findings below a chapter on how the committee led, or what lasts, for it to report on them
-_DONE = re.compile(rf"已|了(?!解)|(?<!每[年月周季日次]){COUNT.pattern}")
-_AHEAD = re.compile("将|继续|进一步|持续|拟|计划|每[年月周季]|[月日年]底?前")
+# no list marker (1.) and no date
+_DONE = re.compile(
+    r"已|了(?!解)|(?<!每[年月周季日次])[0-9]+(?:\.[0-9]+)?[万亿]?(?![年月日])[\u3400-\u9fff]"
+    r"|(?:[二三四五六七八九十]|[一二三四五六七八九十百]{2,5})[人名件起](?!一)"
+)
+_AHEAD = re.compile("下一步|今后|将|继续|进一步|持续|确保|拟|计划|力争|每[年月周季]|[月日年]底?前")
+_IN_PASSING = ("进一步", "持续", "确保")  # also said of what was done: 持续纠治“四风”，立案4件
+_ITSELF = re.compile("整改|成果|成效|巡[视察]|机制")  # no subject of a section but the rectification
 
 
 class Chapter(NamedTuple):
@@ -93,20 +99,37 @@ def without_leading(text: str, sections: list[Node]) -> list[Node]:
 
 def reported_kind(text: str, node: Node) -> str | None:
     """What a top-level section reports: as its heading says; but one named for what lasts (持续深化整改落实) may answer findings."""
+    kind = section_kind(title_of(text, node))
+    if kind != "future" or not (stated := _stated(text, node)):
+        return kind
+    tells = stated >= _FEWEST_LED and _may_tell_done(text, node)
+    return "container" if tells or reports_all_the_same(text, node) else kind
+
+
+def reports_all_the_same(text: str, node: Node) -> bool:
+    """Whether a section named for what lasts tells what was done: of a subject of its own (聚焦公款吃喝，持续正风肃纪), or before another one that
+    tells what comes next."""
     title = title_of(text, node)
-    kind = section_kind(title)
-    if (
-        kind == "future"
-        and may_report(title)
-        and _stated(text, node) >= _FEWEST_LED
-        and _tells_done(text, node)
-    ):
-        return "container"
-    return kind
+    if section_kind(title) != "future" or not _may_tell_done(text, node):
+        return False
+    return _ITSELF.search(title) is None or _is_followed_by_plans(text, node)
 
 
-def _tells_done(text: str, node: Node) -> bool:
-    """Whether a section tells of what was done more than of what is to come."""
+def _is_followed_by_plans(text: str, node: Node) -> bool:
+    beside = node.parent.children[-3:] if node.parent else []  # it stands at the end
+    return any(
+        other.start > node.start
+        and section_kind(title := title_of(text, other)) == "future"
+        and not may_report(title)
+        for other in beside
+    )
+
+
+def _may_tell_done(text: str, node: Node) -> bool:
+    """Whether the heading of a section names no plan, and it tells of what was done more than of what is to come."""
+    if not may_report(title_of(text, node)):
+        return False
     start = title_span(text, node)[1]
-    done, ahead = (sum(1 for _ in pattern.finditer(text, start, node.end)) for pattern in (_DONE, _AHEAD))
-    return done > ahead
+    done = sum(1 for _ in _DONE.finditer(text, start, node.end))
+    ahead = [match[0] not in _IN_PASSING for match in _AHEAD.finditer(text, start, node.end)]
+    return 2 * done > len(ahead) + sum(ahead)

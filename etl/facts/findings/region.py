@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from etl.facts.findings.chapter import reported_kind
+from etl.facts.findings.chapter import reported_kind, reports_all_the_same
 from etl.facts.findings.items import Finding
 from etl.facts.record import Measure
 from etl.text.outline import Node, walk
@@ -80,9 +80,14 @@ class Regions:
 
 
 def sections_of(root: Node, copy: str, kind: str) -> Spans:
-    """The top-level sections of a kind (clues, future …)."""
+    """The top-level sections of a kind (clues, future …); none on future work that tells what was done."""
     return Spans(
-        [(section.start, section.end) for section in root.children if kind_of(copy, section) == kind]
+        [
+            (section.start, section.end)
+            for section in root.children
+            if kind_of(copy, section) == kind
+            and not (kind == "future" and reports_all_the_same(copy, section))
+        ]
     )
 
 

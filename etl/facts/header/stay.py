@@ -153,6 +153,11 @@ def _in_order(readings: tuple[Reading | None, ...]) -> Days | None:
     year = next((reading.year for reading in readings if reading and reading.year), None)
     if year is None:
         return None
+    # 11月10日至2月15日 … 2022年3月1日反馈: it began in the year before
+    return _from_year(readings, year) or _from_year(readings, year - 1)
+
+
+def _from_year(readings: tuple[Reading | None, ...], year: int) -> Days | None:
     previous: date | None = None
     days: list[date | None] = []
     for reading in readings:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.facts.findings.heading import is_generic
+from etl.facts.numbers.unit_line import unit_of_line
 from etl.facts.page.foot import BRACKET, WHOLE_DATE, find_foot
 from etl.text.cells import split_cells
 from etl.text.line import BLANK, Line, find_lines
@@ -54,9 +55,11 @@ _DATELINE_AND_OPENING = re.compile(
     rf"(?P<head>[\[［(（【|｜]?\s{{0,4}}(?:{_WHOLE_DAY}|{spaced(words_of('page_word', 'head', 'source', 'published'))})[^，,。；\n]{{0,150}}?)"
     rf"\s{{1,8}}(?=(?:{_OPENS}|依据|为[\u3400-\u9fff])[^\n]{{4,}})"
 )
-# The path to a page, whose last link may be the only place that names the title: 首页 > 巡察整改 > 中共…关于…的通报
+# The path to a page, whose last link may be the only place that names the title: 首页 > 巡察整改 > 中共…关于…的通报, 石榴县政府网 首页 中共…
+_SITE = r"[\u3400-\u9fff]{2,18}网站?"
 _PATH = re.compile(
-    r"\s{0,4}(?:当前位置|您的?位置|首页|网站首页)[^\n，,。；]{0,80}?[>»]\s{0,4}(?=[^>»\n，,。；]{0,60}关于[^>»\n，,。；]{4,80}$)"
+    rf"\s{{0,4}}(?:(?:{_SITE}\s{{0,4}}[>»›→]?\s{{0,4}})?(?:当前位置|您的?位置|首页|网站首页)|{_SITE}\s{{0,4}}(?=[>»›→]))"
+    r"(?:[^\n，,。；]{0,80}?[>»›→]|(?:\s{1,4}[\u3400-\u9fff]{2,8}){0,4}\s)\s{0,4}(?=[^>»›→\n，,。；]{0,60}关于[^>»›→\n，,。；]{4,80}$)"
 )
 _FIRST_LINES = 10  # of a page, among which its title stands
 _ABOVE_TITLE = re.compile(rf"[\[［(（【]?\s?{_WHOLE_DAY}\s?[\]］)）】]?\s{{0,8}}(?=[\u3400-\u9fff])")
@@ -320,11 +323,13 @@ def _is_source(text: str, line: Line, below: Line) -> bool:
 
 
 def body_lines(text: str, page: Page) -> list[Line]:
-    """The lines of the body."""
+    """The lines of the body, without numbers of pages and measure words of tables."""
     lines = [
         line
         for line in find_lines(text, *page.body)
-        if not _PAGE_NUMBER.fullmatch(text, line.start, line.end)
+        if not (
+            _PAGE_NUMBER.fullmatch(text, line.start, line.end) or unit_of_line(text, line.start, line.end)
+        )
     ]
     return split_cells(text, lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import without_marker, without_start
@@ -17,7 +18,7 @@ _PERCENT = rf"百分之[{CHINESE}点]+"
 _VALUE = re.compile(rf"{_PERCENT}|{NUMBER}(?:{UNITS}|(?=[、和及与]))")
 _VALUES = rf"(?:(?:{_PERCENT}|{NUMBER}{UNITS})[、和及与，,]?(?:{_CHANGE})?|{NUMBER}[、和及与]){{0,6}}(?:{any_of(lexicon('bound_prefix'))})?$"
 _BEHIND_NAMES = re.compile(
-    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比|完成|实现|办结|整改|发展|控制在|保持在|稳定在)?(?:{_CHANGE})?(?:了|到|至|约|近|超过)?{_VALUES}"
+    rf"分别(?:为|达到?|是|有|占|增至|降至|升至|同比|环比|完成|实现|办结|整改|发展|召开|举行|举办|开展|组织|控制在|保持在|稳定在)?(?:{_CHANGE})?(?:了|到|至|约|近|超过)?{_VALUES}"
 )
 _BEFORE_NAMES = re.compile(
     rf"分别(?:给予|予以|作出|处以)(?P<names>[^，,。；;0-9]{{2,40}}?)(?:处分|处理)?{_VALUES}"
@@ -53,8 +54,45 @@ _NO_OBJECT = re.compile(rf"[对向从由给为在被较比与按以到至达是�
 # 响应率[100%]、解决率[92%]，分别提升0.5和7.7个百分点
 _TOLD = re.compile(rf"(?P<words>[^，,、。；;：:0-9\s]{{2,24}}){NUMBER}{UNITS}")
 _PLACES = re.compile(r"[村镇乡县区市州]$")
+# 新建、[修订制度]分别为8项和12项; 新订 and 废止 are said of rules, not of their titles
+_DEED = re.compile(
+    rf"(?P<verb>(?:{any_of((*lexicon('document_verb'), '新订', '新增', '废止'))}){{1,2}})(?:了|的)?(?P<noun>[\u3400-\u9fff、]{{0,16}})"
+)
 LONGEST_NAME = 24  # code points; a longer name keeps its end
 FARTHEST = 60  # code points between 分别 and a number that it governs
+
+
+class Deed(NamedTuple):
+    """What was done to the things at a number's place in the list, and what these are."""
+
+    words: str
+    noun: str
+
+
+def own_deed(body: Clauses, number: Number) -> Deed | None:
+    """What was made or revised, where 分别 parts these: 新建、修订制度分别为8项和[12项], 分别新建、修订制度8项和[12项]."""
+    text = body.text
+    word = text.rfind("分别", max(body.start, number.start - FARTHEST), number.start)
+    if word < 0:
+        return None
+    names, place = _before_values(body, number, verbs=True) or _deeds_behind(body, number, word) or ([], 0)
+    deeds = [deed for name in names if (deed := _DEED.fullmatch(name))]
+    if len(names) < 2 or place >= len(names) or len(deeds) < len(names) or not deeds[-1]["noun"]:
+        return None
+    noun = deeds[place]["noun"] or deeds[-1]["noun"]
+    return Deed(deeds[place]["verb"] + noun.rpartition("、")[2], noun)
+
+
+def _deeds_behind(body: Clauses, number: Number, word: int) -> tuple[list[str], int] | None:
+    """The names between 分别 and as many values, and the place of a number among these."""
+    match = _OBJECT.match(body.text, word, number.start)
+    if match is None:
+        return None
+    values = match.end("words")
+    place = len(_VALUE.findall(body.text, values, number.start))
+    names = _names(match["words"])
+    count = len(_VALUE.findall(body.text, values, body.phrase_right(number.end)))
+    return (names, place) if len(names) == count else None
 
 
 def own_name(body: Clauses, number: Number) -> str | None:
@@ -79,8 +117,8 @@ def of_its_own(name: str | None, told: str | None) -> str | None:
     return name[-LONGEST_NAME:] if name else None
 
 
-def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | None:
-    """The names that stand before their values, and the place of a number among these."""
+def _before_values(body: Clauses, number: Number, verbs: bool = False) -> tuple[list[str], int] | None:
+    """The names that stand before their values, and the place of a number among these. `verbs`: with those that the names begin with."""
     text = body.text
     word = text.rfind("分别", max(body.start, number.start - FARTHEST), number.start)
     if word < 0:
@@ -102,7 +140,7 @@ def _before_values(body: Clauses, number: Number) -> tuple[list[str], int] | Non
             names = parts  # 以市委、市政府名义召开的会议和以县委、县政府名义印发的文件 are two
     if not names or len(names) > count:
         return None
-    if not any(_VERBS.match(name) for name in names[1:]):
+    if not verbs and not any(_VERBS.match(name) for name in names[1:]):
         names[0] = _first_name(names[0])
     return names, place
 
