@@ -198,8 +198,8 @@ class _Tree:
                     return None  # a number that no list can have here
         if marker.number > 1 and not marker.at_line_start:
             return None
-        opens = not marker.family.startswith(_LISTS) and self._sets_out(line, marker)
-        depth = self._lists_begin() if opens else len(stack)
+        listed = stack[-1].family.startswith(_ENUMERATIONS) and not marker.family.startswith(_LISTS)
+        depth = self._lists_begin() if listed and self._sets_out(line, marker) else len(stack)
         return self._new_list_depth(marker, depth), marker.family, marker.number or 1
 
     def _sets_out(self, line: Line, marker: Marker) -> bool:

@@ -45,6 +45,7 @@ _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
 # 坚持动真碰硬，逐项推动反馈问题整改落实; 从严从实抓好问题整改; 全面解决突出问题: names the part of the report, though it ends like 群众反映问题整改
 _BRINGS = "推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保"
 _NO_SUBJECT = r"(?:各[类项]|具体|突出|重点|主要|所有|全部|巡[视察]组?|反馈|指出|[0-9一二三四五六七八九十]{1,3}[个项](?:方面|问题)?|[的、])"
+_PART_ENDS = ("问题", "意见", "整改", "落实", "工作", "任务")
 _PART_END = re.compile(
     rf"(?:{_BRINGS})[^，,。；]{{0,14}}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
     # 责任落实问题整改 has a subject: a verb that may be a noun is one behind an adverb or at the beginning of a clause
@@ -114,7 +115,9 @@ def says_finding(title: str) -> bool:
     title = bare_title(title)
     if not 3 <= len(title) <= LONGEST_HEADING or is_generic(title):
         return False
-    if tells_answer(title) or (_PART_END.search(title) and not _ABOUT.match(title)):
+    if tells_answer(title) or (
+        title.endswith(_PART_ENDS) and not _ABOUT.match(title) and _PART_END.search(title)
+    ):
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
