@@ -45,6 +45,7 @@ from etl.facts.record import (
 from etl.facts.unnumbered import find_unnumbered
 from etl.text.clause import Clauses
 from etl.text.date import find_dates
+from etl.text.decimals import with_decimals
 from etl.text.flat import unflatten
 from etl.text.fold import fold
 from etl.text.line import Line, find_lines
@@ -121,7 +122,7 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = part_glued(copy, body_lines(copy, page))
-        marks = with_unknown_labels(copy, lines, line_markers(copy, lines))
+        marks = with_unknown_labels(copy, lines, with_decimals(copy, lines, line_markers(copy, lines)))
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
         part_answers(findings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from etl.text.decimals import HEADS, follows
 from etl.text.line import BLANK, SIGNS
 from etl.text.numeral import read_chinese
 from etl.words import any_of, lexicon
@@ -15,11 +16,12 @@ NEARLY_ALL = 0.9  # of a text on one line, which needs no second chapter to be a
 FEWEST_ENDS = 3  # blanks behind paragraphs of such a text
 LONGEST_HEAD = 60  # code points of a heading or a cell that its text follows behind a blank
 _CN = "[一二三四五六七八九十]{1,3}"
-_NEXT_CHAPTER = re.compile(f"[{BLANK}]二、")
+_DECIMAL = rf"[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?{HEADS}"
+_NEXT_CHAPTER = re.compile(rf"[{BLANK}](?:二、|2[.．]1(?:[.．]1)?[.．、]?{HEADS})")
 _LINE = re.compile(r"[^\n]+")
 _LABEL = rf"(?:{any_of(word for word, kind in lexicon('label').items() if kind != 'number')})(?:{_CN}|[0-9]{{1,2}})?(?:[（(][^（）()]{{1,12}}[）)])?[：:]"
 _MARKER = re.compile(
-    rf"(?<![^\n{BLANK}])(?:(?:#{{1,6}}|>)[{BLANK}])?(?:(?P<label>{_LABEL}|[①-⑳]|[0-9]{{1,3}}\|)|(?P<division>第{_CN}部分)|(?P<chapter>{_CN})、"
+    rf"(?<![^\n{BLANK}])(?:(?:#{{1,6}}|>)[{BLANK}])?(?:(?P<label>{_LABEL}|[①-⑳]|[0-9]{{1,3}}\|)|(?P<division>第{_CN}部分)|(?P<decimal>{_DECIMAL})|(?P<chapter>{_CN})、"
     rf"|[（(]?(?P<section>{_CN})[）)]|(?P<item>[0-9]{{1,2}})(?:[.．](?![0-9])|、)|[（(]?(?P<part>[0-9]{{1,2}})[）)])[{BLANK}]*"
 )
 _DEPTHS = ("division", "chapter", "section", "item", "part")
@@ -29,7 +31,7 @@ _STOP = re.compile("[。；！？]")
 _ENDS = "。；！？"
 # A marker that a blank parts from its words
 _MARK = re.compile(
-    rf"#{{1,6}}|[>{SIGNS}–-]|(?:#{{1,6}}[{BLANK}]+)?(?:{_CN}[、.．)）]|[（(](?:{_CN}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、)）]|(?:附?表|第)(?:{_CN}|[0-9]{{1,2}})(?:方面|部分)?|[①-⑳])[：:]?"
+    rf"#{{1,6}}|[>{SIGNS}–-]|(?:#{{1,6}}[{BLANK}]+)?(?:{_CN}[、.．)）]|[（(](?:{_CN}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?|[0-9]{{1,2}}[.．、)）]|(?:附?表|第)(?:{_CN}|[0-9]{{1,2}})(?:方面|部分)?|[①-⑳])[：:]?"
 )
 _BULLETS = SIGNS + "-–"
 _BEFORE, _BEHIND = "，、：:（“《(,", "，。、；：:）”》)%％,.;"  # what no line ends or begins with
@@ -70,10 +72,16 @@ def _is_flattened(text: str, start: int, end: int) -> bool:
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:
     """The blanks of a flattened line before a label, and before a number that begins a list or comes next in it."""
     last = dict.fromkeys(_DEPTHS, 0)
+    decimal: tuple[int, ...] = ()
     highest = dict(last)  # findings are often numbered through all sections
     for marker in _MARKER.finditer(text, start, end):
         kind = marker.lastgroup or ""
-        if kind != "label":
+        if kind == "decimal":
+            path = tuple(map(int, re.split("[.．]", marker["decimal"])))
+            if not follows(path, decimal):
+                continue
+            decimal = path
+        elif kind != "label":
             number = _number(marker[kind].strip("第部分"))
             nexts = (last[kind] + 1, highest[kind] + 1, 0 if kind in ("division", "chapter") else 1)
             if number not in nexts:

@@ -18,7 +18,7 @@ from etl.words import any_of, lexicon
 _B = f"[{BLANK}]*"
 _CN = "[一二三四五六七八九十]{1,3}"
 _N = "[0-9０-９]{1,2}"
-_LABEL_NO = rf"{_CN}|{_N}(?:[-－—]{_N})?|[①-⑳]|[（(]{_B}(?:{_CN}|{_N}){_B}[）)]"
+_LABEL_NO = rf"{_CN}|{_N}(?:[-－—.．]{_N}){{0,2}}|[①-⑳]|[（(]{_B}(?:{_CN}|{_N}){_B}[）)]"
 # 2.12家机构: what can only be counted in whole numbers, so that the point is a marker's
 _WHOLE = (
     "[0-9０-９]{1,4}[余多]?(?:个(?!百分点|基点|月|小时|工作日)|人(?![次均])|台(?!班)|起(?!来)|岁以[上下]"
@@ -45,6 +45,8 @@ _NUM_OPEN = (
     rf"[（(]{_N}[、.．]?(?![0-9]){_UNCLOSED}"
     "(?![年月日号时分秒度十百千万亿元余多个项条次人名户家件种级类期届轮所起场处岁天周季米公平吨斤亩])"
 )
+# Families of headings by how many numbers they have: 2, 2.1, 2.1.1
+DECIMALS = {1: "num_alone", 2: "num_num", 3: "num_three", 4: "num_four"}
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
@@ -60,6 +62,7 @@ MARKER = re.compile(
     rf"|(?P<roman>[Ⅰ-Ⅻ]{_B}[、.．])"
     rf"|(?P<cn_half>{_CN}[）)])"
     rf"|(?P<num_half>{_N}[）)])"
+    rf"|(?P<decimal>[1１]?[0-9０-９](?:[.．]{_N}){{2,3}}[.．、]?(?=[{BLANK}]*[\u3400-\u9fff“])(?![{BLANK}]*日))"
     rf"|(?P<num_num>{_N}[.．]{_N}(?=[{BLANK}、]*[\u3400-\u9fff“])(?![{BLANK}]*[十百千万亿元个项条次人名户家公亩吨米平倍年月日分秒级度岁]|所[\u3400-\u9fff]{{0,3}}[校学院园])[、]?)"
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)|(?={_WHOLE}))|、(?![0-9０-９]{{1,2}}、)))"
     r"|(?P<letter>[A-H][.．、](?=[\u3400-\u9fff“]))"
@@ -164,6 +167,9 @@ def read_marker(text: str, position: int, end: int, at_line_start: bool) -> Mark
             match.end(),
             at_line_start,
         )
+    if match["decimal"]:
+        numbers = _DIGITS.findall(match["decimal"].translate(FOLD))
+        return Marker(DECIMALS[len(numbers)], int(numbers[-1]), position, match.end(), at_line_start)
     if match["first"]:
         return Marker("first", _WORDS[match["first"]], position, match.end(), at_line_start)
     return Marker(family, _number(match[family]), position, match.end(), at_line_start)

@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"|(?<=\\)(?=[.*#_()\[\]-])"
     # a blank between words and a number with its measure word, or between these two; 2024-03-12 根据…: a dateline and the opening
     rf"|(?<=[\u3400-\u9fff，、；：（“]{_BLANK})(?!{_DEADLINE})(?=(?:{ARABIC.pattern})[{CHINESE}余多]{{0,3}}{_BLANK}?(?:{_UNIT}))"
-    rf"|(?<=[0-9]{_BLANK})(?<!^[0-9]{_BLANK})(?<!^[0-9]{{2}}{_BLANK})(?=[{CHINESE}余多]{{0,3}}(?:{_UNIT}))(?!根据))",
+    rf"|(?<=[0-9]{_BLANK})(?<!^[0-9]{_BLANK})(?<!^[0-9]{{2}}{_BLANK})(?<!^问题[0-9]{_BLANK})(?<!^问题[0-9]{{2}}{_BLANK})(?<!^问题[0-9]\.[0-9]{_BLANK})(?=[{CHINESE}余多]{{0,3}}(?:{_UNIT}))(?!根据))",
     re.MULTILINE,
 )
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from etl.text.bare import ARABIC_FAMILIES, Ahead, bare_marker, look_ahead
-from etl.text.line import Line, skip, strip
-from etl.text.marker import NOTED, Marker, Marks, find_markers
+from etl.text.line import BLANK, Line, skip, strip
+from etl.text.marker import DECIMALS, NOTED, Marker, Marks, find_markers
 from etl.text.note import Note, line_notes
 from etl.text.pair import pair_labels
 from etl.text.table import find_cells
@@ -28,7 +28,13 @@ RANK = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "part": 5, "cn": 6
 _NUMBERED = ARABIC_FAMILIES | {"cn", "cn_paren"}
 DEEPEST = 30  # a list below this depth stands beside the one above it
 LONGEST_RUN_IN = 120  # code points of a heading that its answer follows on the line
-_LISTS = ("is", "first", "di", "circle", "dash", "bullet")  # families that list what was done
+_STOPS = "。：:" + BLANK
+_AREA = ("方面", "方面问题", "方面的问题", "方面存在的问题")
+_ENUMERATIONS = ("is", "first", "di", "circle", "dash")
+_LISTS = (
+    *_ENUMERATIONS,
+    "bullet",
+)  # families that list what was done; a bullet may mark a part of the report
 
 
 @dataclass(slots=True)
@@ -192,26 +198,42 @@ class _Tree:
                     return None  # a number that no list can have here
         if marker.number > 1 and not marker.at_line_start:
             return None
-        return self._new_list_depth(marker), marker.family, marker.number or 1
+        listed = stack[-1].family.startswith(_ENUMERATIONS) and not marker.family.startswith(_LISTS)
+        depth = self._lists_begin() if listed and self._sets_out(line, marker) else len(stack)
+        return self._new_list_depth(marker, depth), marker.family, marker.number or 1
 
     def _sets_out(self, line: Line, marker: Marker) -> bool:
         """Whether a marker opens a line that sets out with a finding."""
         return marker.at_line_start and self._states(self._text[marker.end : line.end])
 
-    def _new_list_depth(self, marker: Marker) -> int:
+    def _lists_begin(self) -> int:
+        """Where the lists of what was done begin that a chapter or an area opens with, before its first finding; the depth of all that is open
+        where there are none, or they state findings."""
+        stack = self._stack
+        depth = len(stack)
+        while depth > 1 and stack[depth - 1].family.startswith(_ENUMERATIONS):
+            if self._states(self._words(stack[depth - 1].node)):
+                return len(stack)
+            depth -= 1
+        above = stack[depth - 1]
+        holds = above.family in RANK or self._words(above.node).rstrip(_STOPS).endswith(_AREA)
+        return depth if holds else len(stack)
+
+    def _new_list_depth(self, marker: Marker, depth: int) -> int:
         """The depth at which a marker opens a list: below all that is open, but labels and outer families close what is inner."""
         stack = self._stack
         if marker.family == "label_finding":
             return _finding_depth(stack)
         if marker.family.startswith("label_"):
             return self._label_depth()
-        depth = len(stack)
         if marker.family == "about_section":
             return 1
         if marker.family.startswith("about_"):
             # An area closes the findings before it, a part of the report all.
             opened = ("about", "row") if marker.family == "about_area" else ("about", "about_area")
             return next((at for at in range(1, depth) if stack[at].family in opened), depth)
+        if marker.family in DECIMALS.values():
+            return _decimal_depth(stack)
         if marker.at_line_start and marker.family in RANK:
             while depth > 1 and RANK.get(stack[depth - 1].family, 99) > RANK[marker.family]:
                 depth -= 1
@@ -322,6 +344,16 @@ def _goes_on_unanswered(node: Node) -> bool:
         one.family == node.family and not any(child.family.startswith("label_") for child in one.children)
         for one in before
     )
+
+
+def _decimal_depth(stack: list[_Open]) -> int:
+    """A heading with decimals closes the lists of what was done before it."""
+    depth = len(stack)
+    while depth > 1 and stack[depth - 1].family.startswith(
+        (*_ENUMERATIONS, "num_paren", "num_half", "label_")
+    ):
+        depth -= 1
+    return depth
 
 
 def _finding_depth(stack: list[_Open]) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from etl.text.line import Line, skip
-from etl.text.marker import Marker, read_marker
+from etl.text.marker import DECIMALS, Marker, read_marker
 
-_NUMBERED = frozenset({"num", "num_paren", "num_half", "cn_paren", "cn_half"})
+_NUMBERED = frozenset({"num", "num_paren", "num_half", "cn_paren", "cn_half", *DECIMALS.values()})
 _ANSWERS = ("label_answer", "label_plan")
 
 

@@ -19,7 +19,7 @@ from etl.facts.findings.heading import (
     tells_answer,
 )
 from etl.text.line import Line
-from etl.text.marker import Marker, Marks
+from etl.text.marker import DECIMALS, Marker, Marks
 from etl.text.outline import RANK
 
 _OPENS = ("关于", "针对")
@@ -39,7 +39,7 @@ _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
 _ANSWERS = ("label_answer", "label_plan")
 _HEADINGS = frozenset(
-    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form"}
+    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "part", "form", *DECIMALS.values()}
 )
 SHORTEST_BARE, LONGEST_BARE = 4, 60  # code points of a heading that neither a number nor 关于 marks
 FEWEST_BARE = 3  # fewer such lines are sentences of the text,

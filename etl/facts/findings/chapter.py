@@ -10,9 +10,15 @@ from etl.facts.findings.heading import may_report, says_area, says_finding, sect
 from etl.facts.findings.listed import is_enumeration
 from etl.facts.findings.status import group_status
 from etl.facts.findings.title import title_of, title_span
-from etl.text.outline import Node, walk
+from etl.text.outline import RANK, Node, walk
+from etl.words import any_of, lexicon
 
 _FEWEST_LED = 3  # findings below a chapter on how the committee led, or what lasts, for it to report on them
+_FEWEST_HELD = 2  # findings or areas below a section for it to be the report
+_ABOUT = re.compile("关于|针对|对照|就")
+_DOES = re.compile(
+    rf"(?:[^，,。；不未]{{2,12}}[，,、]){{0,2}}{any_of((*lexicon('action_start'), '整改', '解决', '破解', '纠治'))}"
+)
 # no list marker (1.) and no date
 _DONE = re.compile(
     r"已|了(?!解)|(?<!每[年月周季日次])[0-9]+(?:\.[0-9]+)?[万亿]?(?![年月日])[\u3400-\u9fff]"
@@ -58,6 +64,24 @@ def weight_of(text: str, node: Node) -> int:
     if node.weight is None:
         node.weight = sum(is_finding(text, child) + weight_of(text, child) for child in node.children)
     return node.weight
+
+
+def settle_report(text: str, root: Node) -> None:
+    """Make the report of the one top-level section that seems to state a finding, where it tells what was done (刀刃向内，整改群众反映强烈的问题)
+    or areas stand below it."""
+    stating = [node for node in root.children if is_finding(text, node) and _told_of(text, node)]
+    if len(stating) != 1 or len(root.children) == 1 or weight_of(text, stating[0]) < _FEWEST_HELD:
+        return
+    chapter, title = stating[0], title_of(text, stating[0])
+    if chapter.family not in RANK or is_answered(chapter) or says_area(title) or _ABOUT.match(title):
+        return
+    holding = [child for child in chapter.children if weight_of(text, child)]
+    if _DOES.match(title) or (holding and all(says_area(title_of(text, child)) for child in holding)):
+        chapter.states = False
+
+
+def _told_of(text: str, node: Node) -> bool:
+    return reported_kind(text, node) in (None, "container")
 
 
 def chapters_of(text: str, root: Node) -> Iterator[Chapter]:

@@ -13,15 +13,16 @@ from etl.facts.findings.heading import (
     section_kind,
 )
 from etl.text.line import BLANK, Line, skip, strip
-from etl.text.marker import NOTED, Marker, read_marker
+from etl.text.marker import DECIMALS, NOTED, Marker, read_marker
 from etl.words import any_of, lexicon, words_of
 
 FARTHEST = 160  # code points of a line within which its heading ends
 SHORTEST_TEXT = 10  # code points of a sentence that a heading runs into
+_DECIMAL = frozenset(family for count, family in DECIMALS.items() if count > 1)
 _HEADINGS = frozenset(
-    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "num_num", "part", "form", "label_finding"}
+    {"cn", "cn_paren", "cn_half", "num", "num_paren", "num_half", "part", "form", "label_finding", *_DECIMAL}
 )
-_NUMBERED = frozenset({"cn_paren", "num", "num_paren", "roman"})
+_NUMBERED = frozenset({"cn_paren", "num", "num_paren", "roman", *_DECIMAL})
 _ENUMERATED = frozenset({"circle", "is", "first", "di", "num_paren", "num_half"})
 _ANSWERS = frozenset({"label_answer", "label_plan"})
 # Where a marker may stand directly behind words; the next heading may also follow the stop of an area's.
@@ -29,7 +30,7 @@ _BEHIND = re.compile(
     rf"(?<=[\u3400-\u9fff”》）。])[{BLANK}]{{0,4}}(?=[（(0-9①Ⅰ-Ⅻ一首第【]|{any_of(word for word, kind in lexicon('label').items() if kind != 'number')})"
 )
 _BEHIND_STOP = re.compile(rf"(?<=[。；;：:])[{BLANK}]{{0,4}}(?=[（(0-9Ⅰ-Ⅻ一二三四五六七八九十])")
-_OF_LINES = frozenset({"cn", "cn_paren", "num", "roman"})
+_OF_LINES = frozenset({"cn", "cn_paren", "num", "roman", *_DECIMAL})
 _LISTED = re.compile(
     rf"①|一是|首先|（[1一]）|(?<=[\u3400-\u9fff”])1[.．、]|{any_of(words_of('label', 'finding'))}[0-9一二三四五六七八九十]{{1,2}}[：:]"
 )

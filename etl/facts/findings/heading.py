@@ -15,7 +15,7 @@ _BREAKS = re.compile(r"[“‘《（(「『〈<”’》）)」』〉>。．!！
 _BEHIND_FINDING = r"[”’]?(?:[等之]?(?:的)?(?:问题|现象|情况|方面|方面的?问题|整改))?(?:的?整改(?:落实|进展|完成)?(?:情况|方面)?)?$"
 _WORD_END = re.compile(rf"(?:{branches(lexicon('finding_end'))}){_BEHIND_FINDING}")
 _DENIAL_END = re.compile(
-    r"(?:未[^，,。；]{1,10}|无[^，,。；]{1,6}|缺[乏少失][^，,。；]{1,6}|(?<!始终)(?<![毫决绝])不(?![少低高大小多]于|超过|得|[减降](?!反)|[松偏歇]|放松|动摇|懈怠|手软|止步)[^，,。；的]{1,4}"
+    r"(?:未[^，,。；]{1,10}|无[^，,。；]{1,6}|缺[乏少失][^，,。；]{1,6}|(?<!始终)(?<![毫决绝])不(?![少低高大小多]于|超过|得|[减降](?!反)|[松偏歇懈息舍渝移倦]|放松|动摇|懈怠|手软|止步)[^，,。；的]{1,4}"
     rf"|(?:有待|亟待|亟需|尚待|尚需|仍需|还需|需要?进一步)(?:进一步)?[^，,。；的]{{2,6}}){_BEHIND_FINDING}"
 )
 _DENIES = frozenset("未无缺不待需")  # one at least stands in each denial
@@ -42,9 +42,15 @@ _ANSWERED = re.compile(
 _AIMED = re.compile(r"(?:关于|针对|对)[^，,。；\n]{3,40}(?:问题|现象)”?[，,](?P<rest>[^\n]*)")
 _DONE = re.compile(rf"已|了(?!解)|{COUNT.pattern}")
 _REPORT_END = re.compile(r"整改(?:工作)?(?:落实|进展|完成)?情况$")
-# 坚持动真碰硬，逐项推动反馈问题整改落实: names the part of the report, though it ends like 群众反映问题整改
+# 坚持动真碰硬，逐项推动反馈问题整改落实; 从严从实抓好问题整改; 全面解决突出问题: names the part of the report, though it ends like 群众反映问题整改
+_BRINGS = "推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保"
+_NO_SUBJECT = r"(?:各[类项]|具体|突出|重点|主要|所有|全部|巡[视察]组?|反馈|指出|[0-9一二三四五六七八九十]{1,3}[个项](?:方面|问题)?|[的、])"
+_PART_ENDS = ("问题", "意见", "整改", "落实", "工作", "任务")
 _PART_END = re.compile(
-    r"(?:推动|推进|促进|督促|抓[好实紧牢]?|做[好实]|落实|完成|开展|加快|确保)[^，,。；]{0,14}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
+    rf"(?:{_BRINGS})[^，,。；]{{0,14}}(?:反馈|指出)的?(?:各[类项])?(?:具体|突出|重点|主要)?(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
+    # 责任落实问题整改 has a subject: a verb that may be a noun is one behind an adverb or at the beginning of a clause
+    rf"|(?:推动|促进|督促|抓[好实紧牢]|狠抓|做[好实]|确保|(?:^|[，,、]|扎实|深入|全面|全力|有序|有力)(?:推进|落实|完成|开展)){_NO_SUBJECT}{{0,6}}(?:问题|意见)的?整改(?:落实)?(?:工作|任务)?$"
+    rf"|(?:(?:^|[，,、])(?:解决|破解|纠治|整治|纠正)|(?:着力|切实|全面|集中|彻底|坚决|有效|逐[一项条个])(?:解决|破解|纠治|整治|纠正|整改)(?:存在的?)?){_NO_SUBJECT}{{0,6}}(?:问题|意见)$"
 )
 # 持续整改情况: how things stand, not what is to come; 后续整改安排情况 names a plan
 _DONE_END = re.compile(r"(?:情况|进展|进度)(?:的?(?:报告|汇报|通报|说明|综述|概述))?$")
@@ -109,7 +115,9 @@ def says_finding(title: str) -> bool:
     title = bare_title(title)
     if not 3 <= len(title) <= LONGEST_HEADING or is_generic(title):
         return False
-    if tells_answer(title) or (_PART_END.search(title) and not _ABOUT.match(title)):
+    if tells_answer(title) or (
+        title.endswith(_PART_ENDS) and not _ABOUT.match(title) and _PART_END.search(title)
+    ):
         return False
     if _NOUN_END.search(title) and _ACTION.match(title) and not _PROOF.search(title):
         return False
@@ -183,7 +191,8 @@ def is_generic(title: str) -> bool:
     if section_kind(title) != "container" or title.endswith("方面"):
         return False
     named = title.startswith(("关于", "针对", "对", "在")) or reports_on(title)
-    return len(_GENERIC.sub("", title)) <= 2 or (not named and bool(_REPORT_END.search(title)))
+    rest = _GENERIC.sub("", title)
+    return (len(rest) <= 2 and _DENIES.isdisjoint(rest)) or (not named and bool(_REPORT_END.search(title)))
 
 
 def says_area(title: str) -> bool:

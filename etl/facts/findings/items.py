@@ -14,6 +14,7 @@ from etl.facts.findings.chapter import (
     chapters_of,
     is_answered,
     is_finding,
+    settle_report,
     weight_of,
     without_leading,
 )
@@ -71,6 +72,7 @@ class Finding:
 def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
     settle_lists(text, root)
+    settle_report(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
     if len(sections) > 1 and _are_areas([title_of(text, section) for section in sections]):
@@ -193,6 +195,8 @@ def _is_area_of(text: str, node: Node) -> bool:
 
 def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
     found = []
+    if any(is_finding(text, node) and not is_enumeration(node) for node in nodes):
+        nodes = [node for node in nodes if not is_enumeration(node) or is_answered(node)]
     holding = [node for node in nodes if depth < len(KINDS) and _holds_items(text, node)]
     held = {id(node) for node in holding}
     usual = (
@@ -210,7 +214,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
             lead = [child for child in node.children if is_finding(text, child)]
             found += _as_items(text, lead, depth)
             continue
-        finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(node))
+        finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(text, node))
         if id(node) in held or (usual and _is_like(text, node, usual)):
             finding.children = _as_items(
                 text, [child for child in node.children if not child.family.startswith("label_a")], depth + 1
@@ -221,9 +225,9 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
     return found
 
 
-def _region_end(node: Node) -> int:
+def _region_end(text: str, node: Node) -> int:
     """Where the region of an item ends: behind its last text, state or deadline (完成情况：已完成，完成率100%)."""
-    told = (end for kind, _, end in notes_of(node) if kind in ("status", "deadline"))
+    told = (end for kind, _, end in notes_of(text, node) if kind in ("status", "deadline"))
     return max([node.end, *told])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from etl.facts.findings.heading import says_action, says_finding
 from etl.facts.findings.items import Finding
@@ -55,8 +55,10 @@ def _is_plain(node: Node) -> bool:
 def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if all(_is_plain(child) for child in children):
         spans = [*own, *(piece for child in children for piece in child.pieces)]
-        yield from (span for start, end in spans if (span := _paragraph(text, start, end)))
+        yield from _paragraphs(text, spans)
         return
+    if _is_state(children[0]):
+        yield from _paragraphs(text, own)
     for child in children:
         if child.family.startswith("label_"):
             yield from _segments(text, _listed(child), list(child.pieces))
@@ -64,6 +66,15 @@ def _segments(text: str, children: list[Node], own: list[tuple[int, int]]) -> It
             yield from _segments(text, _listed(child), [])
         else:
             yield child.start, child.end
+
+
+def _paragraphs(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    return (span for start, end in spans if (span := _paragraph(text, start, end)))
+
+
+def _is_state(node: Node) -> bool:
+    """Whether the label of a state goes on with what was done (整改进度：已拆除2处): what stands before it answers the finding, too."""
+    return node.marker is not None and lexicon("label").get(node.marker.word) == "status"
 
 
 def _own_text(text: str, node: Node) -> str:

@@ -64,11 +64,11 @@ NOTHING = Notes()
 LONGEST_CLOSING = 120  # code points at the end of an answer
 
 
-def notes_of(node: Node) -> Iterator[Note]:
+def notes_of(text: str, node: Node) -> Iterator[Note]:
     """The notes of a node and of all below it."""
     for part in walk(node):
         for kind, start, end in part.notes:
-            if end - start <= LONGEST_NOTED or kind not in ("status", "deadline"):
+            if end - start <= LONGEST_NOTED or kind not in ("status", "deadline") or tells_due(text, start):
                 yield kind, start, end
 
 
@@ -77,7 +77,7 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if not is_leaf:
         return NOTHING
     notes: dict[str, tuple[int, int]] = {}
-    for kind, start, end in notes_of(node):
+    for kind, start, end in notes_of(text, node):
         notes.setdefault(kind, (start, end))
     status = None
     if "status" in notes:
