@@ -210,7 +210,7 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
             lead = [child for child in node.children if is_finding(text, child)]
             found += _as_items(text, lead, depth)
             continue
-        finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(node))
+        finding = Finding(node, depth, start, end, _own_answer(text, node, end), _region_end(text, node))
         if id(node) in held or (usual and _is_like(text, node, usual)):
             finding.children = _as_items(
                 text, [child for child in node.children if not child.family.startswith("label_a")], depth + 1
@@ -221,9 +221,9 @@ def _as_items(text: str, nodes: list[Node], depth: int) -> list[Finding]:
     return found
 
 
-def _region_end(node: Node) -> int:
+def _region_end(text: str, node: Node) -> int:
     """Where the region of an item ends: behind its last text, state or deadline (完成情况：已完成，完成率100%)."""
-    told = (end for kind, _, end in notes_of(node) if kind in ("status", "deadline"))
+    told = (end for kind, _, end in notes_of(text, node) if kind in ("status", "deadline"))
     return max([node.end, *told])
 
 
