@@ -54,6 +54,10 @@ _OWN_TIME = re.compile(rf"[，,；;](?:其中[，,：:]?)?(?:{_SINCE}|今年|本
 OWN_PART = re.compile(
     "(?:其中)?[我本全][省市州盟县区旗镇乡街村局院校](?:共|有|为|占){0,2}"
 )  # 全省立案1200件，其中我县[3件]
+# 立案12件（上年同期[8件]）
+_SAME_TIME = re.compile(
+    "(?:上年|去年|前年|20[0-9]{2}年)(?:全年)?(?:同期|同月|同季度|全年)(?:为|是|仅|只有|共)?[：:]?(?=[0-9])"
+)
 _STOP = re.compile("[。！!？?\n]")
 
 
@@ -71,7 +75,14 @@ def told_elsewhere(body: Clauses, header: Header) -> Spans:
         end = _end_of_area(body, cue, wider, own) if cue[0][0] == "全" else _end_of_time(body, cue, before)
         if end is not None:
             found.append((start, end))
-    return Spans(found)
+    return Spans([*found, *_same_times(body, Spans(found))])
+
+
+def _same_times(body: Clauses, others: Spans) -> Iterator[tuple[int, int]]:
+    """Where a figure of another year stands beside that of this one, outside the places of others."""
+    for told in _SAME_TIME.finditer(body.text, body.start, body.end):
+        if told.end() not in others:
+            yield told.end(), told.end() + 1
 
 
 def _wider(header: Header) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _SHARE_OF = re.compile(
 )
 _TELLS_SHARE = ("，占", "，约占", ",占", ",约占")
 # 处分6人（警告4人、记过2人）: a bracket right behind a figure tells its parts, but for what it compares or adds
-_NO_PART = re.compile(r"累计|同比|环比|去年|上年|上次|原|不含|另|较|比|增|减")
+_NO_PART = re.compile(r"累计|同[比期]|环比|去年|上年|上次|原|不含|另|较|比|增|减")
 _DEALT_WITH = re.compile(
     rf"{any_of(words_of('handled', 'handled'))}(?:了|完毕|完成)?$|(?:其余|剩余|余下|另有|尚有|仍有|在办)$"
 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.text.line import BLANK, SIGNS, Line, skip
-from etl.text.note import NOTES, line_notes
+from etl.text.note import CLOSE_BOX, NOTES, OPEN_BOX, line_notes
 from etl.text.numeral import CHINESE, FOLD, read_chinese
 from etl.words import any_of, lexicon
 
@@ -50,7 +50,7 @@ DECIMALS = {1: "num_alone", 2: "num_num", 3: "num_three", 4: "num_four"}
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>{_OWN}[【\[]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[】\]]?{_B}(?:[：:]|(?<=[】\]])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
+    rf"|(?P<label>{_OWN}[{OPEN_BOX}]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[{CLOSE_BOX}]?{_B}(?:[：:]|(?<=[{CLOSE_BOX}])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
@@ -75,7 +75,7 @@ MARKER = re.compile(
 )  # fmt: skip
 # What a marker begins with.
 _STARTS = frozenset(
-    "#【[（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
+    "#【[［「『（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
     + SIGNS
     + "".join(
         chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
@@ -112,6 +112,7 @@ INNER_FAMILIES = frozenset(
 )
 NOTED = frozenset(f"label_{kind}" for kind in NOTES)  # lines that note a fact about an item and open nothing
 _OPENING_LABELS = frozenset({"label_finding", "label_answer", "label_plan"})
+_LABEL_ENDS = "：:】]］」』〕〗"
 _ALONE = frozenset(
     {"finding", "answer", "plan"}
 )  # labels that may have a line to themselves, without a colon
@@ -191,7 +192,7 @@ def _read_label(text: str, match: re.Match[str], end: int, at_line_start: bool) 
     if match["stop"]:  # 整改情况。组织学习6次
         opens = opens and kind != "finding" and _begins_sentence(text, start)
     elif not match["boxed"]:  # （已完成） opens nothing
-        opens = stop < end or text[end - 1] in "：:】]" or (at_line_start and opens)
+        opens = stop < end or text[end - 1] in _LABEL_ENDS or (at_line_start and opens)
     number = _number(match["label_no"]) if match["label_no"] else 0
     return Marker(f"label_{kind}", number, start, stop, at_line_start, word) if opens else None
 

@@ -20,6 +20,8 @@ COMMON_WORDS = frozenset(
 )  # names of some divisions and words of every other text
 # Behind these a name of two characters may begin; elsewhere 和县 is 条例和县委, 成县 is 完成县委交办.
 _BEFORE_SHORT = frozenset("共对向在于至到赴驻与及由原了视察")
+# 正在和县里对接, 到和县城管局: behind these a name of two characters is no name
+_NO_SHORT = ("里", "级", "直", "城管", "上级", "相关", "有关")
 _CLOSED = frozenset("》”）)")
 LATE = 5  # years that a name lives on in notices after it ended
 
@@ -121,6 +123,8 @@ def _stands(text: str, at: int, name: str, start: int, found: list[Mention]) -> 
     if name in COMMON_WORDS:
         return False
     before = text[at - 1] if at > start else " "
+    if len(name) == 2 and text.startswith(_NO_SHORT, at + 2):
+        return False
     return (
         len(name) > 2
         or not ("\u3400" <= before <= "\u9fff" or before in _CLOSED)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from etl.text.line import BLANK, Line
 from etl.text.marker import CN_OPEN, FORM, read_marker
-from etl.text.note import NOTES, tells_state
+from etl.text.note import CLOSE_BOX, NOTES, OPEN_BOX, tells_state
 from etl.words import any_of, lexicon, words_of
 
 LABELS = lexicon("label")
@@ -19,7 +19,7 @@ _OUTLINE = re.compile(
 _NUMBER = any_of(words_of("label", "number"))
 _NUMBER_LINE = re.compile(rf"(?:{_NUMBER})[{BLANK}：:]*(?P<number>[0-9]{{1,3}})?[{BLANK}.、]*")
 _NOTE_LABEL = re.compile(
-    rf"[*【\[]*(?P<word>{any_of(word for word, kind in LABELS.items() if kind in NOTES)})[*】\]]*[：:]?\**"
+    rf"[*（({OPEN_BOX}]*(?P<word>{any_of(word for word, kind in LABELS.items() if kind in NOTES)})[*）){CLOSE_BOX}]*[：:]?\**"
 )
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))

@@ -35,3 +35,13 @@ def test_a_wider_area_is_wider_than_the_inspected_one(party: str, team: str, own
     assert [issue.code for issue in notice.issues if issue.code == "action_unknown"] == []
     left_out = [text[issue.start : issue.end] for issue in notice.issues if issue.code == "figure_of_others"]
     assert left_out == [words for words in EVERY if words not in own], "and none is left out in silence"
+
+
+@pytest.mark.parametrize(
+    "then", ["（上年同期8件）", "（2022年同期为8件）", "，去年同期8件", "（上年全年：8件）"]
+)
+def test_the_figure_of_the_same_time_a_year_before_is_of_another_year(then: str) -> None:
+    text = _notice("石榴县", "州委").replace(TOLD, f"共立案12件{then}，收到信访举报30件。")
+    (notice,) = parse_text(text)
+    assert [text[row.start : row.end] for row in notice.quantities if row.action] == ["12件", "30件"]
+    assert {row.subject for row in notice.quantities if text[row.start : row.end] == "8件"} == {"立案"}

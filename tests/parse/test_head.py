@@ -64,6 +64,27 @@ def test_a_company_without_a_place_in_its_name_belongs_to_whom_it_is_inspected_b
     assert (notice.header.district_name, notice.header.adcode) == place
 
 
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("东屏学院由海棠市人民政府举办。", "海棠市"),
+        ("东屏学院是示例省海棠市属公办高职院校，由省教育厅指导。", "海棠市"),
+        ("东屏学院隶属于海棠市。", "海棠市"),
+        ("东屏学院由海棠市管理。", "海棠市"),
+        # it lies there, or works with the city
+        ("东屏学院坐落于海棠市。", "示例省"),
+        ("东屏学院由示例省人民政府举办，校址在海棠市。", "示例省"),
+        ("东屏学院与海棠市人民政府签订协议，对海棠市管理的基地提供师资。", "示例省"),
+    ],
+)
+def test_a_school_that_a_province_inspected_belongs_to_the_city_that_runs_it(told: str, place: str) -> None:
+    (notice,) = parse_text(
+        f"{told}2023年3月1日至4月1日，示例省委第八巡视组对东屏学院党委进行了巡视，5月8日反馈了巡视意见。现将整改进展情况予以公布。\n"
+        "一、反馈问题整改情况\n1.关于管理不严的问题。召开会议3次。\n联系电话：0990-5550101；地址：海棠市滨江路8号。\n"
+    )
+    assert notice.header.district_name == place
+
+
 def test_a_school_named_after_its_province_belongs_to_the_city_that_inspected_it() -> None:
     (notice,) = parse_text(
         "根据云川市委统一部署，2023年3月1日至4月1日，云川市委第八轮巡察二组对示例省第一中学进行了巡察。"

@@ -70,6 +70,12 @@ def test_publisher_signature_and_address_name_the_county_of_a_town(head: str, fo
     assert _placed(_notice("县委", "梅垄镇党委", head=title + head, foot=foot)) == ("砚溪县", None, None)
 
 
+@pytest.mark.parametrize("report", ["正在和县里的企业洽谈", "与石榴县结对帮扶"])
+def test_what_the_report_alone_names_is_not_the_division(report: str) -> None:
+    notice = _notice("县委", "梅垄镇党委", foot=f"{report}。\n\n通信地址：砚溪县梅垄镇正街1号\n")
+    assert _placed(notice) == ("砚溪县", None, None)
+
+
 @pytest.mark.parametrize(
     ("sender", "party", "foot", "name"),
     [

@@ -30,6 +30,8 @@ def _not_recovery(*codes: str) -> str:
 
 
 _OTHER = re.compile(rf"(?<![多规乱][收取])(?<!收取){_not_recovery('other money')}(?!并)")  # but 清退多收罚款
+# 清退罚款, 退还不当罚款: a fine that goes back to who paid it
+_FINE_BACK = re.compile(r"(?:清退|退[还回付]|返还|发还)[^，,。；;0-9]{0,10}罚款")
 _INCOME = re.compile(rf"{_not_recovery('income')}[^，,。；;]{{0,6}}$")
 _IDLE = re.compile(_not_recovery("idle"))
 _DONE = any_of(words_of("recovery_adverb", "done"))
@@ -97,7 +99,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         for match in (_RECOVERY if wrongful else _STRONG).finditer(words)
         if not _OUTSTANDING.search(words, 0, match.start()) and not (idle and match[0] == DRAWN_BACK)
     ]
-    if paid and not _OTHER.search(words, paid[-1]):
+    if paid and (not _OTHER.search(words, paid[-1]) or _FINE_BACK.match(words, paid[-1])):
         return _NORM.search(words, 0, paid[-1]) is None and last_plan(words[: paid[-1]]) < 0
     if not idle and _is_listed(body, number, words):
         return True

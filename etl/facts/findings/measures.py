@@ -10,10 +10,13 @@ from etl.facts.findings.items import Finding
 from etl.facts.findings.listed import is_enumeration
 from etl.facts.findings.title import title_of
 from etl.text.line import BLANK
+from etl.text.note import CLOSE_BOX, OPEN_BOX
 from etl.text.outline import Node
 from etl.words import any_of, lexicon
 
-_LABEL = re.compile(rf"[【\[]?(?P<word>{any_of(lexicon('label'))})[】\]]?[{BLANK}]*[：:]?[{BLANK}]*")
+_LABEL = re.compile(
+    rf"[{OPEN_BOX}]?(?P<word>{any_of(lexicon('label'))})[{CLOSE_BOX}]?[{BLANK}]*[：:]?[{BLANK}]*"
+)
 _REMARK = re.compile(
     rf"[（(【\[][^（）()【】\[\]\n]{{0,12}}{any_of(lexicon('status'))}[^（）()【】\[\]\n]{{0,12}}[）)】\]][{BLANK}。；;]*"
 )  # （已完成）

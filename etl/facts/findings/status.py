@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.text.line import BLANK
-from etl.text.note import Note, inner_notes, tells_due, tells_state, told_deadline
+from etl.text.note import Note, inner_notes, tells_due, tells_left, tells_state, told_deadline
 from etl.text.outline import Node, walk
 from etl.words import any_of, lexicon
 
@@ -37,6 +37,7 @@ _TOLD = rf"{_HOW}*(?P<word>{any_of(_WORDS)}){_OBJECT}(?:[，,、]?[并且需将�
 _NOTED = r"(?:[（(][^（）()\n]{1,24}[）)])?"
 _LAST = re.compile(rf"[{BLANK}]*(?P<of>{_OF_ITEM})?{_TOLD}{_NOTED}")
 _LAST_CLAUSE = re.compile(rf"[^\n]*[，,]{_OF_ITEM}{_TOLD}{_NOTED}")
+_PAUSE = re.compile(f"[，,；;。（({BLANK}]+")
 _SENTENCE_END = re.compile(r"[。；;！!\n\t|：:]")
 # Behind these such a sentence may tell of what they name alone: 检查食堂86所，发现隐患12处。已全部整改到位。
 _FOUND = re.compile(
@@ -68,7 +69,8 @@ def notes_of(text: str, node: Node) -> Iterator[Note]:
     """The notes of a node and of all below it."""
     for part in walk(node):
         for kind, start, end in part.notes:
-            if end - start <= LONGEST_NOTED or kind not in ("status", "deadline") or tells_due(text, start):
+            short = end - start <= LONGEST_NOTED or (kind == "status" and tells_left(text, start))
+            if short or kind not in ("status", "deadline"):
                 yield kind, start, end
 
 
@@ -90,16 +92,24 @@ def read_notes(text: str, printed: str, node: Node, is_leaf: bool) -> Notes:
     if status is None:
         last = max(_CLOSING.finditer(text, node.start, node.end), key=re.Match.start, default=None)
         status = _WORDS[last["word"]] if last else _last_status(text, node) or _leading_status(text, node)
+    if status is None and "deadline" in notes:
+        status = _state_behind(text, *notes["deadline"])
     return _noted(printed, status, notes)
 
 
 def _state(text: str, start: int, end: int) -> str | None:
     """The state that a note tells: a word for one, but 尚未完工，预计12月完成 is no completion."""
     first = _STATUS.match(text, start, end)
-    if first is None and tells_due(text, start):
+    if first is None and (tells_due(text, start) or tells_left(text, start)):
         return "in_progress"
     match = first or _STATUS.search(text, start, end)
     return _WORDS[match[0]] if match else None
+
+
+def _state_behind(text: str, start: int, end: int) -> str | None:
+    """The state that is told behind a deadline: 2024.11.30，已完成并长期坚持."""
+    pauses = (pause.end() for pause in _PAUSE.finditer(text, start + 1, end))
+    return next((_state(text, place, end) for place in pauses if tells_state(text, place)), None)
 
 
 def _last_status(text: str, node: Node) -> str | None:

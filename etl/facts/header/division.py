@@ -8,12 +8,19 @@ from collections import Counter
 from etl.facts.header.contact import Contact
 from etl.facts.header.party import Intro, names_in, party_kind
 from etl.facts.page.page import Page, publisher_span
-from etl.text.place import Division, ancestors, divisions, find_names, municipalities, resolve
+from etl.text.place import Division, Mention, ancestors, divisions, find_names, municipalities, resolve
 from etl.words import any_of, words_of
 
 _OF_PROVINCES = ("省委", "自治区党委")
 _OF_COUNTIES = ("区委", "县委", "旗委")
 _ZONE = re.compile(any_of(words_of("party_kind", "development_zone")))
+# Who runs a school, hospital or company: 由海棠市人民政府举办, 海棠市属高职院校, 隶属于海棠市
+_RUNS = re.compile(
+    r"(?:人民政府|政府|委、?[市州盟区县]?政府)?(?:直接|单独|独资|出资|全额){0,2}(?:举办|主办|兴办|创办|开办)"
+    r"|(?:人民政府|政府)?直?[属管](?:的|公办|公立|国有|全日制|普通|综合|重点){0,3}(?:高校|高职|高等|院校|学校|大学|学院|本科|专科|医院|企业|国企|集团|事业)"
+)
+_IN_ITS_HANDS = re.compile(r"(?:人民政府|政府)?(?:直接)?(?:主管|管理|管辖|直管)")
+_LONGEST_BEFORE = 30
 _PLACE_BELOW = ("街道", "镇", "乡", "村", "社区")
 # What a division is called whose committee sends a team of this name.
 _SUFFIXES = {
@@ -27,7 +34,11 @@ def find_divisions(
 ) -> tuple[Division, ...]:
     """The divisions that a party may belong to: by the finest name within its own, else by what page and opening name most. Below a 区委, 县委 or
     旗委 lies no prefecture, whatever else the page names, but for a zone that is named after its city alone (云川市高新区建设管理局)."""
-    found = _inside_city(party, sender, year) or _named_divisions(intro, page, party, sender, contact, year)
+    found = (
+        _inside_city(party, sender, year)
+        or _run_by(intro, party, sender, year)
+        or _named_divisions(intro, page, party, sender, contact, year)
+    )
     zone = bool(_ZONE.search(party)) and bool(names_in(party))
     return tuple(row for row in found if zone or sender not in _OF_COUNTIES or row.level == "county")
 
@@ -85,6 +96,30 @@ def _of_province(
     return tuple(
         dict.fromkeys(row for each in found for row in (each, *ancestors(each)) if row.level == "province")
     )
+
+
+def _run_by(intro: Intro, party: str, sender: str | None, year: int | None) -> tuple[Division, ...]:
+    """The city that runs an organ or company without a place in its name that a 省委 inspected, as the opening tells."""
+    if not party or sender not in _OF_PROVINCES or names_in(party):
+        return ()
+    text, mentions = intro.text, find_names(intro.text, intro.start, intro.end)
+    told = [mention.name for mention in mentions]
+    for mention in mentions:
+        before = text[max(intro.start, mention.start - _LONGEST_BEFORE) : mention.start].removesuffix(
+            _province_before(mentions, mention)
+        )
+        if (
+            _RUNS.match(text, mention.end)
+            or before.endswith(("隶属", "隶属于"))
+            or (before.endswith("由") and _IN_ITS_HANDS.match(text, mention.end))
+        ):
+            return resolve(mention.name, told, year)
+    return ()
+
+
+def _province_before(mentions: list[Mention], mention: Mention) -> str:
+    """The name that stands directly before another (示例省海棠市), empty where none does."""
+    return next((before.name for before in mentions if before.end == mention.start), "")
 
 
 def _of_city(

@@ -29,12 +29,16 @@ def find_unlisted(
     intro: Intro, page: Page, party: str, sender: str | None, contact: Contact, known: tuple[Division, ...]
 ) -> Division | None:
     """The division without a code, where the party or the title begins with its name, or where a 县委, 区委, 旗委 or 市委 sent the team and no county
-    is known: the publisher, the signature or the address does. `known`: the divisions of the table that it may belong to.
+    is known but from the report: the publisher, the signature or the address does. `known`: the divisions of the table that it may belong to.
 
     The short name of an autonomous county or banner is one of the table.
     """
     own = _name_at(party) or (None if _holds_county(party) else _name_at(intro.title))
-    if own is None and not find_names(party, 0, len(party)) and all(row.level != "county" for row in known):
+    if (
+        own is None
+        and not find_names(party, 0, len(party))
+        and not any(_is_told(intro, page, party, row) for row in known)
+    ):
         told = (_name_at(words) for words in _sources(intro, page, contact))
         own = next((name for name in told if name and sender == f"{name[-1]}委"), None)
     if own is None:
@@ -48,6 +52,13 @@ def find_unlisted(
     return Division(
         "", own, "county", above.adcode if above else "", above.province_adcode if above else "", "", ""
     )
+
+
+def _is_told(intro: Intro, page: Page, party: str, row: Division) -> bool:
+    """Whether a county is named in full or short where the notice says whose it is, not in its report alone."""
+    top = page.title[0][0] if page.title else page.head[0]
+    around = (intro.text[slice(*span)] for span in ((top, page.head[1]), (intro.start, intro.end), page.tail))
+    return row.level == "county" and (row.name[:-1] in party or any(row.name in words for words in around))
 
 
 def may_be_prefecture(unlisted: Division) -> bool:

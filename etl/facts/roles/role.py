@@ -9,6 +9,7 @@ from etl.facts.numbers.unit import PER_ONE
 from etl.facts.roles.norm import DUTY, is_norm, may_take
 from etl.facts.roles.outcome import is_of_plan, is_outcome
 from etl.facts.roles.plan import last_plan, tells_plan
+from etl.facts.roles.prize import is_prize
 from etl.facts.roles.standard import is_standard
 from etl.facts.roles.threshold import LIMITED, is_threshold
 from etl.text.clause import STOPS, Clauses
@@ -136,7 +137,7 @@ def find_role(
 
 def _by_itself(body: Clauses, number: Number, dimension: str | None) -> str | None:
     """What a number is, whatever else is told beside it: what the words around it call a norm, or a line."""
-    if is_standard(body, number, dimension):
+    if is_standard(body, number, dimension) or is_prize(body, number, dimension):
         return "target"
     return "reference" if is_threshold(body, number, dimension) else None
 

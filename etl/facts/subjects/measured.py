@@ -41,7 +41,7 @@ _PAID = Ending(
 )
 # 新校区计划[总投资]3.6亿元, [设备采购]计划投入300万元
 _PLANNED = re.compile(
-    "(?:计划|规划|预计|概算)(?P<sum>总投资额?)$"
+    "(?:计划|规划|预计|概算|新开工|开工|竣工|签约|引进|新建|在建|续建|落地|实施)(?P<sum>总投资额?)$"
     "|(?P<work>[\u3400-\u9fff]{0,12}(?:采购|购置|改造|建设|维修|修缮|治理|整治))(?:项目|工程)?计划投入$"
 )
 # [国家助学金]按规定每生每年应发2300元
@@ -49,6 +49,19 @@ _DUE_EACH = re.compile(
     f"(?:按照?(?:规定|政策|标准))?(?P<what>[\u3400-\u9fff“”]{{2,14}}?)(?:按照?(?:规定|政策|标准))?(?:{PER_ONE}){{1,2}}"
     "(?:应当?|须)(?:资助|补助|补贴|发放|发|缴纳|缴|拨付|享受|领取)"
 )
+# 起诉64人（上年同期[50人]）
+_THEN = re.compile(
+    "[（(，,](?:而)?(?:上年|去年|前年|20[0-9]{2}年)?(?:全年)?(?:同期|同月|同季度|全年)(?:为|是|仅|只有|共)?[：:]?"
+)
+
+
+def as_then(gap: str) -> bool:
+    """Whether the words between two numbers only say that the second one is of another year.
+
+    >>> as_then("（上年同期"), as_then("，同比增长")
+    (True, False)
+    """
+    return _THEN.fullmatch(gap) is not None
 
 
 def compares(words: str, described: bool) -> bool:

@@ -11,7 +11,9 @@ from etl.facts.subjects.acting import ordered_act
 from etl.facts.subjects.before import CARRIED, GENERIC, OF_MEETINGS, phrase_before
 from etl.facts.subjects.behind import OF_WHAT, SHARES, held_share, left_undone, listed_noun
 from etl.facts.subjects.distributed import of_its_own
-from etl.facts.subjects.object import is_plain_verb
+from etl.facts.subjects.found import found_to
+from etl.facts.subjects.measured import as_then
+from etl.facts.subjects.object import behind_last_verb, is_plain_verb
 from etl.facts.subjects.taking import what_it_takes, what_rate_is_for
 from etl.facts.subjects.told import (
     Counted,
@@ -53,6 +55,8 @@ _STANDS = re.compile(
 _COMPARED = re.compile("比(?![对武赛例较重照])|较(?![大多为])|(?:距离?|离|与)[^，]{2,10}(?:的|差)$")
 _LASTS = re.compile("[龄限间率长额]$|(?<![逾为])期$|资金$|(?<![欠贷存])款$")  # 滞留[资金]6个月以上的3个单位
 _LASTING = TIMES | {"age"}
+_HELD_OFTEN = frozenset({"抽查", "复查", "巡查", "暗访", "回访", "走访", "核查"})
+_EXTENTS = frozenset({"area", "length", "volume", "weight"})
 _GROUPED = ("方面", "领域", "大类")
 _FINDINGS = re.compile(any_of(words_of("task_noun", "told")))
 # 领导小组先后6次[专题研究]整改
@@ -68,7 +72,7 @@ _DONE_OF_THEM = re.compile("中?(?:已|已经)?[\u3400-\u9fff]{2,8}(?:[、或][\
 _PAPERS = re.compile("[，,；;、](?:已|均已)?(?:补齐|补办|补全|完善|办理|办结)[^，。；0-9]{0,4}手续")
 _SET_OUT = re.compile("[由从][^，。；]{0,8}的$")  # 低保对象[由上年末的]512户
 _SPENT = ("投入", "筹集", "争取", "拨付")
-_NOW = re.compile("(?:截至)?(?:目前|现|至今)")
+_NOW = re.compile("(?:截至)?(?:目前|现在?|至今)")
 _TELL_OF_ACTS = ("人", *OF_MEETINGS)
 FARTHEST = 120  # code points before the first number of a sentence
 _BEFORE_FIRST = SHARES | {"money", "years", "age"}  # what these measure mostly stands before them
@@ -90,6 +94,7 @@ def find_subject(
         or _set_for(body, number, dimension, last)
         or done_in_parts(body, number)
         or ordered_act(body, number)
+        or found_to(body, number)
         or _instances(body, number, told)
         or (
             None
@@ -187,12 +192,17 @@ def _told_on(
 ) -> str | None:
     """What a number goes on with: that of the number before, or the findings, which alone are mended by the piece (截至6月底完成整改[12个])."""
     last, alike = told.last, told.sentence.get(number.unit or "")
+    if alike and as_then(gap):
+        return alike
     if alike and "再" in gap and done_once_more(_last_clause(gap)):
         return alike
     if number.unit == "个" and not alike and _MENDED.search(gap):
         return "问题"
     if is_done_with(body.before(number.start)):
         return alike or told.paragraph.get(number.unit or "") or topic_of(body, number)
+    other = dimension in _EXTENTS and dimension != (last.dimension if last else None)
+    if other and behind_last_verb(_last_clause(gap)):
+        return None  # 图斑61个，已恢复[耕地]212.5亩
     if last and last.subject and _may_carry(dimension, last) and _goes_on(gap, last):
         return _gone_on(gap, behind, dimension, last, alike)
     return None
@@ -215,7 +225,8 @@ def _says_whose(words: str, number: Number, dimension: str | None, behind: str |
 
 def _names_act(words: str, kind: str, dimension: str | None) -> bool:
     """Whether words before a number name an act that was done so many times: 听取汇报7次，现场督办[16次]."""
-    return dimension == "events" and (kind == "verb" or words in _NOMINAL) and not GENERIC.fullmatch(words)
+    held = kind == "verb" or words in _NOMINAL or words in _HELD_OFTEN
+    return dimension == "events" and held and not GENERIC.fullmatch(words)
 
 
 def _unrivalled(number: Number, dimension: str | None, behind: str | None) -> str | None:

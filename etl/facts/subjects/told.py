@@ -84,12 +84,14 @@ _TOPIC = re.compile(
     "(?:按|分类|分别|逐|实行|采取|进行|开展|全面|一律|依法|予以|限期|建立|列入|纳入)"
 )
 _COUNTED_ONLY = frozenset({"共", "已", "累计", "已累计", "目前已", "共计"})
-_COUNTING = ("共", "已", "计")  # how each of these ends
+_COUNTING = ("共", "已", "计", "完成")  # how each of these ends, and what may stand behind it
 # 治理图斑52处，今年拟再治理[15处]
 _ONCE_MORE = re.compile(
     "(?:[\u3400-\u9fff]{0,3}[年月步期续前内])?(?:拟|计划|预计|力争|争取|将|已|又|还){0,2}再"
     f"{any_of([*lexicon('verb'), *lexicon('carried_verb'), *lexicon('nominal_verb')])}"
 )
+_ACTS = frozenset({*lexicon("verb"), *lexicon("nominal_verb"), *lexicon("carried_verb")})
+_QUOTES = frozenset("“”、")
 _NO_TOPIC = ("情况", "工作", "进展")
 _ACT = re.compile(any_of(lexicon("action")))
 _BEFELL = re.compile(
@@ -344,11 +346,24 @@ def topic_of(body: Clauses, number: Number) -> str | None:
 
 
 def topic_counted(body: Clauses, number: Number, act: str) -> str | None:
-    """对电梯逐部检测，共检测[112部]: what a clause before says that something is done to, where the number only tells the same act again."""
+    """对电梯逐部检测，共检测[112部]; 更换老旧水表，累计完成更换[320块]: what a clause before says that something is done to, where the number only tells the
+    same act again."""
     if not act or not body.text.endswith(_COUNTING, 0, number.start - len(act)):
         return None
-    alone = body.before(number.start).strip().removesuffix(act) in _COUNTED_ONLY
-    return topic_of(body, number) if alone and act in body.phrase_before(number.start) else None
+    here = body.before(number.start).strip().removesuffix(act)
+    told = body.phrase_before(number.start)
+    if act not in told or not (here == "完成" or here.removesuffix("完成") in _COUNTED_ONLY):
+        return None
+    befalls = act in _ACTS and number.unit != "人次"
+    return topic_of(body, number) or (_done_to(told, act) if befalls else None)
+
+
+def _done_to(told: str, act: str) -> str | None:
+    """What an act is done to: 更换使用多年的[铸铁管], 推进[农村公路]改造."""
+    before, _, behind = told.rpartition(act)
+    noun = (behind or object_of(before)).rpartition("的")[2]
+    named = len(noun) >= 2 and _QUOTES.isdisjoint(told) and opens_noun(noun) and not noun.endswith(_NO_TOPIC)
+    return noun if named and noun != before and _COUNT.search(noun) is None else None
 
 
 def done_once_more(clause: str) -> bool:
