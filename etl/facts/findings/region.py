@@ -104,13 +104,12 @@ def look_ahead(copy: str, plans: Spans) -> bool:
 
 
 def plans_of(root: Node) -> Spans:
-    """What was planned (整改措施) where what was done (整改情况, 整改成效) is told beside it."""
-    return Spans(
-        [
-            (child.start, child.end)
-            for node in walk(root)
-            if any(child.family == "label_answer" for child in node.children)
-            for child in node.children
-            if child.family == "label_plan"
-        ]
-    )
+    """What was planned (整改措施) where what was done (整改情况, 整改成效) is told beside it, and beside most of what is called so."""
+    plans = 0
+    answered: list[tuple[int, int]] = []
+    for node in walk(root):
+        own = [(child.start, child.end) for child in node.children if child.family == "label_plan"]
+        plans += len(own)
+        if own and any(child.family == "label_answer" for child in node.children):
+            answered += own
+    return Spans(answered if 2 * len(answered) >= plans else [])
