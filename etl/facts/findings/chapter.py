@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from etl.facts.findings.group import names_group
 from etl.facts.findings.heading import may_report, says_area, says_finding, section_kind
 from etl.facts.findings.listed import is_enumeration
-from etl.facts.findings.status import group_status
 from etl.facts.findings.title import title_of, title_span
 from etl.text.outline import Node, walk
 
@@ -53,6 +53,18 @@ def is_answered(node: Node) -> bool:
     )
 
 
+def is_group(text: str, node: Node) -> bool:
+    """Whether a section holds the findings of one term or state (二、立行立改事项) and one beside it those of another."""
+    return node.parent is not None and all(
+        any(_holds_group(text, one) for one in some)
+        for some in ([node], (other for other in node.parent.children if other is not node))
+    )
+
+
+def _holds_group(text: str, node: Node) -> bool:
+    return names_group(title_of(text, node)) and weight_of(text, node) > 0
+
+
 def weight_of(text: str, node: Node) -> int:
     """How many headings below a node state findings."""
     if node.weight is None:
@@ -65,7 +77,7 @@ def chapters_of(text: str, root: Node) -> Iterator[Chapter]:
     for node in root.children:
         title = title_of(text, node)
         kind = reported_kind(text, node)
-        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
+        if kind in ("future", "earlier", "clues") and not (says_area(title) or names_group(title)):
             continue
         if kind != "container" and is_finding(text, node):
             continue
@@ -99,6 +111,8 @@ def without_leading(text: str, sections: list[Node]) -> list[Node]:
 
 def reported_kind(text: str, node: Node) -> str | None:
     """What a top-level section reports: as its heading says; but one named for what lasts (持续深化整改落实) may answer findings."""
+    if is_group(text, node):
+        return "container"
     kind = section_kind(title_of(text, node))
     if kind != "future" or not (stated := _stated(text, node)):
         return kind
