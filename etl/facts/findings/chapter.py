@@ -43,7 +43,13 @@ def _states(text: str, node: Node) -> bool:
         return True
     if is_enumeration(node) or node.family.startswith("label"):
         return False
-    return says_finding(title_of(text, node))
+    title = title_of(text, node)
+    return says_finding(title) or (node.family == "form" and _names_area(text, node, title))
+
+
+def _names_area(text: str, node: Node, title: str) -> bool:
+    """Whether a heading that calls itself an area (方面一：政治建设) holds findings and names no part of the report."""
+    return section_kind(title) is None and weight_of(text, node) > 0
 
 
 def is_answered(node: Node) -> bool:
