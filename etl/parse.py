@@ -19,6 +19,7 @@ from etl.facts.documents import find_issued
 from etl.facts.elsewhere import told_elsewhere
 from etl.facts.findings.about import about_starts
 from etl.facts.findings.apart import part_answers
+from etl.facts.findings.boxed import without_boxes
 from etl.facts.findings.glued import part_glued
 from etl.facts.findings.heading import may_head, opens_finding
 from etl.facts.findings.items import Finding, find_findings
@@ -122,7 +123,9 @@ class _Notice:
         text, copy, page = self._text, self._copy, self._page
         body = Clauses(copy, *page.body)
         lines = part_glued(copy, body_lines(copy, page))
-        marks = with_unknown_labels(copy, lines, with_decimals(copy, lines, line_markers(copy, lines)))
+        marks = with_decimals(copy, lines, line_markers(copy, lines))
+        lines, marks = without_boxes(copy, lines, marks)
+        marks = with_unknown_labels(copy, lines, marks)
         root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
         findings = find_findings(copy, root)
         part_answers(findings)
@@ -261,7 +264,7 @@ def _intro_end(copy: str, root: Node, page: Page, lines: list[Line]) -> int:
     if (
         first is not None
         and not _TEAM.search(copy, page.body[0], first)
-        and kind_of(copy, sections[0]) == "leadership"
+        and (kind_of(copy, sections[0]) == "leadership" or sections[0].family == "about_section")
     ):
         return sections[0].children[0].start if sections[0].children else sections[0].end
     if first is not None and first != page.body[0]:

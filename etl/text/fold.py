@@ -16,7 +16,7 @@ _FULL_WIDTH = "".join(
     chr(code) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
 _HALF_WIDTH = "".join(chr(ord(char) - 0xFEE0) for char in _FULL_WIDTH)
-_SIGNS, _PLAIN_SIGNS = "．％＋／＊＃｡﹪﹣﹐﹔()", ".%+/*#。%-,;（）"
+_SIGNS, _PLAIN_SIGNS = "．％＋／＊＃｡﹪﹣﹐﹔()［］", ".%+/*#。%-,;（）[]"
 # A full stop that a copy made half-width (组织学习6次.), but no mark of a number (一.学习不深入)
 _STOP = re.compile(
     r"\.(?![.A-Za-z])(?<=[\u3400-\u9fff”》）%]\.)"

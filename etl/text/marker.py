@@ -36,7 +36,8 @@ _QUOTED = rf"(?=“[^”\n]{{4,120}}”(?:等?的?问题)?(?:[。；;：:]|$)|(?
 # 表1　…方面: what numbers areas where each has a table, a list or a part of its own
 FORM = (
     rf"(?:(?:(?:附?表|清单|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}(?:方面|问题|情况)[。]?$)"
-    rf"|(?:方面|板块)(?:{_CN}|{_N})[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}$))"
+    rf"|(?:方面|板块)(?:{_CN}|{_N})[{BLANK}：:.．、]+(?=[^。；;\n]{{2,60}}$)"
+    rf"|[【\[〔〖](?:(?:方面|板块|专题){_B}(?:{_CN}|{_N})|第{_CN}(?:个?方面|类|板块))[】\]〕〗][{BLANK}：:]*(?=[^。；;\n]{{2,60}}。?$))"
 )
 # （三关于…: a bracket that a copy lost is closed nowhere, and no measure word stands behind the number
 _UNCLOSED = r"(?=[\u3400-\u9fff“]|20[0-9]{2}年)(?![^（()）\n]{0,120}[）)])"
@@ -50,7 +51,7 @@ DECIMALS = {1: "num_alone", 2: "num_num", 3: "num_three", 4: "num_four"}
 # One alternative a family; the order decides where two could begin alike.
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
-    rf"|(?P<label>{_OWN}[{OPEN_BOX}]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[{CLOSE_BOX}]?{_B}(?:[：:]|(?<=[{CLOSE_BOX}])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})[）)〕〗]{_B}[：:]?)"
+    rf"|(?P<label>{_OWN}[{OPEN_BOX}]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[{CLOSE_BOX}]?{_B}(?:[：:]|(?<=[{CLOSE_BOX}])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})(?P<boxed_no>{_LABEL_NO})?[）)〕〗]{_B}[：:]?)"
     rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
@@ -65,7 +66,7 @@ MARKER = re.compile(
     rf"|(?P<decimal>[1１]?[0-9０-９](?:[.．]{_N}){{2,3}}[.．、]?(?=[{BLANK}]*[\u3400-\u9fff“])(?![{BLANK}]*日))"
     rf"|(?P<num_num>{_N}[.．]{_N}(?=[{BLANK}、]*[\u3400-\u9fff“])(?![{BLANK}]*[十百千万亿元个项条次人名户家公亩吨米平倍年月日分秒级度岁]|所[\u3400-\u9fff]{{0,3}}[校学院园])[、]?)"
     rf"|(?P<num>{_N}{_B}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)|(?={_WHOLE}))|、(?![0-9０-９]{{1,2}}、)))"
-    r"|(?P<letter>[A-H][.．、](?=[\u3400-\u9fff“]))"
+    r"|(?P<letter>(?:[A-Ha-h][.．、)）]|[（(][A-Ha-h][）)])(?=[\u3400-\u9fff“]|20[0-9]{2}年))"
     r"|(?P<circle>[①-⑳⑴-⒇❶-❿])"
     rf"|(?P<is>(?:{_CN}(?:则?是|要(?=[\u3400-\u9fff]{{2}}))|其{_CN})(?!否|以(?:上|下|来|外|内|前|后|及))(?=.)[，,：:]?)"
     r"|(?P<first>首先|其次|再次|最后|最後)[，,、：:]?"
@@ -75,14 +76,14 @@ MARKER = re.compile(
 )  # fmt: skip
 # What a marker begins with.
 _STARTS = frozenset(
-    "#【[［「『（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGH—─-–附表清板专方"
+    "#【[［「『（(〔〖我县市区镇乡局院校厅党第其首再最反问此同巡0123456789０１２３４５６７８９一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾ABCDEFGHabcdefgh—─-–附表清板专方"
     + SIGNS
     + "".join(
         chr(code) for first, last in ("ⅠⅫ", "①⑳", "⑴⒇", "❶❿") for code in range(ord(first), ord(last) + 1)
     )
 ) | {word[0] for word in lexicon("label")}
 # Inside a line a list goes on behind a stop; `一是`, `首先` also behind a comma.
-_OPENS = "我县市区镇乡局院校厅党（(〔〖0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具—─"  # what markers behind a stop begin with
+_OPENS = "我县市区镇乡局院校厅党（(〔〖0-9０-９①-⑳⑴-⒇一二三四五六七八九十第首其再最问整巡反具A-Ha-h—─"  # what markers behind a stop begin with
 _CLOSES = f"{BLANK}”’」』"  # what may stand between stop and marker
 _INNER = re.compile(
     rf"[。；;！!？?：:，,、{BLANK}）)】\]【](?:"
@@ -105,6 +106,7 @@ INNER_FAMILIES = frozenset(
         "first",
         "di",
         "dash",
+        "letter",
         "label_finding",
         "label_answer",
         "label_plan",
@@ -143,8 +145,9 @@ def _number(printed: str) -> int:
             return ord(printed[0]) - ord(base) + first
     if "Ⅰ" <= printed[:1] <= "Ⅻ":
         return ord(printed[0]) - ord("Ⅰ") + 1
-    if "A" <= printed[:1] <= "H":
-        return ord(printed[0]) - ord("A") + 1
+    letter = printed.lstrip("（(")[:1].upper()
+    if "A" <= letter <= "H":
+        return ord(letter) - ord("A") + 1
     value = read_chinese("".join(char for char in printed if char in CHINESE))
     return int(value) if value is not None else 0
 
@@ -193,7 +196,10 @@ def _read_label(text: str, match: re.Match[str], end: int, at_line_start: bool) 
         opens = opens and kind != "finding" and _begins_sentence(text, start)
     elif not match["boxed"]:  # （已完成） opens nothing
         opens = stop < end or text[end - 1] in _LABEL_ENDS or (at_line_start and opens)
-    number = _number(match["label_no"]) if match["label_no"] else 0
+    if match["boxed_no"] and not at_line_start:  # …详见（问题3）
+        return None
+    printed = match["label_no"] or match["boxed_no"]
+    number = _number(printed) if printed else 0
     return Marker(f"label_{kind}", number, start, stop, at_line_start, word) if opens else None
 
 

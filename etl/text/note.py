@@ -32,7 +32,10 @@ _STATE = (
     rf"[{BLANK}。；;，,|*）)】\]]*(?=\n|$|{_NEXT})"
 )
 # 二期尚在施工，预计2023年12月底前完成: that it is still to come, and when
-_STATED = f"{any_of(lexicon('status'))}[，,]"
+_STATED = (
+    f"{any_of(lexicon('status'))}[，,]"
+    "(?:(?:年度|全部|其余|剩余|余下|各项|既定)?(?:整改)?(?:任务|工作|目标|问题|事项))?"
+)
 _WHEN = r"(?:20[0-9]{2}年|[今明本]年)?(?:[0-9]{1,2}月|第?[一二三四]季度|[上下]半年|年)?(?:[0-9]{1,2}日|[上中下]旬|[底末中初])?[之以]?[前内]?"
 _ENDS = (
     r"(?:全部|全面|基本)?(?:完成|整改|销号|办结|到位|竣工|投用|建成|交付|验收|取得){1,2}"
@@ -61,7 +64,7 @@ _IS_DUE = re.compile(_DUE)
 _DEADLINE = re.compile(rf"{_STATED}[于在到]?(?P<when>{_WHEN}){_ENDS}")
 LONGEST_STATE = 8  # code points; longer words must be a state to the letter
 _NUMBER = "(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、]|[①-⑳])?"
-_OPENING = f"[{BLANK}{SIGNS}>–-]*{_NUMBER}[{BLANK}>（(【\\[*]*"
+_OPENING = f"[{BLANK}{SIGNS}>–-]*{_NUMBER}[{BLANK}>（(【\\[〔〖*]*"
 _ROUND = re.compile(
     rf"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][（(])[（(]?(?P<word>{_WORDS})[）)]\**[{BLANK}]*[：:]?"
 )

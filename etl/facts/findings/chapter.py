@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from etl.facts.findings.group import names_group
 from etl.facts.findings.heading import may_report, says_area, says_finding, section_kind
 from etl.facts.findings.listed import is_enumeration
-from etl.facts.findings.status import group_status
 from etl.facts.findings.title import title_of, title_span
 from etl.text.outline import RANK, Node, walk
 from etl.words import any_of, lexicon
@@ -49,7 +49,13 @@ def _states(text: str, node: Node) -> bool:
         return True
     if is_enumeration(node) or node.family.startswith("label"):
         return False
-    return says_finding(title_of(text, node))
+    title = title_of(text, node)
+    return says_finding(title) or (node.family == "form" and _names_area(text, node, title))
+
+
+def _names_area(text: str, node: Node, title: str) -> bool:
+    """Whether a heading that calls itself an area (方面一：政治建设) holds findings and names no part of the report."""
+    return section_kind(title) is None and weight_of(text, node) > 0
 
 
 def is_answered(node: Node) -> bool:
@@ -57,6 +63,18 @@ def is_answered(node: Node) -> bool:
     return not node.family.startswith("label_") and any(
         child.family in ("label_answer", "label_plan") for child in node.children
     )
+
+
+def is_group(text: str, node: Node) -> bool:
+    """Whether a section holds the findings of one term or state (二、立行立改事项) and one beside it those of another."""
+    return node.parent is not None and all(
+        any(_holds_group(text, one) for one in some)
+        for some in ([node], (other for other in node.parent.children if other is not node))
+    )
+
+
+def _holds_group(text: str, node: Node) -> bool:
+    return names_group(title_of(text, node)) and weight_of(text, node) > 0
 
 
 def weight_of(text: str, node: Node) -> int:
@@ -89,7 +107,7 @@ def chapters_of(text: str, root: Node) -> Iterator[Chapter]:
     for node in root.children:
         title = title_of(text, node)
         kind = reported_kind(text, node)
-        if kind in ("future", "earlier", "clues") and not (says_area(title) or group_status([title])):
+        if kind in ("future", "earlier", "clues") and not (says_area(title) or names_group(title)):
             continue
         if kind != "container" and is_finding(text, node):
             continue
@@ -123,6 +141,8 @@ def without_leading(text: str, sections: list[Node]) -> list[Node]:
 
 def reported_kind(text: str, node: Node) -> str | None:
     """What a top-level section reports: as its heading says; but one named for what lasts (持续深化整改落实) may answer findings."""
+    if is_group(text, node):
+        return "container"
     kind = section_kind(title_of(text, node))
     if kind != "future" or not (stated := _stated(text, node)):
         return kind

@@ -14,11 +14,13 @@ from etl.facts.findings.chapter import (
     chapters_of,
     is_answered,
     is_finding,
+    is_group,
     settle_report,
     weight_of,
     without_leading,
 )
 from etl.facts.findings.closing import CLOSING, closing_start, cut_node
+from etl.facts.findings.group import names_group
 from etl.facts.findings.heading import (
     COUNT,
     is_generic,
@@ -92,8 +94,8 @@ def find_findings(text: str, root: Node) -> list[Finding]:
 
 
 def _are_areas(titles: list[str]) -> bool:
-    """Whether there is a section for each party that was inspected, or for each state of rectification."""
-    return all(map(_PARTY.fullmatch, titles)) or all(group_status([title]) for title in titles)
+    """Whether there is a section for each party that was inspected, or for each term or state of rectification."""
+    return all(map(_PARTY.fullmatch, titles)) or all(map(names_group, titles))
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:
@@ -134,7 +136,7 @@ def _bulleted(text: str, node: Node) -> bool:
 
 def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
-    own = _finding_children(text, root)
+    own = [child for child in _finding_children(text, root) if not is_group(text, child)]
     chapters = list(chapters_of(text, root))
     reporting = [chapter for chapter in chapters if not chapter.leads]
     if not own and not reporting:
