@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from etl.facts.findings.group import names_group
 from etl.facts.findings.heading import opens_finding, says_area, section_kind
 from etl.text.line import Line
 from etl.text.marker import Marker, Marks, read_marker
@@ -43,7 +44,7 @@ def _headings(copy: str, inner: dict[int, Line], marks: Marks, lines: Sequence[L
         words = copy[line.start : line.end]
         if marker is not None and marker.family in _HEADINGS and marker.end < line.end:
             yield place, marker
-        elif says_area(words):
+        elif says_area(words) or names_group(words):
             yield place, Marker("form", 0, line.start, line.start, True)
         elif has_parts and words in once and (marker is None or _is_outside(place, findings, marks, lines)):
             yield place, Marker("about_section", 0, line.start, line.start, True)

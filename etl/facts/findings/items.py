@@ -41,6 +41,7 @@ _PARTY = re.compile(
     rf"[\u3400-\u9fff（）]{{2,24}}{any_of(words_of('organ_end', 'party', 'section'))}(?:巡[视察])?(?:整改(?:落实)?(?:进展)?情况)?"
 )
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
+_REPORT = re.compile("整改|反馈|巡[视察]|问题|[。；;]")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 
@@ -77,7 +78,7 @@ def find_findings(text: str, root: Node) -> list[Finding]:
     settle_report(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
-    if len(sections) > 1 and _are_areas([title_of(text, section) for section in sections]):
+    if len(sections) > 1 and _are_areas(text, sections):
         top = _as_items(text, sections, 1)
     else:
         for section in sections:
@@ -93,9 +94,20 @@ def find_findings(text: str, root: Node) -> list[Finding]:
     return findings
 
 
-def _are_areas(titles: list[str]) -> bool:
-    """Whether there is a section for each party that was inspected, or for each term or state of rectification."""
-    return all(map(_PARTY.fullmatch, titles)) or all(map(names_group, titles))
+def _are_areas(text: str, sections: list[Node]) -> bool:
+    """Whether there is a section for each party that was inspected, for each term or state of rectification, or for each subject."""
+    titles = [title_of(text, section) for section in sections]
+    if all(map(_PARTY.fullmatch, titles)) or all(map(names_group, titles)):
+        return True
+    held = (child for section in sections for child in section.children)
+    return all(map(_names_subject, titles)) and not any(says_area(title_of(text, child)) for child in held)
+
+
+def _names_subject(title: str) -> bool:
+    """Whether a heading names what the findings below it are about (二、政治建设), and not the report or a part of it."""
+    return (
+        bool(title) and section_kind(title) is None and not _REPORT.search(title) and not COUNT.search(title)
+    )
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:
