@@ -24,6 +24,7 @@ from etl.facts.findings.glued import part_glued
 from etl.facts.findings.heading import may_head, opens_finding
 from etl.facts.findings.items import Finding, find_findings
 from etl.facts.findings.measures import find_measures
+from etl.facts.findings.referred import refer_answers, referring_starts
 from etl.facts.findings.region import Regions, Spans, kind_of, plans_of, sections_of
 from etl.facts.findings.status import Notes, group_status, measure_notes, read_notes
 from etl.facts.findings.topic import find_topic
@@ -126,9 +127,11 @@ class _Notice:
         marks = with_decimals(copy, lines, line_markers(copy, lines))
         lines, marks = without_boxes(copy, lines, marks)
         marks = with_unknown_labels(copy, lines, marks)
-        root = build_outline(copy, lines, marks, about_starts(copy, lines, marks), opens_finding, may_head)
+        starts = about_starts(copy, lines, marks) | referring_starts(copy, lines, marks)
+        root = build_outline(copy, lines, marks, starts, opens_finding, may_head)
         findings = find_findings(copy, root)
         part_answers(findings)
+        refer_answers(copy, root, findings)
         reading = read_header(copy, text, page, _intro_end(copy, root, page, lines))
         self._issues += reading.issues
         markers = [(node.marker.start, node.marker.end) for node in walk(root) if node.marker]

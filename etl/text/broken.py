@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from etl.text.area import MOST_COLUMNS, opens_area
 from etl.text.line import BLANK
 from etl.text.marker import MARKER
-from etl.text.table import FEWEST_COLUMNS, MOST_COLUMNS, head_label, opens_area
+from etl.text.table import FEWEST_COLUMNS, head_label
 
 MOST_PARTS = 4  # lines of one cell of a head
 LONGEST_PART = 2  # code points of a part that is itself a label: 整改⏎措施

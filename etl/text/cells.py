@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.text.area import MOST_COLUMNS, is_area, opens_area
 from etl.text.line import BLANK, Line, strip
 from etl.text.table import (
     FEWEST_COLUMNS,
     HEAD_CELL,
     LABELS,
     LONGEST_HEAD_CELL,
-    MOST_COLUMNS,
     head_columns,
-    is_area,
-    opens_area,
 )
 from etl.words import any_of
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from etl.text.area import MOST_COLUMNS, OUTLINE, area_row, fills_row, is_area, may_name, opens_area
 from etl.text.line import BLANK, Line
-from etl.text.marker import CN_OPEN, FORM, read_marker
+from etl.text.marker import read_marker
 from etl.text.note import CLOSE_BOX, NOTES, OPEN_BOX, tells_state
 from etl.words import any_of, lexicon, words_of
 
 LABELS = lexicon("label")
 HEAD_CELL = re.compile(rf"[{BLANK}]*(?:{any_of(LABELS)})(?:及|和|、)?(?:{any_of(LABELS)})?[{BLANK}]*")
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}")
-_OUTLINE = re.compile(
-    rf"(?:#{{1,6}} *)?(?:[（(〔][一二三四五六七八九十]{{1,3}}[）)〕]|[一二三四五六七八九十]{{1,3}}[、.．)）]|{CN_OPEN}|{FORM})"
-)
 _NUMBER = any_of(words_of("label", "number"))
 _NUMBER_LINE = re.compile(rf"(?:{_NUMBER})[{BLANK}：:]*(?P<number>[0-9]{{1,3}})?[{BLANK}.、]*")
 _NOTE_LABEL = re.compile(
@@ -24,15 +22,13 @@ _NOTE_LABEL = re.compile(
 _DEADLINE = re.compile(r"(?:\d{4}[-年./]\d|\d{1,2}月|长期|立行立改|已完成|持续|年底)")
 _STATUS = re.compile(any_of(lexicon("status")))
 _STOPS = "。；;，,：:"
-_STOP = re.compile(f"[{_STOPS}0-9]")
 _TOLD = ("answer", "plan", "status")
 _SHORT = ("unit", "person", "other")
-FEWEST_COLUMNS, MOST_COLUMNS = 3, 20
+FEWEST_COLUMNS = 3
 LONGEST_HEAD_CELL = 2 * max(map(len, LABELS)) + 1
 FEWEST_ABOVE = 2  # rows that tell what a whole one is
 LONGEST_YES = 4
 MOST_NOTE_LINES = 4
-SHORTEST_AREA = 4
 LONGEST_NOTE = 60  # code points of a unit, deadline or status cell
 
 
@@ -138,37 +134,28 @@ def _columned_rows(
                 cells[position] = "head"
                 position += 1
             continue
-        elif line.goes_on:
-            cells[position] = "more" if cells.get(position - 1) in (*NOTES, "more") else "on"
-        elif not _fills_row(text, lines, position):
-            cells[position] = _told_as(text, line, kinds.get(line.column, "other"))
+        elif named := area_row(text, lines, position, kinds):
+            cells.update(dict.fromkeys(range(position, named), "head"))
+            cells[named] = "area"
+            position = named
+        elif kind := _column_cell(text, lines, position, kinds, cells.get(position - 1)):
+            cells[position] = kind
         position += 1
     return position
 
 
-def opens_area(words: str) -> bool:
-    """Whether a line between the rows of a table is a heading of an area.
-
-    >>> opens_area("（二）作风建设"), opens_area("一、党的领导方面"), opens_area("二、下一步工作")
-    (True, True, False)
-    """
-    return is_area(words) or (bool(_OUTLINE.match(words)) and (words[0] in "（(〔" or words.endswith("方面")))
-
-
-def is_area(words: str) -> bool:
-    """Whether a line without a mark may be one: 作风建设方面."""
-    return words.endswith("方面") and _may_name(words) and not _OUTLINE.match(words)
-
-
-def _may_name(words: str) -> bool:
-    return SHORTEST_AREA <= len(words) <= LONGEST_NOTE and _STOP.search(words) is None
-
-
-def _fills_row(text: str, lines: Sequence[Line], position: int) -> bool:
-    """Whether a cell is the only one of its row and a heading of an area: （一）…方面 across all columns."""
-    line, following = lines[position], lines[position + 1] if position + 1 < len(lines) else None
-    alone = not line.column and (following is None or not following.column)
-    return alone and bool(_OUTLINE.match(text, line.start, line.end))
+def _column_cell(
+    text: str, lines: Sequence[Line], position: int, kinds: dict[int, str], before: str | None
+) -> str | None:
+    """What a cell below a printed head holds, `before` being the one before it; None where it is a heading across all columns."""
+    line = lines[position]
+    if line.goes_on:
+        return "more" if before in (*NOTES, "more") else "on"
+    return (
+        None
+        if fills_row(text, lines, position)
+        else _told_as(text, line, kinds.get(line.column or 0, "other"))
+    )
 
 
 def head_label(words: str) -> str | None:
@@ -219,7 +206,7 @@ def _rows(text: str, lines: Sequence[Line], position: int, columns: list[str], c
             flush()
             cells[position] = "area"
             areas = True
-        elif _OUTLINE.match(words) and (not numbered or not row or _row_done(text, lines, row, wanted)):
+        elif OUTLINE.match(words) and (not numbered or not row or _row_done(text, lines, row, wanted)):
             flush()
             if re.match(r"[一二三四五六七八九十]{1,3}[、)）]", words) and not words.endswith("方面"):
                 return position
@@ -251,10 +238,10 @@ def _names_area(
     first row it may be called anything, behind rows …方面, and whatever it is called behind a whole row where one stood before the first."""
     words, below = _words(text, lines, position), _words(text, lines, position + 1)
     if expected is None:
-        return not row and is_area(words) and _may_name(below)  # a finding follows, not what was done
-    if not _ROW_NUMBER.fullmatch(below) or not _may_name(words):
+        return not row and is_area(words) and may_name(below)  # a finding follows, not what was done
+    if not _ROW_NUMBER.fullmatch(below) or not may_name(words):
         return False
-    if (expected and (int(below) not in (expected, 1) or not row)) or _OUTLINE.match(words):
+    if (expected and (int(below) not in (expected, 1) or not row)) or OUTLINE.match(words):
         return False
     if is_area(words) or not row:
         return _NUMBER_LINE.fullmatch(words) is None
