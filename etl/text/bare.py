@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[\u3400-\u9fff“])")
 _COUNTED = frozenset("处所起户座栋间辆台宗笔")  # measure words that begin other words, too
 _ABOUT = ("关于", "针对", "聚焦", "围绕")
+_AIMED = re.compile(r"针对[^，,。；;：:\n]{3,60}(?:问题|现象)”?[，,]")  # 针对学习不深入的问题，组织学习6次。
 _ENDS = ("方面", "问题", "问题。")
 _STOP = re.compile("[。；;：:]")
 LONGEST_HEADING = 60  # code points of a line that may name a part of the report
@@ -137,7 +138,7 @@ def _first(
         match is None
         or text[match.end()] in _COUNTED
         or any(entry.family in ARABIC_FAMILIES for entry in opened)
-        or not states(text[match.end() : line.end])
+        or not (states(text[match.end() : line.end]) or _AIMED.match(text, match.end(), line.end))
     ):
         return None
     number = int(match[1])
