@@ -30,7 +30,7 @@ _SUMS = {
 _PARTS = {
     "rollup_figure": ("loose", "telling", "told_figure", "told_indicator"),
     "rollup_finding": ("loose",),
-    "rollup_indicator": ("loose", "rate", "telling", "told_indicator", "comparable"),
+    "rollup_indicator": ("loose", "rate", "telling", "told_indicator", "comparable", "compared"),
 }
 PORTION = 200_000  # notices that are added up at once
 

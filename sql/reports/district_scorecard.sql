@@ -7,7 +7,7 @@
 -- key = ["adcode", "province"]
 -- from = ["v_notice"]
 -- example = "SELECT district_name, findings_stated FROM district_scorecard(provinces := ['示例省']) ORDER BY adcode"
--- with = ["chosen", "kept", "loose", "division", "rate", "telling", "told_indicator", "comparable"]
+-- with = ["chosen", "kept", "loose", "division", "rate", "telling", "told_indicator", "comparable", "compared"]
 -- purpose = [
 --     "Compares divisions by what their notices say: findings, measures, rules, discipline, money.",
 --     "按通报所述比较各区划：问题、措施、制度、处分、资金。",
@@ -47,24 +47,18 @@ WITH cell AS (
     FROM told_indicator
     UNION ALL
     SELECT
-        told_indicator.adcode,
-        told_indicator.province,
-        CASE WHEN told_indicator.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
-        told_indicator.inspection,
-        told_indicator.notice_id,
-        told_indicator.fact_table,
-        told_indicator.fact_no,
-        told_indicator.amount,
-        told_indicator.low,
-        told_indicator.high,
-        told_indicator.basis
-    FROM told_indicator
-    INNER JOIN rate ON told_indicator.indicator = rate.whole OR told_indicator.indicator = rate.part
-    INNER JOIN comparable
-        ON
-            rate.rate = comparable.rate AND told_indicator.inspection = comparable.inspection
-            AND told_indicator.adcode IS NOT DISTINCT FROM comparable.adcode
-            AND told_indicator.province IS NOT DISTINCT FROM comparable.province
+        adcode,
+        province,
+        indicator AS column_name,
+        inspection,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM compared
     UNION ALL
     SELECT
         loose.adcode,

@@ -7,7 +7,7 @@
 -- key = ["period", "publication_year", "inspection_level", "term", "round"]
 -- from = ["v_notice"]
 -- example = "FROM trend(provinces := ['示例省']) WHERE period = 'year'"
--- with = ["chosen", "kept", "loose", "rate", "telling", "told_indicator", "comparable"]
+-- with = ["chosen", "kept", "loose", "rate", "telling", "told_indicator", "comparable", "compared"]
 -- purpose = [
 --     "Shows how notices, findings, rectification, discipline and money develop from year to year and from round to round.",
 --     "按年度与轮次列出通报、问题、整改、处分与资金的变化。",
@@ -68,21 +68,16 @@ notice_cell AS (
     FROM told
     UNION ALL
     SELECT
-        CASE WHEN told.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS column_name,
-        told.newest_id AS dated_by,
-        told.notice_id,
-        told.fact_table,
-        told.fact_no,
-        told.amount,
-        told.low,
-        told.high,
-        told.basis
-    FROM told
-    INNER JOIN rate ON told.indicator = rate.whole OR told.indicator = rate.part
-    INNER JOIN comparable
-        ON
-            rate.rate = comparable.rate AND told.inspection = comparable.inspection
-            AND told.adcode IS NOT DISTINCT FROM comparable.adcode AND told.province IS NOT DISTINCT FROM comparable.province
+        indicator AS column_name,
+        newest_id AS dated_by,
+        notice_id,
+        fact_table,
+        fact_no,
+        amount,
+        low,
+        high,
+        basis
+    FROM compared
     UNION ALL
     SELECT
         counted.column_name,

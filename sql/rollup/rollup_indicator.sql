@@ -10,19 +10,13 @@ WITH counted AS (
     FROM told_indicator
     UNION ALL
     SELECT
-        told_indicator.notice_id,
-        CASE WHEN told_indicator.indicator = rate.whole THEN rate.whole_compared ELSE rate.part_compared END AS indicator,
-        told_indicator.amount,
-        told_indicator.low,
-        told_indicator.high,
-        told_indicator.basis
-    FROM told_indicator
-    INNER JOIN rate ON told_indicator.indicator = rate.whole OR told_indicator.indicator = rate.part
-    INNER JOIN comparable
-        ON
-            rate.rate = comparable.rate AND told_indicator.inspection = comparable.inspection
-            AND told_indicator.adcode IS NOT DISTINCT FROM comparable.adcode
-            AND told_indicator.province IS NOT DISTINCT FROM comparable.province
+        notice_id,
+        indicator,
+        amount,
+        low,
+        high,
+        basis
+    FROM compared
     UNION ALL
     SELECT
         loose.notice_id,
