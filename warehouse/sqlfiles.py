@@ -150,7 +150,12 @@ def read_folder(kind: Kind, project: Path | None = None) -> list[SqlFile]:
 
 def read_file(path: Path, kind: Kind) -> SqlFile:
     """One file. Raises Failure where its head is missing, is no TOML, or does not fit the body."""
-    head_text, body = _split(path)
+    return _parsed(path, kind, path.read_text(encoding="utf-8"))
+
+
+@cache
+def _parsed(path: Path, kind: Kind, text: str) -> SqlFile:
+    head_text, body = _split(path, text)
     try:
         head = tomllib.loads(head_text)
         body = with_parts(body, head.get("with", ()))
@@ -195,8 +200,8 @@ def read_file(path: Path, kind: Kind) -> SqlFile:
     )
 
 
-def _split(path: Path) -> tuple[str, str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
+def _split(path: Path, text: str) -> tuple[str, str]:
+    lines = text.splitlines()
     fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(fences) < 2 or fences[0] != 0:
         raise Failure(
