@@ -15,6 +15,7 @@ from etl.facts.findings.chapter import (
     is_answered,
     is_finding,
     is_group,
+    settle_groups,
     settle_report,
     weight_of,
     without_leading,
@@ -75,6 +76,7 @@ class Finding:
 def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
     settle_lists(text, root)
+    settle_groups(text, root)
     settle_report(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
