@@ -103,19 +103,23 @@ def settle_report(text: str, root: Node) -> None:
 def settle_groups(text: str, root: Node) -> None:
     """Make findings of the headings in a section that groups those of one term or state (四、正在推进的问题), where none was seen to state one but
     they are marked as the findings of such a section beside it are."""
-    groups = [node for node in root.children if names_group(title_of(text, node))]
-    held = [child for node in groups for child in node.children if is_finding(text, child)]
-    families = {child.family for child in held} & _NUMBERED
-    for node in groups:
-        if weight_of(text, node) or not node.children:
-            continue
-        if all(
-            child.family in families and child.at_line_start and not says_action(title_of(text, child))
-            for child in node.children
-        ):
-            for child in node.children:
-                child.states = True
-            node.weight = None
+    for above in (root, *root.children):
+        groups = [node for node in above.children if names_group(title_of(text, node))]
+        held = [child for node in groups for child in node.children if is_finding(text, child)]
+        families = {child.family for child in held} & _NUMBERED
+        for node in groups:
+            if node.children and not weight_of(text, node) and _are_like(text, node.children, families):
+                for child in node.children:
+                    child.states = True
+                node.weight = above.weight = root.weight = None
+
+
+def _are_like(text: str, nodes: list[Node], families: set[str]) -> bool:
+    """Whether headings at the starts of lines are marked like findings, and do not tell what was done."""
+    return all(
+        node.family in families and node.at_line_start and not says_action(title_of(text, node))
+        for node in nodes
+    )
 
 
 def _told_of(text: str, node: Node) -> bool:

@@ -99,8 +99,10 @@ def _paragraphs(copy: str, chapter: Sequence[Line], marks: Marks) -> list[Line]:
                 return []
         elif _STOP.search(words, 0, len(words) - 1):
             told.append(line)
-        elif says_finding(words) and not says_area(words):
+        elif len(words) <= LONGEST_BARE and says_finding(words) and not says_area(words):
             return []
+        elif len(words) > LONGEST_BARE or _STOP.search(words):
+            told.append(line)
     return told
 
 
@@ -112,8 +114,9 @@ def _findings(copy: str, told: Sequence[Line], stops: str) -> list[int]:
     sure = [place for place, one in places.items() if one.states]
     if len(sure) < FEWEST or sure[0] > MOST_BEFORE:
         return []
-    likely = [place for place in range(sure[0], sure[-1] + 1) if place in places]
-    among = sure[-1] + 1 - sure[0] + max(0, len(told) - 1 - sure[-1] - MOST_BEHIND)
+    first, last = (0, len(told) - 1) if stops != "。" and len(places) == len(told) else (sure[0], sure[-1])
+    likely = [place for place in range(first, last + 1) if place in places]
+    among = last + 1 - first + max(0, len(told) - 1 - last - MOST_BEHIND)
     answered = sum(places[place].answered for place in likely)
     alike = 4 * len(likely) >= 3 * among and 2 * len(sure) > len(likely)
     if stops == "。":  # many a paragraph sets out with a short sentence
@@ -130,6 +133,7 @@ def _opening(copy: str, line: Line, stops: str) -> _Opening | None:
         return None
     head = match["head"]
     states = says_finding(head)
-    if not states and (says_action(head) or section_kind(head) or COUNT.search(head) or "，" in head):
+    names_part = section_kind(head) not in (None, "clues", "earlier")
+    if not states and (names_part or says_action(head) or COUNT.search(head) or "，" in head):
         return None
     return _Opening(line.start, head, states, not opens_finding(match["rest"]))
