@@ -37,7 +37,9 @@ _CASES = re.compile(f"的?[\u3400-\u9fff]{{0,6}}?(?P<act>{_RECEIVED.pattern})")
 _FILLER = re.compile(rf"(?:{any_of(lexicon('act_filler'))})*$")
 _OBJECT = re.compile(r"(?:对|给予|予以|将|使|有|被|责令|责成|由)[^，,。；;]{0,14}$")
 _FOR = re.compile(r"(?:对|为|给|将)[^，,。；;]{0,24}$")
-_LINKED = re.compile(rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))})+(?P<act>{any_of(_ACTS)})")
+_LINKED = re.compile(
+    rf"[^，,。；;：:\n]{{0,40}}?(?:{any_of(lexicon('act_link'))}|(?<![工协合制])[作写做](?=书面|深刻))+(?P<act>{any_of(_ACTS)})"
+)
 _BY_ORGAN = any_of(words_of("befallen", "authority", "organ", "organ_end", "leader"))
 # [3名]责任人被集团纪委约谈, [2名]干部由派驻组进行提醒谈话
 _BEFELL_BY = re.compile(
@@ -244,11 +246,12 @@ def _goes_on(body: Clauses, number: Number, dimension: str | None, earlier: Earl
     if dimension in ("cases", "case_times", "things"):
         listed = earlier.action if earlier is not None and earlier.action in LISTED else None
         by_place = dimension == "cases" and names_place(words.removeprefix("其中"))
-        if by_place or words in _OTHERS_OF_THEM:
+        rest = words in _OTHERS_OF_THEM
+        if by_place or (rest and listed):
             return listed
         if _HANDLED.search(words):  # 问题线索5件，已办结[4件]; 问题线索全部办结，其中初核[27件]
             return listed or _listed_act(body, body.sentence_left(number.start), number.start)
-        verdict = not words and earlier is not None and _CAME_TO.match(body.text, number.end)
+        verdict = (rest or (not words and earlier)) and _CAME_TO.match(body.text, number.end)
         if verdict or _NOT_HANDLED.fullmatch(words):  # 线索9件，立案3件，[1件]经查失实
             near = max(body.start, number.start - FARTHEST)
             left = max(near, *(body.text.rfind(end, near, number.start) for end in "。\n"))

@@ -18,9 +18,11 @@ from etl.facts.findings.heading import (
     section_kind,
     tells_answer,
 )
+from etl.facts.findings.run_in import run_in_starts
 from etl.text.line import Line
 from etl.text.marker import DECIMALS, Marker, Marks
 from etl.text.outline import RANK
+from etl.words import any_of, lexicon
 
 _OPENS = ("关于", "针对")
 _QUOTED = r"“(?:[^“”\n]|“[^“”\n]{1,20}”){3,80}”"
@@ -35,6 +37,7 @@ _AIMED = re.compile(
 )
 _FAULT = re.compile("[“不未缺弱差欠]")
 _END = re.compile(r"(?:问题|方面|情况|现象|打算|安排)[”\"]?(?:的整改)?(?:情况)?$")
+_ACTS = re.compile(rf"{any_of(lexicon('action'))}[\u3400-\u9fff]{{0,12}}情况$")
 _STOP = re.compile("[。；;：:！!？?]")
 _STOPS = "。；;！!"
 _ANSWERS = ("label_answer", "label_plan")
@@ -65,13 +68,18 @@ def _section_starts(
         if line.start not in findings
         and line.column is None
         and copy[line.end - 1] not in _STOPS
-        and _is_bare(copy, line, below, marks, section_kind, findings)
+        and _is_bare(copy, line, below, marks, _part_kind, findings)
         and not says_area(copy[line.start : line.end])
-        and (kind := section_kind(copy[line.start : line.end]))
+        and (kind := _part_kind(copy[line.start : line.end]))
     }
     kinds = list(found.values())
     enough = "container" in kinds or kinds.count("leadership") >= FEWEST_NAMED
     return dict.fromkeys(found, "about_section") if enough else {}
+
+
+def _part_kind(words: str) -> str | None:
+    """What a part of the report tells, `acts` where it is whom they befell (责任追究和资金清退情况)."""
+    return section_kind(words) or ("acts" if _ACTS.search(words) and not says_finding(words) else None)
 
 
 def _finding_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str]:
@@ -85,6 +93,10 @@ def _finding_starts(copy: str, lines: list[Line], marks: Marks) -> dict[int, str
             if len(words) <= LONGEST_HEADING and _END.search(words) and not tells_answer(words):
                 (sure if says_finding(words) else likely).append(line.start)
     if not sure:
+        run_in = {*run_in_starts(copy, lines, marks)}
+        if run_in:
+            areas = _bare_areas(copy, lines, marks, run_in)
+            return dict.fromkeys((*run_in, *likely), "about") | dict.fromkeys(areas, "about_area")
         return (
             _bare_starts(copy, lines, marks)
             or _between_answers(copy, lines, marks)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from etl.facts.findings.group import names_group
-from etl.facts.findings.heading import may_report, says_area, says_finding, section_kind
+from etl.facts.findings.heading import may_report, says_action, says_area, says_finding, section_kind
 from etl.facts.findings.listed import is_enumeration
 from etl.facts.findings.title import title_of, title_span
+from etl.text.marker import DECIMALS
 from etl.text.outline import RANK, Node, walk
 from etl.words import any_of, lexicon
 
+_NUMBERED = frozenset({"cn_paren", "cn_half", "num", "num_paren", "num_half", *DECIMALS.values()})
 _FEWEST_LED = 3  # findings below a chapter on how the committee led, or what lasts, for it to report on them
 _FEWEST_HELD = 2  # findings or areas below a section for it to be the report
 _ABOUT = re.compile("关于|针对|对照|就")
@@ -96,6 +98,28 @@ def settle_report(text: str, root: Node) -> None:
     holding = [child for child in chapter.children if weight_of(text, child)]
     if _DOES.match(title) or (holding and all(says_area(title_of(text, child)) for child in holding)):
         chapter.states = False
+
+
+def settle_groups(text: str, root: Node) -> None:
+    """Make findings of the headings in a section that groups those of one term or state (四、正在推进的问题), where none was seen to state one but
+    they are marked as the findings of such a section beside it are."""
+    for above in (root, *root.children):
+        groups = [node for node in above.children if names_group(title_of(text, node))]
+        held = [child for node in groups for child in node.children if is_finding(text, child)]
+        families = {child.family for child in held} & _NUMBERED
+        for node in groups:
+            if node.children and not weight_of(text, node) and _are_like(text, node.children, families):
+                for child in node.children:
+                    child.states = True
+                node.weight = above.weight = root.weight = None
+
+
+def _are_like(text: str, nodes: list[Node], families: set[str]) -> bool:
+    """Whether headings at the starts of lines are marked like findings, and do not tell what was done."""
+    return all(
+        node.family in families and node.at_line_start and not says_action(title_of(text, node))
+        for node in nodes
+    )
 
 
 def _told_of(text: str, node: Node) -> bool:

@@ -15,6 +15,7 @@ from etl.facts.findings.chapter import (
     is_answered,
     is_finding,
     is_group,
+    settle_groups,
     settle_report,
     weight_of,
     without_leading,
@@ -30,6 +31,7 @@ from etl.facts.findings.heading import (
     section_kind,
 )
 from etl.facts.findings.listed import is_enumeration, settle_lists
+from etl.facts.findings.listed_first import listing
 from etl.facts.findings.status import group_status, notes_of
 from etl.facts.findings.title import title_of, title_span
 from etl.text.line import BLANK, skip
@@ -75,6 +77,7 @@ class Finding:
 def find_findings(text: str, root: Node) -> list[Finding]:
     """All items in reading order, with paths and kinds."""
     settle_lists(text, root)
+    settle_groups(text, root)
     settle_report(text, root)
     top: list[Finding] = []
     sections = _item_sections(text, root)
@@ -150,6 +153,9 @@ def _item_sections(text: str, root: Node) -> list[Node]:
     """The nodes whose children are the outermost items; empty where the top-level sections are items themselves."""
     own = [child for child in _finding_children(text, root) if not is_group(text, child)]
     chapters = list(chapters_of(text, root))
+    only_list = listing(text, [*own, *(chapter.node for chapter in chapters)])
+    own = [node for node in own if node.start not in only_list]
+    chapters = [chapter for chapter in chapters if chapter.node.start not in only_list]
     reporting = [chapter for chapter in chapters if not chapter.leads]
     if not own and not reporting:
         # 逐项推进整改: named like those on how the committee led, but the findings stand there

@@ -110,6 +110,9 @@ _OPEN_CASE = re.compile(
     r"未[\u3400-\u9fff]{1,3}" + any_of(words_of("limit_word", "left_open"))
 )  # [超过12个月]未结案件
 _EXCEEDS = re.compile(r"(?:超过|超出|突破|高于)[^，,。；;、0-9]{2,8}$")
+# 逾期[6期以上]的借款人, 拖欠租金[3次以上]的商户
+_OWED = re.compile(rf"{any_of(words_of('limit_word', 'owed'))}[^，,。；;、0-9]{{0,6}}$")
+_WHOSE = re.compile(r"的(?!问题|情况|现象|现状)[\u3400-\u9fff]")
 _LASTING_ENDS = frozenset("续满期计")
 # 累计[3次]抽查不合格的企业
 _FAILED = re.compile(
@@ -166,12 +169,15 @@ def _describes(body: Clauses, number: Number, dimension: str | None, follow: str
 
 
 def _is_condition(body: Clauses, number: Number, dimension: str | None, follow: str) -> bool:
-    """Whether something follows for those of whom a number is told, or a range of money or time describes a noun."""
+    """Whether something follows for those of whom a number is told, or a range of money or time or how much is owed describes a noun."""
     if "的" in follow[:3] and _CONDITION.match(follow):
         return True
     if dimension in _ATTRIBUTIVE and _is_range(body, number, follow):
         return True
-    return body.text.endswith(_SUFFIXES, number.start, number.end) and _ONLY_THEN.match(follow) is not None
+    if not body.text.endswith(_SUFFIXES, number.start, number.end):
+        return False
+    owed = _OWED.search(body.before(number.start)) and body.text.endswith("以上", number.start, number.end)
+    return _ONLY_THEN.match(follow) is not None or bool(owed and _WHOSE.match(follow))
 
 
 def _limits_share(body: Clauses, number: Number, follow: str) -> bool:
