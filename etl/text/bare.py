@@ -12,6 +12,7 @@ from etl.text.marker import Marker
 from etl.text.numeral import read_chinese
 
 ARABIC_FAMILIES = frozenset({"num", "num_paren", "num_half"})
+_OF_ANSWERS = ("num_half", "num", "circle")  # families that a list of what was done may have
 _CHINESE_FAMILIES = ("cn", "cn_paren", "cn_half")
 _DATE = re.compile(r"([0-9０-９]{3,6})(?=日)")
 _WORDS = re.compile(r"([0-9０-９]{1,2})(?=[^0-9０-９.．、)）年月日号%％万亿余多个项条次人名户家件])")
@@ -38,38 +39,55 @@ class OpenList(Protocol):
 
 
 class Ahead(NamedTuple):
-    """What comes next at a line's start: the marker of an Arabic family (None where a heading of another comes first), and the number that
-    each Chinese family has next."""
+    """What comes next at a line's start: the marker of an Arabic family (None where a heading of another comes first), the number that each
+    Chinese family has next, and the digits without a mark (none where a mark comes first)."""
 
     arabic: Marker | None
     chinese: dict[str, int]
+    bare: str
 
 
-def look_ahead(marked: Sequence[Sequence[Marker]]) -> list[Ahead]:
+def look_ahead(text: str, lines: Sequence[Line], marked: Sequence[Sequence[Marker]]) -> list[Ahead]:
     """For each line what comes next behind it."""
     ahead: list[Ahead] = []
     arabic: Marker | None = None
     chinese: dict[str, int] = {}
-    for markers in reversed(marked):
-        ahead.append(Ahead(arabic, chinese))
+    bare = ""
+    for line, markers in zip(reversed(lines), reversed(marked), strict=True):
+        ahead.append(Ahead(arabic, chinese, bare))
         if markers and markers[0].at_line_start:
+            bare = ""
             arabic = markers[0] if markers[0].family in ARABIC_FAMILIES else None
             if markers[0].family in _CHINESE_FAMILIES:
                 chinese = {**chinese, markers[0].family: markers[0].number}
+        elif match := _begins(text, line):
+            bare = match[1]
     return ahead[::-1]
 
 
+def _begins(text: str, line: Line) -> re.Match[str] | None:
+    """The digits that a line begins with before words or before 日."""
+    return _WORDS.match(text, line.start, line.end) or _DATE.match(text, line.start, line.end)
+
+
 def bare_marker(
-    text: str, line: Line, opened: Sequence[OpenList], last: int, ahead: Ahead, states: States
+    text: str,
+    line: Line,
+    opened: Sequence[OpenList],
+    last: int,
+    ahead: Ahead,
+    states: States,
+    answers: Callable[[], bool],
 ) -> Marker | None:
     """The number, or label with a number, that opens a line without its mark; None where it is none. `last`: the Arabic number that a line
-    bore last; `states`: whether words set out with a finding."""
+    bore last; `states`: whether words set out with a finding; `answers`: whether the line stands in the answer to one."""
     if text[line.start] not in _STARTS:
         return None
     return (
         _label(text, line, states)
         or _arabic(text, line, opened, ahead.arabic, states)
         or _first(text, line, opened, last, ahead.arabic, states)
+        or _first_of_answer(text, line, opened, ahead.bare, answers)
         or _chinese(text, line, opened, ahead.chinese, states)
     )
 
@@ -145,6 +163,25 @@ def _first(
     if following is not None and following.number == number + 1:
         return Marker(following.family, number, line.start, match.end(), True)
     return Marker("num", number, line.start, match.end(), True) if number in (1, last + 1) else None
+
+
+def _first_of_answer(
+    text: str, line: Line, opened: Sequence[OpenList], following: str, answers: Callable[[], bool]
+) -> Marker | None:
+    """The number 1 of what was done, below a finding or the label of its answer and before a bare 2: 1组织学习6次, 1315日学习."""
+    match = _begins(text, line)
+    if match is None or match[1][0] not in "1１" or following[:1] not in ("2", "２") or not answers():
+        return None
+    if text[match.end()] == "日":
+        if split_digits(match[1], ends_in_month=False):
+            return None  # the digits can be a date as they stand
+    elif len(match[1]) > 1 or text[match.end()] in _COUNTED:
+        return None
+    taken = {entry.family for entry in opened}
+    if "num_paren" in taken:
+        taken.add("num_half")  # a half mark goes on with whole ones
+    family = next((family for family in _OF_ANSWERS if family not in taken), None)
+    return Marker(family, 1, line.start, line.start + 1, True) if family else None
 
 
 def _chinese(

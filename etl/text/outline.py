@@ -87,7 +87,7 @@ def build_outline(
     and whether they stand in a list (①②); a label (整改情况：) below a list item that may opens its answer."""
     marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
-    ahead = look_ahead(marked)
+    ahead = look_ahead(text, lines, marked)
     cells = find_cells(text, lines)
     tree = _Tree(text, starts, states, heads, lines[0].start if lines else 0)
     for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
@@ -131,7 +131,9 @@ class _Tree:
         """Put the marker before the others that a line begins with although none is printed, or only a bullet or dash."""
         start = self._starts.get(line.start)
         if not markers or markers[0].start != line.start:
-            bare = bare_marker(self._text, line, self._stack, self._last, ahead, self._states)
+            bare = bare_marker(
+                self._text, line, self._stack, self._last, ahead, self._states, self._in_answer
+            )
             if bare is not None:
                 markers.insert(0, bare)
             elif start is not None:
@@ -254,6 +256,11 @@ class _Tree:
         ):
             depth -= 1
         return depth
+
+    def _in_answer(self) -> bool:
+        """Whether a finding or the label of its answer is the innermost segment."""
+        node = self._stack[-1].node
+        return node.family in ("label_answer", "label_plan") or self._states(self._words(node))
 
     def _may_head(self, node: Node) -> bool:
         """Whether a segment may be the heading of a finding."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from etl.text.line import BLANK
 from etl.text.marker import MARKER
+from etl.text.wrap import full_width, is_broken
 
 _B = f"[{BLANK}]*"
 _PAGE = re.compile(
@@ -34,6 +35,7 @@ def find_running(text: str) -> Iterator[tuple[int, int]]:
         return
     around = [(_above(text, page.start), _below(text, page.end)) for page in pages]
     told = Counter(text[line.start : line.end].strip() for pair in around for line in pair if line)
+    full = full_width(text)
     first = text[: 4 * LONGEST_HEAD].strip().split("\n", 1)[0].strip()
     for page, (above, below) in zip(pages, around, strict=True):
         start, end = page
@@ -41,7 +43,7 @@ def find_running(text: str) -> Iterator[tuple[int, int]]:
             start, above = above.start, _above(text, above.start)
         if below and _is_head(text, below, told, first):
             end, below = below.end, _below(text, below.end)
-        if above and below and _goes_on(text, above, below):
+        if above and below and _goes_on(text, above, below, full):
             start, end = above.end, below.start
         if start:
             yield start, end
@@ -55,12 +57,13 @@ def _is_head(text: str, line: _Line, told: Counter[str], first: str) -> bool:
     return line.start > 0 and (told[words] >= FEWEST or words == first)
 
 
-def _goes_on(text: str, above: _Line, below: _Line) -> bool:
-    """Whether a paragraph that a page's end broke goes on in the line below it."""
+def _goes_on(text: str, above: _Line, below: _Line, full: float | None) -> bool:
+    """Whether a paragraph that a page's end broke goes on in the line below it. `full`: how wide lines are that a page's width broke."""
     words = text[above.start : above.end].rstrip()
     if not words or words[-1] in _ENDS or text[below.start] in BLANK:
         return False
     broken = words[-1] in "，、," or len(words) >= SHORTEST_BROKEN
+    broken = broken or (full is not None and is_broken(words, full))
     return broken and not MARKER.match(text, below.start, below.end)
 
 

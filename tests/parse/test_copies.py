@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import cycle
 
 import pytest
 
@@ -46,8 +47,10 @@ def _glued(text: str) -> str:
     )
 
 
-def _wrapped(text: str) -> str:
-    """Lines as a page of 30 wide characters prints them; no line begins with a mark, and a table keeps its rows."""
+def _wrapped(text: str, columns: tuple[int, ...] = (_COLUMNS,)) -> str:
+    """Lines as a page of so many wide characters prints them, one width after the other; no line begins with a mark, and a table keeps its
+    rows."""
+    wide = cycle(columns)
     if "\n序号\n" in text:
         return text  # cells that stand one a line are no prose
     lines = []
@@ -55,12 +58,12 @@ def _wrapped(text: str) -> str:
         if "\t" in line or "|" in line:
             lines.append(line)
             continue
-        printed, width = "", 0.0
+        printed, width, most = "", 0.0, next(wide)
         for char in line:
             size = 0.5 if char < "\u0100" else 1.0
-            if width + size > _COLUMNS and char not in "，。；：、）》”！？":
+            if width + size > most and char not in "，。；：、）》”！？":
                 lines.append(printed)
-                printed, width = "", 0.0
+                printed, width, most = "", 0.0, next(wide)
             printed, width = printed + char, width + size
         lines.append(printed)
     return "\n".join(lines)
@@ -74,6 +77,13 @@ def _paged(text: str) -> str:
         if place and "\n序号\n" not in text:
             text = f"{text[:place]}\n— {page} —\n{title}\n{text[place:]}"
     return text
+
+
+def _broken_by_pages(text: str) -> str:
+    """Pages of 24 lines, each with a number below it and a running head above the next."""
+    lines = text.split("\n")
+    pages = ["\n".join(lines[at : at + 24]) for at in range(0, len(lines), 24)]
+    return "".join(f"{page}\n- {number} -\n整改情况通报（公开稿）\n" for number, page in enumerate(pages, 1))
 
 
 # What a copy may do, and the facts of a thousand that may then read differently.
@@ -106,6 +116,8 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     ),
     "blanks around numbers": (_spaced, 5),
     "wrapped lines": (_wrapped, 20),
+    "wrapped lines of uneven width": (lambda text: _wrapped(text, (30, 28, 29, 30, 27, 29, 30, 26)), 20),
+    "wrapped lines, broken by pages": (lambda text: _broken_by_pages(_wrapped(text)), 20),
     "blanks between letters": (
         lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
         5,
