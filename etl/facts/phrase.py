@@ -232,6 +232,9 @@ def described_noun(words: str, unit: str | None) -> str | None:
     if unit in _OF_THINGS and words.startswith("问题", clause.end()):
         return None
     phrase = cut_phrase(words[clause.end() :], unit)
+    did = HEADS[unit].match(clause["clause"]) if unit in ("家", "户") else None
+    if did and did.end() < len(clause["clause"]) and not HEADS[unit or ""].match(phrase or ""):
+        return None  # 4家[企业]虚报的资金: who did it is counted
     named = _DESCRIBED_NOUN.search(clause["clause"]) and not clause["clause"].startswith(_HAVING)
     if named and not (unit in PERSONS and names_person(phrase or "") and not names_person(clause["clause"])):
         return None

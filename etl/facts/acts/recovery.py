@@ -32,6 +32,7 @@ def _not_recovery(*codes: str) -> str:
 _OTHER = re.compile(rf"(?<![多规乱][收取])(?<!收取){_not_recovery('other money')}(?!并)")  # but 清退多收罚款
 # 清退罚款, 退还不当罚款: a fine that goes back to who paid it
 _FINE_BACK = re.compile(r"(?:清退|退[还回付]|返还|发还)[^，,。；;0-9]{0,10}罚款")
+_EARNED = re.compile(_not_recovery("income"))
 _INCOME = re.compile(rf"{_not_recovery('income')}[^，,。；;]{{0,6}}$")
 _IDLE = re.compile(_not_recovery("idle"))
 _DONE = any_of(words_of("recovery_adverb", "done"))
@@ -92,7 +93,7 @@ def recovered(body: Clauses, number: Number) -> bool:
         words = words if _DIGIT.search(told) else told + words
     if words in _BARE_PAID:
         return True
-    wrongful = _WRONGFUL.search(words) is not None
+    wrongful = _WRONGFUL.search(_EARNED.sub("", words)) is not None  # 所得, but 拍卖所得
     idle = not wrongful and _IDLE.search(words) is not None
     paid = [
         match.start()

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.facts.numbers.term import says_term
+from etl.facts.numbers.term import says_how_soon, says_term
 from etl.facts.numbers.together import is_together
 from etl.text.date import split_digits
 from etl.words import any_of, branches, lexicon, words_of
@@ -337,6 +337,7 @@ def _years_count(number: Candidate) -> bool:
     if (
         before.endswith(_RELATIVE)
         and number.suffix not in ("以上", "以下")
+        and not says_how_soon(before, number.suffix)
         and not before.endswith(("接近", "将近"))
     ):
         return False
@@ -363,7 +364,8 @@ def _says_when(number: Candidate) -> bool:
         return True  # 两个月来
     before = number.before(8)
     period = next((word for word in _RELATIVE if before.endswith(word)), None)
-    if period is None or before.endswith((*_EARLIER, "接近", "将近")) or AHEAD_OF.search(before):
+    nearly = before.endswith((*_EARLIER, "接近", "将近"))
+    if period is None or nearly or says_how_soon(before, number.suffix) or AHEAD_OF.search(before):
         return False
     return period == "每" or not before.removesuffix(period).endswith(_DURATION_BEFORE)
 

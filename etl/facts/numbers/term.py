@@ -11,6 +11,9 @@ TERM_IS = "(?:一般|原则上|统一|约定|约|均|各|设|定|为|是|满){0,
 _TERM = re.compile(
     rf"(?:{any_of(words_of('duration', 'term'))}|[期限](?=[为是定一原约])|(?<![部评积得百学])分){TERM_IS}$"
 )
+# 竣工后[3个月]内
+_UPON = tuple(words_of("limit_word", "upon"))
+_WITHIN = ("内", "以内", "之内")
 # 质保期由[一年]延长至[两年], 承包期改为[十二年]
 _MOVED = any_of([*lexicon("change"), *lexicon("level_verb")])
 _TERM_MOVES = re.compile(
@@ -25,3 +28,12 @@ def says_term(before: str) -> bool:
     (True, True, False)
     """
     return _TERM.search(before) is not None or _TERM_MOVES.search(before) is not None
+
+
+def says_how_soon(before: str, suffix: str | None) -> bool:
+    """Whether a number tells how soon something is to be done once it happens, and no period since then.
+
+    >>> says_how_soon("项目竣工后", "以内"), says_how_soon("项目竣工后", None), says_how_soon("整改后", "内")
+    (True, False, False)
+    """
+    return suffix in _WITHIN and before.endswith(_UPON)
