@@ -13,7 +13,7 @@ from etl.text.bare import ARABIC_FAMILIES, Ahead, bare_marker, look_ahead
 from etl.text.line import BLANK, Line, skip, strip
 from etl.text.marker import DECIMALS, NOTED, Marker, Marks, find_markers
 from etl.text.note import Note, line_notes
-from etl.text.pair import pair_labels
+from etl.text.pair import numbers_alone, pair_labels
 from etl.text.table import find_cells
 
 # A family and the one that its markers may be half or whole ones of.
@@ -88,11 +88,11 @@ def build_outline(
     marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
     ahead = look_ahead(text, lines, marked)
-    cells = find_cells(text, lines)
+    numbers, cells = numbers_alone(lines, marked), find_cells(text, lines)
     tree = _Tree(text, starts, states, heads, lines[0].start if lines else 0)
     for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
         cell = cells.get(number)
-        if tree.take_note(line, cell):
+        if number in numbers or tree.take_note(line, cell):
             continue
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")

@@ -50,6 +50,22 @@ def pair_labels(
         _set(marked[place], now.label)
 
 
+def numbers_alone(lines: Sequence[Line], marked: Sequence[Sequence[Marker]]) -> frozenset[int]:
+    """The lines that hold nothing but the number of a finding whose label opens the next one: 问题1⏎反馈问题：…, 第1项⏎存在问题：…"""
+    return frozenset(
+        place
+        for place, (line, markers, below) in enumerate(zip(lines, marked, marked[1:], strict=False))
+        if markers
+        and markers[0].family == "label_finding"
+        and markers[0].number
+        and markers[0].end == line.end
+        and below
+        and below[0].family == "label_finding"
+        and below[0].at_line_start
+        and not below[0].number
+    )
+
+
 def _label_behind(text: str, line: Line, first: Marker) -> Marker | None:
     """The label of a finding or an answer behind a number."""
     place = skip(text, first.end, line.end)

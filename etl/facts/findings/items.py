@@ -44,7 +44,9 @@ _PARTY = re.compile(
 )
 _FAULT = re.compile("[不未缺弱差欠失违]|存在|问题")
 _REPORT = re.compile("整改|反馈|巡[视察]|问题|[。；;]")
+_REPORTED = re.compile("(?:方面)?(?:的)?(?:问题)?(?:的)?整改(?:落实|进展|完成)?情况$")
 _AREA_NOUNS = ("情况", "建设", "工作", "领域", "责任")
+_SHORTEST_SUBJECT = 2
 _BEHIND_TITLE = "*＊_。．；;：:，,）)】]" + BLANK
 
 
@@ -107,10 +109,10 @@ def _are_areas(text: str, sections: list[Node]) -> bool:
 
 
 def _names_subject(title: str) -> bool:
-    """Whether a heading names what the findings below it are about (二、政治建设), and not the report or a part of it."""
-    return (
-        bool(title) and section_kind(title) is None and not _REPORT.search(title) and not COUNT.search(title)
-    )
+    """Whether a heading names what the findings below it are about (二、政治建设, 二、政治建设整改情况), and not the report or a part of it."""
+    subject = _REPORTED.sub("", title)
+    named = section_kind(subject) is None and not _REPORT.search(subject) and not COUNT.search(subject)
+    return len(subject) >= _SHORTEST_SUBJECT and named
 
 
 def _walk(findings: list[Finding]) -> Iterator[Finding]:

@@ -20,6 +20,10 @@ _LABEL = re.compile(
 _REMARK = re.compile(
     rf"[（(【\[][^（）()【】\[\]\n]{{0,12}}{any_of(lexicon('status'))}[^（）()【】\[\]\n]{{0,12}}[）)】\]][{BLANK}。；;]*"
 )  # （已完成）
+# 针对上述问题，…: the answer to findings that were listed before
+_TAKEN_UP = re.compile(
+    r"(?<![^。；;\n])(?:(?:针对|围绕|对照|就|对)(?:上述|以上|前述|这些|此类)[^，,。；;：:\n]{0,12}|[对为]此)[，,：:]"
+)
 _ANSWERS = ("label_answer", "label_plan")
 _FACTS = ("status", "unit", "deadline")
 
@@ -31,7 +35,24 @@ def find_measures(text: str, finding: Finding) -> list[tuple[int, int]]:
     if finding.children:
         return []
     listed = [child for child in _listed(finding.node) if child.start < finding.end]
-    return list(_segments(text, _answering(text, listed), finding.answer))
+    return list(_taken_up(text, listed) or _segments(text, _answering(text, listed), finding.answer))
+
+
+def _taken_up(text: str, listed: list[Node]) -> list[tuple[int, int]]:
+    """The measures behind the words that take up a list of what was found wrong; none where no such list stands below the item: 一是票据不全。
+    二是账目不清。针对上述问题，…"""
+    stating = 0
+    for place, child in enumerate(listed):
+        title = title_of(text, child)
+        if not is_enumeration(child) or says_action(title):
+            return []
+        stating += says_finding(title)
+        for piece, (start, end) in enumerate(child.pieces):
+            taken = _TAKEN_UP.search(text, start, end)
+            if taken and 2 * stating > place:
+                answer = [(taken.start(), end), *child.pieces[piece + 1 :]]
+                return list(_segments(text, listed[place + 1 :], answer))
+    return []
 
 
 def _answering(text: str, children: list[Node]) -> list[Node]:

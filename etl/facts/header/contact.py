@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from etl.words import spaced, words_of
 
@@ -12,9 +13,15 @@ _PHONE = re.compile(
     + r"[^0-9\n]{0,12}?(?P<phone>[(（]?\d{3,4}[)）]?\s{0,4}[-—–－]?\s{0,4}\d{7,8}(?:\s?[-—转]\s?\d{1,4})?|400[-—]?\d{3}[-—]?\d{4}|\d{7,8}|1\d{10})"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+# 人民路12号（东楼）302室, but not 人民路12号（邮编999101）
+_WHERE = "[（(][^（()）\\n]{1,18}[号楼栋幢座层室厅院厦旁侧内口面街路巷][）)]"
 _ADDRESS = re.compile(
     rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}(?:[（(]邮编[)）])?\s*(?:[:：为是]|(?=[\u3400-\u9fff]))\s*"
-    rf"(?:\d{{6}}(?=[\u3400-\u9fff]))?(?P<address>[^\n;；。，,（(]{{4,60}})"
+    rf"(?:\d{{6}}(?=[\u3400-\u9fff]))?(?P<address>(?:[^\n;；。，,（(]|{_WHERE}){{4,60}})"
+)
+# 或到人民路12号三楼302室反映
+_CALLED_AT = re.compile(
+    rf"[到至往](?P<address>(?:[^\n;；。，,、：:（(到至往]|{_WHERE}){{4,40}}?)(?:当面)?(?:反映|来访|递交|投递)"
 )
 _ADDRESS_END = re.compile(
     rf"\s{{2,}}|[ \u3000](?=邮|电|联)|{spaced(words_of('page_word', 'phone', 'mail', 'postcode'))}"
@@ -65,8 +72,8 @@ def read_contact(words: str) -> Contact:
 
 
 def _address(words: str) -> str | None:
-    """The first postal address behind a label."""
-    for match in _ADDRESS.finditer(words):
+    """The first postal address behind a label, else where to call."""
+    for match in chain(_ADDRESS.finditer(words), _CALLED_AT.finditer(words)):
         told = _ADDRESS_END.split(match["address"].strip())[0].strip()
         posted = _POSTED.match(told)
         address = told[posted.end() :] if posted else told
