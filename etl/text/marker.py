@@ -52,7 +52,7 @@ DECIMALS = {1: "num_alone", 2: "num_num", 3: "num_three", 4: "num_four"}
 MARKER = re.compile(
     rf"(?P<hash>#{{1,6}}){_B}"
     rf"|(?P<label>{_OWN}[{OPEN_BOX}]?(?P<word>{_LABELS})(?P<label_no>{_LABEL_NO})?[{CLOSE_BOX}]?{_B}(?:[：:]|(?<=[{CLOSE_BOX}])|$|(?P<stop>。(?=.)))|[（(〔〖](?P<boxed>{_LABELS})(?P<boxed_no>{_LABEL_NO})?[）)〕〗]{_B}[：:]?)"
-    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、]|第(?P<listed>{_CN}|{_N})[项条]$)"
+    rf"|(?P<asked>(?:反馈)?问题(?P<asked_no>{_LABEL_NO})(?:{_B}(?:[.．、]|$)|[{BLANK}]+|(?<=[）)]))|第(?P<nth>{_CN})个(?:反馈)?问题[：:，,、])"
     rf"|(?P<told>{_TOLD}(?:[，,：:]|(?P<quoted>{_QUOTED})))"
     rf"|(?P<cn_paren>[（(〔]{_B}{_CN}{_B}[）)〕]|{CN_OPEN})[、.．]?"
     rf"|(?P<num_paren>[（(]{_B}{_N}{_B}[）)]|{_NUM_OPEN})[、.．]?"
@@ -183,7 +183,7 @@ def _read_label(text: str, match: re.Match[str], end: int, at_line_start: bool) 
     """The label that a match holds, None where it is none after all."""
     start, stop = match.span()
     if match["asked"]:
-        number = _number(match["asked_no"] or match["nth"] or match["listed"])
+        number = _number(match["asked_no"] or match["nth"])
         return Marker("label_finding", number, start, stop, True, match["asked"]) if at_line_start else None
     if match["told"]:
         if match["quoted"] is not None and not at_line_start:
@@ -238,12 +238,14 @@ def find_markers(text: str, line: Line, first: Marker | None) -> Iterator[Marker
 def _opening(text: str, line: Line, first: Marker) -> list[Marker]:
     """What opens a line: its first marker and a second one right behind, which may be one heading or label with it."""
     position = skip(text, first.end, line.end)
-    second = read_marker(text, position, line.end, True) if first.family[0] in "hlcnbd" else None
-    if first.family.startswith(("bullet", "dash")):
+    second = (
+        read_marker(text, position, line.end, True)
+        if first.family[0] in "hlcnb" or first.family == "dash"
+        else None
+    )
+    if first.family.startswith(("bullet", "dash")):  # ●整改情况： ——整改情况：
         labelled = second is not None and second.family in _OPENING_LABELS
-        return (
-            [second._replace(start=first.start)] if second and labelled else [first]
-        )  # ●整改情况： ——整改情况：
+        return [second._replace(start=first.start)] if second and labelled else [first]
     if second is None or second.end == line.end:
         return [first]
     if first.family[0] == "h" or second.family.startswith("label_f"):

@@ -88,11 +88,11 @@ def build_outline(
     marked = [list(find_markers(text, line, marks[line.start])) for line in lines]
     pair_labels(text, lines, marked, states)
     ahead = look_ahead(text, lines, marked)
-    numbers, cells = numbers_alone(lines, marked), find_cells(text, lines)
+    cells, alone = find_cells(text, lines), numbers_alone(text, lines, marked)
     tree = _Tree(text, starts, states, heads, lines[0].start if lines else 0)
     for number, (line, markers) in enumerate(zip(lines, marked, strict=True)):
         cell = cells.get(number)
-        if number in numbers or tree.take_note(line, cell):
+        if number in alone or tree.take_note(line, cell):
             continue
         if cell is not None:
             markers = _cell_markers(line, markers, cell, numbered=cells.get(number - 1) == "number")

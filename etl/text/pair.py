@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from etl.text.line import Line, skip
 from etl.text.marker import DECIMALS, Marker, read_marker
 
 _NUMBERED = frozenset({"num", "num_paren", "num_half", "cn_paren", "cn_half", *DECIMALS.values()})
+_NUMBER = re.compile(
+    r"(?:(?:反馈)?问题|第)(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,3})(?:[项条]|个?问题)?[：:.、]?"
+)
 _ANSWERS = ("label_answer", "label_plan")
 
 
@@ -50,19 +54,16 @@ def pair_labels(
         _set(marked[place], now.label)
 
 
-def numbers_alone(lines: Sequence[Line], marked: Sequence[Sequence[Marker]]) -> frozenset[int]:
+def numbers_alone(text: str, lines: Sequence[Line], marked: Sequence[Sequence[Marker]]) -> frozenset[int]:
     """The lines that hold nothing but the number of a finding whose label opens the next one: 问题1⏎反馈问题：…, 第1项⏎存在问题：…"""
     return frozenset(
         place
-        for place, (line, markers, below) in enumerate(zip(lines, marked, marked[1:], strict=False))
-        if markers
-        and markers[0].family == "label_finding"
-        and markers[0].number
-        and markers[0].end == line.end
-        and below
+        for place, (line, below) in enumerate(zip(lines, marked[1:], strict=False))
+        if below
         and below[0].family == "label_finding"
         and below[0].at_line_start
         and not below[0].number
+        and _NUMBER.fullmatch(text, line.start, line.end)
     )
 
 

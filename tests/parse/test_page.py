@@ -299,6 +299,9 @@ def test_the_address_of_a_page_is_no_postal_address() -> None:
             "可拨打0990-1234567，或到青禾镇政府（青禾路12号）三楼302室反映",
             ("0990-1234567", None, "青禾镇政府（青禾路12号）三楼302室", None),
         ),
+        ("如有意见，请联系：0990-1234567", ("0990-1234567", None, None, None)),
+        # whom to turn to is no place
+        ("可拨打0990-1234567，或到县纪委派驻纪检组反映", ("0990-1234567", None, None, None)),
         # a bracket that tells no place
         (
             "电话：0990-1234567，地址：青禾路12号（邮编999101）",

@@ -109,7 +109,7 @@ def _are_areas(text: str, sections: list[Node]) -> bool:
 
 
 def _names_subject(title: str) -> bool:
-    """Whether a heading names what the findings below it are about (二、政治建设, 二、政治建设整改情况), and not the report or a part of it."""
+    """Whether a heading names what the findings below it are about (政治建设, 政治建设整改情况), and not the report or a part of it."""
     subject = _REPORTED.sub("", title)
     named = section_kind(subject) is None and not _REPORT.search(subject) and not COUNT.search(subject)
     return len(subject) >= _SHORTEST_SUBJECT and named

@@ -19,9 +19,9 @@ _ADDRESS = re.compile(
     rf"(?<!链接)(?<!网络)(?<!网站){spaced(words_of('page_word', 'address'))}(?:[（(]邮编[)）])?\s*(?:[:：为是]|(?=[\u3400-\u9fff]))\s*"
     rf"(?:\d{{6}}(?=[\u3400-\u9fff]))?(?P<address>(?:[^\n;；。，,（(]|{_WHERE}){{4,60}})"
 )
-# 或到人民路12号三楼302室反映
+# 或到人民路12号三楼302室反映, but not 到县纪委派驻纪检组反映
 _CALLED_AT = re.compile(
-    rf"[到至往](?P<address>(?:[^\n;；。，,、：:（(到至往]|{_WHERE}){{4,40}}?)(?:当面)?(?:反映|来访|递交|投递)"
+    rf"[到至往](?=[^，,。；;\n]{{0,40}}[号楼层室])(?P<address>(?:[^\n;；。，,、：:（(到至往]|{_WHERE}){{4,40}}?)(?:当面)?(?:反映|来访|递交|投递)"
 )
 _ADDRESS_END = re.compile(
     rf"\s{{2,}}|[ \u3000](?=邮|电|联)|{spaced(words_of('page_word', 'phone', 'mail', 'postcode'))}"
