@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from duckdb import DuckDBPyConnection
     from sqlalchemy import Connection
-    from sqlglot.expressions import Expr
 
 
 def upgrade(database: Database, project: Path | None = None, *, seeds: Path | None = None) -> list[str]:
@@ -53,7 +53,6 @@ def upgrade(database: Database, project: Path | None = None, *, seeds: Path | No
         chinese.create(raw, entries)
         if rollup.is_withdrawn(raw):
             rollup.refresh(raw)
-        call_all(raw, files)
     return dropped
 
 
@@ -82,8 +81,6 @@ def _opened(database: Database) -> Iterator[Connection]:
 
 def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
     """Each file after those that it reads from or that explain its columns. Raises Failure where two read each other or share a name."""
-    from sqlglot import exp
-
     by_name: dict[str, SqlFile] = {}
     for file in files:
         if file.name in by_name:
@@ -94,11 +91,9 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
     made_by = {name: file.name for file in by_name.values() for name, _, _ in objects_of(file)}
     graph: dict[str, set[str]] = {}
     for file in sorted(by_name.values(), key=lambda file: file.name):
-        tree = _parse(file)
-        _check_names(file, {column.name for column in tree.find_all(exp.Column)})
-        tables = tree.find_all(exp.Table)
-        called = (table.this if isinstance(table.this, exp.Func) else table for table in tables)
-        read = {source.name for source in called} | set(file.origin)
+        sources, columns = _parse(file)
+        _check_names(file, columns)
+        read = sources | set(file.origin)
         graph[file.name] = {made_by[name] for name in read if name in made_by} - {file.name}
     if SHAPE in graph:  # with_cells makes it read what reports read
         graph[SHAPE] |= {
@@ -112,11 +107,12 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
         ) from None
 
 
-def _parse(file: SqlFile) -> Expr:
+def _parse(file: SqlFile) -> tuple[frozenset[str], frozenset[str]]:
+    """What a file names: tables, views and macros that it reads from, and columns."""
     from sqlglot.errors import ParseError
 
     try:
-        return tree(file.body)
+        return _names(file.body)
     except ParseError as error:
         fault = error.errors[0]
         raise Failure(
@@ -124,20 +120,24 @@ def _parse(file: SqlFile) -> Expr:
         ) from None
 
 
-def _check_names(file: SqlFile, columns: set[str]) -> None:
+@cache
+def _names(body: str) -> tuple[frozenset[str], frozenset[str]]:
+    from sqlglot import exp
+
+    found = list(tree(body).find_all(exp.Table, exp.Column))
+    tables = [node for node in found if isinstance(node, exp.Table)]
+    called = (table.this if isinstance(table.this, exp.Func) else table for table in tables)
+    columns = (node.name for node in found if isinstance(node, exp.Column))
+    return frozenset(source.name for source in called), frozenset(columns)
+
+
+def _check_names(file: SqlFile, columns: frozenset[str]) -> None:
     """In a macro, a parameter silently wins over a column of its name."""
     for parameter in file.parameters:
         if parameter.name in columns:
             raise Failure(
                 f"{file.path}: {parameter.name} is a parameter and a column", "rename the parameter"
             )
-
-
-def call_all(connection: DuckDBPyConnection, files: Iterable[SqlFile]) -> None:
-    """Call every view and macro once: DuckDB binds them on call, so a renamed column shows no earlier."""
-    for file in files:
-        for _, _, source in objects_of(file):
-            _run(connection, file, f"FROM {source} LIMIT 0")
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from tests.reports.build import metric, notice
 from tests.warehouse.rows import insert, work_out
@@ -10,6 +11,12 @@ from warehouse import chinese
 from warehouse.catalog import Entry
 from warehouse.database import connect
 from warehouse.upgrade import upgrade
+
+SHOWN = """
+    SELECT view_name, sql, v.comment, column_name, data_type, c.comment
+    FROM duckdb_views() AS v JOIN duckdb_columns() AS c ON view_name = table_name
+    WHERE v.schema_name = '中文' ORDER BY ALL
+"""
 
 
 def test_every_table_and_view_stands_there_with_comments(database: str) -> None:
@@ -44,11 +51,46 @@ def test_doing_it_again_changes_nothing(database: str) -> None:
     assert state() == before
 
 
-def test_a_label_of_a_users_own_may_hold_quotes() -> None:
-    def entry(column: str, label: str) -> Entry:
-        return Entry("v", "view", column, 0, None, None, None, "", label, "It's one.", "“一”")
+def entry(column: str, label: str, type_: str | None = "INTEGER") -> Entry:
+    return Entry(
+        "v", "view", column, 0, type_ if column else None, None, None, "", label, "It's one.", "“一”"
+    )
 
+
+def test_a_label_of_a_users_own_may_hold_quotes() -> None:
     with duckdb.connect() as connection:
         connection.execute("CREATE VIEW v AS SELECT 1 AS a")
         chinese.create(connection, [entry("", '"优秀"单位'), entry("a", '所谓"甲"')])
         assert connection.execute('SELECT "所谓""甲""" FROM 中文."""优秀""单位"').fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "entries"),
+    [
+        ("DROP VIEW 中文.视图", None),
+        ("CREATE OR REPLACE VIEW 中文.视图 AS SELECT 2 AS 一", None),
+        ("COMMENT ON COLUMN 中文.视图.一 IS 'other'", None),
+        ("CREATE VIEW 中文.旧 AS SELECT 1", None),
+        ("CREATE OR REPLACE VIEW v AS SELECT 'x' AS a", [entry("", "视图"), entry("a", "一", "VARCHAR")]),
+        ("CREATE OR REPLACE VIEW v AS SELECT 1 AS b", [entry("", "视图"), entry("b", "一")]),
+        ("SELECT 1", [entry("", "视图"), entry("a", "另一")]),
+        ("SELECT 1", [entry("", "别的视图"), entry("a", "一")]),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_made_anew(spoiled: str, entries: list[Entry] | None) -> None:
+    """And what is stays: the views are compared with what the dictionary says, and not made each time."""
+    usual = [entry("", "视图"), entry("a", "一")]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE VIEW v AS SELECT 1 AS a")
+        chinese.create(connection, usual)
+        connection.execute(spoiled)
+        chinese.create(connection, entries or usual)
+        found = connection.execute(SHOWN).fetchall()
+        view = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'v'").fetchone()
+        assert view is not None
+        with duckdb.connect() as other:
+            other.execute(view[0])
+            chinese.create(other, entries or usual)
+            assert found == other.execute(SHOWN).fetchall()
+        name = (entries or usual)[0].label_zh
+        assert connection.execute(f"FROM 中文.{name}").fetchall() == connection.execute("FROM v").fetchall()
