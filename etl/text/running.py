@@ -16,6 +16,7 @@ _PAGE = re.compile(
     rf"^{_B}(?:[-—–－―]{{1,2}}{_B}[0-9０-９]{{1,3}}{_B}[-—–－―]{{1,2}}|第{_B}[0-9]{{1,3}}{_B}页(?:[{BLANK}，,/]*共{_B}[0-9]{{1,3}}{_B}页)?){_B}\r?$",
     re.MULTILINE,
 )
+_ROW = re.compile(r"[|｜]?[ ]?[0-9]{1,3}[ ]?[|｜\t]")  # a numbered row of a table
 _STOPS = "。；：！？;:!"
 _ENDS = _STOPS + "?…”）)》】"
 FEWEST = 2  # page numbers by which a text was copied page by page
@@ -64,7 +65,7 @@ def _goes_on(text: str, above: _Line, below: _Line, full: float | None) -> bool:
         return False
     broken = words[-1] in "，、," or len(words) >= SHORTEST_BROKEN
     broken = broken or (full is not None and is_broken(words, full))
-    return broken and not MARKER.match(text, below.start, below.end)
+    return broken and not (_ROW.match(text, below.start) or MARKER.match(text, below.start, below.end))
 
 
 def _above(text: str, place: int) -> _Line | None:

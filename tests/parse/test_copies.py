@@ -202,6 +202,11 @@ def test_evidence_is_cut_from_the_copy_itself(copy: str) -> None:
             "通报\n组织学习，\n— 1 —\n通报整改\n研讨4次。\n\n— 2 —\n通报整改\n1.补课",
             "通报\n组织学习，研讨4次。\n\n\n1.补课",
         ),
+        # but no row of a table goes on in the next one
+        (
+            "通报\n1|学习不深入|组织学习，\n— 1 —\n通报整改\n2|账目混乱|补账\n\n— 2 —\n通报整改\n1.补课",
+            "通报\n1|学习不深入|组织学习，\n\n2|账目混乱|补账\n\n\n1.补课",
+        ),
         # one such line is none, nor do others go that stand there once
         ("组织学习，\n— 1 —\n研讨4次。", None),
         # blanks that part words stay

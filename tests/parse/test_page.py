@@ -351,3 +351,10 @@ _CELLS = "反馈问题\n整改情况\n责任单位\n完成时限\n台账不清\n
 def test_where_a_text_breaks_off(answer: str, status: str, below: str) -> None:
     notice, _ = _read(answer, foot=below)
     assert notice.status == status
+
+
+def test_until_when_to_write_is_no_figure_of_the_notice() -> None:
+    """It stands before the telephone, in the sentence that invites to write."""
+    invited = "欢迎广大干部群众监督。如有意见建议，请于公布之日起15个工作日内反映。联系电话：0990-6630215。"
+    (notice,) = parse_text(f"{_REPORT}{_REST}{invited}\n")
+    assert [found.unit for found in notice.quantities if found.unit == "个工作日"] == []

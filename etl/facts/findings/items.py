@@ -89,7 +89,7 @@ def find_findings(text: str, root: Node) -> list[Finding]:
         for section in sections:
             top += _as_items(text, without_leading(text, section.children), 1)
     if not top:
-        top = _as_items(text, _finding_children(text, root), 1)
+        top = _as_items(text, _finding_children(text, root, and_reports=True), 1)
     findings = list(_walk(top))
     _mend_ends(text, findings)
     depth = max((finding.depth for finding in findings), default=0)
@@ -102,10 +102,12 @@ def find_findings(text: str, root: Node) -> list[Finding]:
 def _are_areas(text: str, sections: list[Node]) -> bool:
     """Whether there is a section for each party that was inspected, for each term or state of rectification, or for each subject."""
     titles = [title_of(text, section) for section in sections]
-    if all(map(_PARTY.fullmatch, titles)) or all(map(names_group, titles)):
+    if all(map(_PARTY.fullmatch, titles)):
         return True
     held = (child for section in sections for child in section.children)
-    return all(map(_names_subject, titles)) and not any(says_area(title_of(text, child)) for child in held)
+    if any(says_area(title_of(text, child)) and weight_of(text, child) for child in held):
+        return False
+    return all(map(names_group, titles)) or all(map(_names_subject, titles))
 
 
 def _names_subject(title: str) -> bool:
@@ -127,9 +129,9 @@ def _number(findings: list[Finding], prefix: str) -> None:
         _number(finding.children, f"{finding.path}.")
 
 
-def _finding_children(text: str, node: Node) -> list[Node]:
+def _finding_children(text: str, node: Node, *, and_reports: bool = False) -> list[Node]:
     """Top-level sections that are items themselves: those that state findings, and what stands among and directly behind them on clues handed
-    over or an earlier round."""
+    over or an earlier round; `and_reports`: and what reports on findings of its own (选人用人专项检查反馈问题整改情况)."""
     flags = [is_finding(text, child) for child in node.children]
     if not any(flags):
         return []
@@ -141,6 +143,7 @@ def _finding_children(text: str, node: Node) -> list[Node]:
             flag
             or kind in ("clues", "earlier")
             or (kind is None and (weight_of(text, child) or _bulleted(text, child)))
+            or (and_reports and kind == "container" and weight_of(text, child))
         ):
             found.append(child)
     return found

@@ -36,7 +36,7 @@ _SHORTENED_FROM = re.compile(rf"日[^，,。；;0-9]{{0,6}}{_SHORTER}(?:至|到|
 _FARTHEST_DAYS = 48
 # 控制目标为[24小时], 由[24小时]压缩至12小时, but 24小时值守
 _SPAN_OF_DAY = ("为", "至", "到", "由", "从", "达", "历时", "耗时", "用时", "提前", "滞留", "连续", "满")
-_DAY_ENDS = frozenset("，,。；;、）)压缩降减延提以的\n")
+_DAY_ENDS = frozenset("，,。；;、）)压缩降减延提收以的\n")
 # 届满前[15日], 换届前[6个月]: by how much something is earlier
 AHEAD_OF = re.compile(any_of(words_of("duration", "event")) + "之?前(?:至少|不少于|最少)?$")
 _HOW_OFTEN = re.compile(

@@ -45,6 +45,8 @@ _NUMBERED = re.compile(
     r"|问题[一二三四五六七八九十\d]|(?:整改|完成)(?:情况|措施|进展|落实)[:：]|【问题"
 )
 _HOW_TO_WRITE = re.compile(spaced(words_of("page_word", "numbered", "phone", "mail", "address", "postcode")))
+# 如有意见建议，请于公布之日起15个工作日内反映。联系电话：
+_INVITED = re.compile("(?:如有|如对|若有)[^，,。；;\n]{0,24}(?:意见|建议|异议|情况|问题)[^。；;\n]*[。；;]$")
 _PROSE = re.compile(r"[。；\t|]")  # sentences and rows of a table
 _MOST_BEHIND = 14  # lines that stand behind a signature
 _MOST_ATTACHED = 30
@@ -206,7 +208,9 @@ def _contact_in(text: str, line: Line, start: int) -> int | None:
         or text[match.start() - 1] in "。；;：:，,、（( \u3000)）"
         or line.end - line.start < 60
     ):
-        return match.start() if match.start() > line.start + 30 else line.start
+        invited = _INVITED.search(text, line.start, match.start())
+        begins = invited.start() if invited else match.start()
+        return begins if begins > line.start + 30 else line.start
     return None
 
 

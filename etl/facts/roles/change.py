@@ -22,13 +22,14 @@ _ADDED_OR_CUT = (
 _ADDED = re.compile(rf"{_ADDED_OR_CUT}(?P<noun>[^，,。；;：:\n至到须]{{0,16}})$")
 # 较上年多[12件]; 比全市平均高[2岁] is no change
 _COMPARED = re.compile(
-    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
+    r"(?:较|比)[^，,。；;]{0,8}(?:年[初末底]?|(?<!预)期|月[初末底]?|季度|以往|过去|前|原来)(?P<word>[多少高低增减升降])(?:了|出|约|近)*$"
 )
 # 较上年同期少受理投诉[36件]
 _COMPARED_ACT = re.compile(
-    r"(?:较|比)[^，,。；;]{0,8}(?:年|(?<!预)期|月|季度|以往|过去|前|原来)(?P<word>[多少])"
+    r"(?:较|比)[^，,。；;]{0,8}(?:年[初末底]?|(?<!预)期|月[初末底]?|季度|以往|过去|前|原来)(?P<word>[多少])"
     r"(?![数量次年家名项种个方部轮渠措元人级样头面重余于点维层频批处])[\u3400-\u9fff]{1,8}$"
 )
+_ABOVE = re.compile(r"[高多]出(?:上|去)(?:年|月|季度)(?:同期|全年)?(?:约|近)?$")  # 高出上年[8.1分]
 _SAVED = re.compile(r"节[约省支](?:了|近|达|约)*$")  # 预算节约[12%]; of money it is a sum
 _FROM, _LEVEL_ENDS = frozenset("由从"), frozenset("至到为")
 _FALLING = frozenset("少低减降")
@@ -55,6 +56,7 @@ _COUNTS_PLACES = frozenset({"名", "位", "个", *_OF_RANK})
 _AMOUNTS = re.compile(r"[增减降涨跌升]幅(?:均|分别|达到?|约|近|超过)*为?$")  # 增幅为[5%] tells no level
 # 改造提升[2.5万亩]: what is bettered, not by how much
 _BETTERED = re.compile(r"(?:改造|建设|治理|整治|修复|优化|完善|打造|巩固)(?:和|与|、)?$")
+_SHARE_OF = re.compile("占[^，,。；;]{2,16}(?:比重|比例)$")  # 新增非主业投资占总额比重[5%]
 _COUNT_WITHIN = re.compile(r"[0-9](?![A-Z])")
 # Of these an amount stands behind 提高, 提升, 扩充; of what is counted a level does.
 _OF_AMOUNTS = frozenset(
@@ -110,11 +112,13 @@ def find_change(body: Clauses, number: Number) -> str | None:
     compared = _COMPARED.search(clause) or _COMPARED_ACT.search(clause)
     if compared:
         return "down" if compared["word"] in _FALLING else "up"
+    if _ABOVE.search(clause):
+        return "up"
     measure = _MOVED.search(clause)
     if measure and dimension in _MEASURED:
         return _CHANGES[measure["word"]]
     added = _ADDED.search(clause)
-    if added and _COUNT_WITHIN.search(added["noun"]):
+    if added and (_COUNT_WITHIN.search(added["noun"]) or (dimension == "share" and _SHARE_OF.search(clause))):
         added = None
     added = added or _ADDED_LIST.search(clause) or _ADDED_IN_TURN.search(clause)
     return _CHANGES[added["word"]] if added else None

@@ -28,6 +28,9 @@ _BOUND = Ending.of(lexicon("bound_prefix"))
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGE = Ending(f"{any_of(lexicon('change'))}(?:了|率)?", (*lexicon("change"), "了", "率"))
+_LEVEL_VERBS = [*lexicon("level_verb")]
+# 接听率抬[至99%], 转化率升[到四成]
+_LEVELLED = Ending(f"(?<=[率量额比值度])(?:却|已|又|再)?(?:{branches(_LEVEL_VERBS)})", _LEVEL_VERBS)
 _PER_HEAD = re.compile("(?:平均|[人户年月村亩]均|每[人户年月村亩]|(?<=均)年)+$")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
@@ -239,6 +242,9 @@ def _without_frequency(words: str) -> str:
 
 def _before_change(words: str) -> str:
     """Words before the verb of a change: [公务接待费]同比下降."""
+    levelled = _LEVELLED.search(words)
+    if levelled:
+        return words[: levelled.start()]
     changed = _CHANGE.search(words)
     if (
         changed is None
