@@ -355,6 +355,9 @@ def test_where_a_text_breaks_off(answer: str, status: str, below: str) -> None:
 
 def test_until_when_to_write_is_no_figure_of_the_notice() -> None:
     """It stands before the telephone, in the sentence that invites to write."""
-    invited = "欢迎广大干部群众监督。如有意见建议，请于公布之日起15个工作日内反映。联系电话：0990-6630215。"
+    invited = (
+        "继续抓好28项任务。欢迎监督。如有意见建议，请于公布之日起15个工作日内反映。联系电话：0990-6630215。"
+    )
     (notice,) = parse_text(f"{_REPORT}{_REST}{invited}\n")
-    assert [found.unit for found in notice.quantities if found.unit == "个工作日"] == []
+    assert "个工作日" not in {found.unit for found in notice.quantities}
+    assert 28 in {found.value for found in notice.quantities}, "what stands before it is"

@@ -209,8 +209,9 @@ def _contact_in(text: str, line: Line, start: int) -> int | None:
         or line.end - line.start < 60
     ):
         invited = _INVITED.search(text, line.start, match.start())
-        begins = invited.start() if invited else match.start()
-        return begins if begins > line.start + 30 else line.start
+        if invited:
+            return invited.start()
+        return match.start() if match.start() > line.start + 30 else line.start
     return None
 
 
