@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 _HOW_TO_WRITE = re.compile(spaced(words_of("page_word", "numbered", "phone", "mail", "address", "postcode")))
 # 如有意见建议，请于公布之日起15个工作日内反映。联系电话：
 _INVITED = re.compile("(?:如有|如对|若有)[^，,。；;\n]{0,24}(?:意见|建议|异议|情况|问题)[^。；;\n]*[。；;]$")
+_FIGURE = re.compile("[0-9]")
 _PROSE = re.compile(r"[。；\t|]")  # sentences and rows of a table
 _MOST_BEHIND = 14  # lines that stand behind a signature
 _MOST_ATTACHED = 30
@@ -209,9 +210,9 @@ def _contact_in(text: str, line: Line, start: int) -> int | None:
         or line.end - line.start < 60
     ):
         invited = _INVITED.search(text, line.start, match.start())
-        if invited:
-            return invited.start()
-        return match.start() if match.start() > line.start + 30 else line.start
+        begins = invited.start() if invited else match.start()
+        tells = begins > line.start + 30 or (invited and _FIGURE.search(text, line.start, begins))
+        return begins if tells else line.start
     return None
 
 
