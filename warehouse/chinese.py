@@ -18,15 +18,18 @@ Shape = tuple[str, list[tuple[str, str | None, str]]]
 _PRESENT = f"""
     SELECT view_name, any_value(v.comment), list((column_name, data_type, c.comment) ORDER BY column_index)
     FROM duckdb_views() AS v JOIN duckdb_columns() AS c ON v.view_oid = c.table_oid AND v.database_oid = c.database_oid
-    WHERE v.schema_name = '{SCHEMA}' GROUP BY view_name
+    WHERE v.schema_name = '{SCHEMA}' AND v.database_name = current_database() GROUP BY view_name
 """
+_NO_VIEW = f"FROM duckdb_tables() WHERE schema_name = '{SCHEMA}' AND database_name = current_database()"
 
 
 def create(connection: DuckDBPyConnection, entries: Iterable[Entry]) -> None:
     """Bring the schema to what the dictionary says; `entries` holds an object's columns behind the object itself.
 
-    What is as it should be stays: a thousand comments take as long as all tables and views of an upgrade.
+    Views that are as they should be stay, since a thousand comments take long; a schema that holds something else is made anew.
     """
+    if connection.execute(_NO_VIEW).fetchone():
+        connection.execute(f'DROP SCHEMA "{SCHEMA}" CASCADE')
     connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{SCHEMA}"')
     shown = [entry for entry in entries if entry.object_type != "macro"]
     objects = [entry for entry in shown if not entry.column_name]

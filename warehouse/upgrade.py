@@ -91,7 +91,7 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
     made_by = {name: file.name for file in by_name.values() for name, _, _ in objects_of(file)}
     graph: dict[str, set[str]] = {}
     for file in sorted(by_name.values(), key=lambda file: file.name):
-        sources, columns = _parse(file)
+        sources, columns = _names_of(file)
         _check_names(file, columns)
         read = sources | set(file.origin)
         graph[file.name] = {made_by[name] for name in read if name in made_by} - {file.name}
@@ -107,12 +107,12 @@ def in_order(files: Iterable[SqlFile]) -> list[SqlFile]:
         ) from None
 
 
-def _parse(file: SqlFile) -> tuple[frozenset[str], frozenset[str]]:
+def _names_of(file: SqlFile) -> tuple[frozenset[str], frozenset[str]]:
     """What a file names: tables, views and macros that it reads from, and columns."""
     from sqlglot.errors import ParseError
 
     try:
-        return _names(file.body)
+        return _names_in(file.body)
     except ParseError as error:
         fault = error.errors[0]
         raise Failure(
@@ -121,7 +121,7 @@ def _parse(file: SqlFile) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _names(body: str) -> tuple[frozenset[str], frozenset[str]]:
+def _names_in(body: str) -> tuple[frozenset[str], frozenset[str]]:
     from sqlglot import exp
 
     found = list(tree(body).find_all(exp.Table, exp.Column))

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from etl.facts.acts.discipline import LISTED
 from etl.facts.acts.joint import MADE_OF
+from etl.facts.acts.recovery import is_owed
 from etl.facts.included import LEVELS, holds, told_apart
 from etl.facts.record import Quantity
 from etl.text.clause import Clauses
@@ -132,6 +133,7 @@ def _among(body: Clauses, quantities: Sequence[Quantity]) -> dict[int, int]:
         if (
             whole is not None
             and (several or not _other_act(whole, quantity))
+            and not (whole.action == "recovery" and is_owed(body, quantity.start))
             and not (told_of[whole.quantity_no] == whole.value and _is_apart(body, quantity))
         ):
             found[quantity.quantity_no] = whole.quantity_no

@@ -243,7 +243,7 @@ def test_a_province_asked_for_by_code_keeps_what_its_name_keeps(connection: Duck
 DAYS = [None, "2019-12-31", "2020-01-01", "2020-06-30", "2021-08-06"]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     notices=st.lists(
         st.tuples(

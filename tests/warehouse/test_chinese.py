@@ -71,6 +71,7 @@ def test_a_label_of_a_users_own_may_hold_quotes() -> None:
         ("CREATE OR REPLACE VIEW 中文.视图 AS SELECT 2 AS 一", None),
         ("COMMENT ON COLUMN 中文.视图.一 IS 'other'", None),
         ("CREATE VIEW 中文.旧 AS SELECT 1", None),
+        ("DROP VIEW 中文.视图; CREATE TABLE 中文.视图 (一 INTEGER)", None),
         ("CREATE OR REPLACE VIEW v AS SELECT 'x' AS a", [entry("", "视图"), entry("a", "一", "VARCHAR")]),
         ("CREATE OR REPLACE VIEW v AS SELECT 1 AS b", [entry("", "视图"), entry("b", "一")]),
         ("SELECT 1", [entry("", "视图"), entry("a", "另一")]),
@@ -78,7 +79,7 @@ def test_a_label_of_a_users_own_may_hold_quotes() -> None:
     ],
 )
 def test_what_is_not_as_it_should_be_is_made_anew(spoiled: str, entries: list[Entry] | None) -> None:
-    """And what is stays: the views are compared with what the dictionary says, and not made each time."""
+    """The views are compared with what the dictionary says, whatever became of them."""
     usual = [entry("", "视图"), entry("a", "一")]
     with duckdb.connect() as connection:
         connection.execute("CREATE VIEW v AS SELECT 1 AS a")
@@ -94,3 +95,15 @@ def test_what_is_not_as_it_should_be_is_made_anew(spoiled: str, entries: list[En
             assert found == other.execute(SHOWN).fetchall()
         name = (entries or usual)[0].label_zh
         assert connection.execute(f"FROM 中文.{name}").fetchall() == connection.execute("FROM v").fetchall()
+
+
+def test_what_is_as_it_should_be_stays() -> None:
+    """A view that is made anew is another object."""
+    usual = [entry("", "视图"), entry("a", "一")]
+    which = "SELECT view_oid FROM duckdb_views() WHERE schema_name = '中文'"
+    with duckdb.connect() as connection:
+        connection.execute("CREATE VIEW v AS SELECT 1 AS a")
+        chinese.create(connection, usual)
+        before = connection.execute(which).fetchall()
+        chinese.create(connection, usual)
+        assert connection.execute(which).fetchall() == before

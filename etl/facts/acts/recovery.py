@@ -45,6 +45,7 @@ _OUTSTANDING = re.compile(rf"(?<![相供响适反]){_not_recovery('outstanding')
 _STILL_OUT = re.compile(
     rf"[尚仍还暂]?{_not_recovery('outstanding')}{_HOW}于?{_WHEN}{_HOW}{_RECOVERY.pattern}"
 )
+_OWED = re.compile(f"{_not_recovery('owed')}[^，,。；;、0-9]{{0,6}}$")
 _PLANNED = re.compile(rf"{_not_recovery('outstanding', 'planned')}{_HOW}于?{_WHEN}{_HOW}$")
 _ON = r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?(?![底初末前以])"
 _BY = rf"(?:{_DONE}|于{_WHEN}|{_ON})+{_WHEN}(?:(?:[由经按]|通过|(?<=责[令成])|(?<=督促))[^，,。；;0-9]{{2,10}}?)?(?:分[一两二三四]次)?(?:{_DONE})*"
@@ -148,8 +149,15 @@ def _is_income(act: str, words: str) -> bool:
 def part_recovered(body: Clauses, number: Number, end: int) -> bool:
     """Whether a sum is part of the recovered one that ends at a place before (其中 …, 分别为 … 和 …) and not of another sum behind that."""
     words = body.text[end : number.start]
-    if _STILL_OUT.search(words) or _STILL_OUT.match(body.text, number.end) or _SUM.search(words):
+    if _STILL_OUT.search(words) or is_owed(body, number.start) or _STILL_OUT.match(body.text, number.end):
+        return False
+    if _SUM.search(words):
         return False
     shared = "分别" in body.text[max(body.start, end - 40) : number.start]
     more = _MORE_WRONGFUL.fullmatch(words) and not body.text.startswith(("的", "问题"), number.end)
     return shared or "其中" in words or not words.strip("、和及以，, ") or bool(more)
+
+
+def is_owed(body: Clauses, start: int) -> bool:
+    """Whether the sum that starts at a place is left to be paid, and no part of what came back: 追回5万元，尚欠[2万元]."""
+    return _OWED.search(body.before(start)) is not None

@@ -104,10 +104,10 @@ def _are_areas(text: str, sections: list[Node]) -> bool:
     titles = [title_of(text, section) for section in sections]
     if all(map(_PARTY.fullmatch, titles)):
         return True
-    held = (child for section in sections for child in section.children)
-    if any(says_area(title_of(text, child)) and weight_of(text, child) for child in held):
-        return False
-    return all(map(names_group, titles)) or all(map(_names_subject, titles))
+    areas = [child for one in sections for child in one.children if says_area(title_of(text, child))]
+    if all(map(names_group, titles)):
+        return not any(weight_of(text, area) for area in areas)
+    return all(map(_names_subject, titles)) and not areas
 
 
 def _names_subject(title: str) -> bool:

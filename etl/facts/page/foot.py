@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 _HOW_TO_WRITE = re.compile(spaced(words_of("page_word", "numbered", "phone", "mail", "address", "postcode")))
 # 如有意见建议，请于公布之日起15个工作日内反映。联系电话：
 _INVITED = re.compile("(?:如有|如对|若有)[^，,。；;\n]{0,24}(?:意见|建议|异议|情况|问题)[^。；;\n]*[。；;]$")
+FARTHEST_INVITED = 120  # code points of that sentence
 _FIGURE = re.compile("[0-9]")
 _PROSE = re.compile(r"[。；\t|]")  # sentences and rows of a table
 _MOST_BEHIND = 14  # lines that stand behind a signature
@@ -209,8 +210,10 @@ def _contact_in(text: str, line: Line, start: int) -> int | None:
         or text[match.start() - 1] in "。；;：:，,、（( \u3000)）"
         or line.end - line.start < 60
     ):
-        invited = _INVITED.search(text, line.start, match.start())
+        near = max(line.start, match.start() - FARTHEST_INVITED)
+        invited = _INVITED.search(text, near, match.start())
         begins = invited.start() if invited else match.start()
+        # a short opening (欢迎监督) is no part of the body, unless it tells a figure
         tells = begins > line.start + 30 or (invited and _FIGURE.search(text, line.start, begins))
         return begins if tells else line.start
     return None

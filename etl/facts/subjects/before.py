@@ -28,9 +28,11 @@ _BOUND = Ending.of(lexicon("bound_prefix"))
 _NO_BOUND = tuple(lexicon("no_bound"))  # 预约, 节约
 _ENDS = frozenset(word[-1] for word in (*lexicon("adverb"), *lexicon("bound_prefix"))) | frozenset(" \u3000")
 _CHANGE = Ending(f"{any_of(lexicon('change'))}(?:了|率)?", (*lexicon("change"), "了", "率"))
-_LEVEL_VERBS = [*lexicon("level_verb")]
 # 接听率抬[至99%], 转化率升[到四成]
-_LEVELLED = Ending(f"(?<=[率量额比值度])(?:却|已|又|再)?(?:{branches(_LEVEL_VERBS)})", _LEVEL_VERBS)
+_LEVELLED = Ending(
+    f"(?<=[率量额比值度])(?:却|已|又|再)?{any_of(lexicon('level_verb'))}", lexicon("level_verb")
+)
+_REACHED = frozenset("至到为")
 _PER_HEAD = re.compile("(?:平均|[人户年月村亩]均|每[人户年月村亩]|(?<=均)年)+$")
 _EARNED = ("增收", "减收", "增支", "节支")
 _NOUN_OF_CHANGE = re.compile("[增减降]率")  # 审[减率] is a noun
@@ -122,7 +124,7 @@ def phrase_before(
     sent = _SENT.search(body.before(number.start)) if number.unit in _OF_PERSONS else None
     if sent and not (number.unit == "人次" and words.endswith(_ATTENDED)):
         return sent["who"], "object"
-    words = _behind_means(_before_change(words))
+    words = _behind_means(_before_change(_before_level(body, number, words)))
     if "》" in words:
         title, _, rest = words.rpartition("》")
         if not rest:
@@ -240,11 +242,14 @@ def _without_frequency(words: str) -> str:
     return rest if len(rest) >= 2 else words
 
 
+def _before_level(body: Clauses, number: Number, words: str) -> str:
+    """Words before the verb by which a level was reached: [转化率]升到四成."""
+    levelled = _LEVELLED.search(words) if body.text[number.start - 1] in _REACHED else None
+    return words[: levelled.start()] if levelled else words
+
+
 def _before_change(words: str) -> str:
     """Words before the verb of a change: [公务接待费]同比下降."""
-    levelled = _LEVELLED.search(words)
-    if levelled:
-        return words[: levelled.start()]
     changed = _CHANGE.search(words)
     if (
         changed is None
