@@ -93,10 +93,10 @@ def _lines_told(file: Path | None, options: Mapping[str, Any], *, withdraw: bool
 
 def _amended(settings: Settings, lines: Sequence[Line], *, withdraw: bool) -> tuple[Outcome, list[str]]:
     """What came of the corrections, and in a line each what the first of them changed."""
+    from etl.commands.parser import parse_text
     from etl.correction.amend import amend
     from etl.correction.place import look_up
     from etl.correction.standing import difference, standing
-    from etl.parse import parse_text
     from etl.parser_version import parser_version
     from etl.read.source import read_document
     from etl.reading import Reading

@@ -144,7 +144,7 @@ def _files(paths: Iterable[Path], sources: Path | None, summary: Summary) -> Ite
 
 
 def _reading(run_id: str) -> Reading:
-    from etl.parse import parse_text
+    from etl.commands.parser import parse_text
     from etl.parser_version import parser_version
     from etl.read.source import read_document
     from etl.reader_version import reader_versions

@@ -40,7 +40,7 @@ def reparse_command(ctx: click.Context, older_than: int | None, jobs: int, allow
         expect()  # before this process imports as much
     from etl.commands.ending import batches_kept
     from etl.commands.load_output import print_rejections, print_unused
-    from etl.parse import parse_text
+    from etl.commands.parser import parse_text
     from etl.parser_version import parser_version
     from etl.progress import progress
     from etl.read.source import read_document

@@ -33,7 +33,7 @@ Expected = Callable[[Path, str], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """A process that loads into the build without end."""
+    """A process that loads into the build for as long as a test runs that asks for it."""
 
     process: subprocess.Popen[bytes]
     state: Path
@@ -76,12 +76,22 @@ def release(build: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _publish(build, tmp_path_factory.mktemp("release"))
 
 
+@pytest.fixture
+def loading(loader: Loading) -> Iterator[Loading]:
+    """Loads into the build, for as long as the test runs."""
+    pause = loader.state / "pause"
+    pause.unlink()
+    yield loader
+    pause.touch()
+
+
 @pytest.fixture(scope="module")
-def loading(
+def loader(
     release: Path, build: str, notices: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Loading]:
-    """Loads into the build, for as long as the tests of a module run."""
+    """What loads into the build, paused."""
     state = tmp_path_factory.mktemp("loading")
+    (state / "pause").touch()
     command = [sys.executable, str(DRIVERS / "loading.py"), build, str(notices), str(state)]
     with (state / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         yield Loading(process, state)

@@ -14,6 +14,7 @@ from etl.parser_version import parser_version, rules_hash
 from tests.conftest import Run
 from tests.warehouse.rows import insert_notice
 from warehouse.database import connect
+from warehouse.settings import data_path
 
 ROOT = Path(etl.__file__).parent
 # What the program imports to parse; read in a process that has imported nothing else.
@@ -74,4 +75,17 @@ def test_who_asks_only_for_the_version_waits_for_no_parser() -> None:
         "import etl.parser_version as asked, sys; asked.parser_version(); print('etl.parse' in sys.modules)"
     )
     told = subprocess.run([sys.executable, "-c", question], capture_output=True, text=True, check=True)
+    assert told.stdout == "False\n"
+
+
+def test_a_load_that_finds_nothing_new_waits_for_no_parser(run: Run, database: str) -> None:
+    sample = data_path("seeds") / "notices" / "hefeng-2021.txt"
+    assert run("load", str(sample), "--jobs", "1", database=database).exit_code == 0
+    again = (
+        "import sys; from warehouse.cli import cli; "
+        f"cli.main(['--database', {database!r}, 'load', {str(sample)!r}], standalone_mode=False); "
+        "print('etl.parse' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", again], capture_output=True, text=True, check=True)
+    assert "1 unchanged" in told.stderr, told.stderr
     assert told.stdout == "False\n"

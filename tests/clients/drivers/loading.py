@@ -1,6 +1,6 @@
 """Loads a folder of notices again and again, one of them changed each time, until it is told to stop.
 
-`python loading.py URL FOLDER STATE`: STATE is a folder; `rounds` in it counts the loads, `stop` ends them.
+`python loading.py URL FOLDER STATE`: STATE is a folder; `rounds` in it counts the loads, `pause` holds the next one back, `stop` ends them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ def main(url: str, folder: Path, state: Path) -> None:
     text = changing.read_text(encoding="utf-8").rstrip()
     rounds = 0
     while not (state / "stop").exists():
+        if (state / "pause").exists():
+            time.sleep(0.1)
+            continue
         changing.write_text(f"{text}\n（第{rounds + 1}次修订）\n", encoding="utf-8")
         code = cli.main(["--database", url, "load", "--jobs", "1", str(folder)], standalone_mode=False)
         if code == BUSY:
