@@ -17,6 +17,7 @@ _LINK = re.compile(
     r"[（(](?:以下|下称|统|简|又称|即)[^（()）《》]{0,6}|[”\"]?[）)]?(?:[、，,和及与跟\s]|以及|等|并|[（(][^（()）《》]{0,20}[）)])*"
 )
 _TITLE = re.compile(r"《[^《》]*》")
+_WORK = re.compile(any_of(words_of("document_noun", "work")) + "[“”]?$")  # 摄制专题片《甲》
 _LISTED = re.compile(
     "(?<=的)(?:\0+(?:[、和及与]|以及)?)+$"
 )  # 新修订的[《甲》]《乙》: all of them are described
@@ -103,6 +104,9 @@ def find_issued(body: Clauses, titles: list[tuple[int, int]]) -> list[Issued]:
     list_end: int | None = None  # where the title before ends, for lists of titles
     list_verb = ""  # the verb that governs it
     for start, end in titles:
+        if _WORK.search(body.text, max(body.start, start - 8), start):
+            list_end = None
+            continue
         if (
             list_end is not None
             and start - list_end <= FARTHEST_LINK

@@ -249,6 +249,13 @@ def names_person(words: str) -> bool:
     return _PERSON.search(words) is not None
 
 
+# 对142个[项目]“回头看”, but 2轮[项目“回头看”]
+_OF_OBJECTS = frozenset("个家处宗件户亩项所座")
+_ACT_IN_QUOTES = re.compile(
+    "(?<=[\u3400-\u9fff]{2})“(?:回头看|非[粮农]化|[\u3400-\u9fff]改[\u3400-\u9fff])”$"
+)
+
+
 def cut_phrase(words: str, unit: str | None) -> str | None:
     """A noun phrase up to the first word that ends it, or to the head noun that its measure word asks for.
 
@@ -262,6 +269,8 @@ def cut_phrase(words: str, unit: str | None) -> str | None:
     end = _end(words)
     stop = words[end : end + 1]
     phrase = _without_outcome(unquote(words[:end]), stop)
+    if phrase[-1:] == "”" and unit in _OF_OBJECTS:
+        phrase = _ACT_IN_QUOTES.sub("", phrase)
     group = _GROUPS.get(unit or "", "")
     is_headed = bool(group and HEADS[group].match(phrase))
     if stop == "的" and not is_headed and _is_description(words, end, phrase, unit):

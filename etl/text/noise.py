@@ -12,6 +12,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from etl.text.broken import find_broken
+from etl.text.indent import find_outdented
 from etl.text.numeral import ARABIC, CHINESE
 from etl.text.running import find_running
 from etl.text.spread import find_spread
@@ -59,7 +60,13 @@ def clean(text: str) -> Clean | None:
     '召开3次'
     """
     noise = [match.span() for match in _NOISE.finditer(text)]
-    wraps = [*find_wraps(text), *find_running(text), *find_spread(text), *find_broken(text)]
+    wraps = [
+        *find_wraps(text),
+        *find_outdented(text),
+        *find_running(text),
+        *find_spread(text),
+        *find_broken(text),
+    ]
     if not noise and not wraps:
         return None
     wraps.sort()

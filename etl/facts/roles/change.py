@@ -16,7 +16,7 @@ CHANGED = Ending(rf"(?P<word>{any_of(_CHANGES)})(?:{'|'.join(_HOW_MUCH)})*", (*_
 # One at least stands in each of the patterns below that tell of a change.
 _CUE = re.compile("[较比提降缩扩延下上新增净裁减压精削节前后进退]")
 _ADDED_OR_CUT = (
-    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增"
+    r"(?P<word>新增(?!长)(?<![制遏防]止新增)(?<!查处新增)(?<!杜绝新增)|增配|增设|增派|增补|增聘|增拨|调增|调减|净增|再增(?![加长])"
     r"|增加(?!值)|减少|裁减|压减|压降|压缩|精简|缩减|削减)"
 )
 _ADDED = re.compile(rf"{_ADDED_OR_CUT}(?P<noun>[^，,。；;：:\n至到须]{{0,16}})$")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.facts.numbers.number import Number
 from etl.facts.phrase import SUMMED, cut_phrase, opens_noun, unquote, without_marker
 from etl.facts.roles.change import rank_moved
-from etl.facts.subjects.before import OF_MEETINGS
+from etl.facts.subjects.before import CARRIED, OF_MEETINGS
 from etl.facts.subjects.object import object_of
 from etl.text.clause import Clauses
 from etl.words import any_of, lexicon, words_of
@@ -331,10 +331,13 @@ def spent_of(words: str, dimension: str | None, last: Counted | None) -> str | N
 
 
 def is_of_them(gap: str, last: Counted) -> bool:
-    """Whether a number counts some of those before: 8家景区有[5家]亏损, 21个问题中仍有[4个]."""
+    """Whether a number counts some of those before: 8家景区有[5家]亏损, 21个问题中仍有[4个], 21个问题中完成整改[9个]."""
     subject = last.subject or ""
     words = gap.strip()
-    return words.startswith(subject) and words.removeprefix(subject) in _OF_THEM
+    told = words.removeprefix(subject)
+    if not words.startswith(subject):
+        return False
+    return told in _OF_THEM or (told[:1] == "中" and CARRIED.fullmatch(told[1:]) is not None)
 
 
 def topic_of(body: Clauses, number: Number) -> str | None:
