@@ -142,6 +142,11 @@ _NO_NOUN_BEGINS = (
     "日均",
     "村均",
 )
+# 对142个[项目]“回头看”, but 2轮[项目“回头看”]
+_OF_OBJECTS = frozenset("个家处宗件户亩项所座")
+_ACT_IN_QUOTES = re.compile(
+    "(?<=[\u3400-\u9fff]{2})“(?:回头看|非[粮农]化|[\u3400-\u9fff]改[\u3400-\u9fff])”$"
+)
 
 
 def without_marker(words: str) -> str:
@@ -247,13 +252,6 @@ def described_noun(words: str, unit: str | None) -> str | None:
 def names_person(words: str) -> bool:
     """Whether words end in a noun of persons: 3名未完成任务的[企业领导人员]."""
     return _PERSON.search(words) is not None
-
-
-# 对142个[项目]“回头看”, but 2轮[项目“回头看”]
-_OF_OBJECTS = frozenset("个家处宗件户亩项所座")
-_ACT_IN_QUOTES = re.compile(
-    "(?<=[\u3400-\u9fff]{2})“(?:回头看|非[粮农]化|[\u3400-\u9fff]改[\u3400-\u9fff])”$"
-)
 
 
 def cut_phrase(words: str, unit: str | None) -> str | None:

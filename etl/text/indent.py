@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from etl.text.line import BLANK
 from etl.text.marker import MARKER
+from etl.text.wrap import HEADING_ENDS
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\r\n]+")
+_ONE_END = ("\n", "\r\n", "\r")
 _FEWEST = 12  # lines of a text of which it can be said that its paragraphs are indented
 _INDENTED = 0.5  # of its lines, at least
 SHORTEST = 24  # code points of a line that breaks off; a heading and a signature are shorter
@@ -28,26 +30,34 @@ def find_outdented(text: str) -> Iterator[tuple[int, int]]:
     >>> paragraph = "  学习组织严密，修订制度三项，开展全面的检查，共追回违规资金\\n四万元，约谈二人。\\n"
     >>> len(list(find_outdented(paragraph * 12)))
     12
+    >>> lost_stop = "  学习组织严密，修订制度三项，开展全面的检查，共追回违规资金四万元\\n关于账目不清、票据不全的问题\\n"
+    >>> list(find_outdented(lost_stop * 12))
+    []
     """
     lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     indented = sum(text[start] in BLANK for start, _ in lines)
     if len(lines) < _FEWEST or indented < _INDENTED * len(lines):
         return
-    within = False  # a paragraph that began indented
+    goes_on = False  # a line that is part of the paragraph before
     for (start, end), (behind, stop) in pairwise(lines):
-        within = text[start] in BLANK or (within and text[start - 2 : start - 1] != "\n")
-        if (
-            within
-            and behind == end + 1
+        goes_on = (
+            (goes_on or text[start] in BLANK)
+            and text[end:behind] in _ONE_END
             and text[behind] not in BLANK
             and _breaks_off(text, start, end)
-            and "\t" not in text[behind:stop]
-            and _IN_SENTENCE.search(text, behind, stop)
-            and (_DECIMAL.match(text, behind, stop) or not MARKER.match(text, behind, stop))
-        ):
+            and _is_prose(text, behind, stop)
+        )
+        if goes_on:
             yield end, behind
-        else:
-            within = within and text[behind] in BLANK
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a line may go on with a sentence: it opens no list, no row and no heading."""
+    if "\t" in text[start:end] or text.endswith(HEADING_ENDS, start, end):
+        return False
+    if _IN_SENTENCE.search(text, start, end) is None:
+        return False
+    return _DECIMAL.match(text, start, end) is not None or MARKER.match(text, start, end) is None
 
 
 def _breaks_off(text: str, start: int, end: int) -> bool:

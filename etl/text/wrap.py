@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _ONE_END = ("\n", "\r\n", "\r")
 _ENDS = re.compile(rf"[。；：！？;:!?…][”’」』）)]*[{BLANK}]*$")
 _RAGGED = 0.8  # of a full line: one that stops in mid-sentence was broken, too
-_HEADING_ENDS = ("问题", "方面", "情况")
+HEADING_ENDS = ("问题", "方面", "情况")
 _LABEL = re.compile(r"[^，,。；;：:\n]{1,10}[：:]")  # 邮政编码：…
 _NARROW = re.compile(r"[\x00-\xff]")
 
@@ -59,7 +59,7 @@ def full_width(text: str) -> float | None:
 def is_broken(line: str, full: float) -> bool:
     """Whether a line that is not quite full stops in mid-sentence: a page whose letters differ in width, or that sets no mark and no number
     apart, breaks lines before they are full."""
-    return _width(line) >= _RAGGED * full and not line.endswith(_HEADING_ENDS) and not _ENDS.search(line)
+    return _width(line) >= _RAGGED * full and not line.endswith(HEADING_ENDS) and not _ENDS.search(line)
 
 
 def _lines(text: str) -> list[tuple[int, int, float]]:

@@ -134,6 +134,7 @@ COPIES: dict[str, tuple[Callable[[str], str], int]] = {
     "wrapped lines of uneven width": (lambda text: _wrapped(text, (30, 28, 29, 30, 27, 29, 30, 26)), 20),
     "wrapped lines, broken by pages": (lambda text: _broken_by_pages(_wrapped(text)), 20),
     "lines broken anywhere": (_broken_anywhere, 5),
+    "lines broken anywhere, CR LF": (lambda text: _broken_anywhere(text).replace("\n", "\r\n"), 5),
     "blanks between letters": (
         lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
         5,
